@@ -1,0 +1,487 @@
+import * as z from "zod";
+import { recipientAccounts } from "./ledger.ts";
+
+/** What a person may do; the values of the app roles in the identity provider. */
+export const roles = [
+  "handlaggare",
+  "foredragande",
+  "beslutsfattare",
+  "attestant",
+  "ekonom",
+  "administrator",
+  "revisor",
+] as const;
+export type Role = (typeof roles)[number];
+
+/**
+ * One route of the API. `input` is the path parameters together with the query (GET) or the JSON body (POST);
+ * `output` is the answer. A `write` route demands an Idempotency-Key header and is applied exactly once.
+ */
+export interface Route<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+  readonly method: "GET" | "POST";
+  readonly path: `/v1/${string}`;
+  readonly roles: readonly Role[];
+  readonly write: boolean;
+  readonly input: I;
+  readonly output: O;
+}
+
+const everyone = roles;
+const caseWork = ["handlaggare", "foredragande"] as const;
+const readsCases = [
+  "handlaggare",
+  "foredragande",
+  "beslutsfattare",
+  "attestant",
+  "ekonom",
+  "revisor",
+] as const;
+
+const kronor = z.int().min(0);
+const isoDate = z.iso.date();
+const text = z.string().trim().min(1).max(200);
+const code = z.string().regex(/^\d{1,10}$/);
+const kind = z.enum(["municipality", "region", "ngo"]);
+const cell = z.union([z.string().max(40_000), z.number(), z.boolean(), z.null()]);
+
+const round = z.object({ round: z.string().max(60) });
+const year = z.object({ year: z.coerce.number().int().min(2000).max(2100) });
+
+/** A block of worksheet cells as read: `firstRow` is the 1-based worksheet row of the first row in `rows`. */
+const sheetCells = z.object({
+  sheet: z.string().min(1).max(31),
+  firstRow: z.int().min(1).max(1_048_576).default(1),
+  rows: z.array(z.array(cell).max(200)).max(100_000),
+});
+
+/** The incoming document, registered whatever its faults: when it came, by which channel, and which file it is. */
+const document = z.object({
+  received: isoDate,
+  channel: z.enum(["e-tjänst", "e-post", "post"]),
+  dnr: text.nullable().default(null),
+  file: z.object({ name: text, sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+});
+
+const problem = z.object({
+  sheet: z.string(),
+  cell: z.string(),
+  row: z.int(),
+  column: z.string(),
+  rule: z.string(),
+  severity: z.enum(["error", "warning"]),
+  text: z.string(),
+  value: cell,
+  fix: cell.optional(),
+});
+const validation = z.object({ rowCount: z.int(), withoutProblems: z.int(), problems: z.array(problem) });
+
+const keyParameters = z.object({
+  baseAmount: kronor,
+  limit: z.int().min(0).nullable(),
+  populationDate: isoDate,
+  rounding: z.literal("largest-remainder"),
+});
+const allotment = z.object({
+  code,
+  name: z.string(),
+  population: z.int(),
+  base: kronor,
+  share: kronor,
+  amount: kronor,
+  explanation: z.string(),
+});
+const allocation = z.object({
+  round: z.string(),
+  state: z.enum(["preview", "preliminary", "fixed"]),
+  amount: kronor,
+  key: keyParameters,
+  total: kronor,
+  allotments: z.array(allotment),
+  warnings: z.array(z.string()),
+});
+
+const decisionState = z.enum(["prepared", "decided"]);
+const decision = z.object({
+  id: z.string(),
+  kind: z.enum(["key", "redistribution", "requisitions", "grants"]),
+  state: decisionState,
+  preparedBy: z.string(),
+  decidedBy: z.string().nullable(),
+  date: isoDate.nullable(),
+  dnr: z.string().nullable(),
+  total: kronor,
+  recipients: z.int(),
+});
+const decisionAct = z.object({ date: isoDate, dnr: text, ground: text });
+
+const redistributionParameters = z.object({
+  capPerRecipient: kronor.nullable().optional(),
+  ceiling: kronor.nullable().optional(),
+  /** Close although faulty requisitions still wait for completion: they count as not requisitioned. */
+  excludeReturned: z.boolean().default(false),
+});
+const redistribution = z.object({
+  round: z.string(),
+  pool: kronor,
+  redistributed: kronor,
+  left: kronor,
+  reason: z.string(),
+  shares: z.array(z.object({ code, amount: kronor, explanation: z.string() })),
+});
+
+const requisition = z.object({
+  code,
+  name: z.string(),
+  state: z.enum(["submitted", "returned"]),
+  amount: kronor.nullable(),
+  wantsMore: z.boolean(),
+  received: isoDate,
+  document: z.string(),
+  faults: z.array(z.string()),
+  version: z.int(),
+});
+const reportBack = z.object({
+  kind,
+  code,
+  name: z.string(),
+  state: z.enum(["submitted", "returned"]),
+  received: isoDate,
+  document: z.string(),
+  paid: kronor,
+  consumed: kronor,
+  repaid: kronor,
+  reasons: z.array(z.string()),
+  version: z.int(),
+});
+
+const registered = z.object({
+  document: z.string(),
+  registered: z.int(),
+  returned: z.int(),
+  unidentified: z.int(),
+});
+/** Version per recipient id as the caller saw it; another version today is answered with 409 and today's. */
+const expectedVersions = z.record(z.string(), z.int().min(0)).default({});
+
+const committed = z.object({ id: z.string(), recipients: z.int(), total: kronor });
+const payment = z.object({
+  id: z.string(),
+  decision: z.string(),
+  state: z.enum(["attested", "paid"]),
+  attestedBy: z.string(),
+  date: isoDate.nullable(),
+  total: kronor,
+  recipients: z.int(),
+});
+
+const roundStatus = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind,
+  amount: kronor,
+  key: z.enum(["none", "preliminary", "fixed"]),
+  closed: z.boolean(),
+  requisitions: z.int(),
+  returned: z.int(),
+  reportBacks: z.int(),
+  budget: kronor,
+  pool: kronor,
+  accounts: z.record(z.enum(recipientAccounts), kronor),
+  unaccounted: z.int(),
+  assumptions: z.array(z.string()),
+});
+
+const rounds = z.array(
+  z.object({
+    id: z.string(),
+    year: z.int(),
+    kind,
+    name: z.string(),
+    amount: kronor,
+    route: z.enum(["requisition", "grant"]),
+    topUpOf: z.string().nullable(),
+    window: z.object({ from: isoDate, to: isoDate }),
+    reportBy: isoDate,
+    assumptions: z.array(z.string()),
+  }),
+);
+
+function route<I extends z.ZodType, O extends z.ZodType>(
+  method: "GET" | "POST",
+  path: `/v1/${string}`,
+  allowed: readonly Role[],
+  kindOfRoute: "read" | "write",
+  input: I,
+  output: O,
+): Route<I, O> {
+  return { method, path, roles: allowed, write: kindOfRoute === "write", input, output };
+}
+
+/** Every route: the server's routes, its access rules and the typed client all come from this table. */
+export const api = {
+  me: route(
+    "GET",
+    "/v1/me",
+    everyone,
+    "read",
+    z.object({}),
+    z.object({ id: z.string(), name: z.string(), roles: z.array(z.enum(roles)) }),
+  ),
+  rounds: route("GET", "/v1/rounds", everyone, "read", z.object({}), z.object({ rounds })),
+  status: route(
+    "GET",
+    "/v1/years/{year}",
+    everyone,
+    "read",
+    year,
+    z.object({
+      year: z.int(),
+      rounds: z.array(roundStatus),
+      documents: z.array(
+        z.object({
+          id: z.string(),
+          type: z.enum(["requisitions", "report-backs"]),
+          name: z.string(),
+          sha256: z.string(),
+          received: isoDate,
+        }),
+      ),
+    }),
+  ),
+  register: route(
+    "GET",
+    "/v1/register",
+    everyone,
+    "read",
+    z.object({ date: isoDate }),
+    z.object({
+      date: isoDate,
+      source: z.string(),
+      /** Parallel columns: kind, code, name, county and inhabitants of each recipient. */
+      kinds: z.array(kind),
+      codes: z.array(code),
+      names: z.array(z.string()),
+      counties: z.array(z.string()),
+      inhabitants: z.array(z.int()),
+    }),
+  ),
+  importPopulation: route(
+    "POST",
+    "/v1/populations",
+    ["administrator"],
+    "write",
+    z.object({
+      kind: z.enum(["municipality", "region"]),
+      date: isoDate,
+      source: text,
+      rows: z.array(z.object({ code: cell, inhabitants: cell })).max(1000),
+    }),
+    committed,
+  ),
+
+  validateRequisitions: route(
+    "POST",
+    "/v1/years/{year}/requisitions/validate",
+    caseWork,
+    "read",
+    year.extend(sheetCells.shape),
+    validation,
+  ),
+  registerRequisitions: route(
+    "POST",
+    "/v1/years/{year}/requisitions",
+    caseWork,
+    "write",
+    year.extend(sheetCells.shape).extend({ document, expected: expectedVersions }),
+    registered,
+  ),
+  requisitions: route(
+    "GET",
+    "/v1/rounds/{round}/requisitions",
+    readsCases,
+    "read",
+    round,
+    z.object({ requisitions: z.array(requisition) }),
+  ),
+
+  previewAllocation: route(
+    "POST",
+    "/v1/rounds/{round}/allocation/preview",
+    [...caseWork, "beslutsfattare"],
+    "read",
+    round.extend({ key: keyParameters.partial().default({}), amount: kronor.optional() }),
+    allocation,
+  ),
+  prepareAllocation: route(
+    "POST",
+    "/v1/rounds/{round}/allocation",
+    caseWork,
+    "write",
+    round.extend({ key: keyParameters.partial().default({}) }),
+    committed,
+  ),
+  fixAllocation: route(
+    "POST",
+    "/v1/rounds/{round}/allocation/fix",
+    ["beslutsfattare"],
+    "write",
+    round.extend({ decision: z.string() }).extend(decisionAct.shape),
+    committed,
+  ),
+  allocation: route("GET", "/v1/rounds/{round}/allocation", readsCases, "read", round, allocation),
+
+  previewRedistribution: route(
+    "POST",
+    "/v1/rounds/{round}/redistribution/preview",
+    [...caseWork, "beslutsfattare"],
+    "read",
+    round.extend(redistributionParameters.shape),
+    redistribution,
+  ),
+  decideRedistribution: route(
+    "POST",
+    "/v1/rounds/{round}/redistribution",
+    ["beslutsfattare"],
+    "write",
+    round.extend(redistributionParameters.shape).extend(decisionAct.shape),
+    committed.extend({ pool: kronor, left: kronor }),
+  ),
+
+  prepareDecision: route("POST", "/v1/rounds/{round}/decisions", caseWork, "write", round, committed),
+  decide: route(
+    "POST",
+    "/v1/rounds/{round}/decisions/{decision}/decide",
+    ["beslutsfattare"],
+    "write",
+    round.extend({ decision: z.string() }).extend(decisionAct.shape),
+    committed,
+  ),
+  decisions: route(
+    "GET",
+    "/v1/rounds/{round}/decisions",
+    readsCases,
+    "read",
+    round,
+    z.object({ decisions: z.array(decision) }),
+  ),
+  registerGrants: route(
+    "POST",
+    "/v1/rounds/{round}/grants",
+    caseWork,
+    "write",
+    round.extend(decisionAct.shape).extend({
+      decidedBy: text,
+      grants: z
+        .array(z.object({ code, name: text, orgnr: z.string().max(20).nullable(), amount: z.int().min(1) }))
+        .min(1)
+        .max(1000),
+    }),
+    committed,
+  ),
+
+  attestPayment: route(
+    "POST",
+    "/v1/rounds/{round}/payments",
+    ["attestant", "ekonom"],
+    "write",
+    round.extend({ decision: z.string() }),
+    committed,
+  ),
+  pay: route(
+    "POST",
+    "/v1/rounds/{round}/payments/{payment}/pay",
+    ["ekonom"],
+    "write",
+    round.extend({ payment: z.string(), date: isoDate }),
+    committed,
+  ),
+  payments: route(
+    "GET",
+    "/v1/rounds/{round}/payments",
+    readsCases,
+    "read",
+    round,
+    z.object({ payments: z.array(payment) }),
+  ),
+
+  validateReportBacks: route(
+    "POST",
+    "/v1/years/{year}/report-backs/validate",
+    caseWork,
+    "read",
+    year.extend(sheetCells.shape),
+    validation,
+  ),
+  registerReportBacks: route(
+    "POST",
+    "/v1/years/{year}/report-backs",
+    caseWork,
+    "write",
+    year.extend(sheetCells.shape).extend({ document, expected: expectedVersions }),
+    registered,
+  ),
+  reportBacks: route(
+    "GET",
+    "/v1/years/{year}/report-backs",
+    readsCases,
+    "read",
+    year,
+    z.object({ reportBacks: z.array(reportBack) }),
+  ),
+  missingReportBacks: route(
+    "GET",
+    "/v1/years/{year}/report-backs/missing",
+    readsCases,
+    "read",
+    year,
+    z.object({ missing: z.array(z.object({ kind, code, name: z.string(), paid: kronor, dueBy: isoDate })) }),
+  ),
+
+  balances: route(
+    "GET",
+    "/v1/years/{year}/balances",
+    readsCases,
+    "read",
+    year.extend({ asOf: isoDate.optional() }),
+    z.object({
+      year: z.int(),
+      asOf: isoDate,
+      /** Parallel columns, one value per (round, recipient); `rounds` holds an index into `roundIds`. */
+      roundIds: z.array(z.string()),
+      rounds: z.array(z.int()),
+      recipients: z.array(z.string()),
+      names: z.array(z.string()),
+      accounts: z.record(z.enum(recipientAccounts), z.array(kronor)),
+      /** Per round: amount = unallotted + pool + the sum of all accounts. */
+      totals: z.array(z.object({ amount: kronor, budget: kronor, pool: kronor, unaccounted: z.int() })),
+    }),
+  ),
+  audit: route(
+    "GET",
+    "/v1/chains/{chain}/audit",
+    ["revisor", "administrator"],
+    "read",
+    z.object({ chain: z.string().max(60) }),
+    z.object({
+      intact: z.boolean(),
+      brokenAt: z.int().nullable(),
+      records: z.array(
+        z.object({
+          seq: z.int(),
+          at: z.string(),
+          actor: z.string(),
+          action: z.string(),
+          recipients: z.int(),
+          total: kronor,
+          hash: z.string(),
+        }),
+      ),
+    }),
+  ),
+} satisfies Record<string, Route>;
+
+export type RouteName = keyof typeof api;
+/** What a caller sends (defaults may be left out), what a handler gets, and what comes back. */
+export type RouteRequest<N extends RouteName> = z.input<(typeof api)[N]["input"]>;
+export type RouteInput<N extends RouteName> = z.output<(typeof api)[N]["input"]>;
+export type RouteOutput<N extends RouteName> = z.output<(typeof api)[N]["output"]>;
