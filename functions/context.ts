@@ -1,5 +1,5 @@
 import type { Role, RouteInput, RouteName, RouteOutput } from "../shared/api.ts";
-import type { Store } from "./store/store.ts";
+import type { Store } from "./store/model.ts";
 
 /** The person behind a verified token. `id` is the provider's object id, never a personal number. */
 export interface Principal {

@@ -1,0 +1,182 @@
+import type { KeyParameters, RedistributionParameters } from "../../shared/programme.ts";
+import type { Balance, Posting } from "../../shared/ledger.ts";
+import type { RecipientId, RecipientKind } from "../../shared/recipient.ts";
+import type { AuditRecord } from "../audit.ts";
+
+/** What is kept per recipient in a round, each kind in a collection of its own. */
+export interface Rows {
+  readonly balances: Balance;
+  readonly requisitions: RequisitionRow;
+  readonly reportBacks: ReportBackRow;
+}
+export type Collection = keyof Rows;
+export const collections = ["balances", "requisitions", "reportBacks"] as const satisfies Collection[];
+
+/** A row with its optimistic version: 0 = not there yet, then 1, 2, 3 … */
+export interface Versioned<T> {
+  readonly version: number;
+  readonly value: T;
+}
+export type RowsOf<C extends Collection> = ReadonlyMap<RecipientId, Versioned<Rows[C]>>;
+
+/** A requisition as registered. A faulty one is registered too, and returned for completion with its rule ids. */
+export interface RequisitionRow {
+  readonly name: string;
+  readonly state: "submitted" | "returned";
+  /** Kronor requested; null when it could not be read. */
+  readonly amount: number | null;
+  readonly wantsMore: boolean;
+  readonly orgnr: string | null;
+  readonly received: string;
+  readonly document: string;
+  readonly faults: readonly string[];
+}
+
+export interface ReportBackRow {
+  readonly name: string;
+  readonly state: "submitted" | "returned";
+  readonly received: string;
+  readonly document: string;
+  /** Kronor; 0 for a returned one, which moves no money. */
+  readonly consumed: number;
+  readonly repaid: number;
+  readonly reasons: readonly string[];
+  readonly faults: readonly string[];
+}
+
+/**
+ * The one item of a round that every change updates: the end of its audit chain, and per collection which
+ * generation of rows is the valid one. A staged run writes a generation and switches this pointer.
+ */
+export interface Head {
+  readonly chain: string;
+  readonly seq: number;
+  readonly hash: string;
+  readonly generations: Readonly<Record<Collection, string>>;
+  /** Kronor not allotted, and allotted but not requisitioned. */
+  readonly budget: number;
+  readonly pool: number;
+  readonly key: "none" | "preliminary" | "fixed";
+  /** The decision that holds the key, once prepared. */
+  readonly keyDecision: string | null;
+  /** What was not requisitioned has gone to the pool and been redistributed: no requisition counts after this. */
+  readonly closed: boolean;
+}
+
+export interface KeyLine {
+  readonly code: string;
+  readonly inhabitants: number;
+  readonly amount: number;
+}
+
+/** A decision: prepared by one person, decided by another, with its annex (amount per recipient). */
+export interface Decision {
+  readonly id: string;
+  readonly round: string;
+  readonly kind: "key" | "redistribution" | "requisitions" | "grants";
+  readonly state: "prepared" | "decided";
+  readonly preparedBy: string;
+  readonly decidedBy: string | null;
+  readonly date: string | null;
+  readonly dnr: string | null;
+  readonly ground: string | null;
+  readonly parameters: KeyParameters | RedistributionParameters | null;
+  /** Kronor per recipient code; a key's lines also say the inhabitants it was computed from. */
+  readonly lines: readonly (KeyLine | { readonly code: string; readonly amount: number })[];
+  readonly total: number;
+  readonly version: number;
+}
+
+/** An attested payment order (betalningsunderlag) for a decision; the economy system pays. */
+export interface Payment {
+  readonly id: string;
+  readonly round: string;
+  readonly decision: string;
+  readonly state: "attested" | "paid";
+  readonly attestedBy: string;
+  readonly paidBy: string | null;
+  readonly date: string | null;
+  readonly lines: readonly { readonly code: string; readonly amount: number }[];
+  readonly total: number;
+  readonly version: number;
+}
+
+/** An incoming document, kept whatever its faults. */
+export interface IncomingDocument {
+  readonly id: string;
+  readonly year: number;
+  readonly type: "requisitions" | "report-backs";
+  readonly name: string;
+  readonly sha256: string;
+  readonly received: string;
+  readonly channel: string;
+  readonly dnr: string | null;
+  readonly registeredBy: string;
+  readonly registeredAt: string;
+  readonly rows: number;
+  /** Rows that name no recipient we know: kept as they came, for the case officer to place. */
+  readonly unidentified: readonly { readonly row: number; readonly cells: readonly string[] }[];
+}
+
+export interface ImportedPopulation {
+  readonly kind: Exclude<RecipientKind, "ngo">;
+  readonly date: string;
+  readonly source: string;
+  readonly inhabitants: ReadonlyMap<string, number>;
+}
+
+/** One chain's part of a change: what happened, the money it moved, and the rows it replaces. */
+export interface ChainChange {
+  /** As loaded when the change was decided: another head by now means deciding again. */
+  readonly head: Head;
+  readonly next: Partial<Pick<Head, "key" | "keyDecision" | "closed" | "budget" | "pool">>;
+  readonly action: string;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly postings: readonly Posting[];
+  /** New values; `version` is the version that was read. */
+  readonly rows: { readonly [C in Collection]?: RowsOf<C> };
+}
+
+/** Everything that is saved together or not at all. */
+export interface Change {
+  readonly at: string;
+  readonly actor: string;
+  readonly chains: readonly ChainChange[];
+  /** `version` is the version that was read, 0 for a new one. */
+  readonly decisions?: readonly Decision[];
+  readonly payments?: readonly Payment[];
+  readonly documents?: readonly IncomingDocument[];
+  readonly populations?: readonly ImportedPopulation[];
+  readonly idempotency: { readonly id: string; readonly requestHash: string };
+  /** What the caller is answered, now and whenever the same request comes again. */
+  readonly answer: unknown;
+}
+
+/** How a save went: done; somebody else changed the head (decide again) or a row (409); or done already. */
+export type Outcome =
+  | { readonly kind: "saved" }
+  | { readonly kind: "head-moved" }
+  | { readonly kind: "version-conflict"; readonly what: string }
+  | { readonly kind: "already-answered" };
+
+/** The typed repository on DynamoDB: the memory of the service. All reads are strongly consistent. */
+export interface Store {
+  /** The answer already given under this idempotency id, or null. */
+  answerTo(id: string): Promise<{ readonly requestHash: string; readonly answer: unknown } | null>;
+  /** The heads of these chains; a chain never written to has seq 0 and no money. */
+  heads(chains: readonly string[]): Promise<readonly Head[]>;
+  /** The valid rows of a collection, all or those of the recipients named. */
+  rows<C extends Collection>(
+    head: Head,
+    collection: C,
+    recipients?: readonly RecipientId[],
+  ): Promise<RowsOf<C>>;
+  /** Every posting of a round in the order written, checked against its audit records. */
+  postings(head: Head): Promise<readonly Posting[]>;
+  records(head: Head): Promise<readonly AuditRecord[]>;
+  decisions(round: string): Promise<readonly Decision[]>;
+  payments(round: string): Promise<readonly Payment[]>;
+  documents(year: number): Promise<readonly IncomingDocument[]>;
+  population(kind: ImportedPopulation["kind"], date: string): Promise<ImportedPopulation | null>;
+  save(change: Change): Promise<Outcome>;
+}
