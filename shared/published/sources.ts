@@ -1,0 +1,5 @@
+/** The public reports and decisions that figures are taken from, by the short name used in tables and notes. */
+export const sources = {
+  R3: "Myndigheten för vård- och omsorgsanalys, Medel mot våld (2023)",
+  R4: "Regeringsbeslut 2020-03-12, S2020/01591/SOF",
+} as const;
