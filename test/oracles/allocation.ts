@@ -1,0 +1,36 @@
+/** A recipient as the oracles see it. */
+export interface OracleRecipient {
+  readonly code: string;
+  readonly population: number;
+}
+
+/**
+ * The key by the book, in BigInt: whole share of each, then one krona at a time to the recipient with the largest
+ * fraction left (ties: larger population, then code). Slow, and meant to be seen to be right. Kronor in input order.
+ */
+export function oracleAmounts(
+  recipients: readonly OracleRecipient[],
+  key: { readonly pot: number; readonly base: number; readonly limit: number | null },
+): number[] {
+  const total = recipients.reduce((sum, { population }) => sum + BigInt(population), 0n);
+  const bases = recipients.map(({ population }) =>
+    key.limit === null || population <= key.limit ? BigInt(key.base) : 0n,
+  );
+  const rest = BigInt(key.pot) - bases.reduce((sum, base) => sum + base, 0n);
+  const amounts = recipients.map(({ population }, i) => bases[i]! + (rest * BigInt(population)) / total);
+  const queue = recipients
+    .map(({ code, population }, i) => ({
+      i,
+      code,
+      population,
+      fraction: (rest * BigInt(population)) % total,
+    }))
+    .sort((a, b) => {
+      if (a.fraction !== b.fraction) return a.fraction > b.fraction ? -1 : 1;
+      if (a.population !== b.population) return b.population - a.population;
+      return a.code < b.code ? -1 : 1;
+    });
+  const missing = BigInt(key.pot) - amounts.reduce((sum, amount) => sum + amount, 0n);
+  for (const { i } of queue.slice(0, Number(missing))) amounts[i]! += 1n;
+  return amounts.map(Number);
+}

@@ -1,0 +1,48 @@
+import fc from "fast-check";
+import type { AllocationInput, AllocationRecipient } from "../../../shared/allocation/allocation.ts";
+
+/** Recipients written as ["0180", 978 770] pairs. */
+export function recipients(
+  ...rows: readonly (readonly [code: string, population: number])[]
+): AllocationRecipient[] {
+  return rows.map(([code, population]) => ({ code, population }));
+}
+
+/** Few or many inhabitants, often equal, so that ties in remainder and in population are common. */
+const population = fc.oneof(
+  fc.integer({ min: 1, max: 5 }),
+  fc.integer({ min: 2_000, max: 1_000_000 }),
+  fc.constantFrom(1, 30_000, 30_001, 2 ** 40),
+);
+
+/** 1 to 60 recipients with distinct codes, in no particular order. */
+export const manyRecipients = fc
+  .uniqueArray(fc.integer({ min: 0, max: 9_999 }), { minLength: 1, maxLength: 60 })
+  .chain((codes) =>
+    fc
+      .array(population, { minLength: codes.length, maxLength: codes.length })
+      .map((populations) =>
+        codes.map((code, i) => ({ code: String(code).padStart(4, "0"), population: populations[i]! })),
+      ),
+  );
+
+/** A round whose amount covers its base amounts: no base, some, or all; from an empty pot to thousands of milliards. */
+export const input: fc.Arbitrary<AllocationInput> = fc
+  .record({
+    recipients: manyRecipients,
+    limit: fc.constantFrom(0, 1, 3, 30_000, Number.MAX_SAFE_INTEGER, null),
+    baseAmount: fc.constantFrom(0, 1, 100_000, 1_000_000),
+    shared: fc.oneof(
+      fc.integer({ min: 0, max: 100 }),
+      fc.integer({ min: 0, max: 150_000_000 }),
+      fc.integer({ min: 0, max: 2 ** 52 }),
+    ),
+  })
+  .map(({ recipients, limit, baseAmount, shared }) => {
+    const entitled = recipients.filter(({ population }) => limit === null || population <= limit).length;
+    return {
+      amount: shared + entitled * baseAmount,
+      key: { baseAmount, limit, rounding: "largest-remainder" },
+      recipients,
+    };
+  });
