@@ -1,0 +1,69 @@
+import type { Account, Posting } from "../../shared/ledger.ts";
+import type { RecipientId } from "../../shared/recipient.ts";
+import { collections, type Collection, type Head } from "./model.ts";
+import { genesis } from "../audit.ts";
+
+/** The single table: a partition key `pk` and a sort key `sk`, both text. Every item's address is made here. */
+export interface Address {
+  readonly pk: string;
+  readonly sk: string;
+}
+export type Item = Address & Readonly<Record<string, unknown>>;
+
+const sequence = (seq: number): string => String(seq).padStart(8, "0");
+
+export const address = {
+  head: (chain: string): Address => ({ pk: `chain#${chain}`, sk: "head" }),
+  record: (chain: string, seq: number): Address => ({ pk: `chain#${chain}`, sk: `record#${sequence(seq)}` }),
+  postings: (chain: string, seq: number, run: string, part: number): Address => ({
+    pk: `postings#${chain}#${run}`,
+    sk: `${sequence(seq)}#${sequence(part)}`,
+  }),
+  row: (collection: Collection, head: Head, recipient: RecipientId): Address => ({
+    pk: partition(collection, head.chain, head.generations[collection]),
+    sk: recipient,
+  }),
+  decision: (round: string, id: string): Address => ({ pk: `chain#${round}`, sk: `decision#${id}` }),
+  payment: (round: string, id: string): Address => ({ pk: `chain#${round}`, sk: `payment#${id}` }),
+  document: (year: number, id: string): Address => ({ pk: `documents#${year}`, sk: id }),
+  population: (kind: string, date: string): Address => ({ pk: `population#${kind}`, sk: date }),
+  answer: (id: string): Address => ({ pk: `answer#${id}`, sk: "answer" }),
+};
+
+export function partition(collection: Collection, chain: string, generation: string): string {
+  return `${collection}#${chain}#${generation}`;
+}
+
+export function unwrittenHead(chain: string): Head {
+  return {
+    chain,
+    seq: 0,
+    hash: genesis,
+    generations: Object.fromEntries(collections.map((c) => [c, "0"])) as Record<Collection, string>,
+    budget: 0,
+    pool: 0,
+    key: "none",
+    keyDecision: null,
+    closed: false,
+  };
+}
+
+/** A posting in its kept form; when it was recorded stands once, in the record. */
+export type KeptPosting = readonly [
+  recipient: RecipientId,
+  from: Account,
+  to: Account,
+  amount: number,
+  effectiveDate: string,
+];
+
+export function keep({ recipient, from, to, amount, effectiveDate }: Posting): KeptPosting {
+  return [recipient, from, to, amount, effectiveDate];
+}
+
+export function restore(
+  [recipient, from, to, amount, effectiveDate]: KeptPosting,
+  recordedAt: string,
+): Posting {
+  return { recipient, from, to, amount, effectiveDate, recordedAt };
+}

@@ -1,0 +1,155 @@
+import {
+  BatchGetCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  QueryCommand,
+} from "@aws-sdk/lib-dynamodb";
+import type { Posting } from "../../shared/ledger.ts";
+import type { RecipientId } from "../../shared/recipient.ts";
+import { type AuditRecord, canonical, sha256 } from "../audit.ts";
+import {
+  address,
+  type Address,
+  type Item,
+  type KeptPosting,
+  partition,
+  restore,
+  unwrittenHead,
+} from "./items.ts";
+import type {
+  Decision,
+  Head,
+  ImportedPopulation,
+  IncomingDocument,
+  Payment,
+  Rows,
+  RowsOf,
+  Store,
+  Versioned,
+} from "./model.ts";
+
+export type Reader = Omit<Store, "save">;
+
+type KeptRecord = AuditRecord & { readonly moves?: readonly KeptPosting[]; readonly run?: string };
+
+/** Asked for by name up to this many rows; beyond it the whole collection is one query. */
+const mostNamedRows = 25;
+
+export function createReader(client: DynamoDBDocumentClient, table: string): Reader {
+  async function get<T>(at: Address): Promise<T | null> {
+    const { Item } = await client.send(
+      new GetCommand({ TableName: table, Key: { ...at }, ConsistentRead: true }),
+    );
+    return (Item as T | undefined) ?? null;
+  }
+
+  async function query<T>(pk: string, prefix = ""): Promise<T[]> {
+    const found: T[] = [];
+    let from: Record<string, unknown> | undefined;
+    do {
+      const page = await client.send(
+        new QueryCommand({
+          TableName: table,
+          ConsistentRead: true,
+          KeyConditionExpression: prefix ? "pk = :pk AND begins_with(sk, :prefix)" : "pk = :pk",
+          ExpressionAttributeValues: { ":pk": pk, ...(prefix && { ":prefix": prefix }) },
+          ...(from && { ExclusiveStartKey: from }),
+        }),
+      );
+      found.push(...((page.Items ?? []) as T[]));
+      from = page.LastEvaluatedKey;
+    } while (from);
+    return found;
+  }
+
+  async function named(keys: readonly Address[]): Promise<Item[]> {
+    if (keys.length === 0) return [];
+    const { Responses } = await client.send(
+      new BatchGetCommand({
+        RequestItems: { [table]: { Keys: keys.map((key) => ({ ...key })), ConsistentRead: true } },
+      }),
+    );
+    const items = (Responses?.[table] ?? []) as Item[];
+    const present = new Set(items.map(({ sk }) => sk));
+    // A throttled table may leave keys out; those are asked for one by one, which the SDK retries.
+    const rest = await Promise.all(keys.filter(({ sk }) => !present.has(sk)).map((key) => get<Item>(key)));
+    return [...items, ...rest.filter((item) => item !== null)];
+  }
+
+  async function records(head: Head): Promise<KeptRecord[]> {
+    return (await query<KeptRecord & Address>(address.head(head.chain).pk, "record#")).map(without);
+  }
+
+  async function moves(record: KeptRecord): Promise<readonly KeptPosting[]> {
+    if (record.moves) return record.moves;
+    const { pk } = address.postings(record.chain, record.seq, record.run ?? "", 0);
+    const parts = await query<{ moves: KeptPosting[] }>(pk, String(record.seq).padStart(8, "0"));
+    return parts.flatMap((part) => part.moves);
+  }
+
+  return {
+    async answerTo(id) {
+      const item = await get<{ requestHash: string; answer: string }>(address.answer(id));
+      return item && { requestHash: item.requestHash, answer: JSON.parse(item.answer) as unknown };
+    },
+
+    heads: (chains) =>
+      Promise.all(
+        chains.map(async (chain) => {
+          const item = await get<Head & Address>(address.head(chain));
+          return item ? without(item) : unwrittenHead(chain);
+        }),
+      ),
+
+    async rows(head, collection, recipients) {
+      const few = recipients && recipients.length <= mostNamedRows;
+      const items = few
+        ? await named(recipients.map((recipient) => address.row(collection, head, recipient)))
+        : await query<Item>(partition(collection, head.chain, head.generations[collection]));
+      return new Map(items.map((item) => rowOf<typeof collection>(item))) as RowsOf<typeof collection>;
+    },
+
+    async postings(head) {
+      const perRecord = await Promise.all(
+        (await records(head)).map(async (record): Promise<Posting[]> => {
+          const kept = await moves(record);
+          if (sha256(canonical(kept)) !== record.postings.sha256) {
+            throw new Error(
+              `the postings of ${record.chain} ${record.seq} are not those of its audit record`,
+            );
+          }
+          return kept.map((move) => restore(move, record.at));
+        }),
+      );
+      return perRecord.flat();
+    },
+
+    async records(head) {
+      return (await records(head)).map(({ moves: _moves, run: _run, ...record }) => record);
+    },
+
+    decisions: async (round) =>
+      (await query<Decision & Address>(address.head(round).pk, "decision#")).map(without),
+    payments: async (round) =>
+      (await query<Payment & Address>(address.head(round).pk, "payment#")).map(without),
+    documents: async (year) =>
+      (await query<IncomingDocument & Address>(address.document(year, "").pk)).map(without),
+
+    async population(kind, date) {
+      const item = await get<
+        Omit<ImportedPopulation, "inhabitants"> & Address & { inhabitants: [string, number][] }
+      >(address.population(kind, date));
+      return item && { ...without(item), inhabitants: new Map(item.inhabitants) };
+    },
+  };
+}
+
+/** The item's content without its address. */
+function without<T extends Address>({ pk: _pk, sk: _sk, ...content }: T): Omit<T, keyof Address> {
+  return content;
+}
+
+function rowOf<C extends keyof Rows>(item: Item): [RecipientId, Versioned<Rows[C]>] {
+  const { pk: _pk, sk, version, ...value } = item;
+  return [sk as RecipientId, { version: version as number, value: value as unknown as Rows[C] }];
+}

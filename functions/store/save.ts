@@ -1,0 +1,247 @@
+import { TransactionCanceledException } from "@aws-sdk/client-dynamodb";
+import {
+  BatchWriteCommand,
+  type DynamoDBDocumentClient,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+} from "@aws-sdk/lib-dynamodb";
+import type { RecipientId } from "../../shared/recipient.ts";
+import { type AuditRecord, canonical, chainHash, sha256 } from "../audit.ts";
+import { address, type Address, type Item, keep, partition } from "./items.ts";
+import {
+  type Change,
+  type ChainChange,
+  type Collection,
+  collections,
+  type Head,
+  type Outcome,
+} from "./model.ts";
+import type { Reader } from "./read.ts";
+
+type Action = NonNullable<TransactWriteCommandInput["TransactItems"]>[number];
+
+/** An action of the transaction with what it means when its condition fails. */
+interface Guarded {
+  readonly action: Action;
+  readonly ifRefused: Exclude<Outcome, { kind: "saved" }>;
+}
+
+/** A transaction holds at most 100 actions; more rows than this are staged and switched by the head's pointer. */
+const mostRowsInOneTransaction = 80;
+const itemsInOneBatch = 25;
+const postingsInOneItem = 1000;
+
+export interface Tools {
+  readonly client: DynamoDBDocumentClient;
+  readonly table: string;
+  readonly read: Reader;
+  /** Waits before a throttled batch is sent again. */
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+/** Saves a change: everything in it, or nothing that anyone can see. */
+export async function save(tools: Tools, change: Change): Promise<Outcome> {
+  const rows = change.chains.flatMap(({ rows: changed }) => collections.map((c) => changed[c]?.size ?? 0));
+  const staged = rows.reduce((sum, n) => sum + n, 0) > mostRowsInOneTransaction;
+  const run = sha256(change.idempotency.id).slice(0, 12);
+  if (staged) for (const chain of change.chains) await stage(tools, chain, run);
+
+  const guarded: Guarded[] = [
+    // First, so that a request that was applied already is recognised whatever else has moved since.
+    put(tools, answerItem(change), "attribute_not_exists(pk)", {}, { kind: "already-answered" }),
+    ...change.chains.flatMap((chain) => [
+      ...chainActions(tools, change, chain, staged ? run : null),
+      ...(staged ? [] : rowActions(tools, chain)),
+    ]),
+    ...(change.decisions ?? []).map((d) =>
+      putVersioned(tools, address.decision(d.round, d.id), d, "beslutet"),
+    ),
+    ...(change.payments ?? []).map((p) =>
+      putVersioned(tools, address.payment(p.round, p.id), p, "betalningsunderlaget"),
+    ),
+    ...(change.documents ?? []).map((d) =>
+      put(
+        tools,
+        { ...address.document(d.year, d.id), ...d },
+        "attribute_not_exists(pk)",
+        {},
+        {
+          kind: "version-conflict",
+          what: `handlingen ${d.name}`,
+        },
+      ),
+    ),
+    ...(change.populations ?? []).map((p) => ({
+      action: {
+        Put: {
+          TableName: tools.table,
+          Item: { ...address.population(p.kind, p.date), ...p, inhabitants: [...p.inhabitants] },
+        },
+      },
+      ifRefused: { kind: "version-conflict", what: "folkmängden" } as const,
+    })),
+  ];
+
+  try {
+    await tools.client.send(new TransactWriteCommand({ TransactItems: guarded.map(({ action }) => action) }));
+    return { kind: "saved" };
+  } catch (error) {
+    if (!(error instanceof TransactionCanceledException)) throw error;
+    return outcomeOf(error, guarded);
+  }
+}
+
+/** Throws the error again when it was neither a failed condition nor two transactions at once. */
+function outcomeOf(error: TransactionCanceledException, guarded: readonly Guarded[]): Outcome {
+  const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code);
+  const refused = guarded.filter((_, i) => codes[i] === "ConditionalCheckFailed").map((g) => g.ifRefused);
+  const said = (kind: Outcome["kind"]): Outcome | undefined =>
+    refused.find((outcome) => outcome.kind === kind);
+  const found = said("already-answered") ?? said("version-conflict") ?? said("head-moved");
+  if (found) return found;
+  if (codes.includes("TransactionConflict")) return { kind: "head-moved" };
+  throw error;
+}
+
+function put(
+  { table }: Tools,
+  item: Item,
+  condition: string,
+  values: Record<string, unknown>,
+  ifRefused: Guarded["ifRefused"],
+): Guarded {
+  return {
+    action: {
+      Put: {
+        TableName: table,
+        Item: item,
+        ConditionExpression: condition,
+        ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
+      },
+    },
+    ifRefused,
+  };
+}
+
+/** Puts the next version, on condition that the version read is still the current one. */
+function putVersioned(tools: Tools, at: Address, value: { version: number }, what: string): Guarded {
+  const { version } = value;
+  return put(
+    tools,
+    { ...at, ...value, version: version + 1 },
+    version === 0 ? "attribute_not_exists(pk)" : "version = :version",
+    version === 0 ? {} : { ":version": version },
+    { kind: "version-conflict", what },
+  );
+}
+
+function answerItem({ idempotency, answer, at }: Change): Item {
+  const { id, requestHash } = idempotency;
+  return { ...address.answer(id), requestHash, answer: JSON.stringify(answer), at };
+}
+
+function rowActions(tools: Tools, { head, rows }: ChainChange): Guarded[] {
+  return collections.flatMap((collection) =>
+    [...(rows[collection] ?? [])].map(([recipient, { version, value }]) =>
+      putVersioned(tools, address.row(collection, head, recipient), { ...value, version }, recipient),
+    ),
+  );
+}
+
+function chainActions(tools: Tools, change: Change, chain: ChainChange, run: string | null): Guarded[] {
+  const { head, next, postings } = chain;
+  const kept = postings.map(keep);
+  const content: Omit<AuditRecord, "hash"> = {
+    chain: head.chain,
+    seq: head.seq + 1,
+    at: change.at,
+    actor: change.actor,
+    action: chain.action,
+    details: chain.details,
+    postings: {
+      count: kept.length,
+      total: kept.reduce((sum, [, , , amount]) => sum + amount, 0),
+      sha256: sha256(canonical(kept)),
+    },
+  };
+  const hash = chainHash(head.hash, content);
+  const generations = run === null ? head.generations : switched(chain, run);
+  const after: Head = { ...head, ...next, generations, seq: content.seq, hash };
+  const moved = { kind: "head-moved" } as const;
+  return [
+    put(
+      tools,
+      { ...address.head(head.chain), ...after },
+      head.seq === 0 ? "attribute_not_exists(pk)" : "seq = :seq",
+      head.seq === 0 ? {} : { ":seq": head.seq },
+      moved,
+    ),
+    put(
+      tools,
+      {
+        ...address.record(head.chain, content.seq),
+        ...content,
+        hash,
+        ...(run === null ? { moves: kept } : { run }),
+      },
+      "attribute_not_exists(pk)",
+      {},
+      moved,
+    ),
+  ];
+}
+
+/** The generation a staged run writes: named by the head it starts from and the request, so a retry overwrites it. */
+function generationOf({ head }: ChainChange, run: string): string {
+  return `${head.seq + 1}.${run}`;
+}
+
+function switched(chain: ChainChange, run: string): Record<Collection, string> {
+  return Object.fromEntries(
+    collections.map((c) => [c, chain.rows[c] ? generationOf(chain, run) : chain.head.generations[c]]),
+  ) as Record<Collection, string>;
+}
+
+/** Writes whole new generations of the changed collections, and the postings, where nobody looks yet. */
+async function stage(tools: Tools, chain: ChainChange, run: string): Promise<void> {
+  const { head, postings } = chain;
+  for (const collection of collections) {
+    const changed = chain.rows[collection];
+    if (!changed) continue;
+    const pk = partition(collection, head.chain, generationOf(chain, run));
+    const before = await tools.read.rows(head, collection);
+    const untouched = [...before].filter(([recipient]) => !changed.has(recipient));
+    const item = (recipient: RecipientId, version: number, value: object): Item => ({
+      pk,
+      sk: recipient,
+      ...value,
+      version,
+    });
+    await writeAll(tools, [
+      ...untouched.map(([recipient, { version, value }]) => item(recipient, version, value)),
+      ...[...changed].map(([recipient, { version, value }]) => item(recipient, version + 1, value)),
+    ]);
+  }
+  const parts = Array.from({ length: Math.ceil(postings.length / postingsInOneItem) }, (_, part) => ({
+    ...address.postings(head.chain, head.seq + 1, run, part),
+    moves: postings.slice(part * postingsInOneItem, (part + 1) * postingsInOneItem).map(keep),
+  }));
+  await writeAll(tools, parts);
+}
+
+const mostBatchTries = 8;
+
+async function writeAll({ client, table, sleep }: Tools, items: readonly Item[]): Promise<void> {
+  for (let from = 0; from < items.length; from += itemsInOneBatch) {
+    const batch = items.slice(from, from + itemsInOneBatch);
+    let left: Record<string, { PutRequest?: { Item: Record<string, unknown> | undefined } }[]> = {
+      [table]: batch.map((Item) => ({ PutRequest: { Item } })),
+    };
+    for (let attempt = 0; Object.keys(left).length > 0; attempt += 1) {
+      if (attempt === mostBatchTries) throw new Error("DynamoDB kept refusing part of a batch");
+      if (attempt > 0) await sleep(25 * 2 ** attempt);
+      const { UnprocessedItems } = await client.send(new BatchWriteCommand({ RequestItems: left }));
+      left = (UnprocessedItems ?? {}) as typeof left;
+    }
+  }
+}
