@@ -1,0 +1,292 @@
+import {
+  writeXlsx,
+  type Cell as SheetCell,
+  type CellStyle,
+  type CellValue,
+  type WriteSheet,
+} from "hucre/xlsx";
+import { cellAddress, columnLetter } from "../address.ts";
+import type { Cell } from "../cell.ts";
+import { serialOfIsoDate } from "./date-serial.ts";
+import { cleanText, isRiskyText } from "./safe-text.ts";
+import type { ColumnFormat, SheetColumn, SheetDefinition } from "./workbook.ts";
+
+const FONT = { name: "Calibri", size: 11 };
+const NUMBER_FORMATS: Record<ColumnFormat, string> = {
+  text: "@",
+  kr: '#,##0 "kr"',
+  integer: "#,##0",
+  percent: "0.0%",
+  date: "yyyy-mm-dd",
+  decimal: "#,##0.00",
+};
+const TITLE_STYLE: CellStyle = { font: { ...FONT, bold: true }, numFmt: "@" };
+const HEADING_STYLE: CellStyle = {
+  font: { ...FONT, bold: true, color: { rgb: "FFFFFF" } },
+  fill: { type: "pattern", pattern: "solid", fgColor: { rgb: "1F3864" } },
+  alignment: { vertical: "center", wrapText: true },
+  numFmt: "@",
+};
+const LINK_FONT = { ...FONT, underline: true, color: { rgb: "0563C1" } };
+const TOTAL_BORDER = { top: { style: "thin" } } as const;
+/** Holds the values of drop-down lists: a list written inside the rule may not hold commas or more than 255 characters. */
+const LIST_SHEET = "Listor";
+// A fixed stamp, not the clock: the same content gives the same bytes.
+const STAMP = new Date("2000-01-01T00:00:00Z");
+
+type CellMap = Map<string, Partial<SheetCell>>;
+
+/** Where the parts of a sheet lie, as 0-based rows. A table needs a data row, so empty data still takes one. */
+interface Layout {
+  readonly heading: number;
+  readonly firstData: number;
+  readonly lastData: number;
+  readonly total: number | undefined;
+}
+
+/**
+ * The workbook as .xlsx bytes; the same input gives the same bytes. Text lands as text and never as a formula;
+ * an ISO date in a date column becomes an Excel date. Throws on a sheet or table name that Excel refuses, or one used twice.
+ */
+export async function writeWorkbook(sheets: readonly SheetDefinition[]): Promise<Uint8Array> {
+  assertTables(sheets);
+  const lists = collectLists(sheets);
+  return writeXlsx({
+    sheets: [...sheets.map((sheet) => toWriteSheet(sheet, lists)), ...listSheet(lists)],
+    defaultFont: FONT,
+    namedRanges: sheets.map(printTitles),
+    properties: { created: STAMP, modified: STAMP },
+  });
+}
+
+function layoutOf(sheet: SheetDefinition): Layout {
+  const heading = sheet.title?.length ?? 0;
+  const lastData = heading + Math.max(sheet.rows.length, 1);
+  const total = sheet.columns.some((column) => column.total === true) ? lastData + 1 : undefined;
+  return { heading, firstData: heading + 1, lastData, total };
+}
+
+function toWriteSheet(sheet: SheetDefinition, lists: readonly (readonly string[])[]): WriteSheet {
+  const layout = layoutOf(sheet);
+  return {
+    name: sheet.name,
+    columns: sheet.columns.map((column) => ({
+      width: column.width ?? defaultWidth(column),
+      hidden: column.hidden ?? false,
+      style: dataStyle(column),
+    })),
+    rows: allRows(sheet),
+    cells: specialCells(sheet, layout),
+    freezePane: { rows: sheet.freezeRows ?? layout.firstData, columns: sheet.freezeColumns ?? 0 },
+    dataValidations: validations(sheet, layout, lists),
+    tables: sheet.table === undefined ? [] : [tableOf(sheet, sheet.table.name, layout)],
+    pageSetup: { paperSize: "a4", orientation: "landscape", fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    headerFooter: { oddFooter: "&L&A&RSida &P av &N" },
+  };
+}
+
+function defaultWidth(column: SheetColumn): number {
+  return Math.min(Math.max(column.heading.length + 4, 12), 40);
+}
+
+function dataStyle(column: SheetColumn | undefined): CellStyle {
+  return { font: FONT, numFmt: NUMBER_FORMATS[column?.format ?? "text"] };
+}
+
+function allRows(sheet: SheetDefinition): CellValue[][] {
+  const data = sheet.rows.map((row) => row.map((cell, column) => toValue(cell, sheet.columns[column])));
+  const title = (sheet.title ?? []).map((line) => [encode(line)]);
+  return [...title, sheet.columns.map(headingText), ...(data.length === 0 ? [[]] : data)];
+}
+
+function toValue(cell: Cell, column: SheetColumn | undefined): CellValue {
+  if (typeof cell === "number") return Number.isFinite(cell) ? cell : null;
+  if (typeof cell !== "string") return cell;
+  const serial = column?.format === "date" ? serialOfIsoDate(cell) : undefined;
+  return serial ?? (encode(cell) || null);
+}
+
+function headingText(column: SheetColumn): string {
+  return encode(column.heading.replace(/\s+/g, " ").trim());
+}
+
+// The file format reads "_x0041_" as "A": a text that looks like such an escape has its first underscore escaped.
+function encode(text: string): string {
+  return cleanText(text).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_");
+}
+
+/** The cells that differ from their column: title, headings, totals, links, and text that must not come alive. */
+function specialCells(sheet: SheetDefinition, layout: Layout): CellMap {
+  const cells: CellMap = new Map();
+  sheet.title?.forEach((_, row) => cells.set(`${row},0`, { style: TITLE_STYLE }));
+  sheet.columns.forEach((_, column) => cells.set(`${layout.heading},${column}`, { style: HEADING_STYLE }));
+  addSafeText(cells, sheet, layout);
+  addLinks(cells, sheet, layout);
+  addTotals(cells, sheet, layout);
+  return cells;
+}
+
+function addSafeText(cells: CellMap, sheet: SheetDefinition, layout: Layout): void {
+  allRows(sheet).forEach((row, rowIndex) => {
+    row.forEach((value, column) => {
+      if (typeof value !== "string") return;
+      const key = `${rowIndex},${column}`;
+      const isData = rowIndex >= layout.firstData;
+      // In an amount column only risky text gets the text format: "1 200 kr" must become a number again when corrected.
+      if (isData && isRiskyText(value)) cells.set(key, { style: dataStyle(undefined) });
+      // As a plain string "#N/A" would be written as an error value; as formatted text it stays text.
+      if (value.startsWith("#")) cells.set(key, { ...cells.get(key), value, richText: [{ text: value }] });
+    });
+  });
+}
+
+function addLinks(cells: CellMap, sheet: SheetDefinition, layout: Layout): void {
+  for (const { row, column, target } of sheet.links ?? []) {
+    const key = `${layout.firstData + row},${column}`;
+    const location = `${quoteSheet(target.sheet)}!${target.cell}`;
+    const style = { ...(cells.get(key)?.style ?? dataStyle(sheet.columns[column])), font: LINK_FONT };
+    cells.set(key, { ...cells.get(key), style, hyperlink: { target: "", location } });
+  }
+}
+
+function addTotals(cells: CellMap, sheet: SheetDefinition, layout: Layout): void {
+  const { total } = layout;
+  if (total === undefined) return;
+  sheet.columns.forEach((column, index) => {
+    const style = { ...dataStyle(column), font: { ...FONT, bold: true }, border: TOTAL_BORDER };
+    const label = index === 0 ? { value: totalLabel(column) } : {};
+    cells.set(
+      `${total},${index}`,
+      column.total === true ? totalCell(sheet, layout, index, style) : { style, ...label },
+    );
+  });
+}
+
+function totalLabel(column: SheetColumn): string | null {
+  return column.total === true ? null : "Summa";
+}
+
+function totalCell(
+  sheet: SheetDefinition,
+  layout: Layout,
+  index: number,
+  style: CellStyle,
+): Partial<SheetCell> {
+  const sum = sheet.rows.reduce((so, row) => so + (typeof row[index] === "number" ? row[index] : 0), 0);
+  return { style, formula: totalFormula(sheet, layout, index), formulaResult: sum };
+}
+
+// The words Excel itself writes: 109 sums the rows that a filter leaves in view.
+function totalFormula(sheet: SheetDefinition, layout: Layout, index: number): string {
+  const { table } = sheet;
+  if (table === undefined) return `SUBTOTAL(109,${dataRange(layout, index)})`;
+  const heading = headingText(sheet.columns[index]!).replace(/['[\]#@]/g, "'$&");
+  return `SUBTOTAL(109,${table.name}[${heading}])`;
+}
+
+function dataRange(layout: Layout, column: number): string {
+  return `${cellAddress(layout.firstData + 1, column)}:${cellAddress(layout.lastData + 1, column)}`;
+}
+
+function tableOf(
+  sheet: SheetDefinition,
+  name: string,
+  layout: Layout,
+): NonNullable<WriteSheet["tables"]>[number] {
+  const last = cellAddress((layout.total ?? layout.lastData) + 1, sheet.columns.length - 1);
+  return {
+    name,
+    range: `${cellAddress(layout.heading + 1, 0)}:${last}`,
+    style: "TableStyleLight1",
+    showTotalRow: layout.total !== undefined,
+    columns: sheet.columns.map((column, index) => ({
+      name: headingText(column),
+      ...(column.total === true && { totalFunction: "sum" }),
+      ...(index === 0 && column.total !== true && { totalLabel: "Summa" }),
+    })),
+  };
+}
+
+function validations(
+  sheet: SheetDefinition,
+  layout: Layout,
+  lists: readonly (readonly string[])[],
+): NonNullable<WriteSheet["dataValidations"]> {
+  return sheet.columns.flatMap(({ list }, column) =>
+    list === undefined
+      ? []
+      : [
+          {
+            type: "list" as const,
+            range: dataRange(layout, column),
+            formula1: listRange(list, lists),
+            allowBlank: true,
+            showErrorMessage: true,
+            errorTitle: "Värdet finns inte i listan",
+            errorMessage: "Välj ett av värdena i listan.",
+          },
+        ],
+  );
+}
+
+function listRange(list: readonly string[], lists: readonly (readonly string[])[]): string {
+  const letter = columnLetter(lists.findIndex((other) => sameList(other, list)));
+  return `${LIST_SHEET}!$${letter}$1:$${letter}$${Math.max(list.length, 1)}`;
+}
+
+function collectLists(sheets: readonly SheetDefinition[]): (readonly string[])[] {
+  return sheets
+    .flatMap((sheet) => sheet.columns.flatMap((column) => (column.list === undefined ? [] : [column.list])))
+    .filter((list, index, all) => all.findIndex((other) => sameList(other, list)) === index);
+}
+
+function sameList(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((value, index) => value === other[index]);
+}
+
+function listSheet(lists: readonly (readonly string[])[]): WriteSheet[] {
+  if (lists.length === 0) return [];
+  const longest = Math.max(...lists.map((list) => list.length), 1);
+  const rows = Array.from({ length: longest }, (_, row) =>
+    lists.map((list) => encode(list[row] ?? "") || null),
+  );
+  return [
+    { name: LIST_SHEET, rows, columns: lists.map(() => ({ style: dataStyle(undefined) })), veryHidden: true },
+  ];
+}
+
+// Written here and not by the library's own option, which forgets to quote the name of the sheet.
+function printTitles(sheet: SheetDefinition): { name: string; range: string; scope: string } {
+  const row = layoutOf(sheet).heading + 1;
+  return {
+    name: "_xlnm.Print_Titles",
+    range: `${quoteSheet(sheet.name)}!$${row}:$${row}`,
+    scope: sheet.name,
+  };
+}
+
+function quoteSheet(name: string): string {
+  return `'${name.replaceAll("'", "''")}'`;
+}
+
+// Excel repairs away a table with a name used twice, a name it cannot read, or two equal headings.
+function assertTables(sheets: readonly SheetDefinition[]): void {
+  const tables = sheets.filter((sheet) => sheet.table !== undefined);
+  assertUnique(tables.map((sheet) => sheet.table?.name ?? ""));
+  for (const sheet of tables) assertUnique(sheet.columns.map(headingText));
+  for (const { table } of tables) {
+    if (!/^[\p{L}_][\p{L}\p{N}_.]{3,254}$/u.test(table?.name ?? "")) {
+      throw new RangeError(`Excel refuses the table name "${table?.name ?? ""}"`);
+    }
+  }
+}
+
+function assertUnique(names: readonly string[]): void {
+  const twice = names.find((name, index) => names.findIndex((other) => sameName(other, name)) !== index);
+  if (twice !== undefined) throw new RangeError(`"${twice}" is used twice in the workbook's tables`);
+  if (names.includes("")) throw new RangeError("A table and its headings must have names");
+}
+
+function sameName(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
