@@ -271,10 +271,12 @@ export const api = {
     ["administrator"],
     "write",
     z.object({
-      kind: z.enum(["municipality", "region"]),
       date: isoDate,
       source: text,
-      rows: z.array(z.object({ code: cell, inhabitants: cell })).max(1000),
+      sheet: z.string().min(1).max(31),
+      /** Letters of the worksheet columns that hold code and inhabitants. */
+      columns: z.object({ code: z.string().max(3), inhabitants: z.string().max(3) }),
+      rows: z.array(z.object({ row: z.int().min(1), code: cell, inhabitants: cell })).max(2000),
     }),
     committed,
   ),

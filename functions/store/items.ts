@@ -26,7 +26,7 @@ export const address = {
   decision: (round: string, id: string): Address => ({ pk: `chain#${round}`, sk: `decision#${id}` }),
   payment: (round: string, id: string): Address => ({ pk: `chain#${round}`, sk: `payment#${id}` }),
   document: (year: number, id: string): Address => ({ pk: `documents#${year}`, sk: id }),
-  population: (kind: string, date: string): Address => ({ pk: `population#${kind}`, sk: date }),
+  population: (date: string): Address => ({ pk: "population", sk: date }),
   answer: (id: string): Address => ({ pk: `answer#${id}`, sk: "answer" }),
 };
 

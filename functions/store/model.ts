@@ -1,6 +1,7 @@
 import type { KeyParameters, RedistributionParameters } from "../../shared/programme.ts";
 import type { Balance, Posting } from "../../shared/ledger.ts";
-import type { RecipientId, RecipientKind } from "../../shared/recipient.ts";
+import type { RecipientId } from "../../shared/recipient.ts";
+import type { PopulationTable } from "../../shared/register.ts";
 import type { AuditRecord } from "../audit.ts";
 
 /** What is kept per recipient in a round, each kind in a collection of its own. */
@@ -118,13 +119,6 @@ export interface IncomingDocument {
   readonly unidentified: readonly { readonly row: number; readonly cells: readonly string[] }[];
 }
 
-export interface ImportedPopulation {
-  readonly kind: Exclude<RecipientKind, "ngo">;
-  readonly date: string;
-  readonly source: string;
-  readonly inhabitants: ReadonlyMap<string, number>;
-}
-
 /** One chain's part of a change: what happened, the money it moved, and the rows it replaces. */
 export interface ChainChange {
   /** As loaded when the change was decided: another head by now means deciding again. */
@@ -146,7 +140,7 @@ export interface Change {
   readonly decisions?: readonly Decision[];
   readonly payments?: readonly Payment[];
   readonly documents?: readonly IncomingDocument[];
-  readonly populations?: readonly ImportedPopulation[];
+  readonly populations?: readonly PopulationTable[];
   readonly idempotency: { readonly id: string; readonly requestHash: string };
   /** What the caller is answered, now and whenever the same request comes again. */
   readonly answer: unknown;
@@ -177,6 +171,7 @@ export interface Store {
   decisions(round: string): Promise<readonly Decision[]>;
   payments(round: string): Promise<readonly Payment[]>;
   documents(year: number): Promise<readonly IncomingDocument[]>;
-  population(kind: ImportedPopulation["kind"], date: string): Promise<ImportedPopulation | null>;
+  /** The population table that an administrator has imported for this ISO date. */
+  population(date: string): Promise<PopulationTable | null>;
   save(change: Change): Promise<Outcome>;
 }

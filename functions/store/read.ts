@@ -4,8 +4,9 @@ import {
   GetCommand,
   QueryCommand,
 } from "@aws-sdk/lib-dynamodb";
-import type { Posting } from "../../shared/ledger.ts";
+import { emptyBalance, type Posting } from "../../shared/ledger.ts";
 import type { RecipientId } from "../../shared/recipient.ts";
+import type { RegisterKind } from "../../shared/register.ts";
 import { type AuditRecord, canonical, sha256 } from "../audit.ts";
 import {
   address,
@@ -17,9 +18,9 @@ import {
   unwrittenHead,
 } from "./items.ts";
 import type {
+  Collection,
   Decision,
   Head,
-  ImportedPopulation,
   IncomingDocument,
   Payment,
   Rows,
@@ -31,6 +32,11 @@ import type {
 export type Reader = Omit<Store, "save">;
 
 type KeptRecord = AuditRecord & { readonly moves?: readonly KeptPosting[]; readonly run?: string };
+
+interface KeptPopulation {
+  readonly source: string;
+  readonly inhabitants: Readonly<Record<RegisterKind, [string, number][]>>;
+}
 
 /** Asked for by name up to this many rows; beyond it the whole collection is one query. */
 const mostNamedRows = 25;
@@ -106,7 +112,7 @@ export function createReader(client: DynamoDBDocumentClient, table: string): Rea
       const items = few
         ? await named(recipients.map((recipient) => address.row(collection, head, recipient)))
         : await query<Item>(partition(collection, head.chain, head.generations[collection]));
-      return new Map(items.map((item) => rowOf<typeof collection>(item))) as RowsOf<typeof collection>;
+      return new Map(items.map((item) => rowOf(collection, item))) as RowsOf<typeof collection>;
     },
 
     async postings(head) {
@@ -135,11 +141,18 @@ export function createReader(client: DynamoDBDocumentClient, table: string): Rea
     documents: async (year) =>
       (await query<IncomingDocument & Address>(address.document(year, "").pk)).map(without),
 
-    async population(kind, date) {
-      const item = await get<
-        Omit<ImportedPopulation, "inhabitants"> & Address & { inhabitants: [string, number][] }
-      >(address.population(kind, date));
-      return item && { ...without(item), inhabitants: new Map(item.inhabitants) };
+    async population(date) {
+      const item = await get<KeptPopulation>(address.population(date));
+      if (!item) return null;
+      const { source, inhabitants } = item;
+      return {
+        date,
+        source,
+        inhabitants: {
+          municipality: new Map(inhabitants.municipality),
+          region: new Map(inhabitants.region),
+        },
+      };
     },
   };
 }
@@ -149,7 +162,8 @@ function without<T extends Address>({ pk: _pk, sk: _sk, ...content }: T): Omit<T
   return content;
 }
 
-function rowOf<C extends keyof Rows>(item: Item): [RecipientId, Versioned<Rows[C]>] {
-  const { pk: _pk, sk, version, ...value } = item;
+function rowOf<C extends Collection>(collection: C, item: Item): [RecipientId, Versioned<Rows[C]>] {
+  const { pk: _pk, sk, version, ...kept } = item;
+  const value = collection === "balances" ? { ...emptyBalance, ...kept } : kept;
   return [sk as RecipientId, { version: version as number, value: value as unknown as Rows[C] }];
 }

@@ -15,6 +15,7 @@ import {
   collections,
   type Head,
   type Outcome,
+  type Rows,
 } from "./model.ts";
 import type { Reader } from "./read.ts";
 
@@ -75,7 +76,11 @@ export async function save(tools: Tools, change: Change): Promise<Outcome> {
       action: {
         Put: {
           TableName: tools.table,
-          Item: { ...address.population(p.kind, p.date), ...p, inhabitants: [...p.inhabitants] },
+          Item: {
+            ...address.population(p.date),
+            ...p,
+            inhabitants: { municipality: [...p.inhabitants.municipality], region: [...p.inhabitants.region] },
+          },
         },
       },
       ifRefused: { kind: "version-conflict", what: "folkmängden" } as const,
@@ -143,7 +148,12 @@ function answerItem({ idempotency, answer, at }: Change): Item {
 function rowActions(tools: Tools, { head, rows }: ChainChange): Guarded[] {
   return collections.flatMap((collection) =>
     [...(rows[collection] ?? [])].map(([recipient, { version, value }]) =>
-      putVersioned(tools, address.row(collection, head, recipient), { ...value, version }, recipient),
+      putVersioned(
+        tools,
+        address.row(collection, head, recipient),
+        { ...attributes(collection, value), version },
+        recipient,
+      ),
     ),
   );
 }
@@ -191,6 +201,13 @@ function chainActions(tools: Tools, change: Change, chain: ChainChange, run: str
   ];
 }
 
+/** A row's attributes. Accounts at zero are not kept: a year's balances then fit in fewer read units. */
+function attributes(collection: Collection, row: Rows[Collection]): object {
+  return collection === "balances"
+    ? Object.fromEntries(Object.entries(row).filter(([, kronor]) => kronor !== 0))
+    : row;
+}
+
 /** The generation a staged run writes: named by the head it starts from and the request, so a retry overwrites it. */
 function generationOf({ head }: ChainChange, run: string): string {
   return `${head.seq + 1}.${run}`;
@@ -211,10 +228,10 @@ async function stage(tools: Tools, chain: ChainChange, run: string): Promise<voi
     const pk = partition(collection, head.chain, generationOf(chain, run));
     const before = await tools.read.rows(head, collection);
     const untouched = [...before].filter(([recipient]) => !changed.has(recipient));
-    const item = (recipient: RecipientId, version: number, value: object): Item => ({
+    const item = (recipient: RecipientId, version: number, value: Rows[Collection]): Item => ({
       pk,
       sk: recipient,
-      ...value,
+      ...attributes(collection, value),
       version,
     });
     await writeAll(tools, [

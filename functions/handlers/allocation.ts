@@ -1,0 +1,206 @@
+import type { RouteOutput } from "../../shared/api.ts";
+import { allocate } from "../../shared/allocation/allocate.ts";
+import type { Allocation } from "../../shared/allocation/allocation.ts";
+import { traceAmount } from "../../shared/allocation/trace.ts";
+import { Refusal } from "../../shared/errors.ts";
+import { formatKronor } from "../../shared/money.ts";
+import type { KeyParameters, Round } from "../../shared/programme.ts";
+import { recipientId } from "../../shared/recipient.ts";
+import type { RegisterKind } from "../../shared/register.ts";
+import type { Context, Handlers } from "../context.ts";
+import type { Decision, KeyLine } from "../store/model.ts";
+import { chainChange, change } from "./change.ts";
+import { decisionOf, refuseSamePerson } from "./decision.ts";
+import { populationOn, register, roundOf } from "./rounds.ts";
+
+interface KeyRound extends Round {
+  readonly kind: RegisterKind;
+  readonly key: KeyParameters;
+}
+
+function keyRound(id: string): KeyRound {
+  const round = roundOf(id);
+  if (round.key === null || round.kind === "ngo") {
+    throw new Refusal(
+      "wrong-state",
+      `${round.name} har ingen fördelningsnyckel: beloppen beslutas var för sig.`,
+    );
+  }
+  return { ...round, kind: round.kind, key: round.key };
+}
+
+/** The fields that the caller gave; the round's own key stands for the rest. */
+function keyOf(
+  round: KeyRound,
+  given: { [F in keyof KeyParameters]?: KeyParameters[F] | undefined },
+): KeyParameters {
+  return {
+    ...round.key,
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+  };
+}
+
+function compute(amount: number, key: KeyParameters, lines: readonly Omit<KeyLine, "amount">[]): Allocation {
+  const result = allocate({
+    amount,
+    key,
+    recipients: lines.map(({ code, inhabitants }) => ({ code, population: inhabitants })),
+  });
+  if (result.ok) return result.value;
+  throw new Refusal("rules-broken", result.error.map(({ text }) => text).join(" "), { faults: result.error });
+}
+
+async function populated(
+  context: Context,
+  round: KeyRound,
+  key: KeyParameters,
+): Promise<Omit<KeyLine, "amount">[]> {
+  const table = await populationOn(context, key.populationDate);
+  const inhabitants = table.inhabitants[round.kind];
+  return register.list(round.kind).map(({ code }) => ({ code, inhabitants: inhabitants.get(code) ?? 0 }));
+}
+
+function answer(
+  round: KeyRound,
+  state: RouteOutput<"allocation">["state"],
+  key: KeyParameters,
+  result: Allocation,
+): RouteOutput<"allocation"> {
+  return {
+    round: round.id,
+    state,
+    amount: result.pot,
+    key,
+    total: result.recipients.reduce((sum, { amount }) => sum + amount, 0),
+    allotments: result.recipients.map(({ code, population, base, share, amount }) => ({
+      code,
+      name: register.find({ kind: round.kind, code })?.name ?? code,
+      population,
+      base,
+      share,
+      amount,
+      explanation: traceAmount(result, code).lines.join(" "),
+    })),
+    warnings: result.warnings.map(({ text }) => text),
+  };
+}
+
+export const allocationHandlers = {
+  async previewAllocation(input, context) {
+    const round = keyRound(input.round);
+    const key = keyOf(round, input.key);
+    const result = compute(input.amount ?? round.amount, key, await populated(context, round, key));
+    return answer(round, "preview", key, result);
+  },
+
+  async prepareAllocation(input, context) {
+    const round = keyRound(input.round);
+    const key = keyOf(round, input.key);
+    const result = compute(round.amount, key, await populated(context, round, key));
+    return await change(context, [round.id], async ([head], at) => {
+      if (head!.key === "fixed") throw alreadyFixed(round);
+      const id = `nyckel-${head!.seq + 1}`;
+      const decision: Decision = {
+        id,
+        round: round.id,
+        kind: "key",
+        state: "prepared",
+        preparedBy: context.principal.id,
+        decidedBy: null,
+        date: null,
+        dnr: null,
+        ground: null,
+        parameters: key,
+        lines: result.recipients.map(({ code, population, amount }) => ({
+          code,
+          inhabitants: population,
+          amount,
+        })),
+        total: result.pot,
+        version: 0,
+      };
+      const chain = await chainChange(context, round, head!, at, {
+        action: "nyckel förberedd",
+        details: { decision: id, key },
+        effectiveDate: at.slice(0, 10),
+        next: { key: "preliminary", keyDecision: id },
+      });
+      return {
+        chains: [chain],
+        decisions: [decision],
+        answer: { id, recipients: result.recipients.length, total: result.pot },
+      };
+    });
+  },
+
+  async fixAllocation(input, context) {
+    const round = keyRound(input.round);
+    return await change(context, [round.id], async ([head], at) => {
+      if (head!.key === "fixed") throw alreadyFixed(round);
+      const prepared = await decisionOf(context, round, input.decision);
+      if (prepared.id !== head!.keyDecision) {
+        throw new Refusal(
+          "wrong-state",
+          "En nyare nyckel har förberetts. Hämta den och fastställ den i stället.",
+        );
+      }
+      refuseSamePerson(
+        context,
+        prepared.preparedBy,
+        "Den som har förberett nyckeln kan inte fastställa den.",
+      );
+      const { date, dnr, ground } = input;
+      const chain = await chainChange(context, round, head!, at, {
+        action: "nyckel fastställd",
+        details: { decision: prepared.id, dnr, ground },
+        effectiveDate: date,
+        moves: prepared.lines
+          .filter(({ amount }) => amount > 0)
+          .map(({ code, amount }) => ({
+            recipient: recipientId({ kind: round.kind, code }),
+            from: "budget",
+            to: "allotted",
+            amount,
+          })),
+        next: { key: "fixed" },
+      });
+      const decided: Decision = {
+        ...prepared,
+        state: "decided",
+        decidedBy: context.principal.id,
+        date,
+        dnr,
+        ground,
+      };
+      return {
+        chains: [chain],
+        decisions: [decided],
+        answer: { id: prepared.id, recipients: prepared.lines.length, total: prepared.total },
+      };
+    });
+  },
+
+  async allocation({ round: id }, context) {
+    const round = keyRound(id);
+    const [head] = await context.store.heads([round.id]);
+    if (head!.keyDecision === null) {
+      throw new Refusal("not-found", `Nyckeln för ${round.name} är inte förberedd än.`);
+    }
+    const { parameters, lines } = await decisionOf(context, round, head!.keyDecision);
+    const key = parameters as KeyParameters;
+    return answer(
+      round,
+      head!.key === "fixed" ? "fixed" : "preliminary",
+      key,
+      compute(round.amount, key, lines as readonly KeyLine[]),
+    );
+  },
+} satisfies Partial<Handlers>;
+
+function alreadyFixed(round: Round): Refusal {
+  return new Refusal(
+    "wrong-state",
+    `Nyckeln för ${round.name} är redan fastställd. Nya medel läggs i en omgång för sig (tilläggsmedel).`,
+    { amount: formatKronor(round.amount) },
+  );
+}

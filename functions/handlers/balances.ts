@@ -1,0 +1,139 @@
+import type { RouteOutput } from "../../shared/api.ts";
+import {
+  type Balance,
+  openRound,
+  post,
+  recipientAccounts,
+  type RoundLedger,
+  sumBalances,
+  unaccounted,
+} from "../../shared/ledger.ts";
+import type { Round } from "../../shared/programme.ts";
+import type { RecipientId } from "../../shared/recipient.ts";
+import { brokenAt } from "../audit.ts";
+import type { Context, Handlers } from "../context.ts";
+import type { Head } from "../store/model.ts";
+import { ledgerOf } from "./change.ts";
+import { namesOf } from "./names.ts";
+import { roundOf, roundsOfYear } from "./rounds.ts";
+
+/** Today's ledger is materialised; an earlier day's is the fold of the postings that counted by then. */
+async function ledgerAsOf(
+  context: Context,
+  round: Round,
+  head: Head,
+  asOf: string | undefined,
+): Promise<RoundLedger> {
+  if (asOf === undefined) return await ledgerOf(context, round, head);
+  const postings = await context.store.postings(head);
+  return post(
+    openRound(round.amount),
+    postings.filter(({ effectiveDate }) => effectiveDate <= asOf),
+  );
+}
+
+interface Line {
+  readonly round: number;
+  readonly recipient: RecipientId;
+  readonly balance: Balance;
+}
+
+export const balanceHandlers = {
+  async balances({ year, asOf }, context) {
+    const rounds = roundsOfYear(year);
+    const heads = await context.store.heads(rounds.map(({ id }) => id));
+    const ledgers = await Promise.all(rounds.map((round, i) => ledgerAsOf(context, round, heads[i]!, asOf)));
+    const names = await namesOf(context, rounds, heads);
+    const lines: Line[] = ledgers.flatMap(({ recipients }, round) =>
+      [...recipients]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([recipient, balance]) => ({ round, recipient, balance })),
+    );
+    return {
+      year,
+      asOf: asOf ?? context.now().toISOString().slice(0, 10),
+      roundIds: rounds.map(({ id }) => id),
+      rounds: lines.map(({ round }) => round),
+      recipients: lines.map(({ recipient }) => recipient),
+      names: lines.map(({ recipient }) => names(recipient)),
+      accounts: Object.fromEntries(
+        recipientAccounts.map((account) => [account, lines.map(({ balance }) => balance[account])]),
+      ) as RouteOutput<"balances">["accounts"],
+      totals: ledgers.map((ledger) => ({
+        amount: ledger.amount,
+        budget: ledger.budget,
+        pool: ledger.pool,
+        unaccounted: unaccounted(ledger),
+      })),
+    };
+  },
+
+  /** Where each round of a year stands, and which documents have come in. */
+  async status({ year }, context) {
+    const rounds = roundsOfYear(year);
+    const heads = await context.store.heads(rounds.map(({ id }) => id));
+    const perRound = await Promise.all(rounds.map((round, i) => statusOf(context, round, heads[i]!)));
+    const documents = await context.store.documents(year);
+    return {
+      year,
+      rounds: perRound,
+      documents: documents.map(({ id, type, name, sha256, received }) => ({
+        id,
+        type,
+        name,
+        sha256,
+        received,
+      })),
+    };
+  },
+
+  /** The audit chain of a round, or of "system", with the first record that has been tampered with. */
+  async audit({ chain }, context) {
+    const [head] = await context.store.heads([chain === "system" ? chain : roundOf(chain).id]);
+    const records = await context.store.records(head!);
+    const broken = brokenAt(records, head!);
+    return {
+      intact: broken === null,
+      brokenAt: broken,
+      records: records.map(({ seq, at, actor, action, postings, hash }) => ({
+        seq,
+        at,
+        actor,
+        action,
+        recipients: postings.count,
+        total: postings.total,
+        hash,
+      })),
+    };
+  },
+} satisfies Partial<Handlers>;
+
+async function statusOf(
+  context: Context,
+  round: Round,
+  head: Head,
+): Promise<RouteOutput<"status">["rounds"][number]> {
+  const { store } = context;
+  const [ledger, requisitions, reportBacks] = await Promise.all([
+    ledgerOf(context, round, head),
+    store.rows(head, "requisitions"),
+    store.rows(head, "reportBacks"),
+  ]);
+  const states = [...requisitions.values()].map(({ value }) => value.state);
+  return {
+    id: round.id,
+    name: round.name,
+    kind: round.kind,
+    amount: round.amount,
+    key: head.key,
+    closed: head.closed,
+    requisitions: states.filter((state) => state === "submitted").length,
+    returned: states.filter((state) => state === "returned").length,
+    reportBacks: [...reportBacks.values()].filter(({ value }) => value.state === "submitted").length,
+    budget: ledger.budget,
+    pool: ledger.pool,
+    accounts: sumBalances(ledger.recipients.values()),
+    unaccounted: unaccounted(ledger),
+    assumptions: [...round.assumptions],
+  };
+}

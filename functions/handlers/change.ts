@@ -1,0 +1,126 @@
+import { Refusal } from "../../shared/errors.ts";
+import { type Posting, post, type RoundLedger } from "../../shared/ledger.ts";
+import type { Round } from "../../shared/programme.ts";
+import type { RecipientId } from "../../shared/recipient.ts";
+import type { Context } from "../context.ts";
+import type { Change, ChainChange, Head } from "../store/model.ts";
+
+/** What a handler decides to save, and what it answers; the rest of the change is the same for all. */
+export interface Decided<T> extends Pick<
+  Change,
+  "chains" | "decisions" | "payments" | "documents" | "populations"
+> {
+  readonly answer: T;
+}
+
+/** Two writers on one round take turns; more turns than this in one request means that something is wrong. */
+const mostTurns = 100;
+
+/**
+ * Load, decide, save: applied once and together with its audit records. When somebody else changed a chain
+ * meanwhile, `decide` is asked again with the new heads; when a row that it read has a new version, 409.
+ */
+export async function change<T>(
+  context: Context,
+  chains: readonly string[],
+  decide: (heads: readonly Head[], at: string) => Promise<Decided<T>>,
+): Promise<T> {
+  const { store, principal, idempotency } = context;
+  if (!idempotency) throw new Error("a route that writes has an idempotency id");
+  const at = context.now().toISOString();
+  for (let turn = 0; turn < mostTurns; turn += 1) {
+    const decided = await decide(await store.heads(chains), at);
+    const outcome = await store.save({ ...decided, at, actor: principal.id, idempotency });
+    if (outcome.kind === "saved") return decided.answer;
+    if (outcome.kind === "already-answered") return await earlierAnswer<T>(context, idempotency);
+    if (outcome.kind === "version-conflict") throw conflict(outcome.what);
+  }
+  throw new Refusal("busy", "Många ändrar i omgången just nu. Försök igen om en stund.");
+}
+
+async function earlierAnswer<T>(
+  { store }: Context,
+  { id, requestHash }: { id: string; requestHash: string },
+): Promise<T> {
+  const earlier = await store.answerTo(id);
+  if (earlier?.requestHash !== requestHash) {
+    throw new Refusal("key-reused", "Samma begäran-id har redan använts till något annat. Börja om.");
+  }
+  return earlier.answer as T;
+}
+
+export function conflict(what: string, extra: Readonly<Record<string, unknown>> = {}): Refusal {
+  return new Refusal(
+    "conflict",
+    `Någon annan har ändrat ${what} sedan du hämtade. Hämta på nytt, jämför och försök igen.`,
+    { what, ...extra },
+  );
+}
+
+/** A posting before it is recorded. */
+export type Move = Omit<Posting, "recordedAt" | "effectiveDate">;
+
+/** The ledger of a round with the accounts of all recipients, or of those named. */
+export async function ledgerOf(
+  { store }: Context,
+  round: Round,
+  head: Head,
+  recipients?: readonly RecipientId[],
+): Promise<RoundLedger> {
+  const rows = await store.rows(head, "balances", recipients);
+  return {
+    amount: round.amount,
+    budget: head.seq === 0 ? round.amount : head.budget,
+    pool: head.pool,
+    recipients: new Map([...rows].map(([id, { value }]) => [id, value])),
+  };
+}
+
+/** What happens in one round: the act, its facts, the money it moves, and the rows it replaces. */
+export interface Act extends Pick<ChainChange, "action" | "details"> {
+  readonly effectiveDate: string;
+  readonly moves?: readonly Move[];
+  readonly next?: Pick<ChainChange["next"], "key" | "keyDecision" | "closed">;
+  readonly rows?: Omit<ChainChange["rows"], "balances">;
+}
+
+/** Turns an act into its part of a change: postings, the balances they give, and what remains of the budget. */
+export async function chainChange(
+  context: Context,
+  round: Round,
+  head: Head,
+  at: string,
+  { action, details, effectiveDate, moves = [], next = {}, rows = {} }: Act,
+): Promise<ChainChange> {
+  const touched = [...new Set(moves.map(({ recipient }) => recipient))];
+  const before = await context.store.rows(head, "balances", touched);
+  const ledger = await ledgerOf(context, round, head, touched);
+  const postings = moves.map((move) => ({ ...move, effectiveDate, recordedAt: at }));
+  const after = posted(ledger, postings);
+  const balances = new Map(
+    touched.map((id) => [id, { version: before.get(id)?.version ?? 0, value: after.recipients.get(id)! }]),
+  );
+  return {
+    head,
+    action,
+    details: { ...details, effectiveDate },
+    next: { ...next, budget: after.budget, pool: after.pool },
+    postings,
+    rows: { ...rows, ...(touched.length > 0 && { balances }) },
+  };
+}
+
+function posted(ledger: RoundLedger, postings: readonly Posting[]): RoundLedger {
+  try {
+    return post(ledger, postings);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new Refusal(
+      "wrong-state",
+      "Pengarna finns inte längre på det kontot. Hämta på nytt och försök igen.",
+      {
+        posting: error.message,
+      },
+    );
+  }
+}

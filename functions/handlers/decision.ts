@@ -1,0 +1,209 @@
+import type { RouteOutput } from "../../shared/api.ts";
+import { Refusal } from "../../shared/errors.ts";
+import type { Round } from "../../shared/programme.ts";
+import { recipientId } from "../../shared/recipient.ts";
+import type { Context, Handlers } from "../context.ts";
+import type { Decision } from "../store/model.ts";
+import { chainChange, change, ledgerOf } from "./change.ts";
+import { caseRound, roundOf } from "./rounds.ts";
+import { requested } from "./window.ts";
+
+export async function decisionOf({ store }: Context, round: Round, id: string): Promise<Decision> {
+  const found = (await store.decisions(round.id)).find((decision) => decision.id === id);
+  if (!found) throw new Refusal("not-found", `Beslutet ${id} finns inte i ${round.name}.`);
+  return found;
+}
+
+/** Four eyes: one person prepares and another decides, one decides and another attests. */
+export function refuseSamePerson({ principal }: Context, other: string | null, detail: string): void {
+  if (principal.id === other) throw new Refusal("four-eyes", `${detail} Be en kollega.`);
+}
+
+export const decisionHandlers = {
+  /** Everything that is requisitioned and not yet decided; after redistribution also what that gave. */
+  async prepareDecision({ round: id }, context) {
+    const round = roundOf(id);
+    return await change(context, [round.id, caseRound(round).id], async ([head, caseHead], at) => {
+      if (head!.key !== "fixed") throw keyNotFixed(round);
+      const requisitions = await context.store.rows(caseHead!, "requisitions");
+      const { recipients } = await ledgerOf(context, round, head!);
+      const lines = [...recipients].flatMap(([recipient, balance]) => {
+        const wanted = requested(round, balance, requisitions.get(recipient)?.value);
+        const amount = head!.closed ? (wanted > 0 ? balance.allotted : 0) : wanted;
+        return amount > 0 ? [{ code: recipient.slice(round.kind.length + 1), amount }] : [];
+      });
+      if (lines.length === 0)
+        throw new Refusal("wrong-state", `Det finns inget att besluta i ${round.name}.`);
+      const decision: Decision = {
+        id: `beslut-${head!.seq + 1}`,
+        round: round.id,
+        kind: "requisitions",
+        state: "prepared",
+        preparedBy: context.principal.id,
+        decidedBy: null,
+        date: null,
+        dnr: null,
+        ground: null,
+        parameters: null,
+        lines,
+        total: lines.reduce((sum, { amount }) => sum + amount, 0),
+        version: 0,
+      };
+      const chain = await chainChange(context, round, head!, at, {
+        action: "beslut förberett",
+        details: { decision: decision.id, total: decision.total },
+        effectiveDate: at.slice(0, 10),
+      });
+      return { chains: [chain], decisions: [decision], answer: summary(decision) };
+    });
+  },
+
+  async decide({ round: id, decision: decisionId, date, dnr, ground }, context) {
+    const round = roundOf(id);
+    return await change(context, [round.id], async ([head], at) => {
+      const prepared = await decisionOf(context, round, decisionId);
+      if (prepared.kind !== "requisitions" || prepared.state !== "prepared") {
+        throw new Refusal(
+          "wrong-state",
+          `Beslutet ${decisionId} är redan fattat. Ett beslut ändras aldrig i efterhand.`,
+        );
+      }
+      refuseSamePerson(context, prepared.preparedBy, "Den som har förberett beslutet kan inte fatta det.");
+      const chain = await chainChange(context, round, head!, at, {
+        action: "beslut fattat",
+        details: { decision: prepared.id, dnr, ground },
+        effectiveDate: date,
+        moves: prepared.lines.map(({ code, amount }) => ({
+          recipient: recipientId({ kind: round.kind, code }),
+          from: "allotted",
+          to: "payable",
+          amount,
+        })),
+      });
+      const decided: Decision = {
+        ...prepared,
+        state: "decided",
+        decidedBy: context.principal.id,
+        date,
+        dnr,
+        ground,
+      };
+      return { chains: [chain], decisions: [decided], answer: summary(decided) };
+    });
+  },
+
+  async decisions({ round: id }, context) {
+    const found = await context.store.decisions(roundOf(id).id);
+    return {
+      decisions: found.map(({ lines, ...decision }): RouteOutput<"decisions">["decisions"][number] => ({
+        id: decision.id,
+        kind: decision.kind,
+        state: decision.state,
+        preparedBy: decision.preparedBy,
+        decidedBy: decision.decidedBy,
+        date: decision.date,
+        dnr: decision.dnr,
+        total: decision.total,
+        recipients: lines.length,
+      })),
+    };
+  },
+
+  /** NGOs: each grant was decided on an application; here the money follows the decision. */
+  async registerGrants({ round: id, grants, decidedBy, date, dnr, ground }, context) {
+    const round = roundOf(id);
+    if (round.route !== "grant") {
+      throw new Refusal(
+        "wrong-state",
+        `${round.name} rekvireras. Bidrag registreras bara där de beslutas på ansökan.`,
+      );
+    }
+    const total = grants.reduce((sum, { amount }) => sum + amount, 0);
+    const codes = new Set(grants.map(({ code }) => code));
+    if (codes.size !== grants.length) {
+      throw new Refusal("rules-broken", "Samma löpnummer står två gånger. Ge varje organisation sitt eget.");
+    }
+    return await change(context, [round.id], async ([head], at) => {
+      const known = await context.store.rows(head!, "requisitions");
+      const taken = grants.find(({ code }) => known.has(recipientId({ kind: round.kind, code })));
+      if (taken) {
+        throw new Refusal(
+          "wrong-state",
+          `Löpnummer ${taken.code} (${taken.name}) har redan ett bidrag i ${round.name}.`,
+        );
+      }
+      const { budget } = await ledgerOf(context, round, head!, []);
+      if (total > budget) {
+        throw new Refusal(
+          "rules-broken",
+          `Bidragen summerar till mer än vad som finns kvar i ${round.name}. Kontrollera beloppen.`,
+          { total, left: budget },
+        );
+      }
+      const recipients = grants.map((grant) => ({
+        ...grant,
+        id: recipientId({ kind: round.kind, code: grant.code }),
+      }));
+      const decision: Decision = {
+        id: `bidrag-${head!.seq + 1}`,
+        round: round.id,
+        kind: "grants",
+        state: "decided",
+        preparedBy: context.principal.id,
+        decidedBy,
+        date,
+        dnr,
+        ground,
+        parameters: null,
+        lines: grants.map(({ code, amount }) => ({ code, amount })),
+        total,
+        version: 0,
+      };
+      const chain = await chainChange(context, round, head!, at, {
+        action: "bidrag registrerade",
+        details: { decision: decision.id, dnr, decidedBy, ground },
+        effectiveDate: date,
+        moves: [
+          ...recipients.map(
+            ({ id, amount }) => ({ recipient: id, from: "budget", to: "allotted", amount }) as const,
+          ),
+          ...recipients.map(
+            ({ id, amount }) => ({ recipient: id, from: "allotted", to: "payable", amount }) as const,
+          ),
+        ],
+        rows: {
+          requisitions: new Map(
+            recipients.map(({ id, name, orgnr, amount }) => [
+              id,
+              {
+                version: 0,
+                value: {
+                  name,
+                  state: "submitted",
+                  amount,
+                  wantsMore: false,
+                  orgnr,
+                  received: date,
+                  document: decision.id,
+                  faults: [],
+                },
+              },
+            ]),
+          ),
+        },
+      });
+      return { chains: [chain], decisions: [decision], answer: summary(decision) };
+    });
+  },
+} satisfies Partial<Handlers>;
+
+function summary({ id, lines, total }: Decision): RouteOutput<"decide"> {
+  return { id, recipients: lines.length, total };
+}
+
+export function keyNotFixed(round: Round): Refusal {
+  return new Refusal(
+    "wrong-state",
+    `Nyckeln för ${round.name} är inte fastställd. En preliminär nyckel kan inte betalas.`,
+  );
+}

@@ -1,0 +1,140 @@
+import type { RouteInput } from "../../shared/api.ts";
+import { Refusal } from "../../shared/errors.ts";
+import type { RedistributionParameters, Round } from "../../shared/programme.ts";
+import { type RecipientId, recipientId } from "../../shared/recipient.ts";
+import { redistribute, type Redistribution } from "../../shared/redistribution.ts";
+import type { Context, Handlers } from "../context.ts";
+import type { Decision, Head, KeyLine } from "../store/model.ts";
+import { chainChange, change, ledgerOf, type Move } from "./change.ts";
+import { decisionOf, keyNotFixed } from "./decision.ts";
+import { caseRound, roundOf } from "./rounds.ts";
+import { requested } from "./window.ts";
+
+interface Closing {
+  /** Kronor that each recipient was allotted and did not requisition. */
+  readonly released: readonly { readonly recipient: RecipientId; readonly amount: number }[];
+  readonly parameters: RedistributionParameters;
+  readonly result: Redistribution;
+}
+
+/** What closing the round's window gives: preview and decision are this one computation with two endings. */
+async function closing(
+  context: Context,
+  round: Round,
+  head: Head,
+  caseHead: Head,
+  input: RouteInput<"previewRedistribution">,
+): Promise<Closing> {
+  if (round.route !== "requisition") {
+    throw new Refusal("wrong-state", `${round.name} rekvireras inte och kan inte omfördelas.`);
+  }
+  if (head.key !== "fixed" || head.keyDecision === null) throw keyNotFixed(round);
+  if (head.closed) throw new Refusal("wrong-state", `${round.name} är redan omfördelad och stängd.`);
+
+  const requisitions = await context.store.rows(caseHead, "requisitions");
+  const waiting = [...requisitions.values()].filter(({ value }) => value.state === "returned").length;
+  if (waiting > 0 && !input.excludeReturned) {
+    throw new Refusal(
+      "wrong-state",
+      `${waiting} rekvisitioner väntar på komplettering. Komplettera dem, eller välj att de räknas som ej rekvirerade.`,
+      { waiting },
+    );
+  }
+
+  const { recipients, pool } = await ledgerOf(context, round, head);
+  const released = [...recipients].flatMap(([recipient, balance]) => {
+    const amount = balance.allotted - requested(round, balance, requisitions.get(recipient)?.value);
+    return amount > 0 ? [{ recipient, amount }] : [];
+  });
+  const none = { capPerRecipient: null, ceiling: 0 };
+  const standing = round.redistribution ?? none;
+  const parameters =
+    round.redistribution === null
+      ? none
+      : {
+          capPerRecipient:
+            input.capPerRecipient === undefined ? standing.capPerRecipient : input.capPerRecipient,
+          ceiling: input.ceiling === undefined ? standing.ceiling : input.ceiling,
+        };
+  const key = await decisionOf(context, round, head.keyDecision);
+  const willing = (key.lines as readonly KeyLine[])
+    .filter(({ code }) => {
+      const requisition = requisitions.get(recipientId({ kind: round.kind, code }))?.value;
+      return requisition?.state === "submitted" && requisition.wantsMore;
+    })
+    .map(({ code, inhabitants }) => ({ code, population: inhabitants }));
+  const result = redistribute({
+    pool: pool + released.reduce((sum, { amount }) => sum + amount, 0),
+    willing,
+    ...parameters,
+  });
+  if (!result.ok) throw new Refusal("rules-broken", result.error.map(({ text }) => text).join(" "));
+  return { released, parameters, result: result.value };
+}
+
+export const redistributionHandlers = {
+  async previewRedistribution(input, context) {
+    const round = roundOf(input.round);
+    const [head, caseHead] = await context.store.heads([round.id, caseRound(round).id]);
+    const { result } = await closing(context, round, head!, caseHead!, input);
+    return {
+      round: round.id,
+      pool: result.pool,
+      redistributed: result.pool - result.left,
+      left: result.left,
+      reason: result.reason,
+      shares: result.recipients.map(({ code, amount, explanation }) => ({ code, amount, explanation })),
+    };
+  },
+
+  async decideRedistribution(input, context) {
+    const round = roundOf(input.round);
+    return await change(context, [round.id, caseRound(round).id], async ([head, caseHead], at) => {
+      const { released, parameters, result } = await closing(context, round, head!, caseHead!, input);
+      const { date, dnr, ground } = input;
+      const shares = result.recipients.filter(({ amount }) => amount > 0);
+      const total = result.pool - result.left;
+      const decision: Decision = {
+        id: `omfordelning-${head!.seq + 1}`,
+        round: round.id,
+        kind: "redistribution",
+        state: "decided",
+        preparedBy: context.principal.id,
+        decidedBy: context.principal.id,
+        date,
+        dnr,
+        ground,
+        parameters,
+        lines: shares.map(({ code, amount }) => ({ code, amount })),
+        total,
+        version: 0,
+      };
+      const moves: Move[] = [
+        ...released.map(
+          ({ recipient, amount }) => ({ recipient, from: "allotted", to: "pool", amount }) as const,
+        ),
+        ...shares.map(
+          ({ code, amount }) =>
+            ({
+              recipient: recipientId({ kind: round.kind, code }),
+              from: "pool",
+              to: "allotted",
+              amount,
+            }) as const,
+        ),
+      ];
+      const chain = await chainChange(context, round, head!, at, {
+        action: "ej rekvirerade medel omfördelade",
+        details: { decision: decision.id, dnr, ground, pool: result.pool, left: result.left, parameters },
+        effectiveDate: date,
+        moves,
+        next: { closed: true },
+      });
+      return {
+        chains: [chain],
+        decisions: [decision],
+        answer: { id: decision.id, recipients: shares.length, total, pool: result.pool, left: result.left },
+      };
+    });
+  },
+} satisfies Partial<Handlers>;

@@ -1,0 +1,74 @@
+import { Refusal } from "../../shared/errors.ts";
+import { programmeYears } from "../../shared/programmes/index.ts";
+import { parsePopulationRows } from "../../shared/register/population-rows.ts";
+import type { Handlers } from "../context.ts";
+import { change } from "./change.ts";
+import { populationOn, register } from "./rounds.ts";
+
+/** Who I am, and the facts that every page needs: rounds, register, population. */
+export const referenceHandlers = {
+  me: (_input, { principal: { id, name, roles } }) => Promise.resolve({ id, name, roles: [...roles] }),
+
+  rounds: () =>
+    Promise.resolve({
+      rounds: programmeYears.flatMap(({ rounds }) =>
+        rounds.map(({ id, year, kind, name, amount, route, topUpOf, window, reportBy, assumptions }) => ({
+          id,
+          year,
+          kind,
+          name,
+          amount,
+          route,
+          topUpOf,
+          window,
+          reportBy,
+          assumptions: [...assumptions],
+        })),
+      ),
+    }),
+
+  async register({ date }, context) {
+    const { source, inhabitants } = await populationOn(context, date);
+    const entries = (["municipality", "region"] as const).flatMap((kind) =>
+      register.list(kind).map((entry) => ({ ...entry, inhabitants: inhabitants[kind].get(entry.code) ?? 0 })),
+    );
+    return {
+      date,
+      source,
+      kinds: entries.map(({ kind }) => kind),
+      codes: entries.map(({ code }) => code),
+      names: entries.map(({ name }) => name),
+      counties: entries.map(({ county }) => county),
+      inhabitants: entries.map((entry) => entry.inhabitants),
+    };
+  },
+
+  /** Replaces the population of a date. A key that is already fixed keeps the population it was fixed with. */
+  async importPopulation(input, context) {
+    const parsed = parsePopulationRows(input, register);
+    if (!parsed.ok) {
+      throw new Refusal("rules-broken", "Folkmängden lästes inte in. Rätta cellerna och läs in filen igen.", {
+        problems: parsed.error,
+      });
+    }
+    const { date, source, inhabitants } = parsed.value;
+    const recipients = inhabitants.municipality.size + inhabitants.region.size;
+    const total = [...inhabitants.municipality.values()].reduce((sum, n) => sum + n, 0);
+    return await change(context, ["system"], ([head]) =>
+      Promise.resolve({
+        chains: [
+          {
+            head: head!,
+            next: {},
+            action: "folkmängd inläst",
+            details: { date, source, recipients, total },
+            postings: [],
+            rows: {},
+          },
+        ],
+        populations: [parsed.value],
+        answer: { id: `folkmängd ${date}`, recipients, total },
+      }),
+    );
+  },
+} satisfies Partial<Handlers>;

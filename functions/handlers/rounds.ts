@@ -1,0 +1,37 @@
+import { Refusal } from "../../shared/errors.ts";
+import type { Round } from "../../shared/programme.ts";
+import { findRound, roundsOf } from "../../shared/programmes/index.ts";
+import type { PopulationTable } from "../../shared/register.ts";
+import { swedishRegister } from "../../shared/register/swedish-register.ts";
+import type { Context } from "../context.ts";
+
+export function roundOf(id: string): Round {
+  const round = findRound(id);
+  if (!round) throw new Refusal("not-found", `Omgången ${id} finns inte. Välj en omgång i listan.`);
+  return round;
+}
+
+export function roundsOfYear(year: number): readonly Round[] {
+  const rounds = roundsOf(year);
+  if (rounds.length === 0) throw new Refusal("not-found", `Det finns inga omgångar för ${year}.`);
+  return rounds;
+}
+
+/** The round whose requisitions and report-backs a round goes by: itself, or the one it tops up. */
+export function caseRound(round: Round): Round {
+  return round.topUpOf === null ? round : roundOf(round.topUpOf);
+}
+
+/** The register as it stands without imports; entries never change during a year. */
+export const register = swedishRegister();
+
+/** The population on a date as an administrator imported it, else as published by SCB. */
+export async function populationOn({ store }: Context, date: string): Promise<PopulationTable> {
+  const table = (await store.population(date)) ?? register.populationOn(date);
+  if (table) return table;
+  throw new Refusal(
+    "not-found",
+    `Folkmängden den ${date} finns inte. Be en administratör läsa in den, eller välj ett annat datum.`,
+    { dates: register.populationDates },
+  );
+}
