@@ -8,6 +8,7 @@ export const refusals = {
   "not-allowed": "Din roll får inte göra detta",
   "four-eyes": "Två personer krävs",
   "not-found": "Det du söker finns inte",
+  "wrong-method": "Så kan adressen inte anropas",
   conflict: "Någon annan hann före",
   "wrong-state": "Det går inte i det här läget",
   "rules-broken": "Uppgifterna bryter mot reglerna",

@@ -1,0 +1,151 @@
+import { Hono, type Context as Call } from "hono";
+import { api, type RouteName } from "../shared/api.ts";
+import { Refusal } from "../shared/errors.ts";
+import type { Context, Handlers } from "./context.ts";
+import { authorise } from "./auth/access.ts";
+import { bearer } from "./auth/bearer.ts";
+import type { Verify } from "./auth/verifier.ts";
+import { faultOf, OutputMismatch } from "./fault.ts";
+import { earlierAnswer, idempotencyKey, idempotencyOf } from "./http/idempotency.ts";
+import { problemAnswer } from "./http/problem-answer.ts";
+import { readBody } from "./http/read-body.ts";
+import { parseInput, parseJson } from "./http/read-input.ts";
+import { within } from "./http/within.ts";
+import type { Log } from "./log.ts";
+import type { Store } from "./store/model.ts";
+
+export interface Limits {
+  readonly bodyBytes: number;
+  readonly milliseconds: number;
+}
+
+/** 6 MB is what a Lambda event holds; the gateway hangs up after 30 s, so the last second is left for the answer. */
+export const standardLimits: Limits = { bodyBytes: 6 * 1024 * 1024, milliseconds: 29_000 };
+
+export interface AppParts {
+  /** Only routes with a handler are served. */
+  readonly handlers: Partial<Handlers>;
+  readonly verify: Verify;
+  readonly store: Store;
+  readonly now: () => Date;
+  readonly log: Log;
+  readonly limits?: Limits;
+}
+
+/** What the host knows of a request beyond the request itself: the id by which its own logs name it. */
+export interface HostBindings {
+  readonly requestId?: string;
+}
+
+export type App = Hono<{ Bindings: HostBindings }>;
+type AppCall = Call<{ Bindings: HostBindings }>;
+
+/** A handler whose input has been parsed by its own route's schema, which is what makes the types equal again. */
+type AnyHandler = (input: unknown, context: Context) => Promise<unknown>;
+interface Answer {
+  readonly body: unknown;
+  readonly replay: boolean;
+}
+
+/** The API over the routes of the contract table: the same in a Lambda function and on a server of one's own. */
+export function createApp(parts: AppParts): App {
+  const app: App = new Hono<{ Bindings: HostBindings }>();
+  const served = (Object.keys(api) as RouteName[]).filter((name) => parts.handlers[name] !== undefined);
+  for (const name of served) {
+    const handler = parts.handlers[name] as AnyHandler;
+    app.on(api[name].method, honoPath(name), (call) =>
+      logged(parts, call, name, () => answer(parts, call, name, handler)),
+    );
+  }
+  for (const path of new Set(served.map(honoPath))) {
+    const allow = served.filter((name) => honoPath(name) === path).map((name) => api[name].method);
+    app.all(path, (call) => logged(parts, call, "wrong-method", () => Promise.reject(wrongMethod(allow))));
+  }
+  app.notFound((call) => logged(parts, call, "unknown", () => Promise.reject(unknownPath())));
+  return app;
+}
+
+/** `/v1/years/{year}` in the contract is `/v1/years/:year` to the router. */
+const honoPath = (name: RouteName): string => api[name].path.replaceAll(/\{(\w+)\}/g, ":$1");
+
+/** Authenticate, authorise, read, answer: in this order, so that a stranger's body is never read. */
+async function answer(parts: AppParts, call: AppCall, name: RouteName, handler: AnyHandler): Promise<Answer> {
+  const { verify, store, now, limits = standardLimits } = parts;
+  const route = api[name];
+  const principal = await verify(bearer(call.req.header("authorization")));
+  authorise(route, principal);
+  const key = route.write ? idempotencyKey(call.req.header("idempotency-key")) : null;
+  const sent =
+    route.method === "GET" ? call.req.query() : parseJson(await readBody(call.req.raw, limits.bodyBytes));
+  const input: unknown = parseInput(route.input, { ...sent, ...call.req.param() });
+  const idempotency = key === null ? null : idempotencyOf(principal, key, name, input);
+  const earlier = idempotency === null ? null : await earlierAnswer(store, idempotency);
+  if (earlier !== null) return { body: leaving(name, earlier.answer), replay: true };
+  return { body: leaving(name, await handler(input, { principal, store, now, idempotency })), replay: false };
+}
+
+/** What leaves is checked too: an answer outside the contract is our fault, not a riddle for the client. */
+function leaving(name: RouteName, body: unknown): unknown {
+  const result = api[name].output.safeParse(body);
+  if (result.success) return result.data;
+  throw new OutputMismatch(result.error.issues);
+}
+
+/** Runs one request within the time limit, answers it whatever happens, and logs one line about it. */
+async function logged(
+  { log, now, limits = standardLimits }: AppParts,
+  call: AppCall,
+  route: string,
+  work: () => Promise<Answer>,
+): Promise<Response> {
+  const request = requestId(call);
+  const started = now().getTime();
+  const line = (status: number) => ({ request, route, status, milliseconds: now().getTime() - started });
+  try {
+    const { body, replay } = await within(limits.milliseconds, work());
+    const response = success(body, request, replay);
+    log.request({ ...line(200), ...(replay ? { replay } : {}) });
+    return response;
+  } catch (error) {
+    const problem = problemAnswer(error, request);
+    const fault = error instanceof Refusal ? {} : { fault: faultOf(error) };
+    log.request({ ...line(problem.status), code: problem.code, ...fault });
+    return new Response(problem.body, {
+      status: problem.status,
+      headers: { ...standardHeaders(request), ...problem.headers },
+    });
+  }
+}
+
+/** The host's own id where it has one, so that its logs and ours speak of the same request; never the caller's. */
+function requestId(call: AppCall): string {
+  return (call.env as HostBindings | undefined)?.requestId ?? crypto.randomUUID();
+}
+
+function success(body: unknown, request: string, replay: boolean): Response {
+  return new Response(JSON.stringify(body), {
+    headers: {
+      ...standardHeaders(request),
+      "content-type": "application/json; charset=utf-8",
+      ...(replay ? { "idempotent-replay": "true" } : {}),
+    },
+  });
+}
+
+/** Nothing of a case may stay in a cache on the way. */
+const standardHeaders = (request: string): Record<string, string> => ({
+  "cache-control": "no-store",
+  "x-content-type-options": "nosniff",
+  "x-request-id": request,
+});
+
+function wrongMethod(allow: readonly string[]): Refusal {
+  return new Refusal("wrong-method", `Adressen tar emot ${allow.join(" och ")}, inget annat.`, { allow });
+}
+
+function unknownPath(): Refusal {
+  return new Refusal(
+    "not-found",
+    "Adressen finns inte i Fördela. Uppdatera tillägget till senaste versionen.",
+  );
+}
