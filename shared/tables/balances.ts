@@ -1,0 +1,99 @@
+import type { RouteOutput } from "../api.ts";
+import {
+  allottedInAll,
+  type Balance,
+  emptyBalance,
+  paid,
+  recipientAccounts,
+  sumBalances,
+} from "../ledger.ts";
+import { kindName, type RecipientId, type RecipientKind } from "../recipient.ts";
+import type { Table } from "./table.ts";
+
+/** One recipient's year: its balance over all rounds. */
+export interface RecipientBalance {
+  readonly id: RecipientId;
+  readonly kind: RecipientKind;
+  readonly code: string;
+  readonly name: string;
+  readonly balance: Balance;
+}
+
+/** The answer's parallel columns as one balance per recipient, summed over the rounds. */
+export function recipientBalances(answer: RouteOutput<"balances">): RecipientBalance[] {
+  const perRecipient = new Map<string, { name: string; balances: Balance[] }>();
+  answer.recipients.forEach((id, at) => {
+    const known = perRecipient.get(id) ?? { name: answer.names[at]!, balances: [] };
+    known.balances.push(balanceAt(answer, at));
+    perRecipient.set(id, known);
+  });
+  return [...perRecipient].map(([id, { name, balances }]) => {
+    const [kind, code] = id.split(":") as [RecipientKind, string];
+    return { id: id as RecipientId, kind, code, name, balance: sumBalances(balances) };
+  });
+}
+
+function balanceAt({ accounts }: RouteOutput<"balances">, at: number): Balance {
+  const entries = recipientAccounts.map((account) => [account, accounts[account][at] ?? 0]);
+  return { ...emptyBalance, ...(Object.fromEntries(entries) as Balance) };
+}
+
+const kr = { format: "kr", total: true, width: 16 } as const;
+
+/** "Saldo": one row a recipient; "Kontroll" says OK when paid = consumed + carried over + repaid or to repay + held. */
+export const balanceTable: Table<RecipientBalance> = {
+  sheet: "Saldo",
+  table: "Saldo",
+  columns: [
+    { id: "kind", heading: "Mottagartyp", format: "text", width: 20, value: ({ kind }) => kindName[kind] },
+    { id: "code", heading: "Kod", format: "text", width: 8, value: ({ code }) => code },
+    { id: "name", heading: "Mottagare", format: "text", width: 34, value: ({ name }) => name },
+    { id: "allotted", heading: "Tilldelat", ...kr, value: ({ balance }) => allottedInAll(balance) },
+    { id: "undecided", heading: "Ej beslutat", ...kr, value: ({ balance }) => balance.allotted },
+    { id: "payable", heading: "Att betala ut", ...kr, value: ({ balance }) => balance.payable },
+    { id: "paid", heading: "Utbetalt", ...kr, value: ({ balance }) => paid(balance) },
+    { id: "consumed", heading: "Förbrukat", ...kr, value: ({ balance }) => balance.consumed },
+    { id: "carriedOver", heading: "Överfört", ...kr, value: ({ balance }) => balance.carriedOver },
+    { id: "repayable", heading: "Att återbetala", ...kr, value: ({ balance }) => balance.repayable },
+    { id: "repaid", heading: "Återbetalt", ...kr, value: ({ balance }) => balance.repaid },
+    { id: "held", heading: "Ej återrapporterat", ...kr, value: ({ balance }) => balance.held },
+    { id: "check", heading: "Kontroll", format: "text", width: 24, value: ({ balance }) => check(balance) },
+  ],
+};
+
+function check(balance: Balance): string {
+  if (paid(balance) === 0) return "Inget utbetalt";
+  return balance.held > 0 ? "Återrapport saknas" : "OK";
+}
+
+/** One round's money: the amount and where it is. */
+export interface RoundReconciliation {
+  readonly name: string;
+  readonly amount: number;
+  readonly budget: number;
+  readonly pool: number;
+  readonly accounts: Balance;
+  readonly unaccounted: number;
+}
+
+/** "Avstämning": per round, amount = not allotted + not requisitioned + all accounts, or the difference. */
+export const reconciliationTable: Table<RoundReconciliation> = {
+  sheet: "Avstämning",
+  table: "Avstamning",
+  columns: [
+    { id: "round", heading: "Omgång", format: "text", width: 44, value: ({ name }) => name },
+    { id: "amount", heading: "Medel", ...kr, value: ({ amount }) => amount },
+    { id: "budget", heading: "Ej fördelat", ...kr, value: ({ budget }) => budget },
+    { id: "pool", heading: "Ej rekvirerat", ...kr, value: ({ pool }) => pool },
+    { id: "undecided", heading: "Ej beslutat", ...kr, value: ({ accounts }) => accounts.allotted },
+    { id: "payable", heading: "Att betala ut", ...kr, value: ({ accounts }) => accounts.payable },
+    { id: "paid", heading: "Utbetalt", ...kr, value: ({ accounts }) => paid(accounts) },
+    {
+      id: "check",
+      heading: "Kontroll",
+      format: "text",
+      width: 24,
+      value: ({ unaccounted }) => (unaccounted === 0 ? "OK" : `Diff ${unaccounted} kr`),
+    },
+  ],
+};

@@ -1,0 +1,175 @@
+import type { RouteOutput } from "../api.ts";
+import type { Cell } from "../cell.ts";
+import { formatKronor } from "../money.ts";
+import type { Problem } from "../problems.ts";
+import { kindName, type RecipientKind } from "../recipient.ts";
+import { reportBackColumns } from "../report-back/columns.ts";
+import { type RequisitionColumnId, requisitionColumns } from "../requisition/columns.ts";
+import type { CellFormat, Table } from "./table.ts";
+
+/** A requisition as it came, cell by cell, and what the control says of it. */
+export interface RequisitionSheetRow {
+  /** In the order of the requisition columns. */
+  readonly cells: readonly Cell[];
+  readonly check: string;
+}
+
+const requisitionFormats: Partial<Record<RequisitionColumnId, CellFormat>> = { amount: "kr" };
+const requisitionLists: Partial<Record<RequisitionColumnId, readonly string[]>> = {
+  wantsMore: ["ja", "nej"],
+  accountKind: ["bankgiro", "plusgiro"],
+};
+
+/** "Rekvisitioner": the columns as they came, and "Kontroll" in plain words. */
+export const requisitionTable: Table<RequisitionSheetRow> = {
+  sheet: "Rekvisitioner",
+  table: "Rekvisitioner",
+  columns: [
+    ...requisitionColumns.map(({ id, heading }, at) => ({
+      id,
+      heading,
+      format: requisitionFormats[id] ?? ("text" as const),
+      ...(requisitionLists[id] && { list: requisitionLists[id] }),
+      value: ({ cells }: RequisitionSheetRow) => cells[at] ?? null,
+    })),
+    { id: "check", heading: "Kontroll", format: "text", width: 60, value: ({ check }) => check },
+  ],
+};
+
+/** What "Kontroll" says of a row: its faults in plain Swedish, or OK. */
+export function checkText(problems: readonly Pick<Problem, "cell" | "text">[]): string {
+  return problems.length === 0 ? "OK" : problems.map(({ cell, text }) => `${cell}: ${text}`).join(" ");
+}
+
+/** A fault and what became of it. */
+export interface ProblemRow extends Problem {
+  readonly outcome: string;
+}
+
+/** "Fel": one row a fault, with a link to its cell. */
+export const problemTable: Table<ProblemRow> = {
+  sheet: "Fel",
+  table: "Fel",
+  columns: [
+    {
+      id: "cell",
+      heading: "Cell",
+      format: "text",
+      width: 22,
+      value: ({ sheet, cell }) => `${sheet}!${cell}`,
+    },
+    {
+      id: "severity",
+      heading: "Slag",
+      format: "text",
+      width: 10,
+      value: ({ severity }) => (severity === "error" ? "Fel" : "Varning"),
+    },
+    { id: "text", heading: "Att göra", format: "text", width: 90, value: ({ text }) => text },
+    { id: "value", heading: "Värde", format: "text", width: 30, value: ({ value }) => asText(value) },
+    { id: "fix", heading: "Rättning", format: "text", width: 30, value: ({ fix }) => asText(fix ?? null) },
+    { id: "outcome", heading: "Utfall", format: "text", width: 30, value: ({ outcome }) => outcome },
+    { id: "rule", heading: "Regel", format: "text", width: 36, value: ({ rule }) => rule },
+  ],
+};
+
+function asText(cell: Cell): string | null {
+  if (typeof cell === "number") return formatKronor(cell);
+  return cell === null ? null : String(cell);
+}
+
+/** One recipient in one round's key, and what redistribution added. */
+export interface AllotmentRow {
+  readonly round: string;
+  readonly allotment: RouteOutput<"allocation">["allotments"][number];
+  readonly redistributed: number;
+}
+
+const kr = { format: "kr", total: true, width: 16 } as const;
+
+/** "Fördelning": how each amount came about, in numbers and in words. */
+export const allocationTable: Table<AllotmentRow> = {
+  sheet: "Fördelning",
+  table: "Fordelning",
+  columns: [
+    { id: "round", heading: "Omgång", format: "text", width: 16, value: ({ round }) => round },
+    { id: "code", heading: "Kod", format: "text", width: 8, value: ({ allotment }) => allotment.code },
+    { id: "name", heading: "Mottagare", format: "text", width: 28, value: ({ allotment }) => allotment.name },
+    {
+      id: "population",
+      heading: "Folkmängd",
+      format: "integer",
+      width: 12,
+      value: ({ allotment }) => allotment.population,
+    },
+    { id: "base", heading: "Grundbelopp", ...kr, value: ({ allotment }) => allotment.base },
+    { id: "share", heading: "Befolkningsdel", ...kr, value: ({ allotment }) => allotment.share },
+    {
+      id: "amount",
+      heading: "Belopp enligt nyckeln",
+      ...kr,
+      width: 22,
+      value: ({ allotment }) => allotment.amount,
+    },
+    { id: "redistributed", heading: "Omfördelat", ...kr, value: ({ redistributed }) => redistributed },
+    {
+      id: "explanation",
+      heading: "Uträkning",
+      format: "text",
+      width: 110,
+      value: ({ allotment }) => allotment.explanation,
+    },
+  ],
+};
+
+type ReportBack = RouteOutput<"reportBacks">["reportBacks"][number];
+
+const reportBackFormats: Record<(typeof reportBackColumns)[number]["id"], (row: ReportBack) => Cell> = {
+  kind: ({ kind }) => kindName[kind],
+  code: ({ code }) => code,
+  name: ({ name }) => name,
+  paid: ({ paid }) => paid,
+  consumed: ({ consumed }) => consumed,
+  repaid: ({ repaid }) => repaid,
+  reasons: ({ reasons }) => reasons.join("; "),
+  received: ({ received }) => received,
+};
+
+/** "Återrapportering": one row a report. */
+export const reportBackTable: Table<ReportBack> = {
+  sheet: "Återrapportering",
+  table: "Aterrapportering",
+  columns: reportBackColumns.map(({ id, heading }) => {
+    const money = id === "paid" || id === "consumed" || id === "repaid";
+    return {
+      id,
+      heading,
+      format: money ? "kr" : "text",
+      width: id === "name" || id === "reasons" ? 34 : 18,
+      ...(money && { total: true }),
+      value: reportBackFormats[id],
+    };
+  }),
+};
+
+/** One recipient's inhabitants on the population date of the key. */
+export interface PopulationRow {
+  readonly kind: RecipientKind;
+  readonly code: string;
+  readonly name: string;
+  readonly county: string;
+  readonly inhabitants: number;
+}
+
+/** "Befolkning": what the key was computed from. */
+export const populationTable: Table<PopulationRow> = {
+  sheet: "Befolkning",
+  table: "Befolkning",
+  columns: [
+    { id: "kind", heading: "Mottagartyp", format: "text", width: 14, value: ({ kind }) => kindName[kind] },
+    { id: "code", heading: "Kod", format: "text", width: 8, value: ({ code }) => code },
+    { id: "name", heading: "Namn", format: "text", width: 30, value: ({ name }) => name },
+    { id: "county", heading: "Län", format: "text", width: 26, value: ({ county }) => county },
+    { id: "inhabitants", heading: "Invånare", format: "integer", width: 14, value: (row) => row.inhabitants },
+  ],
+};

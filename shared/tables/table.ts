@@ -1,0 +1,30 @@
+import type { Cell } from "../cell.ts";
+
+/** How a column's values are shown. */
+export type CellFormat = "text" | "kr" | "integer" | "percent" | "date";
+
+/** One column: its heading, how it looks, and the value it takes from a row. */
+export interface TableColumn<Row> {
+  readonly id: string;
+  readonly heading: string;
+  readonly format: CellFormat;
+  /** Characters. */
+  readonly width?: number;
+  /** The only values that a cell accepts. */
+  readonly list?: readonly string[];
+  /** Summed in the row below the data. */
+  readonly total?: boolean;
+  readonly value: (row: Row) => Cell;
+}
+
+/** What a sheet shows: its name in Excel, the name of its Excel table, and its columns. */
+export interface Table<Row> {
+  readonly sheet: string;
+  readonly table: string;
+  readonly columns: readonly TableColumn<Row>[];
+}
+
+/** The rows as a block of cells, in the order of the columns. */
+export function cellsOf<Row>({ columns }: Table<Row>, rows: readonly Row[]): Cell[][] {
+  return rows.map((row) => columns.map(({ value }) => value(row)));
+}
