@@ -1,4 +1,5 @@
-import * as z from "zod";
+import { isIsoDate } from "../dates.ts";
+import { formatKronor } from "../money.ts";
 import type { Period, ProgrammeYear, Round } from "../programme.ts";
 import { kindName, type RecipientKind } from "../recipient.ts";
 
@@ -41,7 +42,7 @@ function amountsSumToAvailable({ available, rounds }: ProgrammeYear): string[] {
     const budget = available[kind] ?? 0;
     return faults(
       handedOut !== budget &&
-        `Omgångarna för ${kindName[kind]} är ${handedOut} kronor tillsammans men tillgängligt är ${budget} kronor. Rätta den som är fel.`,
+        `Omgångarna för ${kindName[kind]} är ${formatKronor(handedOut)} kronor tillsammans men tillgängligt är ${formatKronor(budget)} kronor. Rätta den som är fel.`,
     );
   });
 }
@@ -159,8 +160,4 @@ function backwards({ from, to }: Period): boolean {
 
 function isWholeFrom(least: number, value: number): boolean {
   return Number.isSafeInteger(value) && value >= least;
-}
-
-function isIsoDate(text: string): boolean {
-  return z.iso.date().safeParse(text).success;
 }

@@ -1,14 +1,14 @@
 import type { RecipientKey } from "../recipient.ts";
 import { sources } from "./sources.ts";
 
-/** One recipient's allotted amount as published. */
+/** One recipient's amount as published. */
 export interface PublishedAmount extends RecipientKey {
   readonly name: string;
   /** Kronor for the whole year. */
   readonly amount: number;
 }
 
-/** The four single amounts that the report gives for 2022: the smallest and largest of regions and municipalities. */
+/** The four amounts of single recipients that the report gives for 2022; it does not say by which rounds. */
 export const r3Amounts2022 = {
   source: sources.R3,
   amounts: [

@@ -1,4 +1,5 @@
 import type { Cell } from "../cell.ts";
+import { formatKronor } from "../money.ts";
 import type { Problem } from "../problems.ts";
 import type { PopulationTable, Register, RegisterEntry, RegisterKind } from "../register.ts";
 import { fail, ok, type Result } from "../result.ts";
@@ -220,13 +221,13 @@ function sumFaults(
   return read.flatMap(({ row, code, sum }) => {
     if (code === null || sum === null) return [];
     const expected = code === country ? sumOf(municipality, "") : region.get(code);
-    if (sum === expected) return [];
+    if (expected === undefined || sum === expected) return [];
     return [
       {
         row: row.row,
         column: "inhabitants" as const,
         rule: "population.sums-agree",
-        text: `Kommunernas rader är ${String(expected)} invånare tillsammans men här står ${sum}. Rätta den som är fel.`,
+        text: `Kommunernas rader är ${formatKronor(expected)} invånare tillsammans men här står ${formatKronor(sum)}. Rätta den som är fel.`,
         value: row.inhabitants,
       },
     ];

@@ -102,7 +102,7 @@ describe("a faulty programme year is told what to do", () => {
     [
       "rounds that do not sum to what is available",
       { ...yearOf(sound), available: { municipality: 75_000_001 } },
-      ["75000000 kronor tillsammans men tillgängligt är 75000001"],
+      ["75\u00A0000\u00A0000 kronor tillsammans men tillgängligt är 75\u00A0000\u00A0001"],
     ],
     [
       "a kind without rounds",

@@ -150,7 +150,7 @@ describe("each fault is told at its cell", () => {
         [
           "C292",
           "population.sums-agree",
-          "Kommunernas rader är 61001 invånare tillsammans men här står 61002. Rätta den som är fel.",
+          "Kommunernas rader är 61\u00A0001 invånare tillsammans men här står 61\u00A0002. Rätta den som är fel.",
         ],
       ],
     ],
