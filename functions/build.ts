@@ -1,0 +1,60 @@
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
+import { neverLoaded } from "./store/never-loaded.ts";
+
+/** The Lambda functions; each has its entry beside this file. */
+export const functionNames = [
+  "validate-requisitions",
+  "compute-allocation",
+  "pull-reportbacks",
+  "refresh-balances",
+] as const;
+
+/** Kilobytes (1000 bytes), minified: what a cold start can afford to read. */
+export const largestBundle = 450;
+
+export interface Bundle {
+  readonly name: (typeof functionNames)[number];
+  readonly file: string;
+  readonly kilobytes: number;
+  /** Source files that went in, relative to the repository. */
+  readonly inputs: readonly string[];
+}
+
+/** Bundles every function into `<folder>/<name>/index.mjs`. */
+export function buildFunctions(folder: string): Promise<readonly Bundle[]> {
+  return Promise.all(functionNames.map((name) => bundle(name, folder)));
+}
+
+async function bundle(name: Bundle["name"], folder: string): Promise<Bundle> {
+  const file = join(folder, name, "index.mjs");
+  const { metafile } = await build({
+    entryPoints: [join(import.meta.dirname, `${name}.ts`)],
+    absWorkingDir: join(import.meta.dirname, ".."),
+    outfile: file,
+    bundle: true,
+    minify: true,
+    metafile: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    mainFields: ["module", "main"],
+    external: [...neverLoaded],
+    charset: "utf8",
+    legalComments: "none",
+    logLevel: "warning",
+  });
+  const [output] = Object.values(metafile.outputs);
+  return { name, file, kilobytes: output!.bytes / 1000, inputs: Object.keys(metafile.inputs) };
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const bundles = await buildFunctions(join(import.meta.dirname, "../dist/functions"));
+  for (const { name, kilobytes } of bundles)
+    console.log(`${name.padEnd(24)}${kilobytes.toFixed(0).padStart(5)} kB`);
+  if (bundles.some(({ kilobytes }) => kilobytes > largestBundle)) {
+    console.error(`En funktion är större än ${largestBundle} kB.`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,6 @@
+import { balanceHandlers } from "./handlers/balances.ts";
+import { paymentHandlers } from "./handlers/payments.ts";
+import { serve } from "./serve.ts";
+
+/** What has been allotted, paid, reported and repaid: status of a year, balances, payments, audit. */
+export const handler = serve({ ...balanceHandlers, ...paymentHandlers });
