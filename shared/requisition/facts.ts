@@ -1,0 +1,139 @@
+import type { Cell } from "../cell.ts";
+import type { AccountKind } from "../identifiers.ts";
+import type { Round } from "../programme.ts";
+import type { RecipientKind } from "../recipient.ts";
+import type { RegisterEntry } from "../register.ts";
+import { requisitionColumns } from "./columns.ts";
+import type { RequisitionColumnId } from "./columns.ts";
+
+/**
+ * What reading one cell may find wrong; "" is nothing. Each fault belongs to one rule of its column, see rules/.
+ * `spelling`, `padding`, `groups` and `hidden` are understood nevertheless: the other rules go on with the value.
+ */
+export type Fault =
+  | ""
+  | "blank"
+  | "hidden"
+  | "misleading"
+  | "unreadable"
+  | "error-value"
+  | "truth-value"
+  | "formula"
+  | "too-long"
+  | "unknown"
+  | "takes-applications"
+  | "top-up"
+  | "form"
+  | "spelling"
+  | "padding"
+  | "ceased"
+  | "other-recipient"
+  | "third-digit"
+  | "check-digit"
+  | "not-a-number"
+  | "decimals"
+  | "ambiguous"
+  | "too-large"
+  | "not-positive"
+  | "groups"
+  | "not-a-date";
+
+/** A recipient in a round: what the register and the key say, and the row that was the first to ask. */
+export interface Standing {
+  readonly entry: RegisterEntry | null;
+  readonly allotted: number | null;
+  /** 1-based worksheet row of the first requisition, 0 before it is met. */
+  firstRow: number;
+}
+
+/**
+ * What is known about the row in hand. One object is reused for all rows, so that a clean row allocates nothing here.
+ * A value is null when its cell is empty or already has a fault of its own: then no rule that needs it says more.
+ */
+export interface Facts {
+  /** ISO date. */
+  readonly today: string;
+  /** 1-based worksheet row. */
+  row: number;
+  /** The cells in the order of the column table, trimmed and without hidden characters; null when blank. */
+  readonly cells: Cell[];
+  readonly faults: Fault[];
+  /** Per column the value that a safe fix would write; undefined: none. */
+  readonly rewrites: (Cell | undefined)[];
+  /** The round that was named, even one that takes no requisitions of its own. */
+  named: Round | null;
+  /** The round, when it takes requisitions. */
+  round: Round | null;
+  kind: RecipientKind | null;
+  /** The entry of the code, even one that has ceased. */
+  entry: RegisterEntry | null;
+  /** Set when code and name agree on one recipient in use. */
+  standing: Standing | null;
+  /** The earlier row with the same recipient in the same round, 0 when there is none. */
+  earlierRow: number;
+  /** The recipient already has a requisition registered in the round. */
+  registered: boolean;
+  orgnr: string | null;
+  /** The code of another recipient of the same kind with the same organisation number. */
+  orgnrOwner: string | null;
+  amount: number | null;
+  wantsMore: boolean | null;
+  approved: string | null;
+  accountKind: AccountKind | null;
+  account: string | null;
+  /** Another organisation number with the same account. */
+  accountOwner: string | null;
+  received: string | null;
+}
+
+/** Where each column stands in the column table, and so in `cells`, `faults` and `rewrites`. */
+export const at = Object.fromEntries(requisitionColumns.map(({ id }, i) => [id, i])) as Readonly<
+  Record<RequisitionColumnId, number>
+>;
+
+/** Facts about no row yet. */
+export function noFacts(today: string): Facts {
+  return {
+    today,
+    row: 0,
+    cells: requisitionColumns.map(() => null),
+    faults: requisitionColumns.map(() => ""),
+    rewrites: requisitionColumns.map(() => undefined),
+    named: null,
+    round: null,
+    kind: null,
+    entry: null,
+    standing: null,
+    earlierRow: 0,
+    registered: false,
+    orgnr: null,
+    orgnrOwner: null,
+    amount: null,
+    wantsMore: null,
+    approved: null,
+    accountKind: null,
+    account: null,
+    accountOwner: null,
+    received: null,
+  };
+}
+
+/** Forgets what was understood of the row before; the arrays are written anew cell by cell. */
+export function forget(facts: Facts): void {
+  facts.named = null;
+  facts.round = null;
+  facts.kind = null;
+  facts.entry = null;
+  facts.standing = null;
+  facts.earlierRow = 0;
+  facts.registered = false;
+  facts.orgnr = null;
+  facts.orgnrOwner = null;
+  facts.amount = null;
+  facts.wantsMore = null;
+  facts.approved = null;
+  facts.accountKind = null;
+  facts.account = null;
+  facts.accountOwner = null;
+  facts.received = null;
+}

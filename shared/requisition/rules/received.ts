@@ -1,0 +1,42 @@
+import type { CellRule, RowRule } from "../rule.ts";
+
+/** The day on which the requisition came in. */
+export const receivedCellRules: readonly CellRule[] = [
+  {
+    id: "inkom-datum",
+    column: "received",
+    sentence: "Dagen då rekvisitionen kom in är ett datum.",
+    severity: "error",
+    faults: ["not-a-date", "spelling"],
+    text: "Skriv dagen då rekvisitionen kom in som ett datum, till exempel 2022-05-01.",
+  },
+];
+
+/** A day in the future is wrong before it is early or late. */
+export const receivedRowRules: readonly RowRule[] = [
+  {
+    id: "inkom-inte-efter-idag",
+    column: "received",
+    sentence: "Rekvisitionen kom inte in efter dagens datum.",
+    severity: "error",
+    holds: ({ received, today }) => received === null || received <= today,
+    text: ({ today }) => `Kontrollera dagen. Den ligger efter dagens datum, ${today}.`,
+  },
+  {
+    id: "inkom-i-fonstret",
+    column: "received",
+    sentence: "Rekvisitionen kom in medan omgången var öppen.",
+    severity: "error",
+    holds: ({ received, round, today }) =>
+      received === null ||
+      round === null ||
+      received > today ||
+      (received >= round.window.from && received <= round.window.to),
+    text: ({ received, round }) =>
+      received === null || round === null
+        ? ""
+        : received < round.window.from
+          ? `Kontrollera dagen. Omgången öppnade ${round.window.from}.`
+          : `Rekvisitionen kom in efter ${round.window.to}, då omgången stängde. Den registreras ändå och prövas i ett särskilt beslut.`,
+  },
+];

@@ -1,0 +1,188 @@
+import { cellAddress } from "../address.ts";
+import type { Cell } from "../cell.ts";
+import type { Problem } from "../problems.ts";
+import { requisitionColumns } from "./columns.ts";
+import type { RequisitionContext } from "./context.ts";
+import { at, forget, noFacts } from "./facts.ts";
+import type { Facts, Fault } from "./facts.ts";
+import { findHeadings } from "./headings.ts";
+import type { Headings, Place } from "./headings.ts";
+import { compileOpenCell } from "./open-cell.ts";
+import { faultyRequisition, parsedRequisition } from "./parsed.ts";
+import type { FaultyRequisition, ParsedRequisition } from "./parsed.ts";
+import { compileReaders } from "./readers.ts";
+import { requisitionCellRules, requisitionRowRules } from "./rules.ts";
+import type { CellRule, RowRule } from "./rule.ts";
+
+/** Cells as read from a worksheet. */
+export interface RequisitionTable {
+  readonly sheet: string;
+  readonly rows: readonly (readonly Cell[])[];
+  /** 1-based worksheet row of the first row, 1 unless told. */
+  readonly firstRow?: number;
+  /** 0-based worksheet column of the first cell of a row, 0 unless told. */
+  readonly firstColumn?: number;
+}
+
+/** Everything that is wrong, and the requisitions that can be registered as they stand. */
+export interface RequisitionValidation {
+  readonly problems: readonly Problem[];
+  /** Rows without errors; they may have warnings. */
+  readonly rows: readonly ParsedRequisition[];
+  /** Rows with errors: what they say of whose requisition it is. */
+  readonly faulty: readonly FaultyRequisition[];
+  /** Rows that hold something, below the headings. */
+  readonly rowCount: number;
+}
+
+/**
+ * Checks every cell of a requisition sheet against every rule and names the cell of each fault. Columns are found by
+ * their headings, in any order; blank rows and unknown columns are passed over. Never throws, whatever the cells hold.
+ */
+export function validateRequisitions(
+  table: RequisitionTable,
+  context: RequisitionContext,
+): RequisitionValidation {
+  const place: Place = {
+    sheet: table.sheet,
+    firstRow: table.firstRow ?? 1,
+    firstColumn: table.firstColumn ?? 0,
+  };
+  const headings = findHeadings(table.rows, place, context.defaultRound !== undefined);
+  if (!("columns" in headings)) return { problems: [headings], rows: [], faulty: [], rowCount: 0 };
+  const problems = [...headings.problems];
+  const rows: ParsedRequisition[] = [];
+  const faulty: FaultyRequisition[] = [];
+  const check = compileRowCheck({ place, headings, context, problems });
+  let rowCount = 0;
+  for (let i = headings.row + 1; i < table.rows.length; i++) {
+    const cells = table.rows[i]!;
+    if (isBlank(cells, headings.columns)) continue;
+    rowCount++;
+    const requisition = check(cells, place.firstRow + i);
+    if ("orgnr" in requisition) rows.push(requisition);
+    else faulty.push(requisition);
+  }
+  return { problems, rows, faulty, rowCount };
+}
+
+interface RowCheck {
+  readonly place: Place;
+  readonly headings: Headings;
+  readonly context: RequisitionContext;
+  /** Filled row by row. */
+  readonly problems: Problem[];
+}
+
+/** Turns the column table and the rules into one function that checks a row. */
+function compileRowCheck(
+  setting: RowCheck,
+): (row: readonly Cell[], worksheetRow: number) => ParsedRequisition | FaultyRequisition {
+  const facts = noFacts(setting.context.today);
+  const columns = compileColumns(setting, facts);
+  const report = compileReport(setting, facts);
+  const { faults, rewrites } = facts;
+
+  return (row, worksheetRow) => {
+    forget(facts);
+    facts.row = worksheetRow;
+    let clean = true;
+    for (let i = 0; i < columns.length; i++) {
+      faults[i] = "";
+      rewrites[i] = undefined;
+      columns[i]!(row);
+      if (faults[i] !== "") clean = false;
+    }
+    // Nothing can be trusted under headings that are wrong.
+    let errors = setting.headings.problems.length;
+    if (!clean) errors += report.cells(row);
+    for (const rule of requisitionRowRules) if (!rule.holds(facts)) errors += report.row(rule, row);
+    return (errors === 0 ? parsedRequisition(facts) : null) ?? faultyRequisition(facts);
+  };
+}
+
+/** One function per column: opens the cell, reads it into the facts and notes its fault. */
+function compileColumns(
+  { headings, context }: RowCheck,
+  facts: Facts,
+): readonly ((row: readonly Cell[]) => void)[] {
+  const readers = compileReaders(context, facts);
+  return requisitionColumns.map((column, i) => {
+    const source = headings.columns[i]!;
+    const open = compileOpenCell(column, i, facts);
+    const { read, blank } = readers[i]!;
+    return (row) => {
+      const cell = source < 0 ? null : open(row[source]);
+      facts.cells[i] = cell;
+      const opened = facts.faults[i]!;
+      if (cell !== null) {
+        const cleaned = facts.rewrites[i];
+        facts.rewrites[i] = undefined;
+        const fault = read(cell);
+        // Taking away hidden characters is a fix only when nothing worse is wrong.
+        if (fault === "") facts.rewrites[i] = cleaned;
+        else facts.faults[i] = fault;
+      } else {
+        const fault = blank();
+        // A column that is missing was reported at the headings, and a cell that cannot be trusted when it was opened.
+        if (opened === "" && source >= 0) facts.faults[i] = fault;
+      }
+    };
+  });
+}
+
+/** Turns faults into problems with cell, text and fix. Both functions give the number of errors. */
+function compileReport(
+  { place, headings, problems }: RowCheck,
+  facts: Facts,
+): {
+  cells: (row: readonly Cell[]) => number;
+  row: (rule: RowRule, row: readonly Cell[]) => number;
+} {
+  const ruleOf = requisitionColumns.map(({ id }) => rulesByFault(id));
+  const width = headings.columns.reduce((most, column) => Math.max(most, column + 1), 0);
+
+  function add(rule: CellRule | RowRule, i: number, text: string, row: readonly Cell[]): number {
+    const source = headings.columns[i]!;
+    const value = source < 0 ? null : (row[source] ?? null);
+    const fix = "faults" in rule ? facts.rewrites[i] : undefined;
+    problems.push({
+      sheet: place.sheet,
+      // A value that is wanted in a column that the sheet has not belongs to the right of those it has.
+      cell: cellAddress(facts.row, place.firstColumn + (source < 0 ? width : source)),
+      row: facts.row,
+      column: requisitionColumns[i]!.id,
+      rule: rule.id,
+      severity: rule.severity,
+      text,
+      value,
+      ...(fix === undefined ? {} : { fix }),
+    });
+    return rule.severity === "error" ? 1 : 0;
+  }
+
+  return {
+    cells: (row) =>
+      facts.faults.reduce((errors, fault, i) => {
+        const rule = fault === "" ? undefined : ruleOf[i]!.get(fault);
+        if (rule === undefined) return errors;
+        const text = typeof rule.text === "string" ? rule.text : rule.text(facts, requisitionColumns[i]!);
+        return errors + add(rule, i, text, row);
+      }, 0),
+    row: (rule, row) => add(rule, at[rule.column], rule.text(facts), row),
+  };
+}
+
+function rulesByFault(id: (typeof requisitionColumns)[number]["id"]): ReadonlyMap<Fault, CellRule> {
+  const rules = requisitionCellRules.filter(({ column }) => column === id || column === "every");
+  return new Map(rules.flatMap((rule) => rule.faults.map((fault) => [fault, rule] as const)));
+}
+
+/** Whether the known columns are empty. What stands in other columns is no requisition. */
+function isBlank(row: readonly Cell[], columns: readonly number[]): boolean {
+  for (const column of columns) {
+    const cell = column < 0 ? null : (row[column] ?? null);
+    if (cell !== null && (typeof cell !== "string" || cell.trim() !== "")) return false;
+  }
+  return true;
+}
