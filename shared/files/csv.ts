@@ -1,15 +1,18 @@
 import { strToU8 } from "fflate";
 import type { Cell } from "../cell.ts";
 import { ok, type Result } from "../result.ts";
-import { type FileError, refuse } from "./file-error.ts";
+import { type FileError, type FileErrorCode, refuse } from "./file-error.ts";
 import { cleanText, isRiskyText } from "./safe-text.ts";
 import { decodeText } from "./text-encoding.ts";
 import { LIMITS } from "./unzip-guard.ts";
 import type { SheetRows } from "./workbook.ts";
 
+// In order of preference when two fit equally well.
 const SEPARATORS = [";", ",", "\t"] as const;
 type Separator = (typeof SEPARATORS)[number];
 const MARK = "\ufeff";
+/** Where to look for the headings, in characters and in lines. */
+const HEAD = { characters: 65_536, lines: 10 };
 
 /**
  * A CSV file as one sheet named `name`: all cells are text, or null when empty; separator and character set are found
@@ -20,10 +23,10 @@ export function readCsv(bytes: Uint8Array, name = "CSV"): Result<SheetRows, File
   if (bytes.length > LIMITS.file) return refuse("too-large");
   const text = decodeText(bytes);
   if (text.includes("\0")) return refuse("not-a-workbook");
-  const declared = /^sep=([;,\t])\r?\n/i.exec(text);
+  const declared = /^sep=([;,\t])(\r?\n|$)/i.exec(text);
   const body = text.slice(declared?.[0].length ?? 0);
   const records = splitRecords(body, (declared?.[1] as Separator | undefined) ?? detectSeparator(body));
-  return records === undefined ? refuse("open-quote") : ok({ name, rows: records.map(toRow) });
+  return typeof records === "string" ? refuse(records) : ok({ name, rows: records.map(toRow) });
 }
 
 /**
@@ -38,41 +41,58 @@ function toField(cell: Cell): string {
   if (cell === null) return "";
   if (typeof cell === "number") return Number.isFinite(cell) ? String(cell).replace(".", ",") : "";
   if (typeof cell === "boolean") return cell ? "SANT" : "FALSKT";
-  // Asked of the text as it came: cleaning makes a leading tab a blank.
-  const safe = isRiskyText(cell) ? `'${cleanText(cell)}` : cleanText(cell);
-  return /[";,\t\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const clean = cleanText(cell);
+  // Asked before and after: cleaning hides a leading tab and uncovers what stood behind a control character.
+  const safe = isRiskyText(cell) || isRiskyText(clean) ? `'${clean}` : clean;
+  return /[";,\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** The separator that the first line with any of them has most of; ";" where no line has one. */
+/** The separator of the headings: the first line that has as many fields as the line after it. */
 function detectSeparator(text: string): Separator {
-  const head = text.slice(0, 65_536).replace(/"(?:[^"]|"")*"/g, "");
-  const line = head.split(/\r\n?|\n/).find((candidate) => /[;,\t]/.test(candidate)) ?? "";
-  const count = (separator: Separator): number => line.split(separator).length;
-  return SEPARATORS.reduce((best, separator) => (count(separator) > count(best) ? separator : best));
+  const unquoted = text.slice(0, HEAD.characters).replace(/"(?:[^"]|"")*"/g, "");
+  const lines = unquoted.split(/\r\n?|\n/).filter((line) => line.trim() !== "");
+  for (const [index, line] of lines.slice(0, HEAD.lines).entries()) {
+    const next = lines[index + 1] ?? line;
+    const fitting = SEPARATORS.filter((separator) => width(line, separator) === width(next, separator));
+    const best = widest(line, fitting);
+    if (best !== undefined) return best;
+  }
+  return (
+    lines.map((line) => widest(line, SEPARATORS)).find((separator) => separator !== undefined) ??
+    SEPARATORS[0]
+  );
 }
 
-/** Records of raw fields, or undefined when a quoted field never ends. */
-function splitRecords(text: string, separator: Separator): string[][] | undefined {
-  const records: string[][] = [[]];
-  let at = 0;
-  while (at < text.length) {
-    const field = text[at] === '"' ? quotedField(text, at) : plainField(text, at, separator);
-    if (field === undefined) return undefined;
-    // What follows a closing quote up to the separator belongs to the field, as in Excel.
-    const rest = plainField(text, field.end, separator);
-    records.at(-1)!.push(field.text + (text[at] === '"' ? rest.text : ""));
-    const end = text[at] === '"' ? rest.end : field.end;
-    at = end + (text.startsWith("\r\n", end) ? 2 : 1);
-    if (text[end] !== separator) records.push([]);
-    else if (end + 1 === text.length) records.at(-1)!.push("");
-  }
-  if (records.at(-1)!.length === 0) records.pop();
-  return records;
+function widest(line: string, separators: readonly Separator[]): Separator | undefined {
+  const most = Math.max(...separators.map((separator) => width(line, separator)));
+  return most > 1 ? separators.find((separator) => width(line, separator) === most) : undefined;
+}
+
+function width(line: string, separator: Separator): number {
+  return line.split(separator).length;
 }
 
 interface Field {
   readonly text: string;
   readonly end: number;
+}
+
+/** Records of raw fields, or why not. */
+function splitRecords(text: string, separator: Separator): string[][] | FileErrorCode {
+  const records: string[][] = [[]];
+  let fields = 0;
+  let at = 0;
+  while (at < text.length) {
+    const field = text[at] === '"' ? quotedField(text, at, separator) : plainField(text, at, separator);
+    if (field === undefined) return "open-quote";
+    fields += 1;
+    if (fields > LIMITS.cells || records.length > LIMITS.rows) return "too-many-cells";
+    records.at(-1)!.push(field.text);
+    if (text[field.end] !== separator) records.push([]);
+    at = field.end + (text.startsWith("\r\n", field.end) ? 2 : 1);
+  }
+  if (records.at(-1)!.length === 0) records.pop();
+  return records;
 }
 
 function plainField(text: string, from: number, separator: Separator): Field {
@@ -81,10 +101,13 @@ function plainField(text: string, from: number, separator: Separator): Field {
   return { text: text.slice(from, end), end };
 }
 
-function quotedField(text: string, from: number): Field | undefined {
-  let end = text.indexOf('"', from + 1);
-  while (end !== -1 && text[end + 1] === '"') end = text.indexOf('"', end + 2);
-  return end === -1 ? undefined : { text: text.slice(from + 1, end).replaceAll('""', '"'), end: end + 1 };
+// What follows the closing quote up to the separator belongs to the field, as in Excel.
+function quotedField(text: string, from: number, separator: Separator): Field | undefined {
+  let close = text.indexOf('"', from + 1);
+  while (close !== -1 && text[close + 1] === '"') close = text.indexOf('"', close + 2);
+  if (close === -1) return undefined;
+  const rest = plainField(text, close + 1, separator);
+  return { text: text.slice(from + 1, close).replaceAll('""', '"') + rest.text, end: rest.end };
 }
 
 function toRow(fields: readonly string[]): Cell[] {

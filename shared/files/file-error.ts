@@ -16,6 +16,8 @@ const TEXTS = {
     "Filen är skadad eller ofullständig. Öppna den i Excel, spara den på nytt som .xlsx och försök igen.",
   "date-1904":
     "Arbetsboken räknar datum från 1904. Stäng av datumsystemet 1904 (Arkiv > Alternativ > Avancerat), kontrollera datumen, spara och försök igen.",
+  "formula-without-value":
+    "Arbetsboken har formler utan sparade värden. Öppna den i Excel, spara den på nytt som .xlsx och försök igen.",
   "old-excel":
     "Filen är i ett äldre Excelformat (.xls). Öppna den i Excel, spara den som .xlsx och försök igen.",
   "binary-excel":

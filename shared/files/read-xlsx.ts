@@ -1,34 +1,30 @@
-import { strFromU8, zipSync } from "fflate";
+import { strFromU8, strToU8, zipSync } from "fflate";
 import { readXlsx, type CellValue, type Sheet } from "hucre/xlsx";
 import { cellAddress } from "../address.ts";
 import type { Cell } from "../cell.ts";
 import { ok, type Result } from "../result.ts";
+import { withoutChartSheets } from "./chart-sheets.ts";
 import { type FileError, type FileErrorCode, refuse } from "./file-error.ts";
+import { kindOf } from "./file-kind.ts";
 import { type Extent, extentOfSheet } from "./sheet-extent.ts";
-import { partNames, type Parts, unzipWithin } from "./unzip-guard.ts";
+import { hasUnsavedFormula } from "./unsaved-formulas.ts";
+import { LIMITS, partNames, type Parts, unzipWithin } from "./unzip-guard.ts";
 import type { SheetRows } from "./workbook.ts";
-
-/** All sheets together, counted as rectangles: some 300 recipients x 20 columns are 6 000. */
-const MOST_CELLS = 3_000_000;
 
 /**
  * The sheets of an .xlsx file, behind the unzip guard. Dates come as Excel serials (1900 system), formulas as the
- * value Excel last showed, errors as their text ("#N/A"), merged cells in their top left cell.
- * Sheets that only a program can show (very hidden) are left out.
+ * value Excel last showed, errors as their text ("#N/A"), merged cells in their top left cell. Chart sheets, and
+ * sheets that only a program can show (very hidden), are left out.
  */
 export async function readWorkbook(bytes: Uint8Array): Promise<Result<SheetRows[], FileError>> {
+  const kind = kindOf(bytes);
+  if (kind !== "zip") return refuse(kind === "text" ? "not-a-workbook" : kind);
   const objection = objectionToNames(partNames(bytes));
   if (objection !== undefined) return refuse(objection);
   const parts = unzipWithin(bytes, isNeeded);
   if (!parts.ok) return parts;
   const refusal = objectionToParts(parts.value);
-  if (refusal !== undefined) return refuse(refusal);
-  const extents = [...parts.value]
-    .filter(([name]) => isSheet(name))
-    .map(([, part]) => extentOfSheet(strFromU8(part)));
-  const extent = largest(extents);
-  if (extent.rows * extent.columns * extents.length > MOST_CELLS) return refuse("too-many-cells");
-  return parseSheets(parts.value, extent);
+  return refusal === undefined ? readSheets(parts.value) : refuse(refusal);
 }
 
 function objectionToNames(names: readonly string[]): FileErrorCode | undefined {
@@ -40,12 +36,9 @@ function objectionToNames(names: readonly string[]): FileErrorCode | undefined {
 }
 
 function objectionToParts(parts: Parts): FileErrorCode | undefined {
-  const text = (name: string): string => strFromU8(parts.get(name) ?? new Uint8Array());
-  if (/vbaProject|macroEnabled/i.test(text("[Content_Types].xml"))) return "macros";
-  if (![...parts.keys()].some(isSheet)) return "not-a-workbook";
-  return [...parts.keys()].some((name) => isWorkbook(name) && counts1904(text(name)))
-    ? "date-1904"
-    : undefined;
+  if (/vbaProject|macroEnabled/i.test(textOf(parts, "[Content_Types].xml"))) return "macros";
+  if (sheetNames(parts).length === 0) return "not-a-workbook";
+  return counts1904(textOf(parts, workbookName(parts))) ? "date-1904" : undefined;
 }
 
 function counts1904(workbookXml: string): boolean {
@@ -55,15 +48,29 @@ function counts1904(workbookXml: string): boolean {
 // Pictures, comments, tables and links are not read, so what leads to them is left out. So are the styles: without
 // them the library gives dates as the serials they are, and cannot take an amount for a date.
 function isNeeded(name: string): boolean {
-  return /\.(xml|rels)$/i.test(name) && !/^xl\/(worksheets\/_rels|styles|theme|drawings|charts)/i.test(name);
+  return /(^\[Content_Types\]\.xml|^_rels\/\.rels|(^|\/)(_rels\/)?workbook[^/]*\.(xml|xml\.rels)|(^|\/)sharedStrings\.xml|(^|\/)worksheets\/[^/]+\.xml)$/i.test(
+    name,
+  );
 }
 
-function isSheet(name: string): boolean {
-  return /(^|\/)worksheets\/[^/]+\.xml$/i.test(name);
+function sheetNames(parts: Parts): string[] {
+  return [...parts.keys()].filter((name) => /(^|\/)worksheets\//i.test(name));
 }
 
-function isWorkbook(name: string): boolean {
-  return /(^|\/)workbook[^/]*\.xml$/i.test(name);
+function workbookName(parts: Parts): string {
+  return [...parts.keys()].find((name) => /(^|\/)workbook[^/]*\.xml$/i.test(name)) ?? "";
+}
+
+function textOf(parts: Parts, name: string): string {
+  return strFromU8(parts.get(name) ?? new Uint8Array());
+}
+
+async function readSheets(parts: Parts): Promise<Result<SheetRows[], FileError>> {
+  const sheets = sheetNames(parts).map((name) => textOf(parts, name));
+  const extent = largest(sheets.map(extentOfSheet));
+  if (extent.rows * extent.columns * sheets.length > LIMITS.cells) return refuse("too-many-cells");
+  if (sheets.some(hasUnsavedFormula)) return refuse("formula-without-value");
+  return parseSheets(parts, extent);
 }
 
 function largest(extents: readonly Extent[]): Extent {
@@ -75,9 +82,8 @@ function largest(extents: readonly Extent[]): Extent {
 
 // The library gets an archive of our own making: it sees the checked parts and nothing else, and only within `extent`.
 async function parseSheets(parts: Parts, extent: Extent): Promise<Result<SheetRows[], FileError>> {
-  const archive = zipSync(Object.fromEntries(parts), { level: 0, mtime: "2000-01-01" });
   try {
-    const workbook = await readXlsx(archive, {
+    const workbook = await readXlsx(archiveOf(parts), {
       range: `A1:${cellAddress(extent.rows, extent.columns - 1)}`,
       sheets: (info) => info.veryHidden !== true,
     });
@@ -85,6 +91,16 @@ async function parseSheets(parts: Parts, extent: Extent): Promise<Result<SheetRo
   } catch {
     return refuse("damaged");
   }
+}
+
+function archiveOf(parts: Parts): Uint8Array {
+  const name = workbookName(parts);
+  const relations = name.replace(/([^/]+)$/, "_rels/$1.rels");
+  const workbook = withoutChartSheets(textOf(parts, name), textOf(parts, relations));
+  return zipSync(
+    { ...Object.fromEntries(parts), [name]: strToU8(workbook) },
+    { level: 0, mtime: "2000-01-01" },
+  );
 }
 
 function toSheetRows(sheet: Sheet): SheetRows {

@@ -4,12 +4,14 @@ import { type FileError, type FileErrorCode, refuse } from "./file-error.ts";
 import { decodeUtf8 } from "./text-encoding.ts";
 
 const MEGABYTE = 1_048_576;
-/** What a file may weigh, packed and unpacked (bytes), and how many parts it may have. */
+/** What a file may weigh, packed and unpacked (bytes), and how many parts, cells (empty ones too) and rows it may have. */
 export const LIMITS = {
   file: 10 * MEGABYTE,
   part: 40 * MEGABYTE,
   total: 80 * MEGABYTE,
   entries: 300,
+  cells: 3_000_000,
+  rows: 1_048_576,
 } as const;
 
 const END_SIGNATURE = 0x06054b50;
@@ -19,8 +21,8 @@ const END_SIZE = 22;
 const LONGEST_COMMENT = 65_535;
 const STORED = 0;
 const DEFLATED = 8;
-/** Deflate grows at most about 1032 times, so a bite of this size unpacks to 17 MB before it is counted. */
-const BITE = 16_384;
+/** Deflate grows at most about 1032 times, so a bite of this size unpacks to 4 MB before it is counted. */
+const BITE = 4_096;
 
 /** Parts of an archive by name, unpacked and checked. */
 export type Parts = ReadonlyMap<string, Uint8Array>;

@@ -5,7 +5,7 @@ import {
   type CellValue,
   type WriteSheet,
 } from "hucre/xlsx";
-import { cellAddress, columnLetter } from "../address.ts";
+import { cellAddress, columnLetter, parseAddress } from "../address.ts";
 import type { Cell } from "../cell.ts";
 import { serialOfIsoDate } from "./date-serial.ts";
 import { cleanText, isRiskyText } from "./safe-text.ts";
@@ -68,6 +68,7 @@ function layoutOf(sheet: SheetDefinition): Layout {
 
 function toWriteSheet(sheet: SheetDefinition, lists: readonly (readonly string[])[]): WriteSheet {
   const layout = layoutOf(sheet);
+  const rows = allRows(sheet);
   return {
     name: sheet.name,
     columns: sheet.columns.map((column) => ({
@@ -75,8 +76,8 @@ function toWriteSheet(sheet: SheetDefinition, lists: readonly (readonly string[]
       hidden: column.hidden ?? false,
       style: dataStyle(column),
     })),
-    rows: allRows(sheet),
-    cells: specialCells(sheet, layout),
+    rows,
+    cells: specialCells(sheet, layout, rows),
     freezePane: { rows: sheet.freezeRows ?? layout.firstData, columns: sheet.freezeColumns ?? 0 },
     dataValidations: validations(sheet, layout, lists),
     tables: sheet.table === undefined ? [] : [tableOf(sheet, sheet.table.name, layout)],
@@ -116,28 +117,38 @@ function encode(text: string): string {
 }
 
 /** The cells that differ from their column: title, headings, totals, links, and text that must not come alive. */
-function specialCells(sheet: SheetDefinition, layout: Layout): CellMap {
-  const cells: CellMap = new Map();
-  sheet.title?.forEach((_, row) => cells.set(`${row},0`, { style: TITLE_STYLE }));
-  sheet.columns.forEach((_, column) => cells.set(`${layout.heading},${column}`, { style: HEADING_STYLE }));
-  addSafeText(cells, sheet, layout);
+function specialCells(sheet: SheetDefinition, layout: Layout, rows: readonly CellValue[][]): CellMap {
+  const cells = safeTextCells(rows);
+  sheet.title?.forEach((_, row) => {
+    addStyle(cells, row, 0, TITLE_STYLE);
+  });
+  sheet.columns.forEach((_, column) => {
+    addStyle(cells, layout.heading, column, HEADING_STYLE);
+  });
   addLinks(cells, sheet, layout);
   addTotals(cells, sheet, layout);
   return cells;
 }
 
-function addSafeText(cells: CellMap, sheet: SheetDefinition, layout: Layout): void {
-  allRows(sheet).forEach((row, rowIndex) => {
+function addStyle(cells: CellMap, row: number, column: number, style: CellStyle): void {
+  const key = `${row},${column}`;
+  cells.set(key, { ...cells.get(key), style });
+}
+
+/** Text that would not be text by itself, each as a cell of its own. */
+function safeTextCells(rows: readonly CellValue[][]): CellMap {
+  const cells: CellMap = new Map();
+  rows.forEach((row, rowIndex) => {
     row.forEach((value, column) => {
       if (typeof value !== "string") return;
       const key = `${rowIndex},${column}`;
-      const isData = rowIndex >= layout.firstData;
       // In an amount column only risky text gets the text format: "1 200 kr" must become a number again when corrected.
-      if (isData && isRiskyText(value)) cells.set(key, { style: dataStyle(undefined) });
+      if (isRiskyText(value)) cells.set(key, { style: dataStyle(undefined) });
       // As a plain string "#N/A" would be written as an error value; as formatted text it stays text.
       if (value.startsWith("#")) cells.set(key, { ...cells.get(key), value, richText: [{ text: value }] });
     });
   });
+  return cells;
 }
 
 function addLinks(cells: CellMap, sheet: SheetDefinition, layout: Layout): void {
@@ -250,9 +261,8 @@ function listSheet(lists: readonly (readonly string[])[]): WriteSheet[] {
   const rows = Array.from({ length: longest }, (_, row) =>
     lists.map((list) => encode(list[row] ?? "") || null),
   );
-  return [
-    { name: LIST_SHEET, rows, columns: lists.map(() => ({ style: dataStyle(undefined) })), veryHidden: true },
-  ];
+  const columns = lists.map(() => ({ style: dataStyle(undefined) }));
+  return [{ name: LIST_SHEET, rows, columns, cells: safeTextCells(rows), veryHidden: true }];
 }
 
 // Written here and not by the library's own option, which forgets to quote the name of the sheet.
@@ -274,11 +284,13 @@ function assertTables(sheets: readonly SheetDefinition[]): void {
   const tables = sheets.filter((sheet) => sheet.table !== undefined);
   assertUnique(tables.map((sheet) => sheet.table?.name ?? ""));
   for (const sheet of tables) assertUnique(sheet.columns.map(headingText));
-  for (const { table } of tables) {
-    if (!/^[\p{L}_][\p{L}\p{N}_.]{3,254}$/u.test(table?.name ?? "")) {
-      throw new RangeError(`Excel refuses the table name "${table?.name ?? ""}"`);
-    }
-  }
+  const unfit = tables.find((sheet) => !isTableName(sheet.table?.name ?? ""));
+  if (unfit !== undefined) throw new RangeError(`Excel refuses the table name of sheet "${unfit.name}"`);
+}
+
+function isTableName(name: string): boolean {
+  const isAddress = parseAddress(name).ok || /^r\d*(c\d*)?$|^c\d*$/i.test(name);
+  return /^[\p{L}_][\p{L}\p{N}_.]{0,254}$/u.test(name) && !isAddress;
 }
 
 function assertUnique(names: readonly string[]): void {
