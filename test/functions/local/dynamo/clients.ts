@@ -18,8 +18,10 @@ const settings = {
 
 /** The real SDK client on the embedded engine. */
 export async function embedded(options: EmbeddedOptions = { path: null }): Promise<Target> {
-  const { requestHandler, close } = await openEmbeddedDynamo(options);
-  return { client: new DynamoDBClient({ ...settings, endpoint: "http://embedded", requestHandler }), close };
+  const dynamo = await openEmbeddedDynamo(options);
+  const { requestHandler } = dynamo;
+  const client = new DynamoDBClient({ ...settings, endpoint: "http://embedded", requestHandler });
+  return { client, close: () => dynamo.close() };
 }
 
 /** The real SDK client on dynalite's own HTTP server. */
