@@ -11,7 +11,7 @@ import type {
 } from "./allocation.ts";
 import { nearLimit } from "./cliff.ts";
 import { basesDoNotFit, inputFaults, roundFault } from "./faults.ts";
-import { kr } from "./kr.ts";
+import { formatKronor as kr } from "../money.ts";
 
 /**
  * Hands out a round by its key, exactly to the krona. Nobody gets less than an earlier decision (`floor`): what that

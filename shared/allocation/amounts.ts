@@ -70,11 +70,10 @@ export function allocateAmounts(population: Float64Array | Int32Array, key: Amou
     amounts[i]! += (cut - bucket) >>> 31;
     if (bucket === cut) candidates.push(i);
   }
-  const winners = largestRemainders(candidates, lifted - above, {
-    remainder: (i) =>
-      exactInDoubles ? (odd * population[i]!) % inhabitants : bigRemainder(odd, population[i]!, inhabitants),
-    population: (i) => population[i]!,
-    compareCodes: key.compareCodes ?? ((i, j) => i - j),
+  const winners = firstInOrder(candidates, lifted - above, (i, j) => {
+    const [p, q] = [population[i]!, population[j]!];
+    const byRemainder = remainderOf(odd, q, inhabitants) - remainderOf(odd, p, inhabitants);
+    return byRemainder || q - p || (key.compareCodes?.(i, j) ?? i - j);
   });
   for (const i of winners) amounts[i]! += 1;
   return { amounts, inhabitants, bases, lifted, lastLifted: winners.at(-1)! };
@@ -103,9 +102,9 @@ function count(population: Float64Array | Int32Array, limit: number) {
   return { inhabitants, entitled, largest };
 }
 
-/** A power of two near n: a bucket holds about one recipient; at most 8 192, so that the histogram stays in cache. */
+/** A power of two, 1-2 buckets a recipient, at most 8 192 so that the histogram stays in the nearest cache. */
 function bucketCount(n: number): number {
-  return Math.min(8_192, 2 ** Math.max(4, 31 - Math.clz32(n)));
+  return Math.min(8_192, 2 ** (32 - Math.clz32(n)));
 }
 
 /** The bucket in which the `lifted` largest remainders end, and how many recipients lie above it. */
@@ -116,29 +115,21 @@ function cutBucket(histogram: Int32Array, lifted: number): { readonly cut: numbe
   return { cut, above };
 }
 
-interface RoundingOrder {
-  readonly remainder: (i: number) => number;
-  readonly population: (i: number) => number;
-  readonly compareCodes: (i: number, j: number) => number;
+/** The `wanted` first of the candidates in the order; sorting what is in order already, as when all tie, is linear. */
+function firstInOrder(
+  candidates: number[],
+  wanted: number,
+  order: (i: number, j: number) => number,
+): number[] {
+  return candidates.sort(order).slice(0, wanted);
 }
 
-/** The `wanted` first of the candidates by remainder, then population, then code; the very last one comes last. */
-function largestRemainders(candidates: readonly number[], wanted: number, order: RoundingOrder): number[] {
-  const byRemainder = splitAtRank(candidates, wanted, order.remainder);
-  const byPopulation = splitAtRank(byRemainder.tied, wanted - byRemainder.sure.length, order.population);
-  const left = wanted - byRemainder.sure.length - byPopulation.sure.length;
-  const byCode = byPopulation.tied.sort(order.compareCodes).slice(0, left);
-  return [...byRemainder.sure, ...byPopulation.sure, ...byCode];
-}
-
-/** Those with a value above the `wanted`-th largest one, and those that share it. */
-function splitAtRank(candidates: readonly number[], wanted: number, value: (i: number) => number) {
-  const values = Float64Array.from(candidates, value);
-  const threshold = values.toSorted()[candidates.length - wanted]!;
-  return {
-    sure: candidates.filter((_, at) => values[at]! > threshold),
-    tied: candidates.filter((_, at) => values[at] === threshold),
-  };
+/** (factor * population) mod divisor, exact. */
+function remainderOf(factor: number, population: number, divisor: number): number {
+  const product = factor * population;
+  return product <= Number.MAX_SAFE_INTEGER
+    ? product - Math.floor(product / divisor) * divisor
+    : bigRemainder(factor, population, divisor);
 }
 
 function bigQuotient(factor: number, population: number, divisor: number): number {

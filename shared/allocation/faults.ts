@@ -1,5 +1,5 @@
 import type { AllocationInput, AllocationProblem, AllocationRecipient } from "./allocation.ts";
-import { kr } from "./kr.ts";
+import { formatKronor as kr } from "../money.ts";
 
 /** Every fault that can be seen before anything is computed; empty when the key can be applied. */
 export function inputFaults(input: AllocationInput): AllocationProblem[] {

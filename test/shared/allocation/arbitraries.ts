@@ -1,5 +1,13 @@
 import fc from "fast-check";
-import type { AllocationInput, AllocationRecipient } from "../../../shared/allocation/allocation.ts";
+import { allocate } from "../../../shared/allocation/allocate.ts";
+import type {
+  Allocation,
+  AllocationInput,
+  AllocationRecipient,
+} from "../../../shared/allocation/allocation.ts";
+
+/** A key without base amounts. */
+export const key = { baseAmount: 0, limit: 0, rounding: "largest-remainder" } as const;
 
 /** Recipients written as ["0180", 978 770] pairs. */
 export function recipients(
@@ -46,3 +54,18 @@ export const input: fc.Arbitrary<AllocationInput> = fc
       recipients,
     };
   });
+
+/** The allocation of a round that is expected to be without faults. */
+export function allocated(given: AllocationInput): Allocation {
+  const result = allocate(given);
+  if (!result.ok) throw new Error(result.error.map(({ text }) => text).join("\n"));
+  return result.value;
+}
+
+export function amountsOf(given: AllocationInput): number[] {
+  return allocated(given).recipients.map(({ amount }) => amount);
+}
+
+export function total(amounts: readonly number[]): bigint {
+  return amounts.reduce((sum, amount) => sum + BigInt(amount), 0n);
+}
