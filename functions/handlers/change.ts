@@ -92,6 +92,12 @@ export async function chainChange(
   at: string,
   { action, details, effectiveDate, moves = [], next = {}, rows = {} }: Act,
 ): Promise<ChainChange> {
+  if (effectiveDate > at.slice(0, 10)) {
+    throw new Refusal(
+      "rules-broken",
+      `Datumet ${effectiveDate} ligger i framtiden. Ange ett datum som har varit.`,
+    );
+  }
   const touched = [...new Set(moves.map(({ recipient }) => recipient))];
   const before = await context.store.rows(head, "balances", touched);
   const ledger = await ledgerOf(context, round, head, touched);

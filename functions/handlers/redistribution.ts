@@ -2,7 +2,7 @@ import type { RouteInput } from "../../shared/api.ts";
 import { Refusal } from "../../shared/errors.ts";
 import type { RedistributionParameters, Round } from "../../shared/programme.ts";
 import { type RecipientId, recipientId } from "../../shared/recipient.ts";
-import { redistribute, type Redistribution } from "../../shared/redistribution.ts";
+import { redistribute, type Redistribution, traceRedistribution } from "../../shared/redistribution.ts";
 import type { Context, Handlers } from "../context.ts";
 import type { Decision, Head, KeyLine } from "../store/model.ts";
 import { chainChange, change, ledgerOf, type Move } from "./change.ts";
@@ -80,10 +80,14 @@ export const redistributionHandlers = {
     return {
       round: round.id,
       pool: result.pool,
-      redistributed: result.pool - result.left,
+      redistributed: result.given,
       left: result.left,
-      reason: result.reason,
-      shares: result.recipients.map(({ code, amount, explanation }) => ({ code, amount, explanation })),
+      reason: result.text,
+      shares: result.recipients.map(({ code, amount }) => ({
+        code,
+        amount,
+        explanation: traceRedistribution(result, code).join(" "),
+      })),
     };
   },
 
@@ -93,7 +97,6 @@ export const redistributionHandlers = {
       const { released, parameters, result } = await closing(context, round, head!, caseHead!, input);
       const { date, dnr, ground } = input;
       const shares = result.recipients.filter(({ amount }) => amount > 0);
-      const total = result.pool - result.left;
       const decision: Decision = {
         id: `omfordelning-${head!.seq + 1}`,
         round: round.id,
@@ -106,7 +109,7 @@ export const redistributionHandlers = {
         ground,
         parameters,
         lines: shares.map(({ code, amount }) => ({ code, amount })),
-        total,
+        total: result.given,
         version: 0,
       };
       const moves: Move[] = [
@@ -133,7 +136,13 @@ export const redistributionHandlers = {
       return {
         chains: [chain],
         decisions: [decision],
-        answer: { id: decision.id, recipients: shares.length, total, pool: result.pool, left: result.left },
+        answer: {
+          id: decision.id,
+          recipients: shares.length,
+          total: result.given,
+          pool: result.pool,
+          left: result.left,
+        },
       };
     });
   },

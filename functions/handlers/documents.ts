@@ -1,0 +1,45 @@
+import type { RouteInput } from "../../shared/api.ts";
+import type { RecipientId } from "../../shared/recipient.ts";
+import type { Context } from "../context.ts";
+import type { IncomingDocument, Versioned } from "../store/model.ts";
+import { conflict } from "./change.ts";
+
+/** The incoming document as kept: what it is, when it came, and the rows that name nobody we know, as they stood. */
+export function documentOf(
+  { principal }: Context,
+  { year, firstRow, rows, document }: RouteInput<"registerRequisitions">,
+  type: IncomingDocument["type"],
+  id: string,
+  rowCount: number,
+  unidentified: readonly number[],
+  at: string,
+): IncomingDocument {
+  return {
+    id,
+    year,
+    type,
+    name: document.file.name,
+    sha256: document.file.sha256,
+    received: document.received,
+    channel: document.channel,
+    dnr: document.dnr,
+    registeredBy: principal.id,
+    registeredAt: at,
+    rows: rowCount,
+    unidentified: unidentified.map((row) => ({
+      row,
+      cells: (rows[row - firstRow] ?? []).map((cell) => (cell === null ? "" : String(cell))),
+    })),
+  };
+}
+
+/** Refuses when a recipient has another version than the caller saw, and says which it has now. */
+export function refuseStale(
+  expected: Readonly<Record<string, number>>,
+  rows: ReadonlyMap<RecipientId, Versioned<unknown>>,
+): void {
+  for (const [recipient, { version }] of rows) {
+    const seen = expected[recipient];
+    if (seen !== undefined && seen !== version) throw conflict(recipient, { recipient, version });
+  }
+}

@@ -1,0 +1,21 @@
+import type { Handlers } from "../context.ts";
+import { allocationHandlers } from "./allocation.ts";
+import { balanceHandlers } from "./balances.ts";
+import { decisionHandlers } from "./decision.ts";
+import { paymentHandlers } from "./payments.ts";
+import { redistributionHandlers } from "./redistribution.ts";
+import { referenceHandlers } from "./reference.ts";
+import { reportBackHandlers } from "./report-backs.ts";
+import { requisitionHandlers } from "./requisitions.ts";
+
+/** Every route: what the local server serves. A Lambda entry takes its own group. */
+export const allHandlers: Handlers = {
+  ...referenceHandlers,
+  ...requisitionHandlers,
+  ...allocationHandlers,
+  ...redistributionHandlers,
+  ...decisionHandlers,
+  ...paymentHandlers,
+  ...reportBackHandlers,
+  ...balanceHandlers,
+};

@@ -1,0 +1,223 @@
+import type { RouteInput } from "../../shared/api.ts";
+import { buildNameIndex, type NameIndex } from "../../shared/names.ts";
+import type { Problem } from "../../shared/problems.ts";
+import type { Round } from "../../shared/programme.ts";
+import { allottedInAll, paid } from "../../shared/ledger.ts";
+import { type RecipientId, recipientId } from "../../shared/recipient.ts";
+import type { RequisitionContext } from "../../shared/requisition/context.ts";
+import type { FaultyRequisition, ParsedRequisition } from "../../shared/requisition/parsed.ts";
+import { type RequisitionValidation, validateRequisitions } from "../../shared/requisition/validate.ts";
+import type { Context, Handlers } from "../context.ts";
+import type { Head, RequisitionRow, RowsOf, Versioned } from "../store/model.ts";
+import { chainChange, change, ledgerOf } from "./change.ts";
+import { documentOf, refuseStale } from "./documents.ts";
+import { register, roundOf, roundsOfYear } from "./rounds.ts";
+
+const nameIndex: NameIndex = buildNameIndex([...register.list("municipality"), ...register.list("region")]);
+
+/** The rounds of a year that take requisitions; top-ups go by the requisition of the round they top up. */
+function requisitionRounds(year: number): readonly Round[] {
+  return roundsOfYear(year).filter(({ route, topUpOf }) => route === "requisition" && topUpOf === null);
+}
+
+interface Loaded {
+  readonly round: Round;
+  readonly head: Head;
+  readonly requisitions: RowsOf<"requisitions">;
+  readonly allotted: ReadonlyMap<string, number>;
+  /** Recipients whose requisition has been decided: a new one is for a person to judge. */
+  readonly decided: ReadonlySet<RecipientId>;
+}
+
+async function load(context: Context, round: Round, head: Head): Promise<Loaded> {
+  const [ledger, requisitions] = await Promise.all([
+    ledgerOf(context, round, head),
+    context.store.rows(head, "requisitions"),
+  ]);
+  const balances = [...ledger.recipients];
+  return {
+    round,
+    head,
+    requisitions,
+    allotted: new Map(balances.map(([id, balance]) => [id, allottedInAll(balance)])),
+    decided: new Set(balances.filter(([, b]) => b.payable + paid(b) > 0).map(([id]) => id)),
+  };
+}
+
+/** Validates against the rules with what the store knows: the same function as in the pane, here the last word. */
+function validate(
+  context: Context,
+  input: RouteInput<"validateRequisitions">,
+  loaded: readonly Loaded[],
+): RequisitionValidation {
+  const rules: RequisitionContext = {
+    rounds: roundsOfYear(input.year),
+    register,
+    nameIndex,
+    today: context.now().toISOString().slice(0, 10),
+    allotted: (roundId, code) => {
+      const found = loaded.find(({ round }) => round.id === roundId);
+      if (!found || found.head.key !== "fixed") return null;
+      return found.allotted.get(recipientId({ kind: found.round.kind, code })) ?? null;
+    },
+  };
+  return validateRequisitions(input, rules);
+}
+
+/** A requisition as the document holds it, good or faulty. */
+type Row = ParsedRequisition | FaultyRequisition;
+
+interface Registration {
+  readonly round: Round;
+  readonly recipient: RecipientId;
+  readonly value: RequisitionRow;
+}
+
+/**
+ * What each row becomes: submitted, or returned for completion with its faults. The first good row of a recipient
+ * counts; a faulty row never replaces a good requisition, neither of this document nor of an earlier one.
+ */
+function registrations(
+  { rows, faulty, problems }: RequisitionValidation,
+  documentId: string,
+  received: string,
+): { readonly rows: readonly Registration[]; readonly unidentified: readonly number[] } {
+  const faultsOf = groupFaults(problems);
+  const byRecipient = new Map<string, Registration>();
+  const unidentified: number[] = [];
+  const all: readonly Row[] = [...rows, ...faulty];
+  for (const row of all) {
+    if (row.round === null || row.code === null) {
+      unidentified.push(row.row);
+      continue;
+    }
+    const round = roundOf(row.round);
+    const recipient = recipientId({ kind: round.kind, code: row.code });
+    const key = `${round.id} ${recipient}`;
+    if (byRecipient.has(key)) continue;
+    const good = "orgnr" in row;
+    byRecipient.set(key, {
+      round,
+      recipient,
+      value: {
+        name: register.find({ kind: round.kind, code: row.code })?.name ?? row.code,
+        state: good ? "submitted" : "returned",
+        amount: row.amount,
+        wantsMore: good && row.wantsMore,
+        orgnr: good ? row.orgnr : null,
+        received: good ? row.received : received,
+        document: documentId,
+        faults: good ? [] : (faultsOf.get(row.row) ?? []),
+      },
+    });
+  }
+  return { rows: [...byRecipient.values()], unidentified };
+}
+
+function groupFaults(problems: readonly Problem[]): ReadonlyMap<number, readonly string[]> {
+  const errors = problems.filter(({ severity }) => severity === "error");
+  return new Map(
+    errors.map(({ row }) => [row, errors.filter((one) => one.row === row).map(({ rule }) => rule)]),
+  );
+}
+
+/** The registrations of one round that change something, as new versions of the recipients' rows. */
+function newRows(
+  { round, head, requisitions, decided }: Loaded,
+  all: readonly Registration[],
+): Map<RecipientId, Versioned<RequisitionRow>> {
+  const changes = all.flatMap(({ round: { id }, recipient, value }) => {
+    if (id !== round.id) return [];
+    const before = requisitions.get(recipient);
+    if (value.state === "returned" && before?.value.state === "submitted") return [];
+    // What comes after the round was closed or the requisition decided is registered, and judged by a person.
+    const tooLate = head.closed || decided.has(recipient);
+    const kept: RequisitionRow = tooLate
+      ? { ...value, state: "returned", faults: [...value.faults, "omgangen-ar-oppen"] }
+      : value;
+    if (tooLate && before?.value.state === "submitted") return [];
+    return [[recipient, { version: before?.version ?? 0, value: kept }] as const];
+  });
+  return new Map(changes);
+}
+
+export const requisitionHandlers = {
+  async validateRequisitions(input, context) {
+    const rounds = requisitionRounds(input.year);
+    const heads = await context.store.heads(rounds.map(({ id }) => id));
+    const loaded = await Promise.all(rounds.map((round, i) => load(context, round, heads[i]!)));
+    const { problems, rowCount } = validate(context, input, loaded);
+    return {
+      rowCount,
+      withoutProblems: rowCount - new Set(problems.map(({ row }) => row)).size,
+      problems: [...problems],
+    };
+  },
+
+  async registerRequisitions(input, context) {
+    const rounds = requisitionRounds(input.year);
+    return await change(
+      context,
+      rounds.map(({ id }) => id),
+      async (heads, at) => {
+        const loaded = await Promise.all(rounds.map((round, i) => load(context, round, heads[i]!)));
+        const validation = validate(context, input, loaded);
+        const { document } = input;
+        const documentId = `rekvisitioner-${document.file.sha256.slice(0, 16)}`;
+        const { rows, unidentified } = registrations(validation, documentId, document.received);
+        const perRound = loaded.map((one) => ({ ...one, rows: newRows(one, rows) }));
+        for (const { requisitions } of perRound) refuseStale(input.expected, requisitions);
+        const touched = perRound.filter((one) => one.rows.size > 0);
+        const chains = await Promise.all(
+          (touched.length > 0 ? touched : perRound.slice(0, 1)).map(({ round, head, rows: changed }) =>
+            chainChange(context, round, head, at, {
+              action: "rekvisitioner registrerade",
+              details: {
+                document: documentId,
+                sha256: document.file.sha256,
+                rows: validation.rowCount,
+                registered: changed.size,
+              },
+              effectiveDate: at.slice(0, 10),
+              rows: changed.size > 0 ? { requisitions: changed } : {},
+            }),
+          ),
+        );
+        const states = touched.flatMap((one) => [...one.rows.values()].map(({ value }) => value.state));
+        return {
+          chains,
+          documents: [
+            documentOf(context, input, "requisitions", documentId, validation.rowCount, unidentified, at),
+          ],
+          answer: {
+            document: documentId,
+            registered: states.filter((state) => state === "submitted").length,
+            returned: states.filter((state) => state === "returned").length,
+            unidentified: unidentified.length,
+          },
+        };
+      },
+    );
+  },
+
+  async requisitions({ round: id }, context) {
+    const round = roundOf(id);
+    const [head] = await context.store.heads([round.id]);
+    const rows = await context.store.rows(head!, "requisitions");
+    return {
+      requisitions: [...rows]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([recipient, { version, value }]) => ({
+          code: recipient.slice(round.kind.length + 1),
+          name: value.name,
+          state: value.state,
+          amount: value.amount,
+          wantsMore: value.wantsMore,
+          received: value.received,
+          document: value.document,
+          faults: [...value.faults],
+          version,
+        })),
+    };
+  },
+} satisfies Partial<Handlers>;

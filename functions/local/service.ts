@@ -1,0 +1,93 @@
+import { appendFileSync, mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { createApp } from "../app.ts";
+import { createVerifier } from "../auth/verifier.ts";
+import { allHandlers } from "../handlers/index.ts";
+import type { Log } from "../log.ts";
+import { createStore } from "../store/dynamo-store.ts";
+import type { Store } from "../store/model.ts";
+import { ensureTable } from "../store/table.ts";
+import { openEmbeddedDynamo } from "./dynamo/open.ts";
+import { createIssuer, type DevelopmentIssuer } from "./issuer.ts";
+import { type RunningServer, startServer } from "./server.ts";
+
+const table = "fordela";
+
+/** The whole service on this machine: every route over a socket, the embedded database, sign-in for development. */
+export interface LocalService {
+  readonly url: string;
+  readonly issuer: DevelopmentIssuer;
+  readonly store: Store;
+  close(): Promise<void>;
+}
+
+export interface LocalServiceParts {
+  /** Where the database is kept; null = in memory. */
+  readonly folder: string | null;
+  /** 0 = any free port. */
+  readonly port: number;
+  readonly log: Log;
+  readonly now?: () => Date;
+}
+
+/**
+ * Starts the service on 127.0.0.1.
+ * @throws Error in Swedish when the port is taken or the folder is open in another process.
+ */
+export async function startLocalService({
+  folder,
+  port,
+  log,
+  now = () => new Date(),
+}: LocalServiceParts): Promise<LocalService> {
+  const database = await openEmbeddedDynamo({ path: folder });
+  try {
+    const client = new DynamoDBClient({
+      region: "local",
+      endpoint: "http://embedded",
+      credentials: { accessKeyId: "local", secretAccessKey: "local" },
+      requestHandler: database.requestHandler,
+    });
+    await ensureTable(client, table);
+    const issuer = await createIssuer({
+      stage: "local",
+      issuer: "http://127.0.0.1",
+      audience: "fordela",
+      now,
+    });
+    const store = createStore(client, table, (ms) => sleep(ms));
+    const app = createApp({
+      handlers: allHandlers,
+      verify: createVerifier({ ...issuer, now }),
+      store,
+      now,
+      log,
+    });
+    const server: RunningServer = await startServer({ app, port });
+    return {
+      url: server.url,
+      issuer,
+      store,
+      close: async () => {
+        await server.close();
+        client.destroy();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** One JSON line per request at the end of a file. */
+export function fileLog(path: string): Log {
+  mkdirSync(dirname(path), { recursive: true });
+  return {
+    request: (line) => {
+      appendFileSync(path, `${JSON.stringify(line)}\n`);
+    },
+  };
+}
