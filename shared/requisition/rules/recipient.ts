@@ -21,7 +21,7 @@ export const recipientCellRules: readonly CellRule[] = [
     faults: ["takes-applications", "top-up"],
     text: ({ named }) =>
       named?.route === "grant"
-        ? `${quote(named.name)} söks med ansökan. Registrera en ansökan i stället för en rekvisition.`
+        ? `Registrera en ansökan i stället för en rekvisition. ${quote(named.name)} söks med ansökan.`
         : `Medlen i ${quote(named?.name)} lämnas till den som har rekvirerat i den tidigare omgången. Välj den omgången.`,
   },
   {
