@@ -48,13 +48,17 @@ function counts1904(workbookXml: string): boolean {
 // Pictures, comments, tables and links are not read, so what leads to them is left out. So are the styles: without
 // them the library gives dates as the serials they are, and cannot take an amount for a date.
 function isNeeded(name: string): boolean {
-  return /(^\[Content_Types\]\.xml|^_rels\/\.rels|(^|\/)(_rels\/)?workbook[^/]*\.(xml|xml\.rels)|(^|\/)sharedStrings\.xml|(^|\/)worksheets\/[^/]+\.xml)$/i.test(
+  return /(^\[Content_Types\]\.xml|^_rels\/\.rels|(^|\/)(_rels\/)?workbook[^/]*\.(xml|xml\.rels)|(^|\/)sharedStrings[^/]*\.xml|(^|\/)worksheets\/[^/]+\.xml)$/i.test(
     name,
   );
 }
 
 function sheetNames(parts: Parts): string[] {
   return [...parts.keys()].filter((name) => /(^|\/)worksheets\//i.test(name));
+}
+
+function hasStrings(parts: Parts): boolean {
+  return [...parts.keys()].some((name) => /(^|\/)sharedStrings[^/]*\.xml$/i.test(name));
 }
 
 function workbookName(parts: Parts): string {
@@ -69,6 +73,8 @@ async function readSheets(parts: Parts): Promise<Result<SheetRows[], FileError>>
   const sheets = sheetNames(parts).map((name) => textOf(parts, name));
   const extent = largest(sheets.map(extentOfSheet));
   if (extent.rows * extent.columns * sheets.length > LIMITS.cells) return refuse("too-many-cells");
+  // Without the part that holds the strings every text would be read as an empty cell.
+  if (!hasStrings(parts) && sheets.some((xml) => /\st=["']s["']/.test(xml))) return refuse("damaged");
   if (sheets.some(hasUnsavedFormula)) return refuse("formula-without-value");
   return parseSheets(parts, extent);
 }

@@ -148,6 +148,11 @@ describe("a workbook from outside", () => {
     ["plain text", "not-a-workbook", strToU8("Kod;Belopp")],
     ["nothing", "empty", new Uint8Array()],
     [
+      "texts without the part that holds them",
+      "damaged",
+      archive(minimalWorkbook('<row><c t="s"><v>0</v></c></row>')),
+    ],
+    [
       "XML that ends early",
       "damaged",
       archive({ ...minimalWorkbook(""), "xl/workbook.xml": "<workbook><sheets>" }),

@@ -1,4 +1,5 @@
 import { constants, deflateRawSync } from "node:zlib";
+import { zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { readWorkbook } from "../../../shared/files/read-xlsx.ts";
 import { LIMITS, unzipWithin } from "../../../shared/files/unzip-guard.ts";
@@ -84,8 +85,9 @@ describe("the unzip guard", () => {
   });
 
   it("refuses a part with a changed byte", () => {
-    const file = archive({ a: new Uint8Array(1000).map((_, index) => (index * 7919) % 251) });
-    file[100]! ^= 0x55;
+    const file = zipSync({ a: new Uint8Array(1000) }, { level: 0 });
+    expect(codeOf(unzipAll(file))).toBe("läst");
+    file[500]! ^= 0x55;
     expect(codeOf(unzipAll(file))).toBe("damaged");
   });
 
