@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
  * The typed doorway to dynalite: its storage, its validations and its expression engine, without its HTTP server.
  * dynalite is untyped CommonJS; everything this program relies on is named here and nowhere else.
  */
-const load = createRequire(import.meta.url);
+const require = createRequire(import.meta.url);
 
 /** An item or a key as it travels: attribute name -> `{ S: "…" }`, `{ N: "…" }` … */
 export type Attributes = Readonly<Record<string, unknown>>;
@@ -35,7 +35,7 @@ export interface Table extends Message {
 type Done<T> = (error: unknown, value?: T) => void;
 
 /** The LevelDB underneath. dynalite has already replaced `put`, `del` and `batch` with callback versions. */
-export interface Level {
+interface Level {
   open(): Promise<void>;
   close(): Promise<void>;
   get(key: string): Promise<unknown>;
@@ -87,14 +87,14 @@ interface Validations {
 }
 
 /** dynalite's storage and expression engine. */
-export const engine = load("dynalite/db") as Engine;
+export const engine = require("dynalite/db") as Engine;
 
-const validations = load("dynalite/validations") as Validations;
+const validations = require("dynalite/validations") as Validations;
 
 /** The operation of dynalite with this name, in lower camel case (`putItem`). */
 export function operation(name: string): Operation {
-  const { types, custom } = load(`dynalite/validations/${name}`) as Omit<Operation, "act">;
-  const act = load(`dynalite/actions/${name}`) as Operation["act"];
+  const { types, custom } = require(`dynalite/validations/${name}`) as Omit<Operation, "act">;
+  const act = require(`dynalite/actions/${name}`) as Operation["act"];
   return custom === undefined ? { types, act } : { types, custom, act };
 }
 

@@ -26,7 +26,7 @@ export function perform(store: Store, { act }: Operation, request: Request): Pro
 }
 
 /** The stored item that the request's key (or the key inside its item) points at. */
-export async function storedItem(store: Store, request: Request): Promise<Attributes | undefined> {
+async function storedItem(store: Store, request: Request): Promise<Attributes | undefined> {
   const key = engine.createKey(request.Key ?? request.Item ?? {}, await tableOf(store, request.TableName));
   return ask<Attributes | undefined>((done) => {
     store.getItemDb(request.TableName).get(key, done);

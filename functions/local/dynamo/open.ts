@@ -17,7 +17,7 @@ interface SdkResponse {
 }
 
 /** Takes the place of HTTP in the SDK client: `new DynamoDBClient({ requestHandler, endpoint: "http://embedded", … })`. */
-export interface EmbeddedRequestHandler {
+interface EmbeddedRequestHandler {
   handle(request: SdkRequest): Promise<{ response: SdkResponse }>;
   updateHttpClientConfig(): void;
   httpHandlerConfigs(): Record<string, never>;
@@ -39,6 +39,10 @@ export interface EmbeddedOptions {
 /**
  * Opens a DynamoDB in this process, without a socket, for development and tests.
  * A request is saved whole or not at all, also when the process is killed. Rejects if the folder is already open.
+ *
+ * Where the service differs: it adds the cost of index entries to a write; it counts text in bytes where dynalite counts
+ * characters; it compares lists and maps by content in conditions (here they are never equal); it refuses an empty text
+ * as index key and a sum of more than 38 digits; and it may answer TransactionConflict, where callers here wait in line.
  */
 export async function openEmbeddedDynamo({ path, now = Date.now }: EmbeddedOptions): Promise<EmbeddedDynamo> {
   const storage = new Storage(path);

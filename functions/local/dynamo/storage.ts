@@ -123,19 +123,17 @@ function savesInOnePiece(db: Store["db"]): (writes: readonly Write[]) => Promise
 function refuseToSave(cause: unknown): never {
   const reason = cause instanceof Error ? cause.message : "okänt fel";
   throw new Error(
-    `Det gick inte att spara på disken (${reason}). Ingenting i anropet sparades. Se till att det finns ledigt utrymme och försök igen.`,
+    `Det gick inte att spara på disken (${reason}). Se till att det finns ledigt utrymme, läs in på nytt och försök igen.`,
     { cause },
   );
 }
 
-function explained(error: unknown, path: string | null): unknown {
-  const cause = error instanceof Error ? error.cause : undefined;
+function explained(error: unknown, path: string | null): Error {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const reason = cause instanceof Error ? cause.message : "okänt fel";
   const locked = cause instanceof Error && "code" in cause && cause.code === "LEVEL_LOCKED";
-  if (!locked) return error;
-  return new Error(
-    `Datamappen ${String(path)} används redan av en annan process. Stäng den och försök igen.`,
-    {
-      cause: error,
-    },
-  );
+  const message = locked
+    ? `Datamappen ${String(path)} används redan av en annan process. Stäng den och försök igen.`
+    : `Datamappen ${String(path)} gick inte att öppna (${reason}). Se till att den går att skriva i och att det finns ledigt utrymme.`;
+  return new Error(message, { cause: error });
 }

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -19,7 +19,8 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-const child = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+const transferChild = fileURLToPath(new URL("./transfer.child.ts", import.meta.url));
+const fullDiskChild = fileURLToPath(new URL("./full-disk.child.ts", import.meta.url));
 
 /** Opens the folder, looks, and closes it. */
 async function look(path: string): Promise<Accounts> {
@@ -42,7 +43,7 @@ function expectWholeMoves({ sum, moves, indexedMoves }: Accounts): number {
 
 /** Starts the process that moves amounts, kills it without warning after a while, and tells how many it had saved. */
 async function moveUntilKilled(path: string, milliseconds: number): Promise<number> {
-  const mover = spawn(process.execPath, ["--import", "tsx", child("transfer.child.ts"), path], {
+  const mover = spawn(process.execPath, ["--import", "tsx", transferChild, path], {
     stdio: ["ignore", "pipe", "ignore"],
   });
   const gone = new Promise((resolve) => mover.once("close", resolve));
@@ -116,14 +117,16 @@ describe("a log torn off anywhere", () => {
 
 describe("a disk that is full", () => {
   test("fails the call in Swedish, saves nothing of it, and does not spoil what is saved later", async () => {
-    const told = await runOnFullDisk(child("full-disk.child.ts"), folder);
+    const told = await runOnFullDisk(fullDiskChild, folder);
     const { saved, message, after, later } = JSON.parse(told) as {
       saved: number;
       message: string;
       after: Accounts;
       later: Accounts;
     };
-    expect(message).toMatch(/^Det gick inte att spara på disken \(.*\)\. Ingenting i anropet sparades\./);
+    expect(message).toMatch(
+      /^Det gick inte att spara på disken \(.*\)\. Se till att det finns ledigt utrymme/,
+    );
     expect(saved).toBeGreaterThan(0);
     expect(expectWholeMoves(after)).toBe(saved);
     expect(expectWholeMoves(later)).toBe(saved + 1);
@@ -149,6 +152,13 @@ describe("a folder", () => {
     );
     await first.close();
     await (await openEmbeddedDynamo({ path: folder })).close();
+  });
+  test("that is not a folder is reported as one that cannot be opened", async () => {
+    const file = join(folder, "file");
+    writeFileSync(file, "");
+    await expect(openEmbeddedDynamo({ path: file })).rejects.toThrow(
+      `Datamappen ${file} gick inte att öppna`,
+    );
   });
   test("that is closed answers nothing more", async () => {
     const { client, close } = await embedded({ path: folder });
