@@ -366,6 +366,15 @@ export const api = {
     round,
     z.object({ decisions: z.array(decision) }),
   ),
+  /** A decision with its annex: the publishable list of all recipients. */
+  decision: route(
+    "GET",
+    "/v1/rounds/{round}/decisions/{decision}",
+    readsCases,
+    "read",
+    round.extend({ decision: z.string() }),
+    decision.extend({ lines: z.array(z.object({ code, name: z.string(), amount: kronor })) }),
+  ),
   registerGrants: route(
     "POST",
     "/v1/rounds/{round}/grants",

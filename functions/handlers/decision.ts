@@ -5,6 +5,7 @@ import { recipientId } from "../../shared/recipient.ts";
 import type { Context, Handlers } from "../context.ts";
 import type { Decision } from "../store/model.ts";
 import { chainChange, change, ledgerOf } from "./change.ts";
+import { namesOf } from "./names.ts";
 import { caseRound, roundOf } from "./rounds.ts";
 import { requested } from "./window.ts";
 
@@ -93,18 +94,19 @@ export const decisionHandlers = {
   },
 
   async decisions({ round: id }, context) {
-    const found = await context.store.decisions(roundOf(id).id);
+    return { decisions: (await context.store.decisions(roundOf(id).id)).map(listed) };
+  },
+
+  async decision({ round: id, decision: decisionId }, context) {
+    const round = roundOf(id);
+    const found = await decisionOf(context, round, decisionId);
+    const names = await namesOf(context, [round], await context.store.heads([round.id]));
     return {
-      decisions: found.map(({ lines, ...decision }): RouteOutput<"decisions">["decisions"][number] => ({
-        id: decision.id,
-        kind: decision.kind,
-        state: decision.state,
-        preparedBy: decision.preparedBy,
-        decidedBy: decision.decidedBy,
-        date: decision.date,
-        dnr: decision.dnr,
-        total: decision.total,
-        recipients: lines.length,
+      ...listed(found),
+      lines: found.lines.map(({ code, amount }) => ({
+        code,
+        name: names(recipientId({ kind: round.kind, code })),
+        amount,
       })),
     };
   },
@@ -196,6 +198,11 @@ export const decisionHandlers = {
     });
   },
 } satisfies Partial<Handlers>;
+
+function listed(found: Decision): RouteOutput<"decisions">["decisions"][number] {
+  const { id, kind, state, preparedBy, decidedBy, date, dnr, total, lines } = found;
+  return { id, kind, state, preparedBy, decidedBy, date, dnr, total, recipients: lines.length };
+}
 
 function summary({ id, lines, total }: Decision): RouteOutput<"decide"> {
   return { id, recipients: lines.length, total };

@@ -2,7 +2,7 @@ import type { RouteInput } from "../../shared/api.ts";
 import { buildNameIndex, type NameIndex } from "../../shared/names.ts";
 import type { Problem } from "../../shared/problems.ts";
 import type { Round } from "../../shared/programme.ts";
-import { allottedInAll, paid } from "../../shared/ledger.ts";
+import { paid } from "../../shared/ledger.ts";
 import { type RecipientId, recipientId } from "../../shared/recipient.ts";
 import type { RequisitionContext } from "../../shared/requisition/context.ts";
 import type { FaultyRequisition, ParsedRequisition } from "../../shared/requisition/parsed.ts";
@@ -10,6 +10,7 @@ import { type RequisitionValidation, validateRequisitions } from "../../shared/r
 import type { Context, Handlers } from "../context.ts";
 import type { Head, RequisitionRow, RowsOf, Versioned } from "../store/model.ts";
 import { chainChange, change, ledgerOf } from "./change.ts";
+import { decisionOf } from "./decision.ts";
 import { documentOf, refuseStale } from "./documents.ts";
 import { register, roundOf, roundsOfYear } from "./rounds.ts";
 
@@ -24,6 +25,7 @@ interface Loaded {
   readonly round: Round;
   readonly head: Head;
   readonly requisitions: RowsOf<"requisitions">;
+  /** Kronor by the fixed key, per code: what redistribution and top-ups add later is not for the requisition to ask. */
   readonly allotted: ReadonlyMap<string, number>;
   /** Recipients whose requisition has been decided: a new one is for a person to judge. */
   readonly decided: ReadonlySet<RecipientId>;
@@ -34,12 +36,13 @@ async function load(context: Context, round: Round, head: Head): Promise<Loaded>
     ledgerOf(context, round, head),
     context.store.rows(head, "requisitions"),
   ]);
+  const key = head.key === "fixed" ? await decisionOf(context, round, head.keyDecision ?? "") : null;
   const balances = [...ledger.recipients];
   return {
     round,
     head,
     requisitions,
-    allotted: new Map(balances.map(([id, balance]) => [id, allottedInAll(balance)])),
+    allotted: new Map(key?.lines.map(({ code, amount }) => [code, amount])),
     decided: new Set(balances.filter(([, b]) => b.payable + paid(b) > 0).map(([id]) => id)),
   };
 }
@@ -55,11 +58,7 @@ function validate(
     register,
     nameIndex,
     today: context.now().toISOString().slice(0, 10),
-    allotted: (roundId, code) => {
-      const found = loaded.find(({ round }) => round.id === roundId);
-      if (!found || found.head.key !== "fixed") return null;
-      return found.allotted.get(recipientId({ kind: found.round.kind, code })) ?? null;
-    },
+    allotted: (roundId, code) => loaded.find(({ round }) => round.id === roundId)?.allotted.get(code) ?? null,
   };
   return validateRequisitions(input, rules);
 }

@@ -1,3 +1,4 @@
+import type { ReceivedAndConsumed } from "../statistics.ts";
 import type { RouteOutput } from "../api.ts";
 import {
   allottedInAll,
@@ -94,6 +95,33 @@ export const reconciliationTable: Table<RoundReconciliation> = {
       format: "text",
       width: 24,
       value: ({ unaccounted }) => (unaccounted === 0 ? "OK" : `Diff ${unaccounted} kr`),
+    },
+  ],
+};
+
+/** "Tabeller": received and consumed per kind, with the columns of R3 table 2 (Medel mot våld, 2023). */
+export const receivedTable: Table<ReceivedAndConsumed> = {
+  sheet: "Tabeller",
+  table: "Mottaget_forbrukat",
+  columns: [
+    { id: "kind", heading: "Mottagare", format: "text", width: 24, value: ({ kind }) => kindName[kind] },
+    { id: "available", heading: "Tillgängliga medel", ...kr, width: 20, value: ({ available }) => available },
+    { id: "received", heading: "Mottagna medel", ...kr, width: 20, value: ({ received }) => received },
+    { id: "left", heading: "Ej utbetalt", ...kr, value: ({ available, received }) => available - received },
+    { id: "consumed", heading: "Förbrukat", ...kr, width: 20, value: ({ consumed }) => consumed },
+    {
+      id: "consumedPercent",
+      heading: "Andel förbrukat",
+      format: "percent",
+      width: 16,
+      value: ({ consumedPercent }) => (consumedPercent === null ? null : consumedPercent / 100),
+    },
+    {
+      id: "recipients",
+      heading: "Antal mottagare",
+      format: "integer",
+      width: 16,
+      value: ({ recipients }) => recipients,
     },
   ],
 };

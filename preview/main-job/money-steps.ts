@@ -1,0 +1,118 @@
+import { formatKronor } from "../../shared/money.ts";
+import { redistributionTerms } from "../sample/sample-year.ts";
+import { actKey, type Job, rounds, yearNumber } from "./job.ts";
+
+const ground = "Exempeldata: beslut i huvudjobbet";
+
+const kr = (kronor: number): string => `${formatKronor(kronor)} kr`;
+
+/** Prepares (handläggare) and fixes (beslutsfattare) the keys of these rounds. */
+export async function fixKeys(job: Job, ids: readonly string[], date: string): Promise<string> {
+  for (const [done, round] of ids.entries()) {
+    job.progress(done, ids.length, round);
+    const decisions = await decisionsOf(job, round);
+    if (decisions.some(({ kind, state }) => kind === "key" && state === "decided")) continue;
+    const { id } = await job.as("hanna")("prepareAllocation", { round }, actKey(job, "nyckel", round));
+    const act = { date, dnr: `Exempel ${round} nyckel`, ground };
+    await job.as("bo")("fixAllocation", { round, decision: id, ...act }, actKey(job, "faststall", round));
+  }
+  const keys = await Promise.all(ids.map((round) => job.as("hanna")("allocation", { round })));
+  return keys
+    .map(({ round, total, allotments }) => `${round}: ${kr(total)} till ${allotments.length} mottagare`)
+    .join("\n");
+}
+
+/** Closes the windows: what was not requisitioned goes to the pool, and in round 1 out again to those who want more. */
+export async function redistributeAll(job: Job): Promise<string> {
+  const open = (await status(job)).filter(({ id, closed }) => !closed && routeOf(id) === "requisition");
+  for (const [done, { id: round }] of open.entries()) {
+    job.progress(done, open.length, round);
+    const first = await job.as("bo")("previewRedistribution", { round });
+    const terms = redistributionTerms(job.year, first.pool);
+    await job.as("bo")(
+      "decideRedistribution",
+      {
+        round,
+        ...terms,
+        ...(job.ceiling !== null && { ceiling: job.ceiling }),
+        date: "2022-10-15",
+        dnr: `Exempel ${round} omfördelning`,
+        ground,
+      },
+      actKey(job, "omfordela", round),
+    );
+  }
+  const now = await status(job);
+  const decided = (await decisionsOf(job, "2022-kommun-1")).find(({ kind }) => kind === "redistribution");
+  const left = now.reduce((sum, { pool }) => sum + pool, 0);
+  return `${kr(decided?.total ?? 0)} omfördelade till ${decided?.recipients ?? 0} kommuner; ${kr(left)} stannar på anslagsposten`;
+}
+
+/** Prepares (handläggare) and decides (beslutsfattare) what was requisitioned, round by round. */
+export async function decideAll(job: Job): Promise<string> {
+  const open = (await status(job)).filter(({ accounts }) => accounts.allotted > 0);
+  for (const [done, { id: round }] of open.entries()) {
+    job.progress(done, open.length, round);
+    const prepared = (await decisionsOf(job, round)).find(
+      ({ kind, state }) => kind === "requisitions" && state === "prepared",
+    );
+    const { id: decision } =
+      prepared ?? (await job.as("hanna")("prepareDecision", { round }, actKey(job, "bered", round)));
+    const act = { date: "2022-10-20", dnr: `Exempel ${round} beslut`, ground };
+    await job.as("bo")("decide", { round, decision, ...act }, actKey(job, "besluta", round));
+  }
+  const decisions = (await Promise.all(rounds.map(({ id }) => decisionsOf(job, id)))).flat();
+  const decided = decisions.filter(({ kind, state }) => kind === "requisitions" && state === "decided");
+  return `${decided.length} beslut, ${kr(decided.reduce((sum, { total }) => sum + total, 0))}`;
+}
+
+/** Registers what was decided on the applications of NGOs. */
+export async function registerGrants(job: Job): Promise<string> {
+  const round = "2022-ideell";
+  if ((await decisionsOf(job, round)).length === 0) {
+    const grants = job.year.grants.map((grant) => ({ ...grant, orgnr: null }));
+    await job.as("hanna")(
+      "registerGrants",
+      { round, grants, decidedBy: "Exempelperson", date: "2022-04-01", dnr: "Exempel ideella", ground },
+      actKey(job, "bidrag", round),
+    );
+  }
+  const [decision] = await decisionsOf(job, round);
+  return `${decision?.recipients ?? 0} organisationer, ${kr(decision?.total ?? 0)}`;
+}
+
+/** Attests and pays (ekonom) every decision that is not yet paid. */
+export async function payAll(job: Job): Promise<string> {
+  const eva = job.as("eva");
+  for (const [done, { id: round }] of rounds.entries()) {
+    job.progress(done, rounds.length, round);
+    const { payments } = await eva("payments", { round });
+    const decided = (await decisionsOf(job, round)).filter(
+      ({ kind, state }) => state === "decided" && (kind === "requisitions" || kind === "grants"),
+    );
+    for (const { id: decision } of decided) {
+      const known = payments.find((payment) => payment.decision === decision);
+      if (known?.state === "paid") continue;
+      const { id: payment } =
+        known ?? (await eva("attestPayment", { round, decision }, actKey(job, "attestera", round, decision)));
+      await eva("pay", { round, payment, date: "2022-11-15" }, actKey(job, "betala", round, decision));
+    }
+  }
+  const all = (await Promise.all(rounds.map(({ id }) => eva("payments", { round: id })))).flatMap(
+    ({ payments }) => payments,
+  );
+  const paid = all.filter(({ state }) => state === "paid");
+  return `${paid.length} betalningsunderlag, ${kr(paid.reduce((sum, { total }) => sum + total, 0))}`;
+}
+
+async function status(job: Job) {
+  return (await job.as("hanna")("status", { year: yearNumber })).rounds;
+}
+
+async function decisionsOf(job: Job, round: string) {
+  return (await job.as("hanna")("decisions", { round })).decisions;
+}
+
+function routeOf(id: string): string | undefined {
+  return rounds.find((round) => round.id === id)?.route;
+}
