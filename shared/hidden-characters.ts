@@ -21,7 +21,7 @@ export function hiddenCharacters(text: string): Hidden {
       return "unreadable";
     } else if (turnsDirection(code)) {
       worst = "misleading";
-    } else if (worst === "none" && isHidden(code)) {
+    } else if (worst === "none" && hiddenUnits.has(code)) {
       worst = "hidden";
     }
   }
@@ -31,10 +31,9 @@ export function hiddenCharacters(text: string): Hidden {
 /** The text without hidden characters; those that break a line or a column become a space. */
 export function withoutHidden(text: string): string {
   const spaced = text.replace(/[\t-\r\u0085\u2028\u2029]+/g, " ");
-  return Array.from(spaced)
-    .filter((character) => hiddenCharacters(character) === "none")
-    .join("")
-    .trim();
+  let kept = "";
+  for (const character of spaced) if (hiddenCharacters(character) === "none") kept += character;
+  return kept.trim();
 }
 
 const softHyphen = 0xad;
@@ -66,6 +65,6 @@ const hiddenRanges: readonly (readonly [first: number, last: number])[] = [
   [0xfff0, 0xfffb],
 ];
 
-function isHidden(code: number): boolean {
-  return hiddenRanges.some(([first, last]) => code >= first && code <= last);
-}
+const hiddenUnits: ReadonlySet<number> = new Set(
+  hiddenRanges.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, i) => first + i)),
+);

@@ -76,7 +76,7 @@ export function compileOpenCell(
     if (typeof raw === "string") return openText(raw);
     if (typeof raw === "number") {
       if (!Number.isFinite(raw)) return spoil("error-value");
-      return isFree ? String(raw) : raw;
+      return isFree ? openText(String(raw)) : raw;
     }
     if (typeof raw === "boolean") return column.value === "yes-no" ? raw : spoil("truth-value");
     return null;

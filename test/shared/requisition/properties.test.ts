@@ -13,10 +13,12 @@ import type { Row } from "./example.ts";
 const municipalities = swedishRegister().list("municipality");
 
 function luhnDigit(digits: string): number {
-  const sum = [...digits].reverse().reduce((total, digit, i) => {
-    const weighted = Number(digit) * (i % 2 === 0 ? 2 : 1);
-    return total + (weighted > 9 ? weighted - 9 : weighted);
-  }, 0);
+  const sum = Array.from(digits)
+    .reverse()
+    .reduce((total, digit, i) => {
+      const weighted = Number(digit) * (i % 2 === 0 ? 2 : 1);
+      return total + (weighted > 9 ? weighted - 9 : weighted);
+    }, 0);
   return (10 - (sum % 10)) % 10;
 }
 
