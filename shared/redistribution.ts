@@ -1,4 +1,5 @@
 import { allocateAmounts, exactShare } from "./allocation/amounts.ts";
+import { isWhole, tooManyInhabitants } from "./allocation/faults.ts";
 import { formatKronor as kr } from "./money.ts";
 import type { RedistributionParameters } from "./programme.ts";
 import { fail, ok, type Result } from "./result.ts";
@@ -167,8 +168,7 @@ function endText(end: RedistributionEnd, left: number): string {
 
 function faultsOf({ pool, willing, capPerRecipient, ceiling }: RedistributionInput): RedistributionProblem[] {
   const faults: RedistributionProblem[] = [];
-  const whole = (value: number | null | undefined) =>
-    value === null || value === undefined || (Number.isSafeInteger(value) && value >= 0);
+  const whole = (value: number | null | undefined) => value === null || value === undefined || isWhole(value);
   if (![pool, capPerRecipient, ceiling].every(whole)) {
     const text = "Fyll i pott och tak i hela kronor, 0 eller mer, utan decimaler.";
     faults.push({ rule: "kronor-are-whole", text, code: null });
@@ -180,7 +180,7 @@ function faultsOf({ pool, willing, capPerRecipient, ceiling }: RedistributionInp
       faults.push({ rule: "recipient-is-listed-once", text, code });
     }
     seen.add(code);
-    if (!(Number.isSafeInteger(population) && population > 0)) {
+    if (!(isWhole(population) && population > 0)) {
       const text = `Ange antalet invånare för mottagare ${code} som ett helt tal större än 0.`;
       faults.push({ rule: "population-is-known", text, code });
     }
@@ -193,8 +193,7 @@ function faultsOf({ pool, willing, capPerRecipient, ceiling }: RedistributionInp
     faults.length === 0 &&
     !Number.isSafeInteger(willing.reduce((sum, { population }) => sum + population, 0))
   ) {
-    const text = "Kontrollera invånarantalen: tillsammans är de fler än vad som kan räknas exakt.";
-    faults.push({ rule: "populations-can-be-summed", text, code: null });
+    faults.push({ rule: "populations-can-be-summed", text: tooManyInhabitants, code: null });
   }
   return faults;
 }

@@ -21,6 +21,10 @@ export function basesDoNotFit(pot: number, bases: number, entitled: number, deci
   );
 }
 
+/** The fault of populations whose sum passes 2^53 - 1. */
+export const tooManyInhabitants =
+  "Kontrollera invånarantalen: tillsammans är de fler än vad som kan räknas exakt.";
+
 /** Whether a number is a whole, non-negative amount that arithmetic keeps exact (at most 2^53 - 1). */
 export function isWhole(value: number): boolean {
   return Number.isSafeInteger(value) && value >= 0;
@@ -89,12 +93,7 @@ function recipientFaults(recipients: readonly AllocationRecipient[]): Allocation
   const known = recipients.filter(({ fixed }) => fixed === undefined);
   const inhabitants = known.reduce((sum, { population }) => sum + Math.max(population, 0), 0);
   if (faults.length === 0 && !isWhole(inhabitants)) {
-    faults.push(
-      roundFault(
-        "populations-can-be-summed",
-        "Kontrollera invånarantalen: tillsammans är de fler än vad som kan räknas exakt.",
-      ),
-    );
+    faults.push(roundFault("populations-can-be-summed", tooManyInhabitants));
   }
   return faults;
 }
