@@ -1,0 +1,33 @@
+import { readFile } from "node:fs/promises";
+import { programmeYears } from "../../shared/programmes/index.ts";
+import { allocateCommand, type CommandIo } from "./rules-allocate.ts";
+import { validateCommand } from "./rules-validate.ts";
+
+const usage = `Användning: npm run --silent rules -- KOMMANDO
+  allocate   fördela ett belopp på mottagarna i en fil
+  validate   kontrollera en fil med rekvisitioner
+  rounds     lista omgångarnas id`;
+
+/** The rules from a shell: the same functions as in the pane and in the service. Answers the exit code. */
+export async function rulesCommand([command, ...args]: readonly string[], io: CommandIo): Promise<number> {
+  switch (command) {
+    case "allocate":
+      return await allocateCommand(args, io);
+    case "validate":
+      return await validateCommand(args, io, new Date().toISOString().slice(0, 10));
+    case "rounds":
+      io.stdout.write(programmeYears.flatMap(({ rounds }) => rounds.map(({ id }) => `${id}\n`)).join(""));
+      return 0;
+    default:
+      io.stderr.write(`${usage}\n`);
+      return 2;
+  }
+}
+
+if (process.argv[1] === import.meta.filename) {
+  process.exitCode = await rulesCommand(process.argv.slice(2), {
+    readFile: (path) => readFile(path),
+    stdout: process.stdout,
+    stderr: process.stderr,
+  });
+}
