@@ -1,4 +1,5 @@
-import { Hono, type Context as Call } from "hono";
+import type { Context as Call } from "hono";
+import { Hono } from "hono/tiny";
 import { api, type RouteName } from "../shared/api.ts";
 import { Refusal } from "../shared/errors.ts";
 import type { Context, Handlers } from "./context.ts";
@@ -57,11 +58,9 @@ export function createApp(parts: AppParts): App {
       logged(parts, call, name, () => answer(parts, call, name, handler)),
     );
   }
-  for (const path of new Set(served.map(honoPath))) {
-    const allow = served.filter((name) => honoPath(name) === path).map((name) => api[name].method);
-    app.all(path, (call) => logged(parts, call, "wrong-method", () => Promise.reject(wrongMethod(allow))));
-  }
-  app.notFound((call) => logged(parts, call, "unknown", () => Promise.reject(unknownPath())));
+  app.notFound((call) =>
+    logged(parts, call, "unknown", () => Promise.reject(unknown(served, call.req.path))),
+  );
   return app;
 }
 
@@ -139,13 +138,17 @@ const standardHeaders = (request: string): Record<string, string> => ({
   "x-request-id": request,
 });
 
-function wrongMethod(allow: readonly string[]): Refusal {
-  return new Refusal("wrong-method", `Adressen tar emot ${allow.join(" och ")}, inget annat.`, { allow });
+/** An address that exists says how it may be called; any other does not exist. */
+function unknown(served: readonly RouteName[], path: string): Refusal {
+  const allow = served.filter((name) => isAt(name, path)).map((name) => api[name].method);
+  return allow.length > 0
+    ? new Refusal("wrong-method", `Adressen tar emot ${allow.join(" och ")}, inget annat.`, { allow })
+    : new Refusal("not-found", "Adressen finns inte i Fördela. Uppdatera tillägget till senaste versionen.");
 }
 
-function unknownPath(): Refusal {
-  return new Refusal(
-    "not-found",
-    "Adressen finns inte i Fördela. Uppdatera tillägget till senaste versionen.",
-  );
+/** Without regard to the method. */
+function isAt(name: RouteName, path: string): boolean {
+  const parts = api[name].path.split("/");
+  const asked = path.split("/");
+  return parts.length === asked.length && parts.every((part, i) => part.startsWith("{") || part === asked[i]);
 }

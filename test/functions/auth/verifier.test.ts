@@ -12,7 +12,6 @@ import {
   signed,
   unsigned,
   verify,
-  type Claims,
 } from "./tokens.ts";
 
 const seconds = noon.getTime() / 1000;

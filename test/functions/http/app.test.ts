@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { Refusal } from "../../../shared/errors.ts";
 import { standardLimits } from "../../../functions/app.ts";
-import type { Handlers } from "../../../functions/context.ts";
 import { register } from "../../../functions/handlers/rounds.ts";
 import { referenceHandlers } from "../../../functions/handlers/reference.ts";
 import type { Store } from "../../../functions/store/model.ts";

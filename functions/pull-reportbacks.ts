@@ -1,0 +1,5 @@
+import { reportBackHandlers } from "./handlers/report-backs.ts";
+import { serve } from "./serve.ts";
+
+/** What the recipients report back: validated, registered, listed, and what is missing. */
+export const handler = serve(reportBackHandlers);
