@@ -79,7 +79,7 @@ function answer(
       base,
       share,
       amount,
-      explanation: (traceAmount(result, code)?.lines ?? []).join(" "),
+      explanation: traceAmount(result, code)?.summary ?? "",
     })),
     warnings: result.warnings.map(({ text }) => text),
   };

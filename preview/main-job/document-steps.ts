@@ -86,7 +86,7 @@ export async function registerCorrections(job: Job, remaining: readonly Problem[
   });
   await register(job, "registerRequisitions", sample, rows, "2022-09-01");
   const { rounds } = await job.as("hanna")("status", { year: yearNumber });
-  const registered = rounds.filter(({ requisitions }) => requisitions > 0);
+  const registered = rounds.filter(({ kind, requisitions }) => kind !== "ngo" && requisitions > 0);
   return (
     `${rowCount} kompletterade rader, ${problems.length} fel; registrerade: ` +
     registered.map(({ name, requisitions }) => `${requisitions} (${name})`).join(", ")

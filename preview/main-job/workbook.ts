@@ -25,6 +25,7 @@ import { cellsOf, type Table } from "../../shared/tables/table.ts";
 import type { RequisitionOutcome } from "./document-steps.ts";
 import { type Job, keyRounds, yearNumber } from "./job.ts";
 
+const titleLines = 3;
 const label = "Exempeldata. Påhittade uppgifter om verkliga kommuner och regioner.";
 
 /** A table as a sheet: its columns with formats and lists, frozen headings, an Excel table. */
@@ -58,33 +59,39 @@ function requisitionSheets({ file, problems, changes, remaining }: RequisitionOu
     .map((cells, i) => ({ cells, row: i + 1 }))
     .slice(headingRow + 1)
     .filter(({ cells }) => cells.some((cell) => cell !== null));
-  const mended = new Map(changes.map(({ cell, after }) => [cell, after]));
+  const mended = new Set(changes.map(({ cell }) => cell));
   const open = new Set(remaining.map(({ cell, rule }) => `${cell} ${rule}`));
-  const title = `Rekvisitioner ${yearNumber}: filen som den kom, och vad kontrollen säger`;
-  const check = (row: number): string => checkText(problems.filter((problem) => problem.row === row));
-  const sheet = sheetOf(
-    requisitionTable,
-    title,
-    filled.map(({ cells, row }) => ({ cells: asWritten(cells), check: check(row) })),
-  );
-  const firstData = (sheet.title?.length ?? 0) + 2;
-  const place = new Map(filled.map(({ row }, i) => [row, firstData + i]));
-  const here = (cell: string, row: number): string => cell.replace(/\d+$/, String(place.get(row) ?? row));
-  const rows = problems.map((problem) => ({
+  // The sheet leaves out the file's blank rows, so a fault's cell is where its row stands here.
+  const place = new Map(filled.map(({ row }, i) => [row, titleLines + 2 + i]));
+  const found = problems.map((problem) => ({
     ...problem,
-    cell: here(problem.cell, problem.row),
+    cell: problem.cell.replace(/\d+$/, String(place.get(problem.row) ?? problem.row)),
+    value: isDate(problem.column) ? asDate(problem.value) : problem.value,
     outcome: outcomeOf(
       mended.has(problem.cell),
       open.has(`${problem.cell} ${problem.rule}`),
       problem.severity,
     ),
   }));
-  const links = rows.map(({ cell }, row) => ({
+  const rows = filled.map(({ cells, row }) => ({
+    cells: requisitionColumns.map(({ id }, at) =>
+      isDate(id) ? asDate(cells[at] ?? null) : (cells[at] ?? null),
+    ),
+    check: checkText(found.filter((problem) => problem.row === row)),
+  }));
+  const links = found.map(({ cell }, row) => ({
     row,
     column: 0,
     target: { sheet: requisitionTable.sheet, cell },
   }));
-  return [sheet, sheetOf(problemTable, `Fel i rekvisitionerna ${yearNumber}`, rows, links)];
+  return [
+    sheetOf(
+      requisitionTable,
+      `Rekvisitioner ${yearNumber}: filen som den kom, och vad kontrollen säger`,
+      rows,
+    ),
+    sheetOf(problemTable, `Fel i rekvisitionerna ${yearNumber}`, found, links),
+  ];
 }
 
 function outcomeOf(mended: boolean, open: boolean, severity: "error" | "warning"): string {
@@ -92,12 +99,13 @@ function outcomeOf(mended: boolean, open: boolean, severity: "error" | "warning"
   return severity === "error" ? "Kompletterat i ny fil" : "Varning, registrerat";
 }
 
-/** Cells below the amount column are shown as they came; dates that Excel keeps as numbers become ISO text. */
-function asWritten(cells: readonly Cell[]): readonly Cell[] {
-  return requisitionColumns.map(({ value }, at) => {
-    const cell = cells[at] ?? null;
-    return value === "date" && typeof cell === "number" ? (serialToIso(cell) ?? cell) : cell;
-  });
+function isDate(column: string): boolean {
+  return requisitionColumns.some(({ id, value }) => id === column && value === "date");
+}
+
+/** A day that Excel keeps as a number, as ISO text; anything else as it was written. */
+function asDate(cell: Cell): Cell {
+  return typeof cell === "number" ? (serialToIso(cell) ?? cell) : cell;
 }
 
 /** Everything the year's work leaves behind, and the sums that finance compares. */

@@ -2,12 +2,15 @@ import { formatKronor as kr } from "../money.ts";
 import type { Allocation, Allotment, Division } from "./allocation.ts";
 import { exactShare } from "./amounts.ts";
 
-/** Why one recipient gets its amount: numbers enough to compute it again, and the same in Swedish, a line a step. */
+/** Why one recipient gets its amount: numbers enough to compute it again, and the same in Swedish. */
 export interface AllocationTrace {
   readonly code: string;
   readonly amount: number;
   readonly steps: TraceSteps;
+  /** A line a step. */
   readonly lines: readonly string[];
+  /** The whole of it on one line, for a cell. */
+  readonly summary: string;
 }
 
 /** The numbers that an amount rests on. */
@@ -21,7 +24,7 @@ export function traceAmount(allocation: Allocation, code: string): AllocationTra
   const allotment = allocation.recipients.find((recipient) => recipient.code === code);
   if (allotment === undefined) return null;
   const steps = stepsOf(allotment, allocation.division);
-  return { code, amount: allotment.amount, steps, lines: linesOf(steps) };
+  return { code, amount: allotment.amount, steps, lines: linesOf(steps), summary: summaryOf(steps) };
 }
 
 /** The amount in kronor, computed again from the numbers of the trace alone. */
@@ -78,6 +81,17 @@ function linesOf(steps: TraceSteps): string[] {
     roundingLine(roundingUp, division),
     `Belopp: ${kr(base)} + ${kr(whole)} + ${roundingUp} = ${kr(base + whole + roundingUp)} kr.`,
   ];
+}
+
+function summaryOf(steps: TraceSteps): string {
+  if (steps.basis !== "key") return linesOf(steps).join(" ");
+  const { population, division } = steps;
+  const { base, shared, whole, roundingUp } = partsOf(steps);
+  const limit = division.limit === null ? "" : ` (${kr(population)} invånare ≤ ${kr(division.limit)})`;
+  return (
+    (base > 0 ? `grundbelopp ${kr(base)}${limit} + ` : "") +
+    `${kr(population)} / ${kr(division.inhabitants)} × ${kr(shared)} = ${kr(base + whole)}, avrundning +${roundingUp}`
+  );
 }
 
 function baseLine(base: number, population: number, limit: number | null): string {

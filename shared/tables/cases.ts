@@ -15,6 +15,23 @@ export interface RequisitionSheetRow {
 }
 
 const requisitionFormats: Partial<Record<RequisitionColumnId, CellFormat>> = { amount: "kr" };
+const requisitionWidths: Readonly<Record<RequisitionColumnId, number>> = {
+  round: 16,
+  code: 8,
+  name: 24,
+  orgnr: 19,
+  amount: 18,
+  wantsMore: 16,
+  contact: 24,
+  email: 30,
+  representative: 20,
+  representativeApproved: 15,
+  accountKind: 12,
+  account: 16,
+  reference: 24,
+  received: 12,
+  signatory: 22,
+};
 const requisitionLists: Partial<Record<RequisitionColumnId, readonly string[]>> = {
   wantsMore: ["ja", "nej"],
   accountKind: ["bankgiro", "plusgiro"],
@@ -29,10 +46,11 @@ export const requisitionTable: Table<RequisitionSheetRow> = {
       id,
       heading,
       format: requisitionFormats[id] ?? ("text" as const),
+      width: requisitionWidths[id],
       ...(requisitionLists[id] && { list: requisitionLists[id] }),
       value: ({ cells }: RequisitionSheetRow) => cells[at] ?? null,
     })),
-    { id: "check", heading: "Kontroll", format: "text", width: 60, value: ({ check }) => check },
+    { id: "check", heading: "Kontroll", format: "text", width: 80, value: ({ check }) => check },
   ],
 };
 
@@ -75,7 +93,8 @@ export const problemTable: Table<ProblemRow> = {
 
 function asText(cell: Cell): string | null {
   if (typeof cell === "number") return formatKronor(cell);
-  return cell === null ? null : String(cell);
+  if (typeof cell === "boolean") return cell ? "SANT" : "FALSKT";
+  return cell;
 }
 
 /** One recipient in one round's key, and what redistribution added. */
