@@ -21,6 +21,14 @@ export interface Amounts {
   readonly lastLifted: number;
 }
 
+const MOST_BUCKETS = 8_192;
+
+/**
+ * The histogram of the call that runs, emptied at its start: at 311 recipients a new array costs as much as the whole
+ * division. Nothing is read from it after the call.
+ */
+const scratch = new Int32Array(MOST_BUCKETS + 1);
+
 /**
  * Hands out exactly `pot` kronor: a base amount to small recipients, the rest in proportion to population, rounded by
  * largest remainder (ties: larger population, then code). Every step is exact integer arithmetic: the products stay
@@ -42,7 +50,7 @@ export function allocateAmounts(population: Float64Array | Int32Array, key: Amou
 
   const amounts = new Float64Array(n);
   const size = bucketCount(n);
-  const histogram = new Int32Array(size + 1);
+  const histogram = scratch.fill(0, 0, size + 1);
   const buckets = new Uint16Array(n);
   const scale = size / inhabitants;
   let floors = 0;
@@ -62,7 +70,7 @@ export function allocateAmounts(population: Float64Array | Int32Array, key: Amou
   const lifted = shared - floors;
   if (lifted === 0) return { amounts, inhabitants, bases, lifted, lastLifted: -1 };
 
-  const { cut, above } = cutBucket(histogram, lifted);
+  const { cut, above } = cutBucket(histogram, size, lifted);
   const candidates: number[] = [];
   for (let i = 0; i < n; i++) {
     const bucket = buckets[i]!;
@@ -102,14 +110,18 @@ function count(population: Float64Array | Int32Array, limit: number) {
   return { inhabitants, entitled, largest };
 }
 
-/** A power of two, 1-2 buckets a recipient, at most 8 192 so that the histogram stays in the nearest cache. */
+/** A power of two, 1-2 buckets a recipient, at most so many that the histogram stays in the nearest cache. */
 function bucketCount(n: number): number {
-  return Math.min(8_192, 2 ** (32 - Math.clz32(n)));
+  return Math.min(MOST_BUCKETS, 2 ** (32 - Math.clz32(n)));
 }
 
 /** The bucket in which the `lifted` largest remainders end, and how many recipients lie above it. */
-function cutBucket(histogram: Int32Array, lifted: number): { readonly cut: number; readonly above: number } {
-  let cut = histogram.length - 1;
+function cutBucket(
+  histogram: Int32Array,
+  size: number,
+  lifted: number,
+): { readonly cut: number; readonly above: number } {
+  let cut = size;
   let above = 0;
   while (above + histogram[cut]! < lifted) above += histogram[cut--]!;
   return { cut, above };
