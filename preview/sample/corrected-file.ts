@@ -1,7 +1,7 @@
 import type { Problem } from "../../shared/problems.ts";
 import { recipientsByRow } from "./requisition-file.ts";
 import { cellsOf, requisitionSheet, requisitionTitle } from "./requisition-sheet.ts";
-import type { SampleFile } from "./sample-file.ts";
+import { sampleFile, type SampleFile } from "./sample-file.ts";
 import type { SampleYear } from "./sample-year.ts";
 import { trueRow, type Allotted } from "./true-row.ts";
 
@@ -23,10 +23,6 @@ export function correctedFile(
   const rows = year.recipients
     .filter((recipient) => returned.has(recipient))
     .map((recipient) => cellsOf(trueRow(year, recipient, allotted, "correction")));
-  return requisitionSheet(
-    "rättade rekvisitioner 2022",
-    year.seed,
-    requisitionTitle("rättade rekvisitioner 2022, uttag ur webbformuläret"),
-    rows,
-  );
+  const title = requisitionTitle("rättade rekvisitioner 2022, uttag ur webbformuläret");
+  return sampleFile(requisitionSheet("rättade rekvisitioner 2022", year.seed, title, rows));
 }

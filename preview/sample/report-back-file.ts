@@ -73,13 +73,13 @@ function sum(recipients: readonly Paid[]): number {
 }
 
 /**
- * Kronor to repay per recipient, `total` in all: about half repay nothing, the others 3-60 % of what they were paid,
- * scaled to the total. Nobody repays more than it was paid.
+ * Kronor to repay per recipient, `total` in all: about half repay nothing, the others a share of what they were
+ * paid, seldom a large one, scaled to the total. Nobody repays more than it was paid.
  */
 function spread(roll: Dice, recipients: readonly Paid[], total: number): readonly number[] {
   const weights = recipients.map((recipient) => {
     const id = recipientId(recipient);
-    return roll(`repays|${id}`) < 0.55 ? 0 : recipient.paid * (0.03 + 0.57 * roll(`share|${id}`));
+    return roll(`repays|${id}`) < 0.55 ? 0 : recipient.paid * (0.03 + 0.9 * roll(`share|${id}`) ** 2);
   });
   const sumOfWeights = weights.reduce((a, b) => a + b, 0);
   const first = recipients.map(({ paid }, index) =>

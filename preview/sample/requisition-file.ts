@@ -2,19 +2,27 @@ import type { Cell } from "../../shared/cell.ts";
 import { faultsOfYear } from "./faults-of-year.ts";
 import type { PlantedFault } from "./planted-faults.ts";
 import { cellsOf, requisitionSheet, requisitionTitle } from "./requisition-sheet.ts";
-import { firstDataRow, type SampleFile } from "./sample-file.ts";
+import { firstDataRow, sampleFile, type SampleFile, type SampleSheet } from "./sample-file.ts";
 import { neighbourOf, type SampleRecipient, type SampleYear } from "./sample-year.ts";
 import { trueRow, type Allotted, type RequisitionRow } from "./true-row.ts";
 
 /**
- * The requisitions of round 1 and of the regions as one .xlsx file with planted faults, as an export of a web form
- * looks: in order of round and code, a blank row after each round, and rows sent twice at the end.
+ * The requisitions of round 1 and of the regions as one .xlsx file with the year's planted faults. `name` and title
+ * say that it is exempeldata.
  */
-export function requisitionFile(
+export function requisitionFile(year: SampleYear, allotted: Allotted): Promise<SampleFile> {
+  return sampleFile(requisitionsWith(year, allotted, faultsOfYear(year)));
+}
+
+/**
+ * The sheet of that file with the given faults, as an export of a web form looks: in order of round and code, a blank
+ * row after each round, and rows sent twice at the end.
+ */
+export function requisitionsWith(
   year: SampleYear,
   allotted: Allotted,
-  faults: readonly PlantedFault[] = faultsOfYear(year),
-): Promise<SampleFile> {
+  faults: readonly PlantedFault[],
+): SampleSheet {
   const rows = linesOf(year, faults).map((line) =>
     line === "blank" ? noCells : cellsOf(writtenRow(year, line, allotted)),
   );
@@ -60,7 +68,12 @@ function linesOf(year: SampleYear, faults: readonly PlantedFault[]): readonly (L
         .filter((recipient) => concerns(fault, recipient))
         .map((recipient) => ({ recipient, faults: [fault] })),
     );
-  return [...inRound("municipality"), "blank", ...inRound("region"), "blank", ...extra];
+  return [
+    ...inRound("municipality"),
+    "blank",
+    ...inRound("region"),
+    ...(extra.length === 0 ? [] : ["blank" as const, ...extra]),
+  ];
 }
 
 function concerns({ round, code }: PlantedFault, recipient: SampleRecipient): boolean {
@@ -69,6 +82,7 @@ function concerns({ round, code }: PlantedFault, recipient: SampleRecipient): bo
 
 function writtenRow(year: SampleYear, { recipient, faults }: Line, allotted: Allotted): RequisitionRow {
   const truth = trueRow(year, recipient, allotted, "first");
+  if (faults.length === 0) return truth;
   const neighbour = trueRow(year, neighbourOf(year, recipient), allotted, "first");
   return faults.reduce<RequisitionRow>(
     (row, { column, change }) => ({

@@ -1,7 +1,7 @@
 import type { Cell } from "../../shared/cell.ts";
 import { requisitionColumns, type RequisitionColumnId } from "../../shared/requisition/columns.ts";
 import type { ColumnFormat } from "../../shared/files/workbook.ts";
-import { sampleFile, sampleFileName, type SampleFile } from "./sample-file.ts";
+import { sampleFileName, type SampleSheet } from "./sample-file.ts";
 import { fittedSeed } from "./sample-year.ts";
 import type { RequisitionRow } from "./true-row.ts";
 
@@ -19,20 +19,20 @@ export function cellsOf(row: RequisitionRow): readonly Cell[] {
   return requisitionColumns.map(({ id }) => row[id]);
 }
 
-/** A workbook with one sheet of requisitions. `what` is part of the file name. */
+/** A sheet of requisitions. `what` is part of the file name. */
 export function requisitionSheet(
   what: string,
   seed: number,
   title: readonly string[],
   rows: readonly (readonly Cell[])[],
-): Promise<SampleFile> {
-  return sampleFile({
+): SampleSheet {
+  return {
     name: sampleFileName(what, seed, fittedSeed),
     sheet: "Rekvisitioner",
     title,
     columns: requisitionColumns.map(({ id, heading }) => ({ heading, format: formats[id] ?? "text" })),
     rows,
-  });
+  };
 }
 
 /** The date of the representative's approval is text: the web form writes it so. */

@@ -1,5 +1,5 @@
 import type { Cell } from "../../shared/cell.ts";
-import { type SheetColumn, type SheetDefinition } from "../../shared/files/workbook.ts";
+import type { SheetColumn } from "../../shared/files/workbook.ts";
 import { writeWorkbook } from "../../shared/files/write-xlsx.ts";
 
 /** A file of the sample: its bytes, and the cells that a reader finds in it. */
@@ -26,26 +26,23 @@ export function firstDataRow(title: readonly string[]): number {
   return title.length + 2;
 }
 
+/** The cells that a reader finds in the file: title, headings, rows, without blank cells at the end of a row. */
+export function cellsOfSheet({ title, columns, rows }: SampleSheet): readonly (readonly Cell[])[] {
+  return [
+    ...title.map((line) => (line === "" ? [] : [line])),
+    columns.map(({ heading }) => heading),
+    ...rows.map((row) => row.slice(0, row.findLastIndex((cell) => cell !== null) + 1)),
+  ];
+}
+
 /** Writes the file; the same sheet gives the same bytes. */
-export async function sampleFile({ name, sheet, title, columns, rows }: SampleSheet): Promise<SampleFile> {
-  const definition: SheetDefinition = { name: sheet, title, columns, rows };
-  return {
-    name,
-    sheet,
-    rows: [
-      ...title.map((line) => (line === "" ? [] : [line])),
-      columns.map(({ heading }) => heading),
-      ...rows.map(withoutTrailingBlanks),
-    ],
-    bytes: await writeWorkbook([definition]),
-  };
+export async function sampleFile(sheet: SampleSheet): Promise<SampleFile> {
+  const { title, columns, rows } = sheet;
+  const bytes = await writeWorkbook([{ name: sheet.sheet, title, columns, rows }]);
+  return { name: sheet.name, sheet: sheet.sheet, rows: cellsOfSheet(sheet), bytes };
 }
 
 /** The name of a sample file; the fitted year needs no mention of its seed. */
 export function sampleFileName(what: string, seed: number, fitted: number): string {
   return seed === fitted ? `Exempeldata ${what}.xlsx` : `Exempeldata ${what}, serie ${String(seed)}.xlsx`;
-}
-
-function withoutTrailingBlanks(row: readonly Cell[]): readonly Cell[] {
-  return row.slice(0, row.findLastIndex((cell) => cell !== null) + 1);
 }
