@@ -167,7 +167,7 @@ function kronorOff(population: Float64Array, plant: boolean): number {
   return off + (amounts.reduce((sum, amount) => sum + amount, 0) === key.pot ? 0 : 1);
 }
 
-/** MB of arrays that one call takes, result and scratch together, before any of it is collected. */
+/** MB that one call takes, result and scratch together, before any of it is collected. */
 async function memory(population: Float64Array, plant: boolean): Promise<number> {
   setFlagsFromString("--expose-gc");
   const collect = runInNewContext("gc") as () => void;
@@ -176,7 +176,10 @@ async function memory(population: Float64Array, plant: boolean): Promise<number>
     collect();
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  const used = () => process.memoryUsage().arrayBuffers;
+  const used = () => {
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    return heapUsed + arrayBuffers;
+  };
   const before = used();
   const { amounts } = allocateAmounts(population, keyOf(population));
   const extra = plant ? new Float64Array(8 * MILLION) : amounts;
