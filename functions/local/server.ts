@@ -64,10 +64,14 @@ function closed(server: Server): Promise<void> {
     const last = setTimeout(() => {
       server.closeAllConnections();
     }, closingTime);
+    // A connection that falls idle while the server closes would else be kept for its next request.
+    const sweep = setInterval(() => {
+      server.closeIdleConnections();
+    }, 20);
     server.close(() => {
       clearTimeout(last);
+      clearInterval(sweep);
       resolve();
     });
-    server.closeIdleConnections();
   });
 }
