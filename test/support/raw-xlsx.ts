@@ -1,0 +1,47 @@
+import { strFromU8, unzipSync } from "fflate";
+
+/** The cells of a sheet straight from its XML, by address: nothing of the code that wrote it is used. */
+export function rawCells(bytes: Uint8Array, sheetName: string): Map<string, string | number> {
+  const parts = unzipSync(bytes);
+  const xml = (path: string): string => strFromU8(parts[path]!);
+  const id = new RegExp(`<sheet [^>]*name="${sheetName}"[^>]*r:id="([^"]+)"`).exec(
+    xml("xl/workbook.xml"),
+  )![1]!;
+  const target = new RegExp(`<Relationship [^>]*Id="${id}"[^>]*/>`).exec(
+    xml("xl/_rels/workbook.xml.rels"),
+  )![0];
+  const path = `xl/${/Target="\/?(?:xl\/)?([^"]+)"/.exec(target)![1]!}`;
+  const shared = [...xml("xl/sharedStrings.xml").matchAll(/<si>(.*?)<\/si>/gs)].map(([, si]) =>
+    [...si!.matchAll(/<t[^>]*>(.*?)<\/t>/gs)].map(([, text]) => unescaped(text!)).join(""),
+  );
+  const cells = new Map<string, string | number>();
+  for (const [, attributes, content] of xml(path).matchAll(/<c ([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)) {
+    const value = /<v>(.*?)<\/v>/s.exec(content ?? "")?.[1];
+    if (value === undefined) continue;
+    const address = /r="([A-Z]+\d+)"/.exec(attributes!)![1]!;
+    cells.set(address, /t="s"/.test(attributes!) ? shared[Number(value)]! : Number(value));
+  }
+  return cells;
+}
+
+/** The data rows of a sheet written by Fördela, each as heading -> value: below the headings, above the total row. */
+export function rawRows(bytes: Uint8Array, sheetName: string): Record<string, string | number | undefined>[] {
+  const cells = rawCells(bytes, sheetName);
+  const headingRow = 4;
+  const headings = [...cells]
+    .filter(([address]) => address.replace(/[A-Z]+/, "") === String(headingRow))
+    .map(([address, heading]) => [address.replace(/\d+/, ""), String(heading)] as const);
+  const rows: Record<string, string | number | undefined>[] = [];
+  for (let row = headingRow + 1; headings.some(([column]) => cells.has(`${column}${row}`)); row += 1) {
+    const read = Object.fromEntries(
+      headings.map(([column, heading]) => [heading, cells.get(`${column}${row}`)]),
+    );
+    if (read[headings[0]![1]] !== "Summa") rows.push(read);
+  }
+  return rows;
+}
+
+function unescaped(text: string): string {
+  const names: Record<string, string> = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };
+  return text.replace(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => names[name]!);
+}
