@@ -8,7 +8,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     pool: "forks",
     // The AWS SDK warns that versions from January 2027 want Node 22: known, and the version here is pinned.
-    execArgv: ["--disable-warning=NodeVersionSupportWarning"],
+    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
     // The machine that has to pass this has two cores.
     maxWorkers: 2,
   },

@@ -6,6 +6,9 @@ import { type Reporter, runMainJob, summary } from "./main-job/run.ts";
 import { openSession } from "./main-job/session.ts";
 import { fittedSeed } from "./sample/sample-year.ts";
 
+// The AWS SDK tells whoever starts it that versions from January 2027 want Node 22; the version here is pinned.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+
 const usage = `npm start -- [--once] [--fresh] [--seed N] [--ceiling KR] [--port N]
   --once        kör huvudjobbet och sluta
   --fresh       börja om från en tom databas

@@ -11,13 +11,9 @@ afterAll(() => {
 
 function run(step: number): { signal: string | null; stdout: string } {
   const script = join(import.meta.dirname, "run-until.ts");
-  const { signal, stdout } = spawnSync(
-    process.execPath,
-    ["--disable-warning=NodeVersionSupportWarning", "--import", "tsx", script, folder, String(step)],
-    {
-      encoding: "utf8",
-    },
-  );
+  const { signal, stdout } = spawnSync(process.execPath, ["--import", "tsx", script, folder, String(step)], {
+    encoding: "utf8",
+  });
   return { signal, stdout };
 }
 
