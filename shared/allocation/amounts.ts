@@ -24,10 +24,11 @@ export interface Amounts {
 const MOST_BUCKETS = 8_192;
 
 /**
- * The histogram of the call that runs, emptied at its start: at 311 recipients a new array costs as much as the whole
- * division. Nothing is read from it after the call.
+ * Scratch of the call that runs: at 311 recipients a new array costs as much as the whole division. The histogram is
+ * emptied at the start of a call, the buckets are written before they are read, and nothing is read after the call.
  */
-const scratch = new Int32Array(MOST_BUCKETS + 1);
+const histogram = new Int32Array(MOST_BUCKETS + 1);
+const fewBuckets = new Uint16Array(MOST_BUCKETS);
 
 /**
  * Hands out exactly `pot` kronor: a base amount to small recipients, the rest in proportion to population, rounded by
@@ -50,8 +51,8 @@ export function allocateAmounts(population: Float64Array | Int32Array, key: Amou
 
   const amounts = new Float64Array(n);
   const size = bucketCount(n);
-  const histogram = scratch.fill(0, 0, size + 1);
-  const buckets = new Uint16Array(n);
+  histogram.fill(0, 0, size + 1);
+  const buckets = n <= fewBuckets.length ? fewBuckets : new Uint16Array(n);
   const scale = size / inhabitants;
   let floors = 0;
   for (let i = 0; i < n; i++) {
@@ -70,7 +71,7 @@ export function allocateAmounts(population: Float64Array | Int32Array, key: Amou
   const lifted = shared - floors;
   if (lifted === 0) return { amounts, inhabitants, bases, lifted, lastLifted: -1 };
 
-  const { cut, above } = cutBucket(histogram, size, lifted);
+  const { cut, above } = cutBucket(size, lifted);
   const candidates: number[] = [];
   for (let i = 0; i < n; i++) {
     const bucket = buckets[i]!;
@@ -116,11 +117,7 @@ function bucketCount(n: number): number {
 }
 
 /** The bucket in which the `lifted` largest remainders end, and how many recipients lie above it. */
-function cutBucket(
-  histogram: Int32Array,
-  size: number,
-  lifted: number,
-): { readonly cut: number; readonly above: number } {
+function cutBucket(size: number, lifted: number): { readonly cut: number; readonly above: number } {
   let cut = size;
   let above = 0;
   while (above + histogram[cut]! < lifted) above += histogram[cut--]!;
