@@ -191,6 +191,8 @@ const roundStatus = z.object({
   assumptions: z.array(z.string()),
 });
 
+const period = z.object({ from: isoDate, to: isoDate });
+
 const rounds = z.array(
   z.object({
     id: z.string(),
@@ -198,10 +200,16 @@ const rounds = z.array(
     kind,
     name: z.string(),
     amount: kronor,
+    purpose: z.string(),
+    decision: z.object({ date: isoDate.nullable(), dnr: z.string().nullable(), source: z.string() }),
     route: z.enum(["requisition", "grant"]),
     topUpOf: z.string().nullable(),
-    window: z.object({ from: isoDate, to: isoDate }),
+    key: keyParameters.nullable(),
+    redistribution: z.object({ capPerRecipient: kronor.nullable(), ceiling: kronor.nullable() }).nullable(),
+    window: period,
+    use: period,
     reportBy: isoDate,
+    repayBy: isoDate,
     assumptions: z.array(z.string()),
   }),
 );
@@ -257,12 +265,15 @@ export const api = {
     z.object({
       date: isoDate,
       source: z.string(),
-      /** Parallel columns: kind, code, name, county and inhabitants of each recipient. */
+      /** Parallel columns: kind, code, name, county, its letter and inhabitants of each recipient in use. */
       kinds: z.array(kind),
       codes: z.array(code),
       names: z.array(z.string()),
       counties: z.array(z.string()),
+      letters: z.array(z.string()),
       inhabitants: z.array(z.int()),
+      /** Codes that have ceased, and which code followed. */
+      ceased: z.array(z.object({ kind, code, name: z.string(), date: isoDate, successor: code })),
     }),
   ),
   importPopulation: route(

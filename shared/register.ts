@@ -27,6 +27,8 @@ export interface PopulationTable {
 
 /** Every municipality and region by (kind, code), and how many live there on each known date. */
 export interface Register {
+  /** Every entry, in use or ceased. */
+  readonly entries: readonly RegisterEntry[];
   /** The entry of a code in use or ceased; undefined for a code that the register does not know, and for NGOs. */
   readonly find: (key: RecipientKey) => RegisterEntry | undefined;
   /** The entry that answers for a code today: itself, or the last of its successors. */
@@ -64,6 +66,7 @@ export function buildRegister({ entries, populations }: RegisterData): Register 
   };
   const tables = new Map(populations.map((table) => [table.date, table]));
   return {
+    entries,
     find: (key) => byId.get(recipientId(key)),
     current,
     list: (kind) => inUse[kind],

@@ -12,18 +12,7 @@ export const referenceHandlers = {
   rounds: () =>
     Promise.resolve({
       rounds: programmeYears.flatMap(({ rounds }) =>
-        rounds.map(({ id, year, kind, name, amount, route, topUpOf, window, reportBy, assumptions }) => ({
-          id,
-          year,
-          kind,
-          name,
-          amount,
-          route,
-          topUpOf,
-          window,
-          reportBy,
-          assumptions: [...assumptions],
-        })),
+        rounds.map((round) => ({ ...round, assumptions: [...round.assumptions] })),
       ),
     }),
 
@@ -39,7 +28,11 @@ export const referenceHandlers = {
       codes: entries.map(({ code }) => code),
       names: entries.map(({ name }) => name),
       counties: entries.map(({ county }) => county),
+      letters: entries.map(({ countyLetter }) => countyLetter),
       inhabitants: entries.map((entry) => entry.inhabitants),
+      ceased: register.entries.flatMap(({ kind, code, name, ceased }) =>
+        ceased ? [{ kind, code, name, ...ceased }] : [],
+      ),
     };
   },
 

@@ -62,7 +62,7 @@ async function run(
   const context = {
     rounds,
     register,
-    nameIndex: buildNameIndex([...register.list("municipality"), ...register.list("region")]),
+    nameIndex: buildNameIndex(register.entries),
     allotted: (id: string, code: string) => allotted.get(`${id} ${code}`) ?? null,
     today,
     defaultRound: round.id,
