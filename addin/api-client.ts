@@ -45,7 +45,7 @@ export interface ApiClientParts {
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 }
 
-export interface CallOptions {
+interface CallOptions {
   /** One per act of the user: repeated after a lost answer, it gives the same answer instead of a second act. */
   readonly idempotencyKey?: string;
   readonly signal?: AbortSignal;

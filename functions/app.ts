@@ -34,7 +34,7 @@ export interface AppParts {
 }
 
 /** What the host knows of a request beyond the request itself: the id by which its own logs name it. */
-export interface HostBindings {
+interface HostBindings {
   readonly requestId?: string;
 }
 

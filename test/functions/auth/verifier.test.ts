@@ -2,17 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, test } from "vitest";
 import { createVerifier } from "../../../functions/auth/verifier.ts";
-import {
-  audience,
-  forged,
-  hmac,
-  issuer,
-  jwks,
-  noon,
-  signed,
-  unsigned,
-  verify,
-} from "./tokens.ts";
+import { audience, forged, hmac, issuer, jwks, noon, signed, unsigned, verify } from "./tokens.ts";
 
 const seconds = noon.getTime() / 1000;
 
