@@ -1,5 +1,5 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { fileLog } from "../functions/local/service.ts";
 import { type Reporter, runMainJob, summary } from "./main-job/run.ts";
@@ -68,6 +68,26 @@ const terminal: Reporter & { progress: (done: number, total: number, what: strin
   },
 };
 
+/** Writes beside the old file and puts it in its place: nobody finds half a workbook. */
+function saveWhole(file: string, bytes: Uint8Array): void {
+  const beside = `${file}.tmp`;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(beside, bytes);
+    renameSync(beside, file);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    const { code = "" } = error as NodeJS.ErrnoException;
+    const what =
+      code === "ENOSPC" || code === "EDQUOT"
+        ? "Disken är full. Frigör utrymme"
+        : "Filen är öppen i ett annat program eller skrivskyddad. Stäng den";
+    throw new Error(`Arbetsboken ${file} gick inte att spara (${code}). ${what} och kör kommandot igen.`, {
+      cause: error,
+    });
+  }
+}
+
 async function main(args: readonly string[]): Promise<void> {
   const { once, fresh, seed, ceiling, port } = readOptions(args);
   const top = join(import.meta.dirname, "..");
@@ -92,8 +112,7 @@ async function main(args: readonly string[]): Promise<void> {
   console.log(`Fördela: 2022 års medel från nyckel till saldo, med exempeldata (serie ${seed})\n`);
   const { bytes, received } = await runMainJob(job, terminal, () => performance.now());
   const file = join(top, "out", `${name}.xlsx`);
-  mkdirSync(join(top, "out"), { recursive: true });
-  writeFileSync(file, bytes);
+  saveWhole(file, bytes);
   console.log(`\n${summary(received)}\n\nArbetsbok: ${file}`);
   console.log(`Minne som mest: ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
   if (once) await service.close();

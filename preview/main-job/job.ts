@@ -18,6 +18,8 @@ export interface Job {
 }
 
 export const yearNumber = 2022;
+/** The date of the population that the keys of 2022 use. */
+export const populationDate = "2021-12-31";
 
 export const rounds: readonly Round[] = roundsOf(yearNumber);
 export const keyRounds = rounds.filter(({ key }) => key !== null);

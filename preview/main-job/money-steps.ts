@@ -1,10 +1,33 @@
 import { formatKronor } from "../../shared/money.ts";
+import { swedishRegister } from "../../shared/register/swedish-register.ts";
 import { redistributionTerms } from "../sample/sample-year.ts";
-import { actKey, type Job, rounds, yearNumber } from "./job.ts";
+import { actKey, type Job, populationDate, rounds, yearNumber } from "./job.ts";
 
 const ground = "Exempeldata: beslut i huvudjobbet";
 
 const kr = (kronor: number): string => `${formatKronor(kronor)} kr`;
+
+/** Imports SCB's population (administratör), as it would be read from a sheet with a code and a number on each row. */
+export async function importPopulation(job: Job): Promise<string> {
+  const table = swedishRegister().populationOn(populationDate);
+  const rows = [...(table?.inhabitants.municipality ?? [])].map(([code, inhabitants], at) => ({
+    row: at + 2,
+    code,
+    inhabitants,
+  }));
+  const { recipients, total } = await job.as("adam")(
+    "importPopulation",
+    {
+      date: populationDate,
+      source: table?.source ?? "",
+      sheet: "Folkmängd",
+      columns: { code: "A", inhabitants: "B" },
+      rows,
+    },
+    actKey(job, "folkmangd", populationDate),
+  );
+  return `${populationDate}: ${formatKronor(total)} invånare, ${recipients} kommuner och regioner`;
+}
 
 /** Prepares (handläggare) and fixes (beslutsfattare) the keys of these rounds. */
 export async function fixKeys(job: Job, ids: readonly string[], date: string): Promise<string> {

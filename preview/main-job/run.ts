@@ -8,7 +8,14 @@ import {
   type RequisitionOutcome,
 } from "./document-steps.ts";
 import { type Job, yearNumber } from "./job.ts";
-import { decideAll, fixKeys, payAll, redistributeAll, registerGrants } from "./money-steps.ts";
+import {
+  decideAll,
+  fixKeys,
+  importPopulation,
+  payAll,
+  redistributeAll,
+  registerGrants,
+} from "./money-steps.ts";
 import { yearWorkbook } from "./workbook.ts";
 
 /** What the job leaves: the workbook's bytes and the rows of its summary table. */
@@ -29,6 +36,7 @@ export interface Reporter {
  */
 export async function runMainJob(job: Job, reporter: Reporter, clock: () => number): Promise<JobResult> {
   const names = [
+    "Folkmängden läses in",
     "Nyckeln förbereds och fastställs",
     "Rekvisitioner kontrolleras, rättas och registreras",
     "Kompletteringar registreras",
@@ -51,6 +59,7 @@ export async function runMainJob(job: Job, reporter: Reporter, clock: () => numb
   };
   const same = (text: string): string => text;
 
+  await run(() => importPopulation(job), same);
   await run(() => fixKeys(job, ["2022-kommun-1", "2022-region"], "2022-04-01"), same);
   const requisitions = await run<RequisitionOutcome>(
     () => registerRequisitions(job),

@@ -23,7 +23,7 @@ import {
 } from "../../shared/tables/cases.ts";
 import { cellsOf, type Table } from "../../shared/tables/table.ts";
 import type { RequisitionOutcome } from "./document-steps.ts";
-import { type Job, keyRounds, yearNumber } from "./job.ts";
+import { type Job, keyRounds, populationDate, yearNumber } from "./job.ts";
 
 const titleLines = 3;
 const label = "Exempeldata. Påhittade uppgifter om verkliga kommuner och regioner.";
@@ -118,7 +118,7 @@ export async function yearWorkbook(
     hanna("status", { year: yearNumber }),
     hanna("balances", { year: yearNumber }),
     hanna("reportBacks", { year: yearNumber }),
-    hanna("register", { date: "2021-12-31" }),
+    hanna("register", { date: populationDate }),
   ]);
   const perRecipient = recipientBalances(balances);
   const received = receivedAndConsumed({
