@@ -23,7 +23,7 @@ function keyRound(id: string): KeyRound {
   if (round.key === null || round.kind === "ngo") {
     throw new Refusal(
       "wrong-state",
-      `${round.name} har ingen fördelningsnyckel: beloppen beslutas var för sig.`,
+      `${round.name} har ingen fördelningsnyckel: beloppen beslutas var för sig. Registrera bidragen i stället.`,
     );
   }
   return { ...round, kind: round.kind, key: round.key };
@@ -184,7 +184,7 @@ export const allocationHandlers = {
     const round = keyRound(id);
     const [head] = await context.store.heads([round.id]);
     if (head!.keyDecision === null) {
-      throw new Refusal("not-found", `Nyckeln för ${round.name} är inte förberedd än.`);
+      throw new Refusal("not-found", `Nyckeln för ${round.name} är inte förberedd än. Förbered den först.`);
     }
     const { parameters, lines } = await decisionOf(context, round, head!.keyDecision);
     const key = parameters as KeyParameters;
@@ -200,7 +200,7 @@ export const allocationHandlers = {
 function alreadyFixed(round: Round): Refusal {
   return new Refusal(
     "wrong-state",
-    `Nyckeln för ${round.name} är redan fastställd. Nya medel läggs i en omgång för sig (tilläggsmedel).`,
+    `Nyckeln för ${round.name} är redan fastställd och ändras inte. Lägg nya medel i en omgång för sig (tilläggsmedel).`,
     { amount: formatKronor(round.amount) },
   );
 }

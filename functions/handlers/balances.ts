@@ -3,6 +3,7 @@ import {
   type Balance,
   openRound,
   post,
+  type Posting,
   recipientAccounts,
   type RoundLedger,
   sumBalances,
@@ -10,10 +11,10 @@ import {
 } from "../../shared/ledger.ts";
 import type { Round } from "../../shared/programme.ts";
 import type { RecipientId } from "../../shared/recipient.ts";
-import { brokenAt } from "../audit.ts";
+import { type AuditRecord, brokenAt, canonical } from "../audit.ts";
 import type { Context, Handlers } from "../context.ts";
 import type { Head } from "../store/model.ts";
-import { ledgerOf } from "./change.ts";
+import { atOneMoment, ledgerOf } from "./change.ts";
 import { namesOf } from "./names.ts";
 import { roundOf, roundsOfYear } from "./rounds.ts";
 
@@ -41,9 +42,14 @@ interface Line {
 export const balanceHandlers = {
   async balances({ year, asOf }, context) {
     const rounds = roundsOfYear(year);
-    const heads = await context.store.heads(rounds.map(({ id }) => id));
-    const ledgers = await Promise.all(rounds.map((round, i) => ledgerAsOf(context, round, heads[i]!, asOf)));
-    const names = await namesOf(context, rounds, heads);
+    const { ledgers, names } = await atOneMoment(
+      context,
+      rounds.map(({ id }) => id),
+      async (heads) => ({
+        ledgers: await Promise.all(rounds.map((round, i) => ledgerAsOf(context, round, heads[i]!, asOf))),
+        names: await namesOf(context, rounds, heads),
+      }),
+    );
     const lines: Line[] = ledgers.flatMap(({ recipients }, round) =>
       [...recipients]
         .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -71,8 +77,11 @@ export const balanceHandlers = {
   /** Where each round of a year stands, and which documents have come in. */
   async status({ year }, context) {
     const rounds = roundsOfYear(year);
-    const heads = await context.store.heads(rounds.map(({ id }) => id));
-    const perRound = await Promise.all(rounds.map((round, i) => statusOf(context, round, heads[i]!)));
+    const perRound = await atOneMoment(
+      context,
+      rounds.map(({ id }) => id),
+      (heads) => Promise.all(rounds.map((round, i) => statusOf(context, round, heads[i]!))),
+    );
     const documents = await context.store.documents(year);
     return {
       year,
@@ -87,13 +96,19 @@ export const balanceHandlers = {
     };
   },
 
-  /** The audit chain of a round, or of "system", with the first record that has been tampered with. */
+  /**
+   * The audit chain of a round, or of "system", with the first record that has been tampered with, in itself or in its
+   * postings. Intact also says that the balances in use are what the postings come to.
+   */
   async audit({ chain }, context) {
-    const [head] = await context.store.heads([chain === "system" ? chain : roundOf(chain).id]);
-    const records = await context.store.records(head!);
-    const broken = brokenAt(records, head!);
+    const round = chain === "system" ? null : roundOf(chain);
+    const { records, broken, balanced } = await atOneMoment(
+      context,
+      [round?.id ?? chain],
+      async ([head]) => await audited(context, round, head!),
+    );
     return {
-      intact: broken === null,
+      intact: broken === null && balanced,
       brokenAt: broken,
       records: records.map(({ seq, at, actor, action, postings, hash }) => ({
         seq,
@@ -107,6 +122,39 @@ export const balanceHandlers = {
     };
   },
 } satisfies Partial<Handlers>;
+
+async function audited(
+  context: Context,
+  round: Round | null,
+  head: Head,
+): Promise<{ records: readonly AuditRecord[]; broken: number | null; balanced: boolean }> {
+  const records = await context.store.records(head);
+  const inPostings = await context.store.postingsBrokenAt(head);
+  const found = [brokenAt(records, head), inPostings].filter((seq) => seq !== null);
+  const broken = found.length > 0 ? Math.min(...found) : null;
+  const balanced = broken !== null || round === null || (await isBalanced(context, round, head));
+  return { records, broken, balanced };
+}
+
+/** Whether the balances in use are the fold of the postings. */
+async function isBalanced(context: Context, round: Round, head: Head): Promise<boolean> {
+  const inUse = await ledgerOf(context, round, head);
+  const folded = foldOf(round, await context.store.postings(head));
+  return folded !== null && comparable(inUse) === comparable(folded);
+}
+
+function foldOf(round: Round, postings: readonly Posting[]): RoundLedger | null {
+  try {
+    return post(openRound(round.amount), postings);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+function comparable({ recipients, ...totals }: RoundLedger): string {
+  return canonical({ ...totals, recipients: Object.fromEntries(recipients) });
+}
 
 async function statusOf(
   context: Context,

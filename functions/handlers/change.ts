@@ -2,8 +2,8 @@ import { Refusal } from "../../shared/errors.ts";
 import { type Posting, post, type RoundLedger } from "../../shared/ledger.ts";
 import type { Round } from "../../shared/programme.ts";
 import type { RecipientId } from "../../shared/recipient.ts";
-import type { Context } from "../context.ts";
-import type { Change, ChainChange, Head } from "../store/model.ts";
+import type { Context, Idempotency } from "../context.ts";
+import type { Change, ChainChange, Head, RowsOf, Store } from "../store/model.ts";
 
 /** What a handler decides to save, and what it answers; the rest of the change is the same for all. */
 export interface Decided<T> extends Pick<
@@ -29,24 +29,66 @@ export async function change<T>(
   if (!idempotency) throw new Error("a route that writes has an idempotency id");
   const at = context.now().toISOString();
   for (let turn = 0; turn < mostTurns; turn += 1) {
-    const decided = await decide(await store.heads(chains), at);
+    const heads = await store.heads(chains);
+    const decided = await decide(heads, at).catch((error: unknown) => asRefusal(error));
+    if (decided instanceof Refusal) {
+      // What is refused now may be what this very request has done, or what another did while we were reading.
+      const earlier = await store.answerTo(idempotency.id);
+      if (earlier) return sameRequest(earlier, idempotency) as T;
+      if (await haveMoved(context, heads)) continue;
+      throw decided;
+    }
     const outcome = await store.save({ ...decided, at, actor: principal.id, idempotency });
     if (outcome.kind === "saved") return decided.answer;
-    if (outcome.kind === "already-answered") return await earlierAnswer<T>(context, idempotency);
+    if (outcome.kind === "already-answered")
+      return sameRequest(await store.answerTo(idempotency.id), idempotency) as T;
+    if (outcome.kind === "document-known") throw documentKnown(outcome.name);
     if (outcome.kind === "version-conflict") throw conflict(outcome.what);
   }
-  throw new Refusal("busy", "Många ändrar i omgången just nu. Försök igen om en stund.");
+  throw tooManyTurns();
 }
 
-async function earlierAnswer<T>(
-  { store }: Context,
-  { id, requestHash }: { id: string; requestHash: string },
+/**
+ * Heads and what hangs on them as they stood at one moment: when a head has moved meanwhile, all is read again, so
+ * that nobody is shown half of what another is saving.
+ */
+export async function atOneMoment<T>(
+  context: Context,
+  chains: readonly string[],
+  read: (heads: readonly Head[]) => Promise<T>,
 ): Promise<T> {
-  const earlier = await store.answerTo(id);
-  if (earlier?.requestHash !== requestHash) {
-    throw new Refusal("key-reused", "Samma begäran-id har redan använts till något annat. Börja om.");
+  for (let turn = 0; turn < mostTurns; turn += 1) {
+    const heads = await context.store.heads(chains);
+    const found = await read(heads);
+    if (!(await haveMoved(context, heads))) return found;
   }
-  return earlier.answer as T;
+  throw tooManyTurns();
+}
+
+async function haveMoved({ store }: Context, heads: readonly Head[]): Promise<boolean> {
+  const now = await store.heads(heads.map(({ chain }) => chain));
+  return now.some(({ seq }, i) => seq !== heads[i]!.seq);
+}
+
+function asRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  throw error;
+}
+
+function sameRequest(earlier: Awaited<ReturnType<Store["answerTo"]>>, { requestHash }: Idempotency): unknown {
+  if (earlier?.requestHash === requestHash) return earlier.answer;
+  throw new Refusal("key-reused", "Samma begäran-id har redan använts till något annat. Börja om.");
+}
+
+function tooManyTurns(): Refusal {
+  return new Refusal("busy", "Många ändrar i omgången just nu. Försök igen om en stund.");
+}
+
+function documentKnown(name: string): Refusal {
+  return new Refusal(
+    "wrong-state",
+    `Filen ${name} är redan registrerad. Se årets handlingar, och välj en annan fil om det är en ny handling.`,
+  );
 }
 
 export function conflict(what: string, extra: Readonly<Record<string, unknown>> = {}): Refusal {
@@ -67,7 +109,10 @@ export async function ledgerOf(
   head: Head,
   recipients?: readonly RecipientId[],
 ): Promise<RoundLedger> {
-  const rows = await store.rows(head, "balances", recipients);
+  return ledgerFrom(round, head, await store.rows(head, "balances", recipients));
+}
+
+function ledgerFrom(round: Round, head: Head, rows: RowsOf<"balances">): RoundLedger {
   return {
     amount: round.amount,
     budget: head.seq === 0 ? round.amount : head.budget,
@@ -80,7 +125,7 @@ export async function ledgerOf(
 export interface Act extends Pick<ChainChange, "action" | "details"> {
   readonly effectiveDate: string;
   readonly moves?: readonly Move[];
-  readonly next?: Pick<ChainChange["next"], "key" | "keyDecision" | "closed">;
+  readonly next?: Pick<ChainChange["next"], "key" | "keyDecision" | "closed" | "paidOn">;
   readonly rows?: Omit<ChainChange["rows"], "balances">;
 }
 
@@ -100,7 +145,7 @@ export async function chainChange(
   }
   const touched = [...new Set(moves.map(({ recipient }) => recipient))];
   const before = await context.store.rows(head, "balances", touched);
-  const ledger = await ledgerOf(context, round, head, touched);
+  const ledger = ledgerFrom(round, head, before);
   const postings = moves.map((move) => ({ ...move, effectiveDate, recordedAt: at }));
   const after = posted(ledger, postings);
   const balances = new Map(

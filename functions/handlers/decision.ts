@@ -3,16 +3,49 @@ import { Refusal } from "../../shared/errors.ts";
 import type { Round } from "../../shared/programme.ts";
 import { recipientId } from "../../shared/recipient.ts";
 import type { Context, Handlers } from "../context.ts";
-import type { Decision } from "../store/model.ts";
+import type { Decision, Head } from "../store/model.ts";
 import { chainChange, change, ledgerOf } from "./change.ts";
 import { namesOf } from "./names.ts";
 import { caseRound, roundOf } from "./rounds.ts";
 import { requested } from "./window.ts";
 
 export async function decisionOf({ store }: Context, round: Round, id: string): Promise<Decision> {
-  const found = (await store.decisions(round.id)).find((decision) => decision.id === id);
-  if (!found) throw new Refusal("not-found", `Beslutet ${id} finns inte i ${round.name}.`);
+  return decisionIn(await store.decisions(round.id), round, id);
+}
+
+function decisionIn(decisions: readonly Decision[], round: Round, id: string): Decision {
+  const found = decisions.find((decision) => decision.id === id);
+  if (!found)
+    throw new Refusal("not-found", `Beslutet ${id} finns inte i ${round.name}. Välj ett beslut i listan.`);
   return found;
+}
+
+/** An act is never dated before the act it builds on: then the balances of the days between would not add up. */
+export function refuseBefore(date: string, earliest: string, what: string): void {
+  if (date >= earliest) return;
+  throw new Refusal(
+    "rules-broken",
+    `Datumet ${date} ligger före ${what} den ${earliest}. Ange ett datum som inte är tidigare.`,
+    { earliest },
+  );
+}
+
+/** Kronor per code that can be decided now: what is requisitioned and undecided, after closing all that is left. */
+async function decidable(
+  context: Context,
+  round: Round,
+  head: Head,
+  caseHead: Head,
+): Promise<readonly { readonly code: string; readonly amount: number }[]> {
+  const requisitions = await context.store.rows(caseHead, "requisitions");
+  const { recipients } = await ledgerOf(context, round, head);
+  return [...recipients].flatMap(([recipient, balance]) => {
+    // Closing took what nobody asked for, so all that is allotted then is requisitioned or redistributed.
+    const amount = head.closed
+      ? balance.allotted
+      : requested(round, balance, requisitions.get(recipient)?.value);
+    return amount > 0 ? [{ code: recipient.slice(round.kind.length + 1), amount }] : [];
+  });
 }
 
 /** Four eyes: one person prepares and another decides, one decides and another attests. */
@@ -26,15 +59,12 @@ export const decisionHandlers = {
     const round = roundOf(id);
     return await change(context, [round.id, caseRound(round).id], async ([head, caseHead], at) => {
       if (head!.key !== "fixed") throw keyNotFixed(round);
-      const requisitions = await context.store.rows(caseHead!, "requisitions");
-      const { recipients } = await ledgerOf(context, round, head!);
-      const lines = [...recipients].flatMap(([recipient, balance]) => {
-        const wanted = requested(round, balance, requisitions.get(recipient)?.value);
-        const amount = head!.closed ? (wanted > 0 ? balance.allotted : 0) : wanted;
-        return amount > 0 ? [{ code: recipient.slice(round.kind.length + 1), amount }] : [];
-      });
+      const lines = await decidable(context, round, head!, caseHead!);
       if (lines.length === 0)
-        throw new Refusal("wrong-state", `Det finns inget att besluta i ${round.name}.`);
+        throw new Refusal(
+          "wrong-state",
+          `Det finns inget att besluta i ${round.name}. Registrera rekvisitioner först.`,
+        );
       const decision: Decision = {
         id: `beslut-${head!.seq + 1}`,
         round: round.id,
@@ -61,15 +91,38 @@ export const decisionHandlers = {
 
   async decide({ round: id, decision: decisionId, date, dnr, ground }, context) {
     const round = roundOf(id);
-    return await change(context, [round.id], async ([head], at) => {
-      const prepared = await decisionOf(context, round, decisionId);
-      if (prepared.kind !== "requisitions" || prepared.state !== "prepared") {
+    return await change(context, [round.id, caseRound(round).id], async ([head, caseHead], at) => {
+      const decisions = await context.store.decisions(round.id);
+      const prepared = decisionIn(decisions, round, decisionId);
+      if (prepared.kind !== "requisitions") {
         throw new Refusal(
           "wrong-state",
-          `Beslutet ${decisionId} är redan fattat. Ett beslut ändras aldrig i efterhand.`,
+          `${decisionId} är inget beslut om rekvisitioner. Välj ett sådant i listan; en nyckel fastställs för sig.`,
+        );
+      }
+      if (prepared.state !== "prepared") {
+        throw new Refusal(
+          "wrong-state",
+          `Beslutet ${decisionId} är redan fattat. Ett beslut ändras aldrig i efterhand: förbered ett nytt.`,
         );
       }
       refuseSamePerson(context, prepared.preparedBy, "Den som har förberett beslutet kan inte fatta det.");
+      for (const earlier of decisions) {
+        if (earlier.state !== "decided" || earlier.date === null) continue;
+        if (earlier.kind === "key") refuseBefore(date, earlier.date, "beslutet om nyckeln");
+        if (earlier.kind === "redistribution") refuseBefore(date, earlier.date, "omfördelningen");
+      }
+      const now = new Map(
+        (await decidable(context, round, head!, caseHead!)).map(({ code, amount }) => [code, amount]),
+      );
+      const outdated = prepared.lines.filter(({ code, amount }) => amount > (now.get(code) ?? 0));
+      if (outdated.length > 0) {
+        throw new Refusal(
+          "wrong-state",
+          `Beslutet ${decisionId} stämmer inte längre: ${outdated.length} mottagare har ändrats eller beslutats sedan det förbereddes. Förbered ett nytt beslut.`,
+          { codes: outdated.map(({ code }) => code) },
+        );
+      }
       const chain = await chainChange(context, round, head!, at, {
         action: "beslut fattat",
         details: { decision: prepared.id, dnr, ground },
@@ -131,7 +184,7 @@ export const decisionHandlers = {
       if (taken) {
         throw new Refusal(
           "wrong-state",
-          `Löpnummer ${taken.code} (${taken.name}) har redan ett bidrag i ${round.name}.`,
+          `Löpnummer ${taken.code} (${taken.name}) har redan ett bidrag i ${round.name}. Ge organisationen ett eget löpnummer.`,
         );
       }
       const { budget } = await ledgerOf(context, round, head!, []);
@@ -211,6 +264,6 @@ function summary({ id, lines, total }: Decision): RouteOutput<"decide"> {
 export function keyNotFixed(round: Round): Refusal {
   return new Refusal(
     "wrong-state",
-    `Nyckeln för ${round.name} är inte fastställd. En preliminär nyckel kan inte betalas.`,
+    `Nyckeln för ${round.name} är inte fastställd. En preliminär nyckel kan inte betalas: fastställ den först.`,
   );
 }

@@ -33,13 +33,14 @@ export function documentOf(
   };
 }
 
-/** Refuses when a recipient has another version than the caller saw, and says which it has now. */
+/** Refuses when a recipient has another version than the caller saw (0: nothing yet), and says which it has now. */
 export function refuseStale(
   expected: Readonly<Record<string, number>>,
-  rows: ReadonlyMap<RecipientId, Versioned<unknown>>,
+  perRound: readonly ReadonlyMap<RecipientId, Versioned<unknown>>[],
 ): void {
-  for (const [recipient, { version }] of rows) {
-    const seen = expected[recipient];
-    if (seen !== undefined && seen !== version) throw conflict(recipient, { recipient, version });
+  const versions = new Map(perRound.flatMap((rows) => [...rows].map(([id, { version }]) => [id, version])));
+  for (const [recipient, seen] of Object.entries(expected)) {
+    const version = versions.get(recipient as RecipientId) ?? 0;
+    if (seen !== version) throw conflict(recipient, { recipient, version });
   }
 }

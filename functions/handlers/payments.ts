@@ -3,7 +3,7 @@ import { recipientId } from "../../shared/recipient.ts";
 import type { Handlers } from "../context.ts";
 import type { Payment } from "../store/model.ts";
 import { chainChange, change } from "./change.ts";
-import { decisionOf, refuseSamePerson } from "./decision.ts";
+import { decisionOf, refuseBefore, refuseSamePerson } from "./decision.ts";
 import { roundOf } from "./rounds.ts";
 
 export const paymentHandlers = {
@@ -20,14 +20,17 @@ export const paymentHandlers = {
       }
       refuseSamePerson(
         context,
-        decision.decidedBy,
-        "Den som har fattat beslutet kan inte attestera betalningen.",
+        // A grant is decided outside Fördela; the one who registered it answers for its amounts here.
+        decision.kind === "grants" ? decision.preparedBy : decision.decidedBy,
+        decision.kind === "grants"
+          ? "Den som har registrerat bidragen kan inte attestera betalningen."
+          : "Den som har fattat beslutet kan inte attestera betalningen.",
       );
       const paymentId = `betalning-${decision.id}`;
       if ((await context.store.payments(round.id)).some((known) => known.id === paymentId)) {
         throw new Refusal(
           "wrong-state",
-          `Beslutet ${decision.id} har redan ett attesterat betalningsunderlag.`,
+          `Beslutet ${decision.id} har redan ett attesterat betalningsunderlag. Betala det i stället för att attestera på nytt.`,
         );
       }
       const payment: Payment = {
@@ -38,6 +41,7 @@ export const paymentHandlers = {
         attestedBy: context.principal.id,
         paidBy: null,
         date: null,
+        decidedOn: decision.date ?? at.slice(0, 10),
         lines: decision.lines.map(({ code, amount }) => ({ code, amount })),
         total: decision.total,
         version: 0,
@@ -57,8 +61,16 @@ export const paymentHandlers = {
     return await change(context, [round.id], async ([head], at) => {
       const attested = (await context.store.payments(round.id)).find((payment) => payment.id === paymentId);
       if (!attested)
-        throw new Refusal("not-found", `Betalningsunderlaget ${paymentId} finns inte i ${round.name}.`);
-      if (attested.state === "paid") throw new Refusal("wrong-state", `${paymentId} är redan utbetalt.`);
+        throw new Refusal(
+          "not-found",
+          `Betalningsunderlaget ${paymentId} finns inte i ${round.name}. Attestera beslutet först, eller välj ett underlag i listan.`,
+        );
+      if (attested.state === "paid")
+        throw new Refusal(
+          "wrong-state",
+          `${paymentId} är redan registrerat som utbetalt. Hämta betalningarna på nytt.`,
+        );
+      refuseBefore(date, attested.decidedOn, "beslutet om utbetalning");
       const payment: Payment = { ...attested, state: "paid", paidBy: context.principal.id, date };
       const chain = await chainChange(context, round, head!, at, {
         action: "utbetalt",
@@ -70,6 +82,7 @@ export const paymentHandlers = {
           to: "held",
           amount,
         })),
+        next: { paidOn: head!.paidOn !== null && head!.paidOn > date ? head!.paidOn : date },
       });
       return { chains: [chain], payments: [payment], answer: summary(payment) };
     });

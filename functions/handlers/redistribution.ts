@@ -6,7 +6,7 @@ import { redistribute, type Redistribution, traceRedistribution } from "../../sh
 import type { Context, Handlers } from "../context.ts";
 import type { Decision, Head, KeyLine } from "../store/model.ts";
 import { chainChange, change, ledgerOf, type Move } from "./change.ts";
-import { decisionOf, keyNotFixed } from "./decision.ts";
+import { decisionOf, keyNotFixed, refuseBefore } from "./decision.ts";
 import { caseRound, roundOf } from "./rounds.ts";
 import { requested } from "./window.ts";
 
@@ -15,6 +15,8 @@ interface Closing {
   readonly released: readonly { readonly recipient: RecipientId; readonly amount: number }[];
   readonly parameters: RedistributionParameters;
   readonly result: Redistribution;
+  /** The decision that fixed the round's key. */
+  readonly key: Decision;
 }
 
 /** What closing the round's window gives: preview and decision are this one computation with two endings. */
@@ -26,10 +28,17 @@ async function closing(
   input: RouteInput<"previewRedistribution">,
 ): Promise<Closing> {
   if (round.route !== "requisition") {
-    throw new Refusal("wrong-state", `${round.name} rekvireras inte och kan inte omfördelas.`);
+    throw new Refusal(
+      "wrong-state",
+      `${round.name} rekvireras inte och kan inte omfördelas. Välj en omgång som rekvireras.`,
+    );
   }
   if (head.key !== "fixed" || head.keyDecision === null) throw keyNotFixed(round);
-  if (head.closed) throw new Refusal("wrong-state", `${round.name} är redan omfördelad och stängd.`);
+  if (head.closed)
+    throw new Refusal(
+      "wrong-state",
+      `${round.name} är redan omfördelad och stängd. Se beslutet i listan över beslut.`,
+    );
 
   const requisitions = await context.store.rows(caseHead, "requisitions");
   const waiting = [...requisitions.values()].filter(({ value }) => value.state === "returned").length;
@@ -69,7 +78,7 @@ async function closing(
     ...parameters,
   });
   if (!result.ok) throw new Refusal("rules-broken", result.error.map(({ text }) => text).join(" "));
-  return { released, parameters, result: result.value };
+  return { released, parameters, result: result.value, key };
 }
 
 export const redistributionHandlers = {
@@ -94,8 +103,9 @@ export const redistributionHandlers = {
   async decideRedistribution(input, context) {
     const round = roundOf(input.round);
     return await change(context, [round.id, caseRound(round).id], async ([head, caseHead], at) => {
-      const { released, parameters, result } = await closing(context, round, head!, caseHead!, input);
+      const { released, parameters, result, key } = await closing(context, round, head!, caseHead!, input);
       const { date, dnr, ground } = input;
+      refuseBefore(date, key.date ?? date, "beslutet om nyckeln");
       const shares = result.recipients.filter(({ amount }) => amount > 0);
       const decision: Decision = {
         id: `omfordelning-${head!.seq + 1}`,

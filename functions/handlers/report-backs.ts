@@ -4,7 +4,7 @@ import type { RecipientId, RecipientKind } from "../../shared/recipient.ts";
 import { type ReadReportBack, validateReportBacks } from "../../shared/report-back/validate.ts";
 import type { Context, Handlers } from "../context.ts";
 import type { Head, ReportBackRow, RowsOf, Versioned } from "../store/model.ts";
-import { chainChange, change, ledgerOf, type Move } from "./change.ts";
+import { atOneMoment, chainChange, change, ledgerOf, type Move } from "./change.ts";
 import { documentOf, refuseStale } from "./documents.ts";
 import { namesOf } from "./names.ts";
 import { roundsOfYear } from "./rounds.ts";
@@ -142,26 +142,28 @@ export const reportBackHandlers = {
       rounds.map(({ id }) => id),
       async (heads, at) => {
         const loaded = await load(context, rounds, heads);
-        for (const { reports } of loaded) refuseStale(input.expected, reports);
+        refuseStale(
+          input.expected,
+          loaded.map(({ reports }) => reports),
+        );
         const validation = validateReportBacks(input, { paid: paidInYear(loaded), today: at.slice(0, 10) });
         const { received, file } = input.document;
         const id = `aterrapporter-${file.sha256.slice(0, 16)}`;
         const names = await namesOf(context, rounds, heads);
         const booked = bookings(loaded, validation.reports, names, { id, received });
+        const parts = loaded.map((one, i) => ({ ...one, ...booked[i]! }));
+        const touched = parts.filter(({ moves, rows }) => moves.length > 0 || rows.size > 0);
         const chains = await Promise.all(
-          loaded.flatMap(({ round, head }, i) => {
-            const { moves, rows } = booked[i]!;
-            if (moves.length === 0 && rows.size === 0) return [];
-            return [
-              chainChange(context, round, head, at, {
-                action: "återrapporter registrerade",
-                details: { document: id, sha256: file.sha256, reports: rows.size },
-                effectiveDate: received,
-                moves,
-                ...(rows.size > 0 && { rows: { reportBacks: rows } }),
-              }),
-            ];
-          }),
+          // A document that changes nothing has come in all the same, and the first chain says so.
+          (touched.length > 0 ? touched : parts.slice(0, 1)).map(({ round, head, moves, rows }) =>
+            chainChange(context, round, head, at, {
+              action: "återrapporter registrerade",
+              details: { document: id, sha256: file.sha256, reports: rows.size },
+              effectiveDate: head.paidOn !== null && head.paidOn > received ? head.paidOn : received,
+              moves,
+              ...(rows.size > 0 && { rows: { reportBacks: rows } }),
+            }),
+          ),
         );
         const states = booked.flatMap(({ rows }) => [...rows.values()].map(({ value }) => value.state));
         const unidentified = validation.reports
@@ -183,7 +185,11 @@ export const reportBackHandlers = {
 
   async reportBacks({ year }, context) {
     const rounds = roundsOfYear(year);
-    const loaded = await load(context, rounds, await context.store.heads(rounds.map(({ id }) => id)));
+    const loaded = await atOneMoment(
+      context,
+      rounds.map(({ id }) => id),
+      (heads) => load(context, rounds, heads),
+    );
     const sums = paidInYear(loaded);
     return {
       reportBacks: loaded.flatMap(({ reports }) =>
@@ -206,9 +212,14 @@ export const reportBackHandlers = {
   /** Recipients that were paid and whose report has not come in, or was returned. */
   async missingReportBacks({ year }, context) {
     const rounds = roundsOfYear(year);
-    const heads = await context.store.heads(rounds.map(({ id }) => id));
-    const loaded = await load(context, rounds, heads);
-    const names = await namesOf(context, rounds, heads);
+    const { loaded, names } = await atOneMoment(
+      context,
+      rounds.map(({ id }) => id),
+      async (heads) => ({
+        loaded: await load(context, rounds, heads),
+        names: await namesOf(context, rounds, heads),
+      }),
+    );
     const good = new Set(
       loaded.flatMap(({ reports }) =>
         [...reports].filter(([, { value }]) => value.state === "submitted").map(([id]) => id),

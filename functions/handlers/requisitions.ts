@@ -14,7 +14,7 @@ import { decisionOf } from "./decision.ts";
 import { documentOf, refuseStale } from "./documents.ts";
 import { register, roundOf, roundsOfYear } from "./rounds.ts";
 
-const nameIndex: NameIndex = buildNameIndex([...register.list("municipality"), ...register.list("region")]);
+const nameIndex: NameIndex = buildNameIndex(register.entries);
 
 /** The rounds of a year that take requisitions; top-ups go by the requisition of the round they top up. */
 function requisitionRounds(year: number): readonly Round[] {
@@ -114,10 +114,11 @@ function registrations(
 }
 
 function groupFaults(problems: readonly Problem[]): ReadonlyMap<number, readonly string[]> {
-  const errors = problems.filter(({ severity }) => severity === "error");
-  return new Map(
-    errors.map(({ row }) => [row, errors.filter((one) => one.row === row).map(({ rule }) => rule)]),
-  );
+  const byRow = new Map<number, string[]>();
+  for (const { row, rule, severity } of problems) {
+    if (severity === "error") byRow.set(row, [...(byRow.get(row) ?? []), rule]);
+  }
+  return byRow;
 }
 
 /** The registrations of one round that change something, as new versions of the recipients' rows. */
@@ -165,7 +166,10 @@ export const requisitionHandlers = {
         const documentId = `rekvisitioner-${document.file.sha256.slice(0, 16)}`;
         const { rows, unidentified } = registrations(validation, documentId, document.received);
         const perRound = loaded.map((one) => ({ ...one, rows: newRows(one, rows) }));
-        for (const { requisitions } of perRound) refuseStale(input.expected, requisitions);
+        refuseStale(
+          input.expected,
+          perRound.map(({ requisitions }) => requisitions),
+        );
         const touched = perRound.filter((one) => one.rows.size > 0);
         const chains = await Promise.all(
           (touched.length > 0 ? touched : perRound.slice(0, 1)).map(({ round, head, rows: changed }) =>

@@ -13,7 +13,8 @@ export function roundOf(id: string): Round {
 
 export function roundsOfYear(year: number): readonly Round[] {
   const rounds = roundsOf(year);
-  if (rounds.length === 0) throw new Refusal("not-found", `Det finns inga omgångar för ${year}.`);
+  if (rounds.length === 0)
+    throw new Refusal("not-found", `Det finns inga omgångar för ${year}. Välj ett annat år.`);
   return rounds;
 }
 

@@ -1,4 +1,10 @@
-import type { Account, Posting } from "../../shared/ledger.ts";
+import {
+  type Account,
+  type Balance,
+  type Posting,
+  type RecipientAccount,
+  recipientAccounts,
+} from "../../shared/ledger.ts";
 import type { RecipientId } from "../../shared/recipient.ts";
 import { collections, type Collection, type Head } from "./model.ts";
 import { genesis } from "../audit.ts";
@@ -30,8 +36,39 @@ export const address = {
   answer: (id: string): Address => ({ pk: `answer#${id}`, sk: "answer" }),
 };
 
+/** Names stand in every item and are paid for at every reading of a whole collection, so these are short. */
+const shortNames: Readonly<Record<Collection, string>> = {
+  balances: "bal",
+  requisitions: "req",
+  reportBacks: "rep",
+};
+
 export function partition(collection: Collection, chain: string, generation: string): string {
-  return `${collection}#${chain}#${generation}`;
+  return `${shortNames[collection]}#${chain}#${generation}`;
+}
+
+const shortAccounts: Readonly<Record<RecipientAccount, string>> = {
+  allotted: "a",
+  payable: "p",
+  held: "h",
+  consumed: "c",
+  carriedOver: "o",
+  repayable: "r",
+  repaid: "b",
+};
+
+/** A balance in its kept form: accounts at zero are left out. */
+export function keepBalance(balance: Balance): Readonly<Record<string, number>> {
+  const filled = recipientAccounts.filter((account) => balance[account] !== 0);
+  return Object.fromEntries(filled.map((account) => [shortAccounts[account], balance[account]]));
+}
+
+export function restoreBalance(kept: Readonly<Record<string, unknown>>): Balance {
+  const kronor = (account: RecipientAccount): number => Number(kept[shortAccounts[account]] ?? 0);
+  return Object.fromEntries(recipientAccounts.map((account) => [account, kronor(account)])) as Record<
+    RecipientAccount,
+    number
+  >;
 }
 
 export function unwrittenHead(chain: string): Head {
@@ -45,6 +82,7 @@ export function unwrittenHead(chain: string): Head {
     key: "none",
     keyDecision: null,
     closed: false,
+    paidOn: null,
   };
 }
 

@@ -62,6 +62,8 @@ export interface Head {
   readonly keyDecision: string | null;
   /** What was not requisitioned has gone to the pool and been redistributed: no requisition counts after this. */
   readonly closed: boolean;
+  /** ISO date of the latest payment; null when nothing is paid. Nothing is consumed before it was paid. */
+  readonly paidOn: string | null;
 }
 
 export interface KeyLine {
@@ -97,6 +99,8 @@ export interface Payment {
   readonly attestedBy: string;
   readonly paidBy: string | null;
   readonly date: string | null;
+  /** ISO date of the decision: no payment is earlier. */
+  readonly decidedOn: string;
   readonly lines: readonly { readonly code: string; readonly amount: number }[];
   readonly total: number;
   readonly version: number;
@@ -123,7 +127,7 @@ export interface IncomingDocument {
 export interface ChainChange {
   /** As loaded when the change was decided: another head by now means deciding again. */
   readonly head: Head;
-  readonly next: Partial<Pick<Head, "key" | "keyDecision" | "closed" | "budget" | "pool">>;
+  readonly next: Partial<Pick<Head, "key" | "keyDecision" | "closed" | "paidOn" | "budget" | "pool">>;
   readonly action: string;
   readonly details: Readonly<Record<string, unknown>>;
   readonly postings: readonly Posting[];
@@ -146,11 +150,12 @@ export interface Change {
   readonly answer: unknown;
 }
 
-/** How a save went: done; somebody else changed the head (decide again) or a row (409); or done already. */
+/** How a save went: done; a head has moved (decide again); something else has changed (409); or done already. */
 export type Outcome =
   | { readonly kind: "saved" }
   | { readonly kind: "head-moved" }
   | { readonly kind: "version-conflict"; readonly what: string }
+  | { readonly kind: "document-known"; readonly name: string }
   | { readonly kind: "already-answered" };
 
 /** The typed repository on DynamoDB: the memory of the service. All reads are strongly consistent. */
@@ -165,8 +170,10 @@ export interface Store {
     collection: C,
     recipients?: readonly RecipientId[],
   ): Promise<RowsOf<C>>;
-  /** Every posting of a round in the order written, checked against its audit records. */
+  /** Every posting of a round in the order written; an Error when they are not those of the audit records. */
   postings(head: Head): Promise<readonly Posting[]>;
+  /** The first audit record, by seq, whose postings are not the ones it was written for; null when all are. */
+  postingsBrokenAt(head: Head): Promise<number | null>;
   records(head: Head): Promise<readonly AuditRecord[]>;
   decisions(round: string): Promise<readonly Decision[]>;
   payments(round: string): Promise<readonly Payment[]>;

@@ -4,7 +4,6 @@ import {
   GetCommand,
   QueryCommand,
 } from "@aws-sdk/lib-dynamodb";
-import { emptyBalance, type Posting } from "../../shared/ledger.ts";
 import type { RecipientId } from "../../shared/recipient.ts";
 import type { RegisterKind } from "../../shared/register.ts";
 import { type AuditRecord, canonical, sha256 } from "../audit.ts";
@@ -15,6 +14,7 @@ import {
   type KeptPosting,
   partition,
   restore,
+  restoreBalance,
   unwrittenHead,
 } from "./items.ts";
 import type {
@@ -24,7 +24,6 @@ import type {
   IncomingDocument,
   Payment,
   Rows,
-  RowsOf,
   Store,
   Versioned,
 } from "./model.ts";
@@ -32,6 +31,15 @@ import type {
 export type Reader = Omit<Store, "save">;
 
 type KeptRecord = AuditRecord & { readonly moves?: readonly KeptPosting[]; readonly run?: string };
+
+interface RecordWithMoves {
+  readonly record: KeptRecord;
+  readonly kept: readonly KeptPosting[];
+}
+
+function isTampered({ record, kept }: RecordWithMoves): boolean {
+  return sha256(canonical(kept)) !== record.postings.sha256;
+}
 
 interface KeptPopulation {
   readonly source: string;
@@ -70,15 +78,15 @@ export function createReader(client: DynamoDBDocumentClient, table: string): Rea
 
   async function named(keys: readonly Address[]): Promise<Item[]> {
     if (keys.length === 0) return [];
-    const { Responses } = await client.send(
+    const { Responses, UnprocessedKeys } = await client.send(
       new BatchGetCommand({
         RequestItems: { [table]: { Keys: keys.map((key) => ({ ...key })), ConsistentRead: true } },
       }),
     );
     const items = (Responses?.[table] ?? []) as Item[];
-    const present = new Set(items.map(({ sk }) => sk));
-    // A throttled table may leave keys out; those are asked for one by one, which the SDK retries.
-    const rest = await Promise.all(keys.filter(({ sk }) => !present.has(sk)).map((key) => get<Item>(key)));
+    // A throttled table leaves keys out; those are asked for one by one, which the SDK retries.
+    const left = (UnprocessedKeys?.[table]?.Keys ?? []) as unknown as Address[];
+    const rest = await Promise.all(left.map((key) => get<Item>(key)));
     return [...items, ...rest.filter((item) => item !== null)];
   }
 
@@ -91,6 +99,11 @@ export function createReader(client: DynamoDBDocumentClient, table: string): Rea
     const { pk } = address.postings(record.chain, record.seq, record.run ?? "", 0);
     const parts = await query<{ moves: KeptPosting[] }>(pk, String(record.seq).padStart(8, "0"));
     return parts.flatMap((part) => part.moves);
+  }
+
+  async function withMoves(head: Head): Promise<RecordWithMoves[]> {
+    const all = await records(head);
+    return await Promise.all(all.map(async (record) => ({ record, kept: await moves(record) })));
   }
 
   return {
@@ -112,23 +125,20 @@ export function createReader(client: DynamoDBDocumentClient, table: string): Rea
       const items = few
         ? await named(recipients.map((recipient) => address.row(collection, head, recipient)))
         : await query<Item>(partition(collection, head.chain, head.generations[collection]));
-      return new Map(items.map((item) => rowOf(collection, item))) as RowsOf<typeof collection>;
+      return new Map(items.map((item) => rowOf(collection, item)));
     },
 
     async postings(head) {
-      const perRecord = await Promise.all(
-        (await records(head)).map(async (record): Promise<Posting[]> => {
-          const kept = await moves(record);
-          if (sha256(canonical(kept)) !== record.postings.sha256) {
-            throw new Error(
-              `the postings of ${record.chain} ${record.seq} are not those of its audit record`,
-            );
-          }
-          return kept.map((move) => restore(move, record.at));
-        }),
-      );
-      return perRecord.flat();
+      const perRecord = await withMoves(head);
+      const broken = perRecord.find(isTampered);
+      if (broken) {
+        const { chain, seq } = broken.record;
+        throw new Error(`the postings of ${chain} ${seq} are not those of its audit record`);
+      }
+      return perRecord.flatMap(({ record, kept }) => kept.map((move) => restore(move, record.at)));
     },
+
+    postingsBrokenAt: async (head) => (await withMoves(head)).find(isTampered)?.record.seq ?? null,
 
     async records(head) {
       return (await records(head)).map(({ moves: _moves, run: _run, ...record }) => record);
@@ -164,6 +174,6 @@ function without<T extends Address>({ pk: _pk, sk: _sk, ...content }: T): Omit<T
 
 function rowOf<C extends Collection>(collection: C, item: Item): [RecipientId, Versioned<Rows[C]>] {
   const { pk: _pk, sk, version, ...kept } = item;
-  const value = collection === "balances" ? { ...emptyBalance, ...kept } : kept;
+  const value = collection === "balances" ? restoreBalance(kept) : kept;
   return [sk as RecipientId, { version: version as number, value: value as unknown as Rows[C] }];
 }

@@ -1,0 +1,218 @@
+import { api, type RouteName, type RouteOutput, type RouteRequest } from "../../shared/api.ts";
+import type { Cell } from "../../shared/cell.ts";
+import { reportBackColumns, type ReportBackColumnId } from "../../shared/report-back/columns.ts";
+import { requisitionColumns, type RequisitionColumnId } from "../../shared/requisition/columns.ts";
+import { kindName, type RecipientKind } from "../../shared/recipient.ts";
+import { swedishRegister } from "../../shared/register/swedish-register.ts";
+import { sha256 } from "../../functions/audit.ts";
+import type { Context, Principal } from "../../functions/context.ts";
+import { allHandlers } from "../../functions/handlers/index.ts";
+import { idempotencyOf } from "../../functions/http/idempotency.ts";
+import type { Store } from "../../functions/store/model.ts";
+import { testOrganisationNumber } from "../../preview/sample/test-numbers.ts";
+
+/** The people of a made-up authority, each with one part in the work. */
+export const people = {
+  hanna: { id: "hanna", name: "Hanna, handläggare", roles: ["handlaggare"] },
+  frida: { id: "frida", name: "Frida, föredragande", roles: ["foredragande"] },
+  bo: { id: "bo", name: "Bo, beslutsfattare", roles: ["beslutsfattare"] },
+  arne: { id: "arne", name: "Arne, attestant", roles: ["attestant"] },
+  eva: { id: "eva", name: "Eva, ekonom", roles: ["ekonom"] },
+  rut: { id: "rut", name: "Rut, revisor", roles: ["revisor"] },
+  ada: { id: "ada", name: "Ada, administratör", roles: ["administrator"] },
+} as const satisfies Record<string, Principal>;
+export type Person = keyof typeof people;
+
+export interface CallOptions {
+  /** Idempotency key; absent: a new one for every write. */
+  readonly key?: string;
+  /** ISO date-time. */
+  readonly now?: string;
+}
+
+export type Call = <N extends RouteName>(
+  person: Person,
+  route: N,
+  input: RouteRequest<N>,
+  options?: CallOptions,
+) => Promise<RouteOutput<N>>;
+
+/** The year is reported and paid by then, and nothing in the tests is in the future. */
+export const today = "2023-04-02T10:00:00.000Z";
+
+const state = { keys: 0 };
+
+/** Calls handlers on a store, with input and answer checked against the contract as the service does. */
+export function office(store: Store): Call {
+  return async (person, route, input, { key, now = today } = {}) => {
+    state.keys += 1;
+    const parsed: unknown = api[route].input.parse(input);
+    const idempotency = api[route].write
+      ? idempotencyOf(people[person], key ?? `key-${state.keys}`, route, parsed)
+      : null;
+    const handler = allHandlers[route] as (input: unknown, context: Context) => Promise<unknown>;
+    const answer = await handler(parsed, {
+      principal: people[person],
+      store,
+      now: () => new Date(now),
+      idempotency,
+    });
+    return api[route].output.parse(answer) as RouteOutput<typeof route>;
+  };
+}
+
+/** An incoming file; another name is another file. */
+export function documentNamed(
+  name: string,
+  received = "2022-06-01",
+): RouteRequest<"registerRequisitions">["document"] {
+  return { received, channel: "e-post", file: { name, sha256: sha256(name) } };
+}
+
+export const register = swedishRegister();
+
+/** The recipients of a kind in the register's order. */
+export const codes: Readonly<Record<"municipality" | "region", readonly string[]>> = {
+  municipality: register.list("municipality").map(({ code }) => code),
+  region: register.list("region").map(({ code }) => code),
+};
+
+/** A requisition row in the order of the columns: good, but for what `changes` says. */
+export function requisitionRow(
+  round: string,
+  code: string,
+  amount: Cell,
+  changes: Partial<Record<RequisitionColumnId, Cell>> = {},
+): Cell[] {
+  const kind = code.length === 2 ? "region" : "municipality";
+  const row: Record<RequisitionColumnId, Cell> = {
+    round,
+    code,
+    name: register.find({ kind, code })?.name ?? "Okänd",
+    orgnr: testOrganisationNumber(
+      kind === "region" ? "232100" : "212000",
+      700 + Math.max(0, codes[kind].indexOf(code)),
+    ),
+    amount,
+    wantsMore: "nej",
+    contact: "Kim Ek",
+    email: "kim.ek@example.se",
+    representative: null,
+    representativeApproved: null,
+    accountKind: "bankgiro",
+    account: "5050-1055",
+    reference: null,
+    received: "2022-05-02",
+    signatory: "Kim Ek",
+    ...changes,
+  };
+  return requisitionColumns.map(({ id }) => row[id]);
+}
+
+/** The cells of a sheet as a request carries them. */
+export interface SentSheet {
+  readonly year: number;
+  readonly sheet: string;
+  readonly rows: Cell[][];
+}
+
+export function requisitionSheet(...rows: Cell[][]): SentSheet {
+  return {
+    year: 2022,
+    sheet: "Rekvisitioner",
+    rows: [requisitionColumns.map(({ heading }) => heading), ...rows],
+  };
+}
+
+/** A report-back row in the order of the columns: good when consumed + repaid is what was paid. */
+export function reportBackRow(
+  kind: RecipientKind,
+  code: string,
+  consumed: Cell,
+  repaid: Cell,
+  changes: Partial<Record<ReportBackColumnId, Cell>> = {},
+): Cell[] {
+  const row: Record<ReportBackColumnId, Cell> = {
+    kind: kindName[kind],
+    code,
+    name: null,
+    paid: null,
+    consumed,
+    repaid,
+    reasons: repaid === 0 ? null : "annat",
+    received: "2023-03-15",
+    ...changes,
+  };
+  return reportBackColumns.map(({ id }) => row[id]);
+}
+
+export function reportBackSheet(...rows: Cell[][]): SentSheet {
+  return {
+    year: 2022,
+    sheet: "Återrapporter",
+    rows: [reportBackColumns.map(({ heading }) => heading), ...rows],
+  };
+}
+
+const ground = "Förordning och regleringsbrev";
+
+/** Prepares and fixes the key of a round. */
+export async function fixedKey(call: Call, round: string, date = "2022-04-01"): Promise<string> {
+  const { id } = await call("hanna", "prepareAllocation", { round });
+  await call("bo", "fixAllocation", { round, decision: id, date, dnr: "1/2022", ground });
+  return id;
+}
+
+/** Prepares and decides what is requisitioned in a round. */
+export async function decided(call: Call, round: string, date = "2022-09-10"): Promise<string> {
+  const { id } = await call("hanna", "prepareDecision", { round });
+  await call("bo", "decide", { round, decision: id, date, dnr: "2/2022", ground });
+  return id;
+}
+
+/** Attests and pays a decision. */
+export async function paidOut(
+  call: Call,
+  round: string,
+  decision: string,
+  date = "2022-09-20",
+): Promise<string> {
+  const { id } = await call("arne", "attestPayment", { round, decision });
+  await call("eva", "pay", { round, payment: id, date });
+  return id;
+}
+
+/** Closes a round: what was not requisitioned goes to the pool and out again to those who want more. */
+export async function closed(call: Call, round: string, date = "2022-10-15"): Promise<void> {
+  await call("bo", "decideRedistribution", {
+    round,
+    date,
+    dnr: "3/2022",
+    ground,
+    excludeReturned: true,
+  });
+}
+
+/** Grants to NGOs with these amounts, numbered from `from`. */
+export async function granted(call: Call, amounts: readonly number[], from = 1): Promise<string> {
+  const { id } = await call("hanna", "registerGrants", {
+    round: "2022-ideell",
+    decidedBy: "Generaldirektören",
+    date: "2022-04-01",
+    dnr: "4/2022",
+    ground,
+    grants: amounts.map((amount, i) => ({
+      code: String(from + i),
+      name: `Kvinnojouren ${from + i}`,
+      orgnr: null,
+      amount,
+    })),
+  });
+  return id;
+}
+
+/** Kronor by the key, per code. */
+export async function allottedBy(call: Call, round: string): Promise<ReadonlyMap<string, number>> {
+  const { allotments } = await call("hanna", "allocation", { round });
+  return new Map(allotments.map(({ code, amount }) => [code, amount]));
+}
