@@ -15,6 +15,9 @@ export default tseslint.config(
       "no-console": "error",
     },
   },
-  { files: ["preview/**", "functions/local/**", "test/**", "functions/build.ts"], rules: { "no-console": "off" } },
+  {
+    files: [".ci/**", "preview/**", "functions/local/**", "test/**", "functions/build.ts"],
+    rules: { "no-console": "off" },
+  },
   { files: ["**/*.js", "**/*.mjs"], ...tseslint.configs.disableTypeChecked },
 );

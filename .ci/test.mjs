@@ -33,7 +33,9 @@ const { status } = spawnSync(
   { cwd: root, stdio: "inherit" },
 );
 if (existsSync(report)) {
-  const { numPassedTests, numFailedTests, numPendingTests, success } = JSON.parse(readFileSync(report, "utf8"));
+  const { numPassedTests, numFailedTests, numPendingTests, success } = JSON.parse(
+    readFileSync(report, "utf8"),
+  );
   passed += numPassedTests;
   // A skipped test, and a file that broke before its first test, count as failed: nothing here may be skipped.
   failed += numFailedTests + numPendingTests;

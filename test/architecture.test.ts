@@ -18,7 +18,6 @@ const rooms: readonly { room: string; files: RegExp; may: readonly RegExp[] }[] 
   },
   { room: "auth", files: /^functions\/auth\//, may: [/^(shared|functions)\//, /^jose$/] },
   { room: "audit", files: /^functions\/audit\.ts$/, may: [/^node:crypto$/] },
-  { room: "log", files: /^functions\/log\.ts$/, may: [/^(shared|functions)\//, /^@aws-lambda-powertools\//] },
   { room: "config", files: /^functions\/config\.ts$/, may: [/^(shared|functions)\//, /^zod$/] },
   {
     room: "local",

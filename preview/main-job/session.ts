@@ -37,7 +37,7 @@ export async function openSession(
   };
   const job: Job = {
     year: sampleYear(parts.seed),
-    as: (actor) => clientOf(actor).call,
+    as: (actor) => (name, request, options) => clientOf(actor).call(name, request, options),
     ceiling: parts.ceiling,
     progress: parts.progress,
   };

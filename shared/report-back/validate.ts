@@ -40,9 +40,7 @@ export function validateReportBacks(
   const firstRow = table.firstRow ?? 1;
   const headings = findHeadings(table.rows, { sheet: table.sheet, firstRow, firstColumn: 0 });
   if (!("columns" in headings)) return { problems: [headings], reports: [], rowCount: 0 };
-  const columnOf = new Map(
-    reportBackColumns.map(({ id }, i) => [id as ReportBackColumnId, headings.columns[i]!]),
-  );
+  const columnOf = new Map(reportBackColumns.map(({ id }, i) => [id, headings.columns[i]!]));
   const firstRows = new Map<RecipientId, number>();
 
   const rows = table.rows

@@ -19,7 +19,7 @@ import {
   requisitionRow,
   requisitionSheet,
 } from "../functions/office.ts";
-import type { BenchOptions, BenchRow } from "./run.ts";
+import type { BenchOptions, BenchRow } from "./row.ts";
 
 const readUnits = 31;
 const writeUnits = 12;

@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { r3Table2 } from "../../shared/published/r3-table2.ts";
 import { r3Table3 } from "../../shared/published/r3-table3.ts";
-import { receivedAndConsumed, type ReceivedAndConsumed, type RecipientOutcome } from "../../shared/statistics.ts";
+import {
+  receivedAndConsumed,
+  type ReceivedAndConsumed,
+  type RecipientOutcome,
+} from "../../shared/statistics.ts";
 
 function valuesOf(row: ReceivedAndConsumed): readonly unknown[] {
   return Object.values(row);
