@@ -9,10 +9,12 @@ import type { RequisitionColumnId } from "./columns.ts";
 /**
  * What reading one cell may find wrong; "" is nothing. Each fault belongs to one rule of its column, see rules/.
  * `spelling`, `padding`, `groups` and `hidden` are understood nevertheless: the other rules go on with the value.
+ * `derivable` is blank, but other cells say what belongs there.
  */
 export type Fault =
   | ""
   | "blank"
+  | "derivable"
   | "hidden"
   | "misleading"
   | "unreadable"
@@ -38,14 +40,6 @@ export type Fault =
   | "groups"
   | "not-a-date";
 
-/** A recipient in a round: what the register and the key say, and the row that was the first to ask. */
-export interface Standing {
-  readonly entry: RegisterEntry | null;
-  readonly allotted: number | null;
-  /** 1-based worksheet row of the first requisition, 0 before it is met. */
-  firstRow: number;
-}
-
 /**
  * What is known about the row in hand. One object is reused for all rows, so that a clean row allocates nothing here.
  * A value is null when its cell is empty or already has a fault of its own: then no rule that needs it says more.
@@ -58,7 +52,9 @@ export interface Facts {
   /** The cells in the order of the column table, trimmed and without hidden characters; null when blank. */
   readonly cells: Cell[];
   readonly faults: Fault[];
-  /** Per column the value that a safe fix would write; undefined: none. */
+  /** No cell of the row has a fault. */
+  clean: boolean;
+  /** Per column the value that a safe fix would write; means something only beside a fault that can be mended. */
   readonly rewrites: (Cell | undefined)[];
   /** The round that was named, even one that takes no requisitions of its own. */
   named: Round | null;
@@ -68,7 +64,9 @@ export interface Facts {
   /** The entry of the code, even one that has ceased. */
   entry: RegisterEntry | null;
   /** Set when code and name agree on one recipient in use. */
-  standing: Standing | null;
+  recipient: RegisterEntry | null;
+  /** Kronor allotted to the recipient in the round; null also when nothing is known of it. */
+  allotted: number | null;
   /** The earlier row with the same recipient in the same round, 0 when there is none. */
   earlierRow: number;
   /** The recipient already has a requisition registered in the round. */
@@ -86,6 +84,15 @@ export interface Facts {
   received: string | null;
 }
 
+/** The faults that a safe fix may mend. */
+export const mendable: ReadonlySet<Fault> = new Set<Fault>(["derivable", "hidden", "spelling", "padding"]);
+
+/** Notes what is wrong with the cell of one column. */
+export function note(facts: Facts, column: number, fault: Exclude<Fault, "">): void {
+  facts.faults[column] = fault;
+  facts.clean = false;
+}
+
 /** Where each column stands in the column table, and so in `cells`, `faults` and `rewrites`. */
 export const at = Object.fromEntries(requisitionColumns.map(({ id }, i) => [id, i])) as Readonly<
   Record<RequisitionColumnId, number>
@@ -98,12 +105,14 @@ export function noFacts(today: string): Facts {
     row: 0,
     cells: requisitionColumns.map(() => null),
     faults: requisitionColumns.map(() => ""),
+    clean: true,
     rewrites: requisitionColumns.map(() => undefined),
     named: null,
     round: null,
     kind: null,
     entry: null,
-    standing: null,
+    recipient: null,
+    allotted: null,
     earlierRow: 0,
     registered: false,
     orgnr: null,
@@ -118,13 +127,16 @@ export function noFacts(today: string): Facts {
   };
 }
 
-/** Forgets what was understood of the row before; the arrays are written anew cell by cell. */
+/** Forgets what was understood of the row before; its cells are written over one by one. */
 export function forget(facts: Facts): void {
+  if (!facts.clean) facts.faults.fill("");
+  facts.clean = true;
   facts.named = null;
   facts.round = null;
   facts.kind = null;
   facts.entry = null;
-  facts.standing = null;
+  facts.recipient = null;
+  facts.allotted = null;
   facts.earlierRow = 0;
   facts.registered = false;
   facts.orgnr = null;

@@ -1,7 +1,8 @@
 import type { Cell } from "../cell.ts";
 import { hiddenCharacters, withoutHidden } from "../hidden-characters.ts";
 import type { RequisitionColumn, RequisitionValue } from "./columns.ts";
-import type { Facts } from "./facts.ts";
+import { note } from "./facts.ts";
+import type { Facts, Fault } from "./facts.ts";
 
 /** A dash alone says that there is nothing to fill in. */
 const dashes = new Set(["", "-", "\u2013", "\u2014"]);
@@ -28,8 +29,8 @@ const errorValues = new Set(
   ].flat(),
 );
 
-/** A text that begins like this may become a formula where it is pasted or exported. The last four are full-width. */
-const formulaStarts = new Set(["=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\u2212"]);
+/** A text that begins like this may become a formula where it is pasted or exported; four of them are full-width. */
+const formulaStarts: ReadonlySet<string> = new Set("=+-@\uff1d\uff0b\uff0d\uff20\u2212");
 
 /** Columns that accept any text; the others have a form of their own that neither formulas nor long texts have. */
 const freeText: ReadonlySet<RequisitionValue> = new Set<RequisitionValue>([
@@ -49,25 +50,31 @@ export function compileOpenCell(
 ): (raw: Cell | undefined) => Cell {
   const isFree = freeText.has(column.value);
 
-  function spoil(fault: Facts["faults"][number]): null {
-    facts.faults[i] = fault;
+  function spoil(fault: Exclude<Fault, "">): null {
+    note(facts, i, fault);
     return null;
   }
 
   function openText(raw: string): Cell {
     const hidden = hiddenCharacters(raw);
-    if (hidden === "misleading" || hidden === "unreadable") return spoil(hidden);
-    const text = hidden === "none" ? raw.trim() : withoutHidden(raw);
-    if (text.length < 2 && dashes.has(text)) return null;
-    if (text.startsWith("#") && errorValues.has(text.toUpperCase())) return spoil("error-value");
-    if (isFree) {
-      if (formulaStarts.has(text.charAt(0))) return spoil("formula");
-      if (text.length > column.maxLength) return spoil("too-long");
+    if (hidden === "none" && beginsPlainly(raw)) {
+      const text = raw.trim();
+      return isFree && text.length > column.maxLength ? spoil("too-long") : text;
     }
+    return hidden === "misleading" || hidden === "unreadable" ? spoil(hidden) : openOdd(raw, hidden);
+  }
+
+  function openOdd(raw: string, hidden: "none" | "hidden"): Cell {
+    const text = hidden === "none" ? raw.trim() : withoutHidden(raw);
+    if (dashes.has(text)) return null;
+    if (errorValues.has(text.toUpperCase())) return spoil("error-value");
+    const isFormula = formulaStarts.has(text.charAt(0));
+    if (isFree && isFormula) return spoil("formula");
+    if (isFree && text.length > column.maxLength) return spoil("too-long");
     if (hidden !== "none") {
-      facts.faults[i] = "hidden";
+      note(facts, i, "hidden");
       // Nothing that Fördela writes may become a formula.
-      if (!formulaStarts.has(text.charAt(0))) facts.rewrites[i] = text;
+      facts.rewrites[i] = isFormula ? undefined : text;
     }
     return text;
   }
@@ -81,4 +88,15 @@ export function compileOpenCell(
     if (typeof raw === "boolean") return column.value === "yes-no" ? raw : spoil("truth-value");
     return null;
   };
+}
+
+/** Nearly every text begins with a digit or letter: then it is no dash, error value or formula. */
+function beginsPlainly(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return (
+    (first >= 48 && first <= 57) ||
+    (first >= 65 && first <= 90) ||
+    (first >= 97 && first <= 122) ||
+    (first >= 0xc0 && first <= 0x24f)
+  );
 }

@@ -71,8 +71,8 @@ export interface FaultyRequisition {
 }
 
 /** What the facts of a row with errors still say. */
-export function faultyRequisition({ row, round, standing, amount }: Facts): FaultyRequisition {
-  return { row, round: round?.id ?? null, code: standing?.entry?.code ?? null, amount };
+export function faultyRequisition({ row, round, recipient, amount }: Facts): FaultyRequisition {
+  return { row, round: round?.id ?? null, code: recipient?.code ?? null, amount };
 }
 
 function asText(cell: Cell | undefined): string | null {

@@ -11,11 +11,12 @@ import { requisitionColumns } from "./columns.ts";
 import type { RequisitionColumnId } from "./columns.ts";
 import type { RequisitionContext } from "./context.ts";
 import { at } from "./facts.ts";
-import type { Facts, Fault, Standing } from "./facts.ts";
+import type { Facts, Fault } from "./facts.ts";
 
 /** Reads the cells of one column into the facts and answers what is wrong with the cell, "" for nothing. */
 export interface Reader {
-  readonly read: (cell: Exclude<Cell, null>) => Fault;
+  /** null: any text will do. */
+  readonly read: ((cell: Exclude<Cell, null>) => Fault) | null;
   /** The cell is empty, or held nothing that can be read. */
   readonly blank: () => Fault;
 }
@@ -33,15 +34,17 @@ export function compileReaders(context: RequisitionContext, facts: Facts): reado
     contact: {},
     email: { read: (cell) => (typeof cell === "string" && isEmail(cell) ? "" : "form") },
     representative: {},
-    representativeApproved: { read: dateReader(facts, "representativeApproved", "approved") },
+    representativeApproved: {
+      read: dateReader(facts, "representativeApproved", (iso) => (facts.approved = iso)),
+    },
     accountKind: { read: accountKindReader(facts) },
     account: { read: accountReader(facts) },
     reference: {},
-    received: { read: dateReader(facts, "received", "received") },
+    received: { read: dateReader(facts, "received", (iso) => (facts.received = iso)) },
     signatory: {},
   };
   return requisitionColumns.map(({ id, required }) => ({
-    read: () => "",
+    read: null,
     blank: () => (required ? "blank" : ""),
     ...readers[id],
   }));
@@ -51,7 +54,8 @@ export function compileReaders(context: RequisitionContext, facts: Facts): reado
 interface Plan {
   readonly round: Round;
   readonly fault: Fault;
-  readonly standings: Map<string, Standing>;
+  /** The first row of each code, 1-based. */
+  readonly firstRows: Map<string, number>;
 }
 
 /** Digits of a code. An NGO is numbered from 1, without zeros in front. */
@@ -83,16 +87,6 @@ function recipientReaders(
     return found.fault;
   }
 
-  function standingOf(current: Plan, code: string): Standing {
-    const known = current.standings.get(code);
-    if (known !== undefined) return known;
-    const { kind, id } = current.round;
-    const entry = context.register.find({ kind, code }) ?? null;
-    const standing = { entry, allotted: entry === null ? null : context.allotted(id, code), firstRow: 0 };
-    current.standings.set(code, standing);
-    return standing;
-  }
-
   function readCode(cell: Exclude<Cell, null>): Fault {
     const typed = String(cell);
     if (facts.kind === null || plan === undefined) return isDigits(typed, 10) ? "" : "form";
@@ -100,8 +94,8 @@ function recipientReaders(
     if (!isDigits(typed, most)) return "form";
     if (facts.kind === "ngo") return "";
     const code = typed.length < least ? typed.padStart(least, "0") : typed;
-    const { entry } = standingOf(plan, code);
-    if (entry === null) return "unknown";
+    const entry = context.register.find({ kind: facts.kind, code });
+    if (entry === undefined) return "unknown";
     facts.entry = entry;
     if (entry.ceased !== null && entry.ceased.date <= plan.round.window.to) return "ceased";
     if (typed === code) return "";
@@ -120,10 +114,11 @@ function recipientReaders(
   /** The code holds, and no name speaks against it: from here on the rules may speak of this recipient. */
   function settle(entry: RegisterEntry): void {
     if (facts.round === null || plan === undefined) return;
-    const standing = standingOf(plan, entry.code);
-    facts.standing = standing;
-    if (standing.firstRow === 0) standing.firstRow = facts.row;
-    else facts.earlierRow = standing.firstRow;
+    facts.recipient = entry;
+    facts.allotted = context.allotted(facts.round.id, entry.code);
+    const earlier = plan.firstRows.get(entry.code);
+    if (earlier === undefined) plan.firstRows.set(entry.code, facts.row);
+    else facts.earlierRow = earlier;
     facts.registered = context.alreadyRegistered?.(facts.round.id, entry.code) ?? false;
   }
 
@@ -146,11 +141,10 @@ function recipientReaders(
       },
       blank: () => {
         const { entry } = facts;
-        if (entry !== null && facts.faults[at.code] !== "ceased") {
-          facts.rewrites[at.name] = entry.name;
-          settle(entry);
-        }
-        return "blank";
+        if (entry === null || facts.faults[at.code] === "ceased") return "blank";
+        facts.rewrites[at.name] = entry.name;
+        settle(entry);
+        return "derivable";
       },
     },
   };
@@ -161,7 +155,7 @@ function plansOf(rounds: readonly Round[]): ReadonlyMap<string, Plan> {
   const plans = rounds.map((round) => ({
     round,
     fault: roundFault(round),
-    standings: new Map<string, Standing>(),
+    firstRows: new Map<string, number>(),
   }));
   return new Map(
     plans.flatMap((plan) =>
@@ -188,7 +182,7 @@ function isDigits(text: string, most: number): boolean {
   return true;
 }
 
-function organisationNumberReader(facts: Facts): Reader["read"] {
+function organisationNumberReader(facts: Facts): NonNullable<Reader["read"]> {
   const owners: Record<RecipientKind, Map<string, string>> = {
     municipality: new Map(),
     region: new Map(),
@@ -197,8 +191,8 @@ function organisationNumberReader(facts: Facts): Reader["read"] {
 
   function use(orgnr: string): void {
     facts.orgnr = orgnr;
-    const entry = facts.standing?.entry;
-    if (entry === undefined || entry === null) return;
+    const entry = facts.recipient;
+    if (entry === null) return;
     const owner = owners[entry.kind].get(orgnr);
     if (owner === undefined) owners[entry.kind].set(orgnr, entry.code);
     else if (owner !== entry.code) facts.orgnrOwner = owner;
@@ -217,7 +211,7 @@ function organisationNumberReader(facts: Facts): Reader["read"] {
   };
 }
 
-function kronorReader(facts: Facts): Reader["read"] {
+function kronorReader(facts: Facts): NonNullable<Reader["read"]> {
   return (cell) => {
     if (typeof cell === "number" && cell > 0 && Number.isSafeInteger(cell)) {
       facts.amount = cell;
@@ -248,7 +242,7 @@ const meanings: ReadonlyMap<string, "ja" | "nej"> = new Map([
   ["falskt", "nej"],
 ]);
 
-function yesNoReader(facts: Facts): Reader["read"] {
+function yesNoReader(facts: Facts): NonNullable<Reader["read"]> {
   return (cell) => {
     if (cell === "ja" || cell === "nej") {
       facts.wantsMore = cell === "ja";
@@ -262,19 +256,20 @@ function yesNoReader(facts: Facts): Reader["read"] {
   };
 }
 
+/** Two columns hold a day; `use` keeps it. */
 function dateReader(
   facts: Facts,
   column: RequisitionColumnId,
-  field: "approved" | "received",
-): Reader["read"] {
+  use: (iso: string) => void,
+): NonNullable<Reader["read"]> {
   return (cell) => {
     if (typeof cell === "string" && isIsoDate(cell)) {
-      facts[field] = cell;
+      use(cell);
       return "";
     }
     const date = parseDate(cell);
     if (!date.ok) return date.error;
-    facts[field] = date.value.iso;
+    use(date.value.iso);
     if (date.value.plain) return "";
     facts.rewrites[at[column]] = date.value.iso;
     return "spelling";
@@ -291,7 +286,7 @@ const accountKinds: ReadonlyMap<string, AccountKind> = new Map([
   ["pg", "plusgiro"],
 ]);
 
-function accountKindReader(facts: Facts): Reader["read"] {
+function accountKindReader(facts: Facts): NonNullable<Reader["read"]> {
   return (cell) => {
     if (cell === "bankgiro" || cell === "plusgiro") {
       facts.accountKind = cell;
@@ -306,7 +301,7 @@ function accountKindReader(facts: Facts): Reader["read"] {
   };
 }
 
-function accountReader(facts: Facts): Reader["read"] {
+function accountReader(facts: Facts): NonNullable<Reader["read"]> {
   const owners: Record<AccountKind, Map<string, string>> = { bankgiro: new Map(), plusgiro: new Map() };
 
   function use(kind: AccountKind, account: string): void {

@@ -3,7 +3,7 @@ import type { Cell } from "../cell.ts";
 import type { Problem } from "../problems.ts";
 import { requisitionColumns } from "./columns.ts";
 import type { RequisitionContext } from "./context.ts";
-import { at, forget, noFacts } from "./facts.ts";
+import { at, forget, mendable, noFacts, note } from "./facts.ts";
 import type { Facts, Fault } from "./facts.ts";
 import { findHeadings } from "./headings.ts";
 import type { Headings, Place } from "./headings.ts";
@@ -81,21 +81,14 @@ function compileRowCheck(
   const facts = noFacts(setting.context.today);
   const columns = compileColumns(setting, facts);
   const report = compileReport(setting, facts);
-  const { faults, rewrites } = facts;
 
   return (row, worksheetRow) => {
     forget(facts);
     facts.row = worksheetRow;
-    let clean = true;
-    for (let i = 0; i < columns.length; i++) {
-      faults[i] = "";
-      rewrites[i] = undefined;
-      columns[i]!(row);
-      if (faults[i] !== "") clean = false;
-    }
+    for (const readColumn of columns) readColumn(row);
     // Nothing can be trusted under headings that are wrong.
     let errors = setting.headings.problems.length;
-    if (!clean) errors += report.cells(row);
+    if (!facts.clean) errors += report.cells(row);
     for (const rule of requisitionRowRules) if (!rule.holds(facts)) errors += report.row(rule, row);
     return (errors === 0 ? parsedRequisition(facts) : null) ?? faultyRequisition(facts);
   };
@@ -114,18 +107,13 @@ function compileColumns(
     return (row) => {
       const cell = source < 0 ? null : open(row[source]);
       facts.cells[i] = cell;
-      const opened = facts.faults[i]!;
-      if (cell !== null) {
-        const cleaned = facts.rewrites[i];
-        facts.rewrites[i] = undefined;
-        const fault = read(cell);
-        // Taking away hidden characters is a fix only when nothing worse is wrong.
-        if (fault === "") facts.rewrites[i] = cleaned;
-        else facts.faults[i] = fault;
-      } else {
+      if (cell === null) {
         const fault = blank();
-        // A column that is missing was reported at the headings, and a cell that cannot be trusted when it was opened.
-        if (opened === "" && source >= 0) facts.faults[i] = fault;
+        // A missing column was reported at the headings, and what cannot be trusted when the cell was opened.
+        if (fault !== "" && facts.faults[i] === "" && source >= 0) note(facts, i, fault);
+      } else if (read !== null) {
+        const fault = read(cell);
+        if (fault !== "") note(facts, i, fault);
       }
     };
   });
@@ -145,7 +133,7 @@ function compileReport(
   function add(rule: CellRule | RowRule, i: number, text: string, row: readonly Cell[]): number {
     const source = headings.columns[i]!;
     const value = source < 0 ? null : (row[source] ?? null);
-    const fix = "faults" in rule ? facts.rewrites[i] : undefined;
+    const fix = "faults" in rule && mendable.has(facts.faults[i]!) ? facts.rewrites[i] : undefined;
     problems.push({
       sheet: place.sheet,
       // A value that is wanted in a column that the sheet has not belongs to the right of those it has.

@@ -80,23 +80,18 @@ export const amountRowRules: readonly RowRule[] = [
     column: "amount",
     sentence: "Beloppet är högst det som mottagaren har tilldelats i omgången.",
     severity: "error",
-    holds: ({ amount, standing }) =>
-      amount === null || standing === null || standing.allotted === null || amount <= standing.allotted,
-    text: ({ standing }) =>
-      `Sänk beloppet till högst ${formatKronor(standing?.allotted ?? 0)} kronor, som ${standing?.entry?.name ?? "mottagaren"} har tilldelats i omgången.`,
+    holds: ({ amount, allotted }) => amount === null || allotted === null || amount <= allotted,
+    text: ({ allotted, recipient }) =>
+      `Sänk beloppet till högst ${formatKronor(allotted ?? 0)} kronor, som ${recipient?.name ?? "mottagaren"} har tilldelats i omgången.`,
   },
   {
     id: "mer-medel-kraver-full-rekvisition",
     column: "wantsMore",
     sentence: "Den som önskar ej rekvirerade medel rekvirerar hela sitt tilldelade belopp.",
     severity: "warning",
-    holds: ({ wantsMore, amount, standing }) =>
-      wantsMore !== true ||
-      amount === null ||
-      standing === null ||
-      standing.allotted === null ||
-      amount >= standing.allotted,
-    text: ({ standing }) =>
-      `Fråga mottagaren: den önskar mer medel men rekvirerar mindre än de ${formatKronor(standing?.allotted ?? 0)} kronor som den har tilldelats.`,
+    holds: ({ wantsMore, amount, allotted }) =>
+      wantsMore !== true || amount === null || allotted === null || amount >= allotted,
+    text: ({ allotted }) =>
+      `Fråga mottagaren: den önskar mer medel men rekvirerar mindre än de ${formatKronor(allotted ?? 0)} kronor som den har tilldelats.`,
   },
 ];

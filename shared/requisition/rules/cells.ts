@@ -67,7 +67,7 @@ export const cellRules: readonly CellRule[] = [
             column: column.id,
             sentence: column.filled.sentence,
             severity: "error",
-            faults: ["blank"],
+            faults: ["blank", "derivable"],
             text: column.filled.text,
           },
         ]
