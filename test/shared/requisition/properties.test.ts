@@ -45,6 +45,7 @@ const defects: readonly (readonly [column: RequisitionColumnId, rule: string, va
   ["orgnr", "orgnr-form", "212-1"],
   ["amount", "belopp-tal", "allt"],
   ["amount", "belopp-entydigt", "1.000"],
+  ["amount", "belopp-hogst-tilldelat", 600_000],
   ["amount", "belopp-skrivsatt", "500 000 kr"],
   ["wantsMore", "mer-medel-ja-nej", "JA"],
   ["contact", "kontakt-angiven", ""],

@@ -256,6 +256,7 @@ describe("root cause first: one cause gives one problem", () => {
     ],
     ["an unknown code", { code: "9999", name: "Falun", amount: 9e9 }, ["kod-finns"]],
     ["the code of another recipient", { code: "2080", amount: 9e9 }, ["mottagare-stammer-med-kod"]],
+    ["a code that has ceased", { code: "1917", name: "Falun", amount: 9e9 }, ["mottagare-aktiv"]],
     ["an amount that is no number", { amount: "allt", wantsMore: "ja" }, ["belopp-tal"]],
     ["an unknown kind of account", { accountKind: "konto", account: "12" }, ["kontotyp-kand"]],
     ["a future date", { received: "2030-01-01" }, ["inkom-inte-efter-idag"]],
@@ -285,6 +286,26 @@ describe("root cause first: one cause gives one problem", () => {
       "inkom-datum",
     ]);
   });
+});
+
+test("a fix belongs to its own row: the row below with a worse fault in that column has none", () => {
+  const { problems } = validateRequisitions(
+    sheetOf({ ...valid, code: 180 }, { ...second, code: "Malmö" }),
+    context,
+  );
+  expect(problems.map(({ cell, rule, fix }) => [cell, rule, fix])).toEqual([
+    ["B2", "kod-form", "0180"],
+    ["B3", "kod-form", undefined],
+  ]);
+});
+
+test("no fix writes a formula, even when hidden characters stand before it", () => {
+  const change = { accountKind: "konto", account: "\u200b=1+1" };
+  const { problems } = validateRequisitions(sheetOf({ ...valid, ...change }), context);
+  expect(problems.map(({ rule, fix }) => [rule, fix])).toEqual([
+    ["kontotyp-kand", undefined],
+    ["text-utan-dolda-tecken", undefined],
+  ]);
 });
 
 test("the texts name what the reader must know", () => {
