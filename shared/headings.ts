@@ -39,7 +39,12 @@ export interface Place {
 }
 
 /** Finds the heading row of a block of cells, or says that there is none. */
-export type FindHeadings = (rows: readonly (readonly Cell[])[], place: Place) => Headings | Problem;
+export type FindHeadings = (
+  rows: readonly (readonly Cell[])[],
+  place: Place,
+  /** Columns that this sheet may do without although they are required. */
+  optional?: readonly string[],
+) => Headings | Problem;
 
 /** Rows in which the headings are looked for; above them stand titles and dates. */
 const searched = 20;
@@ -61,14 +66,16 @@ export function headingFinder(columns: readonly HeadedColumn[]): FindHeadings {
   const columnOf = (cell: Cell | undefined): number =>
     typeof cell === "string" && cell.length <= 100 ? (texts.get(normalised(cell)) ?? -1) : -1;
 
-  return (rows, place) => {
+  return (rows, place, optional = []) => {
     const candidates = rows.slice(0, searched).map((cells) => cells.map(columnOf));
     const counts = candidates.map((found) => new Set(found.filter((column) => column >= 0)).size);
     const most = Math.max(0, ...counts);
     if (most < fewest) return noHeadings(columns, place);
     const row = counts.indexOf(most);
     const found = candidates[row]!;
-    const missing = columns.filter(({ required }, i) => required && !found.includes(i));
+    const missing = columns.filter(
+      ({ id, required }, i) => required && !optional.includes(id) && !found.includes(i),
+    );
     const twice = found.flatMap((column, i) =>
       column >= 0 && found.indexOf(column) < i ? [{ column, i }] : [],
     );

@@ -1,18 +1,20 @@
 import { cellAddress } from "../address.ts";
 import type { Cell } from "../cell.ts";
+import { headingFinder } from "../headings.ts";
+import type { Headings, Place } from "../headings.ts";
 import type { Problem } from "../problems.ts";
 import { requisitionColumns } from "./columns.ts";
 import type { RequisitionContext } from "./context.ts";
 import { at, forget, mendable, noFacts, note } from "./facts.ts";
 import type { Facts, Fault } from "./facts.ts";
-import { findHeadings } from "./headings.ts";
-import type { Headings, Place } from "./headings.ts";
 import { compileOpenCell } from "./open-cell.ts";
 import { faultyRequisition, parsedRequisition } from "./parsed.ts";
 import type { FaultyRequisition, ParsedRequisition } from "./parsed.ts";
 import { compileReaders } from "./readers.ts";
 import { requisitionCellRules, requisitionRowRules } from "./rules.ts";
 import type { CellRule, RowRule } from "./rule.ts";
+
+const findHeadings = headingFinder(requisitionColumns);
 
 /** Cells as read from a worksheet. */
 export interface RequisitionTable {
@@ -48,7 +50,7 @@ export function validateRequisitions(
     firstRow: table.firstRow ?? 1,
     firstColumn: table.firstColumn ?? 0,
   };
-  const headings = findHeadings(table.rows, place, context.defaultRound !== undefined);
+  const headings = findHeadings(table.rows, place, context.defaultRound === undefined ? [] : ["round"]);
   if (!("columns" in headings)) return { problems: [headings], rows: [], faulty: [], rowCount: 0 };
   const problems = [...headings.problems];
   const rows: ParsedRequisition[] = [];
