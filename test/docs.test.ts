@@ -2,6 +2,9 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { refusals } from "../shared/errors.ts";
+import { runMainJob, summary } from "../preview/main-job/run.ts";
+import { openSession } from "../preview/main-job/session.ts";
+import { fittedSeed } from "../preview/sample/sample-year.ts";
 
 const top = join(import.meta.dirname, "..");
 const read = (path: string): string => readFileSync(join(top, path), "utf8");
@@ -94,6 +97,49 @@ describe("what the pages name is there", () => {
   test.each(pages)("%s: nothing that does not belong there", (page) => {
     expect(forbiddenIn(read(page))).toEqual([]);
   });
+});
+
+// --- what the start command prints -------------------------------------------------------------------------------
+
+/** The lines of a run without what differs between two: seconds, bytes of a compressed file, kinds of space. */
+function steady(printed: string): string[] {
+  return printed
+    .replaceAll("\u00a0", " ")
+    .split("\n")
+    .map((line) =>
+      line
+        .replace(/ {2}\(\d+,\d s\)$/, "")
+        .replace(/[\d\s]+ byte$/, " byte")
+        .trim(),
+    )
+    .filter((line) => line !== "");
+}
+
+async function printedByTheYear(): Promise<string> {
+  const { job, service } = await openSession({
+    folder: null,
+    port: 0,
+    seed: fittedSeed,
+    ceiling: null,
+    log: { request: () => undefined },
+    progress: () => undefined,
+  });
+  const lines: string[] = [];
+  const reporter = {
+    begin: (step: number, steps: number, name: string) => lines.push(`${step} av ${steps}  ${name}`),
+    end: (text: string) => lines.push(text),
+  };
+  try {
+    const { received } = await runMainJob(job, reporter, () => 0);
+    return [...lines, summary(received)].join("\n");
+  } finally {
+    await service.close();
+  }
+}
+
+test("README shows what the start command prints", async () => {
+  const shown = /```\n(Fördela: [\s\S]*?)```/.exec(read("README.md"))?.[1] ?? "";
+  expect(steady(shown).slice(1)).toEqual(steady(await printedByTheYear()));
 });
 
 // --- decisions ----------------------------------------------------------------------------------------------------
