@@ -1,0 +1,144 @@
+import { brokenAt, canonical } from "../../functions/audit.ts";
+import type { Head, RowsOf, Store } from "../../functions/store/model.ts";
+import { type Balance, openRound, post, recipientAccounts, type RoundLedger } from "../../shared/ledger.ts";
+import type { Round } from "../../shared/programme.ts";
+import { findRound, roundsOf } from "../../shared/programmes/index.ts";
+import type { RecipientId } from "../../shared/recipient.ts";
+
+export const rounds2022 = roundsOf(2022).map(({ id }) => id);
+
+/**
+ * Everything that can be seen in these chains, as one text: equal texts are equal states. The hashes of the chains
+ * stand for every act, its postings and its time; names of generations are chance and left out.
+ */
+export async function stateOf(store: Store, chains: readonly string[] = rounds2022): Promise<string> {
+  const heads = await store.heads(chains);
+  const rounds = await Promise.all(
+    heads.map(async (head) => {
+      const { generations: _generations, ...visible } = head;
+      const [balances, requisitions, reportBacks] = await Promise.all([
+        store.rows(head, "balances"),
+        store.rows(head, "requisitions"),
+        store.rows(head, "reportBacks"),
+      ]);
+      const [decisions, payments] = await Promise.all([
+        store.decisions(head.chain),
+        store.payments(head.chain),
+      ]);
+      return {
+        ...visible,
+        rows: [balances, requisitions, reportBacks].map((rows) =>
+          Object.fromEntries(rows as RowsOf<"balances">),
+        ),
+        decisions,
+        payments,
+      };
+    }),
+  );
+  return canonical({ rounds, documents: await store.documents(2022) });
+}
+
+/** Every way in which the money of these rounds does not add up, read from the store's own data; empty when all is well. */
+export async function faultsInBooks(
+  store: Store,
+  chains: readonly string[] = rounds2022,
+): Promise<readonly string[]> {
+  const heads = await store.heads(chains);
+  const found = await Promise.all(heads.map((head) => faultsInRound(store, findRound(head.chain)!, head)));
+  return found.flat();
+}
+
+async function faultsInRound(store: Store, round: Round, head: Head): Promise<readonly string[]> {
+  if (head.seq === 0) return [];
+  const caseChain = round.topUpOf ?? round.id;
+  const [caseHead] = await store.heads([caseChain]);
+  const [rows, requisitions, reports, records, postings, decisions, payments] = await Promise.all([
+    store.rows(head, "balances"),
+    store.rows(caseHead!, "requisitions"),
+    store.rows(caseHead!, "reportBacks"),
+    store.records(head),
+    store.postings(head),
+    store.decisions(round.id),
+    store.payments(round.id),
+  ]);
+  const faults: string[] = [];
+  const must = (holds: boolean, sentence: string): void => {
+    if (!holds) faults.push(`${round.id}: ${sentence}`);
+  };
+
+  const balances = new Map([...rows].map(([id, { value }]) => [id, value]));
+  for (const kronor of [head.budget, head.pool, ...[...balances.values()].flatMap((b) => Object.values(b))])
+    must(Number.isSafeInteger(kronor) && kronor >= 0, `every account holds whole kronor, not ${kronor}`);
+  const total = [...balances.values()].reduce((sum, balance) => sum + inAll(balance), 0);
+  must(total + head.pool + head.budget === round.amount, "allotted and unallotted are the budget");
+
+  const books: RoundLedger = {
+    amount: round.amount,
+    budget: head.budget,
+    pool: head.pool,
+    recipients: balances,
+  };
+  must(
+    text(books) === text(post(openRound(round.amount), postings)),
+    "the balances in use are the fold of the postings",
+  );
+  must(brokenAt(records, head) === null, "the audit chain is intact");
+
+  const sumOf = (
+    lists: readonly { lines: readonly { code: string; amount: number }[] }[],
+    id: RecipientId,
+  ): number =>
+    lists
+      .flatMap(({ lines }) => lines)
+      .filter(({ code }) => `${round.kind}:${code}` === id)
+      .reduce((sum, { amount }) => sum + amount, 0);
+  const decided = decisions.filter(({ state }) => state === "decided");
+  const keys = decided.filter(({ kind }) => kind === "key");
+  const again = decided.filter(({ kind }) => kind === "redistribution");
+  const granted = decided.filter(({ kind }) => kind === "grants" || kind === "requisitions");
+  for (const [id, balance] of balances) {
+    const out = paidOf(balance);
+    const onTheWay = out + balance.payable;
+    const requisition = requisitions.get(id)?.value;
+    const asked = requisition?.state === "submitted" ? (requisition.amount ?? 0) : 0;
+    const mayHave =
+      round.kind === "ngo"
+        ? asked
+        : round.topUpOf !== null && requisition?.state === "submitted"
+          ? sumOf(keys, id)
+          : asked + sumOf(again, id);
+    must(
+      onTheWay <= mayHave,
+      `${id}: paid ${onTheWay} is at most what was requisitioned or granted ${mayHave}`,
+    );
+    if (round.kind !== "ngo")
+      must(
+        mayHave <= sumOf(keys, id) + sumOf(again, id) || requisition === undefined,
+        `${id}: requisitioned is at most allotted`,
+      );
+    must(sumOf(granted, id) === onTheWay, `${id}: what is payable or paid was decided`);
+    must(
+      sumOf(
+        payments.filter(({ state }) => state === "paid"),
+        id,
+      ) === out,
+      `${id}: what is paid stands in a payment`,
+    );
+    must(
+      balance.consumed + balance.carriedOver + balance.repayable + balance.repaid + balance.held === out,
+      `${id}: consumed, carried over, repayable and held are what was paid`,
+    );
+    const reported = reports.get(id)?.value;
+    if (reported?.state !== "submitted")
+      must(balance.held === out, `${id}: nothing is consumed before it is reported`);
+  }
+  return faults;
+}
+
+const inAll = (balance: Balance): number =>
+  recipientAccounts.reduce((sum, account) => sum + balance[account], 0);
+const paidOf = (b: Balance): number => b.held + b.consumed + b.carriedOver + b.repayable + b.repaid;
+
+function text({ recipients, ...totals }: RoundLedger): string {
+  return canonical({ ...totals, recipients: Object.fromEntries(recipients) });
+}
