@@ -15,10 +15,11 @@ for (const folder of [root, ...process.argv.slice(2).map((name) => join(root, na
   const lock = join(folder, "package-lock.json");
   const installed = join(folder, "node_modules", ".package-lock.json");
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) continue;
-  console.log(`Installerar paket i ${folder} …`);
+  // On standard error: the output of a command that is set up first stays its own.
+  console.error(`Installerar paket i ${folder} …`);
   execFileSync("npm", ["ci", "--no-fund", "--no-audit", "--loglevel=error"], {
     cwd: folder,
-    stdio: "inherit",
+    stdio: ["ignore", 2, 2],
     shell: process.platform === "win32",
   });
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { fileLog } from "../functions/local/service.ts";
+import { removeDatabase, fileLog } from "../functions/local/service.ts";
 import { type Reporter, runMainJob, summary } from "./main-job/run.ts";
 import { openSession } from "./main-job/session.ts";
 import { fittedSeed } from "./sample/sample-year.ts";
@@ -98,7 +98,7 @@ async function main(args: readonly string[]): Promise<void> {
   ];
   const name = ["Fördela 2022", ...variant].join(" ");
   const folder = join(top, ".data", name);
-  if (fresh) rmSync(folder, { recursive: true, force: true });
+  if (fresh) await removeDatabase(folder);
   mkdirSync(folder, { recursive: true });
 
   const { job, service } = await openSession({

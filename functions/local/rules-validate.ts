@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { allocate } from "../../shared/allocation/allocate.ts";
 import { readFile as readSheets } from "../../shared/files/read-file.ts";
@@ -12,7 +13,7 @@ import { fail, ok, type Result } from "../../shared/result.ts";
 import type { CommandIo } from "./rules-allocate.ts";
 
 const usage = `Användning: npm run --silent rules -- validate --round OMGÅNG --file FIL --format json
-  --round   omgångens id (se rules rounds); gäller rader som inte själva anger en omgång
+  --round   omgångens id (se rules rounds); gäller en fil utan kolumnen Omgång
   --file    rekvisitioner som .xlsx eller .csv
   --format  json`;
 
@@ -54,7 +55,7 @@ async function run(
   const { round, file } = options.value;
   const bytes = await readFile(file).catch(() => null);
   if (bytes === null) return fail(`Filen ${file} kan inte läsas. Kontrollera sökvägen och rättigheterna.`);
-  const read = await readSheets(file, bytes);
+  const read = await readSheets(basename(file), bytes);
   if (!read.ok) return fail(read.error.text);
   const register = swedishRegister();
   const rounds = roundsOf(round.year);

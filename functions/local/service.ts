@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync } from "node:fs";
+import { appendFileSync, mkdirSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
@@ -10,6 +10,7 @@ import { createStore } from "../store/dynamo-store.ts";
 import type { Store } from "../store/model.ts";
 import { ensureTable } from "../store/table.ts";
 import { openEmbeddedDynamo } from "./dynamo/open.ts";
+import { isLocked } from "./dynamo/storage.ts";
 import { createIssuer, type DevelopmentIssuer } from "./issuer.ts";
 import { type RunningServer, startServer } from "./server.ts";
 
@@ -82,12 +83,28 @@ export async function startLocalService({
   }
 }
 
-/** One JSON line per request at the end of a file. */
+/** One JSON line per request at the end of a file. When it cannot be written, that is said once; answers go on. */
 export function fileLog(path: string): Log {
   mkdirSync(dirname(path), { recursive: true });
+  const state = { said: false };
   return {
     request: (line) => {
-      appendFileSync(path, `${JSON.stringify(line)}\n`);
+      try {
+        appendFileSync(path, `${JSON.stringify(line)}\n`);
+      } catch (error) {
+        if (!state.said) process.stderr.write(`Loggen ${path} går inte att skriva: ${String(error)}\n`);
+        state.said = true;
+      }
     },
   };
+}
+
+/** Removes a database, also a damaged one. Throws in Swedish when another process has it open. */
+export async function removeDatabase(folder: string): Promise<void> {
+  try {
+    await (await openEmbeddedDynamo({ path: folder })).close();
+  } catch (error) {
+    if (isLocked(error)) throw error;
+  }
+  rmSync(folder, { recursive: true, force: true });
 }

@@ -14,7 +14,7 @@ import type { ColumnFormat, SheetColumn, SheetDefinition } from "./workbook.ts";
 const FONT = { name: "Calibri", size: 11 };
 const NUMBER_FORMATS: Record<ColumnFormat, string> = {
   text: "@",
-  kr: '#,##0 "kr"',
+  kr: '#,##0" kr "',
   integer: "#,##0",
   percent: "0.0%",
   date: "yyyy-mm-dd",

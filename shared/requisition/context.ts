@@ -15,6 +15,6 @@ export interface RequisitionContext {
   readonly alreadyRegistered?: (roundId: string, code: string) => boolean;
   /** ISO date. */
   readonly today: string;
-  /** The id of the round of a row that names none; absent: every row must name its round. */
+  /** The id of the round of a sheet without a column for it; where there is one, every row must name its round. */
   readonly defaultRound?: string;
 }

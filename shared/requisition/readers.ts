@@ -223,6 +223,8 @@ function kronorReader(facts: Facts): NonNullable<Reader["read"]> {
     if (kronor <= 0) return "not-positive";
     facts.amount = kronor;
     if (warnings.length > 0) return "groups";
+    // A CSV file has no numbers: digits alone are all that it can say.
+    if (cell === String(kronor)) return "";
     facts.rewrites[at.amount] = kronor;
     return "spelling";
   };

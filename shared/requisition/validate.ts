@@ -55,7 +55,9 @@ export function validateRequisitions(
   const problems = [...headings.problems];
   const rows: ParsedRequisition[] = [];
   const faulty: FaultyRequisition[] = [];
-  const check = compileRowCheck({ place, headings, context, problems });
+  const { defaultRound, ...named } = context;
+  const forRows = headings.columns[at.round]! < 0 && defaultRound !== undefined ? context : named;
+  const check = compileRowCheck({ place, headings, context: forRows, problems });
   let rowCount = 0;
   for (let i = headings.row + 1; i < table.rows.length; i++) {
     const cells = table.rows[i]!;

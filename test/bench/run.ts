@@ -1,6 +1,9 @@
 import { parseArgs } from "node:util";
 import type { BenchOptions, BenchRow } from "./row.ts";
 
+// The AWS SDK would say on standard error that versions from January 2027 want Node 22.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+
 const { values } = parseArgs({
   options: {
     json: { type: "boolean", default: false },

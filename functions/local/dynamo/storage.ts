@@ -128,11 +128,16 @@ function refuseToSave(cause: unknown): never {
   );
 }
 
+/** Whether opening failed because another process has the folder open. */
+export function isLocked(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ("code" in error && error.code === "LEVEL_LOCKED") || isLocked(error.cause);
+}
+
 function explained(error: unknown, path: string | null): Error {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const reason = cause instanceof Error ? cause.message : "okänt fel";
-  const locked = cause instanceof Error && "code" in cause && cause.code === "LEVEL_LOCKED";
-  const message = locked
+  const message = isLocked(cause)
     ? `Datamappen ${String(path)} används redan av en annan process. Stäng den och försök igen.`
     : `Datamappen ${String(path)} gick inte att öppna (${reason}). Se till att den går att skriva i och att det finns ledigt utrymme.`;
   return new Error(message, { cause: error });

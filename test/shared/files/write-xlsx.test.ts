@@ -138,7 +138,7 @@ describe("text from strangers", () => {
 
   it("an amount with a unit keeps the amount's format, so that it can be corrected in place", async () => {
     const written = await parts(column([[null, "1 200 kr"]]));
-    expect(formatOf(written, cellTag(written["xl/worksheets/sheet1.xml"]!, "B2"))).toBe('#,##0 "kr"');
+    expect(formatOf(written, cellTag(written["xl/worksheets/sheet1.xml"]!, "B2"))).toBe('#,##0" kr "');
   });
 });
 
@@ -203,7 +203,7 @@ describe("the XML", () => {
     const formats = ["A3", "B3", "C3", "D3", "E3", "F3"].map((cell) =>
       formatOf(written, cellTag(sheet, cell)),
     );
-    expect(formats).toEqual(["@", '#,##0 "kr"', "yyyy-mm-dd", "0.0%", "#,##0", "#,##0.00"]);
+    expect(formats).toEqual(["@", '#,##0" kr "', "yyyy-mm-dd", "0.0%", "#,##0", "#,##0.00"]);
   });
 
   it("freezes the rows down to the headings, and the columns asked for", async () => {
