@@ -82,7 +82,7 @@ function saveWhole(file: string, bytes: Uint8Array): void {
       code === "ENOSPC" || code === "EDQUOT"
         ? "Disken är full. Frigör utrymme"
         : "Filen är öppen i ett annat program eller skrivskyddad. Stäng den";
-    throw new Error(`Arbetsboken ${file} gick inte att spara (${code}). ${what} och kör kommandot igen.`, {
+    throw new Error(`Filen ${file} gick inte att spara (${code}). ${what} och kör kommandot igen.`, {
       cause: error,
     });
   }
@@ -108,6 +108,9 @@ async function main(args: readonly string[]): Promise<void> {
     ceiling,
     log: fileLog(join(top, ".data", `${name}.log`)),
     progress: terminal.progress,
+    keep: (file, content) => {
+      saveWhole(join(top, "out", file), content);
+    },
   });
   console.log(`Fördela: 2022 års medel från nyckel till saldo, med exempeldata (serie ${seed})\n`);
   const { bytes, received } = await runMainJob(job, terminal, () => performance.now());

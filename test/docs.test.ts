@@ -123,6 +123,7 @@ async function printedByTheYear(): Promise<string> {
     ceiling: null,
     log: { request: () => undefined },
     progress: () => undefined,
+    keep: () => undefined,
   });
   const lines: string[] = [];
   const reporter = {

@@ -125,6 +125,7 @@ async function register(
   received: string,
 ): Promise<void> {
   const sha256 = createHash("sha256").update(bytes).digest("hex");
+  job.keep(name, bytes);
   const { documents } = await job.as("hanna")("status", { year: yearNumber });
   if (documents.some((known) => known.sha256 === sha256)) return;
   const document = { received, channel: "e-tjänst" as const, file: { name, sha256 } };

@@ -13,6 +13,8 @@ export interface Job {
   readonly as: (actor: Actor) => ApiClient["call"];
   /** Says how far a step has come: `done` of `total`, and of what. */
   readonly progress: (done: number, total: number, what: string) => void;
+  /** Keeps a file that "came in", for whoever wants to open it. */
+  readonly keep: (name: string, bytes: Uint8Array) => void;
   /** Replaces the sample's redistribution ceiling, kronor; null = the sample's own. */
   readonly ceiling: number | null;
 }

@@ -15,6 +15,7 @@ export interface SessionParts {
   readonly ceiling: number | null;
   readonly log: Log;
   readonly progress: Job["progress"];
+  readonly keep: Job["keep"];
 }
 
 /** Starts the service and gives the job its people: each signs in and calls the API over the socket. */
@@ -40,6 +41,7 @@ export async function openSession(
     as: (actor) => (name, request, options) => clientOf(actor).call(name, request, options),
     ceiling: parts.ceiling,
     progress: parts.progress,
+    keep: parts.keep,
   };
   return { job, service };
 }

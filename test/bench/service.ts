@@ -119,6 +119,7 @@ async function unitsOfAYear(seed: number): Promise<{ balances: number; report: n
         as: (actor) => (name, request) => call(actor === "adam" ? "ada" : actor, name, request),
         ceiling: null,
         progress: () => undefined,
+        keep: () => undefined,
       },
       silent,
       () => 0,

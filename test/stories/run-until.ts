@@ -10,6 +10,7 @@ const { job, service } = await openSession({
   ceiling: null,
   log: { request: () => undefined },
   progress: () => undefined,
+  keep: () => undefined,
 });
 const { received } = await runMainJob(
   job,

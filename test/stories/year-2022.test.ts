@@ -24,6 +24,7 @@ async function runYear(seed: number, ceiling: number | null = null): Promise<Yea
     ceiling,
     log: { request: () => undefined },
     progress: () => undefined,
+    keep: () => undefined,
   });
   try {
     const result = await runMainJob(job, silent, () => 0);
