@@ -38,14 +38,18 @@ export function chainHash(previous: string, record: Omit<AuditRecord, "hash">): 
   return sha256(`${previous}\n${canonical(record)}`);
 }
 
-/** The first seq that does not follow from the one before or is not what `head` says comes last; null when intact. */
+/**
+ * The first seq that does not follow from the one before, belongs to another chain or is not what `head` says comes
+ * last; null when intact.
+ */
 export function brokenAt(
   records: readonly AuditRecord[],
-  head: { readonly seq: number; readonly hash: string },
+  head: { readonly chain: string; readonly seq: number; readonly hash: string },
 ): number | null {
   const hashes = [genesis, ...records.map((record) => record.hash)];
   const index = records.findIndex(
-    ({ hash, ...content }, i) => content.seq !== i + 1 || chainHash(hashes[i]!, content) !== hash,
+    ({ hash, ...content }, i) =>
+      content.chain !== head.chain || content.seq !== i + 1 || chainHash(hashes[i]!, content) !== hash,
   );
   if (index >= 0) return index + 1;
   return records.length === head.seq && hashes.at(-1) === head.hash ? null : records.length + 1;

@@ -5,7 +5,7 @@ import {
   type RecipientAccount,
   recipientAccounts,
 } from "../../shared/ledger.ts";
-import type { RecipientId } from "../../shared/recipient.ts";
+import { type RecipientId, recipientId, type RecipientKind } from "../../shared/recipient.ts";
 import { collections, type Collection, type Head } from "./model.ts";
 import { genesis } from "../audit.ts";
 
@@ -27,7 +27,7 @@ export const address = {
   }),
   row: (collection: Collection, head: Head, recipient: RecipientId): Address => ({
     pk: partition(collection, head.chain, head.generations[collection]),
-    sk: recipient,
+    sk: shortRecipient(recipient),
   }),
   decision: (round: string, id: string): Address => ({ pk: `chain#${round}`, sk: `decision#${id}` }),
   payment: (round: string, id: string): Address => ({ pk: `chain#${round}`, sk: `payment#${id}` }),
@@ -45,6 +45,19 @@ const shortNames: Readonly<Record<Collection, string>> = {
 
 export function partition(collection: Collection, chain: string, generation: string): string {
   return `${shortNames[collection]}#${chain}#${generation}`;
+}
+
+const shortKinds: Readonly<Record<RecipientKind, string>> = { municipality: "m", region: "r", ngo: "n" };
+const kinds = new Map(Object.entries(shortKinds).map(([kind, short]) => [short, kind as RecipientKind]));
+
+/** "municipality:0180" as the sort key of a row, "m:0180". */
+export function shortRecipient(recipient: RecipientId): string {
+  const [kind, code] = recipient.split(":") as [RecipientKind, string];
+  return `${shortKinds[kind]}:${code}`;
+}
+
+export function longRecipient(sk: string): RecipientId {
+  return recipientId({ kind: kinds.get(sk.slice(0, 1))!, code: sk.slice(2) });
 }
 
 const shortAccounts: Readonly<Record<RecipientAccount, string>> = {

@@ -12,6 +12,7 @@ import {
   type Address,
   type Item,
   type KeptPosting,
+  longRecipient,
   partition,
   restore,
   restoreBalance,
@@ -173,7 +174,7 @@ function without<T extends Address>({ pk: _pk, sk: _sk, ...content }: T): Omit<T
 }
 
 function rowOf<C extends Collection>(collection: C, item: Item): [RecipientId, Versioned<Rows[C]>] {
-  const { pk: _pk, sk, version, ...kept } = item;
+  const { pk: _pk, sk, v, ...kept } = item;
   const value = collection === "balances" ? restoreBalance(kept) : kept;
-  return [sk as RecipientId, { version: version as number, value: value as unknown as Rows[C] }];
+  return [longRecipient(sk), { version: v as number, value: value as unknown as Rows[C] }];
 }

@@ -8,7 +8,7 @@ import {
 import type { Balance } from "../../shared/ledger.ts";
 import type { RecipientId } from "../../shared/recipient.ts";
 import { type AuditRecord, canonical, chainHash, sha256 } from "../audit.ts";
-import { address, type Address, type Item, keep, keepBalance, partition } from "./items.ts";
+import { address, type Address, type Item, keep, keepBalance, partition, shortRecipient } from "./items.ts";
 import {
   type Change,
   type ChainChange,
@@ -148,11 +148,12 @@ function answerItem({ idempotency, answer, at }: Change): Item {
 function rowActions(tools: Tools, { head, rows }: ChainChange): Guarded[] {
   return collections.flatMap((collection) =>
     [...(rows[collection] ?? [])].map(([recipient, { version, value }]) =>
-      putVersioned(
+      put(
         tools,
-        address.row(collection, head, recipient),
-        { ...attributes(collection, value), version },
-        recipient,
+        { ...address.row(collection, head, recipient), ...attributes(collection, value), v: version + 1 },
+        version === 0 ? "attribute_not_exists(pk)" : "v = :v",
+        version === 0 ? {} : { ":v": version },
+        { kind: "version-conflict", what: recipient },
       ),
     ),
   );
@@ -227,9 +228,9 @@ async function stage(tools: Tools, chain: ChainChange, run: string): Promise<voi
     const untouched = [...before].filter(([recipient]) => !changed.has(recipient));
     const item = (recipient: RecipientId, version: number, value: Rows[Collection]): Item => ({
       pk,
-      sk: recipient,
+      sk: shortRecipient(recipient),
       ...attributes(collection, value),
-      version,
+      v: version,
     });
     await writeAll(tools, [
       ...untouched.map(([recipient, { version, value }]) => item(recipient, version, value)),
