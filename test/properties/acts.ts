@@ -1,0 +1,223 @@
+import fc from "fast-check";
+import { Refusal } from "../../shared/errors.ts";
+import type { RecipientKind } from "../../shared/recipient.ts";
+import { findRound } from "../../shared/programmes/index.ts";
+import {
+  type Call,
+  documentNamed,
+  type Person,
+  reportBackRow,
+  reportBackSheet,
+  requisitionRow,
+  requisitionSheet,
+} from "../functions/office.ts";
+import * as model from "./model.ts";
+import type { Expected, Lines, Model } from "./model.ts";
+
+export const actNames = [
+  "prepareKey",
+  "fixKey",
+  "requisitions",
+  "prepareDecision",
+  "decide",
+  "redistribute",
+  "grants",
+  "attest",
+  "pay",
+  "reports",
+] as const;
+
+/** One act as drawn: it picks among what there is by then, so that the same draw makes sense in any state. */
+export interface Draw {
+  readonly act: (typeof actNames)[number];
+  readonly who: Person;
+  readonly pick: number;
+  readonly part: number;
+  readonly count: number;
+  readonly date: string;
+  readonly flag: boolean;
+  readonly again: boolean;
+}
+
+/** Acts of a kind of round, the likely ones more often; nonsense stays possible everywhere. */
+export function draws(likely: readonly (typeof actNames)[number][]): fc.Arbitrary<Draw> {
+  return fc.record({
+    act: fc.oneof(
+      { weight: 8, arbitrary: fc.constantFrom(...likely) },
+      { weight: 1, arbitrary: fc.constantFrom(...actNames) },
+    ),
+    who: fc.constantFrom<Person>("hanna", "frida", "bo", "arne", "eva"),
+    pick: fc.nat(1000),
+    part: fc.constantFrom(0, 1, 33, 50, 99, 100, 100, 100, 101, 5000),
+    count: fc.integer({ min: 1, max: 3 }),
+    date: fc.constantFrom("2022-04-01", "2022-09-10", "2022-09-10", "2022-10-15", "2023-03-15", "2023-04-03"),
+    flag: fc.boolean(),
+    again: fc.nat(9).map((n) => n === 0),
+  });
+}
+
+/** What an act is in this state: what is sent, and what the model says must come of it. */
+interface Planned {
+  readonly send: (call: Call) => Promise<{ readonly id?: string }>;
+  readonly expected: Expected;
+}
+
+const act = { dnr: "1/2022", ground: "Förordning" };
+
+export function plan(books: Model, draw: Draw, nth: string): Planned {
+  const { round } = books;
+  const { who, date, pick } = draw;
+  const of = <T>(list: readonly T[], nonsense: T): T =>
+    draw.again || list.length === 0 ? nonsense : list[pick % list.length]!;
+  const known = (...kinds: model.ModelDecision["kind"][]): string[] =>
+    [...books.decisions].flatMap(([id, { kind }]) => (kinds.includes(kind) ? [id] : []));
+  const ids = [...books.decisions.keys()];
+  const anyId = ids.length > 0 ? ids[pick % ids.length]! : "beslut-99";
+
+  switch (draw.act) {
+    case "prepareKey":
+      return {
+        send: (call) => call(who, "prepareAllocation", { round }),
+        expected: model.prepareKey(books, who),
+      };
+    case "fixKey": {
+      const decision = of(known("key").reverse().slice(0, 1), anyId);
+      return {
+        send: (call) => call(who, "fixAllocation", { round, decision, date, ...act }),
+        expected: model.fixKey(books, who, decision, date),
+      };
+    }
+    case "requisitions":
+      return requisitions(books, draw, nth);
+    case "prepareDecision":
+      return {
+        send: (call) => call(who, "prepareDecision", { round }),
+        expected: model.prepareDecision(books, who),
+      };
+    case "decide": {
+      const decision = of(known("requisitions"), anyId);
+      return {
+        send: (call) => call(who, "decide", { round, decision, date, ...act }),
+        expected: model.decide(books, who, decision, date),
+      };
+    }
+    case "redistribute": {
+      const terms = {
+        excludeReturned: draw.flag,
+        capPerRecipient: draw.count === 1 ? null : 1000 * draw.part,
+        ceiling: draw.count === 3 ? 2000 * draw.part : null,
+      };
+      return {
+        send: (call) => call(who, "decideRedistribution", { round, date, ...act, ...terms }),
+        expected: model.redistribute(books, who, terms, date),
+      };
+    }
+    case "grants": {
+      const lines = Array.from({ length: draw.count }, (_, i) => ({
+        code: String((draw.again ? 1 : 1 + (pick % 20)) + i * (draw.flag ? 1 : 7)),
+        amount: 1 + 30_000 * draw.part,
+      }));
+      const doubled = draw.part === 99 ? [...lines, lines[0]!] : lines;
+      const grants = doubled.map((line) => ({ ...line, name: `Jouren ${line.code}`, orgnr: null }));
+      return {
+        send: (call) => call(who, "registerGrants", { round, grants, decidedBy: "GD", date, ...act }),
+        expected: model.registerGrants(books, who, doubled, date),
+      };
+    }
+    case "attest": {
+      const decision = of(known("requisitions", "grants"), anyId);
+      return {
+        send: (call) => call(who, "attestPayment", { round, decision }),
+        expected: model.attest(books, who, decision),
+      };
+    }
+    case "pay": {
+      const payment = of([...books.payments.keys()], `betalning-${anyId}`);
+      return {
+        send: (call) => call(who, "pay", { round, payment, date }),
+        expected: model.pay(books, payment, date),
+      };
+    }
+    case "reports":
+      return reports(books, draw, nth);
+  }
+}
+
+/** Some recipients in a row ask for a part of what they were allotted, or for nonsense. */
+function requisitions(books: Model, { who, pick, part, count, flag, again }: Draw, nth: string): Planned {
+  const { round, keyLines } = books;
+  const mine = keyLines.length > 0 ? round : "2022-region";
+  const rows = Array.from({ length: count }, (_, i) => {
+    const line = keyLines[(pick + i) % Math.max(1, keyLines.length)] ?? { code: "99", amount: 1 };
+    return {
+      code: line.code,
+      known: keyLines.length > 0,
+      amount: Math.floor((line.amount * part) / 100),
+      faulty: again && i === 0,
+      wantsMore: flag,
+    };
+  });
+  const document = again ? "samma fil" : `fil ${nth}`;
+  const sheet = requisitionSheet(
+    ...rows.map(({ code, amount, faulty, wantsMore }) =>
+      requisitionRow(mine, code, amount, {
+        wantsMore: wantsMore ? "ja" : "nej",
+        ...(faulty && { account: "5050-1056" }),
+      }),
+    ),
+  );
+  return {
+    send: (call) =>
+      call(who, "registerRequisitions", { ...sheet, document: documentNamed(`r ${document}`) }).then(
+        () => ({}),
+      ),
+    expected: model.registerRequisitions(books, `r ${document}`, rows),
+  };
+}
+
+/** Reports from those who were paid and from others, with sums that are right or not. */
+function reports(books: Model, { who, pick, part, count, again }: Draw, nth: string): Planned {
+  const purses = [...books.purses];
+  const rows = Array.from({ length: Math.min(count, Math.max(1, purses.length)) }, (_, i) => {
+    const [code, mine] = purses[(pick + i) % Math.max(1, purses.length)] ?? ["88", null];
+    const got = mine === null ? 0 : model.paid(mine);
+    const consumed = Math.floor((got * Math.min(part, 100)) / 100);
+    return { code, consumed, repaid: got - consumed + (part > 100 ? 1 : 0) };
+  });
+  const document = again ? "samma rapport" : `rapport ${nth}`;
+  const { kind } = findRound(books.round)! as { kind: RecipientKind };
+  const sheet = reportBackSheet(
+    ...rows.map(({ code, consumed, repaid }) => reportBackRow(kind, code, consumed, repaid)),
+  );
+  return {
+    send: (call) =>
+      call(who, "registerReportBacks", {
+        ...sheet,
+        document: documentNamed(document, "2023-03-20"),
+      }).then(() => ({})),
+    expected: model.registerReports(books, document, rows),
+  };
+}
+
+/** Does the act and lets the model follow. Says what came; throws when it is not what the model expects. */
+export async function perform(
+  books: Model,
+  call: Call,
+  draw: Draw,
+  nth: string,
+  linesOf: (id: string) => Promise<readonly Lines[]>,
+): Promise<string> {
+  const { send, expected } = plan(books, draw, nth);
+  const outcome = await send(call).catch((error: unknown) => error);
+  if (outcome instanceof Refusal) {
+    if (outcome.code === expected) return outcome.code;
+    const wanted = typeof expected === "string" ? expected : "done";
+    throw new Error(`${draw.act} should be ${wanted}, and was refused: ${outcome.message}`);
+  }
+  if (outcome instanceof Error) throw outcome;
+  if (typeof expected === "string")
+    throw new Error(`${draw.act} should be refused as ${expected}, and was done`);
+  const { id = "" } = outcome as { id?: string };
+  expected(id, draw.act === "redistribute" ? await linesOf(id) : []);
+  return "done";
+}

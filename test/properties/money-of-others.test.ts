@@ -1,0 +1,29 @@
+import { moneyTest } from "./money.ts";
+
+const granted = [["grants", "hanna", "2022-04-01"]] as const;
+const attested = [...granted, ["attest", "arne"]] as const;
+const paid = [...attested, ["pay", "eva"]] as const;
+
+moneyTest({
+  round: "2022-ideell",
+  runs: 975,
+  acts: 6,
+  likely: ["grants", "attest", "pay", "reports"],
+  stages: { empty: [], granted, attested, paid },
+});
+
+const fixed = [
+  ["prepareKey", "hanna"],
+  ["fixKey", "bo", "2022-04-01"],
+] as const;
+const asked = [...fixed, ["requisitions", "hanna"]] as const;
+const decided = [...asked, ["prepareDecision", "hanna"], ["decide", "bo"]] as const;
+
+// Every change of all 290 is staged, which takes its time: few runs, and those where money is redistributed.
+moneyTest({
+  round: "2022-kommun-1",
+  runs: 25,
+  acts: 4,
+  likely: ["requisitions", "redistribute", "prepareDecision", "decide", "attest", "pay", "reports"],
+  stages: { asked, decided },
+});

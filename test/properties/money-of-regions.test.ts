@@ -1,0 +1,18 @@
+import { moneyTest } from "./money.ts";
+
+const fixed = [
+  ["prepareKey", "hanna"],
+  ["fixKey", "bo", "2022-04-01"],
+] as const;
+const asked = [...fixed, ["requisitions", "hanna"]] as const;
+const prepared = [...asked, ["prepareDecision", "hanna"]] as const;
+const decided = [...prepared, ["decide", "bo"]] as const;
+const paid = [...decided, ["attest", "arne"], ["pay", "eva"]] as const;
+
+moneyTest({
+  round: "2022-region",
+  runs: 1000,
+  acts: 5,
+  likely: ["requisitions", "prepareDecision", "decide", "redistribute", "attest", "pay", "reports"],
+  stages: { empty: [], fixed, asked, prepared, decided, paid },
+});

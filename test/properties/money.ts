@@ -1,0 +1,134 @@
+import fc from "fast-check";
+import { findRound } from "../../shared/programmes/index.ts";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { faultsInBooks } from "../functions/books.ts";
+import { type Connection, type Database, openDatabase } from "../functions/fixture.ts";
+import { allottedBy, fixedKey, office, type Person } from "../functions/office.ts";
+import { type Draw, draws, perform } from "./acts.ts";
+import { type Lines, type Model, newModel } from "./model.ts";
+
+/** Runs a change must pass; FORDELA_RUNS multiplies them: 50 makes 100 000. FORDELA_SEED draws others. */
+const times = Number(process.env["FORDELA_RUNS"] ?? "1");
+const seed = Number(process.env["FORDELA_SEED"] ?? "20221231");
+
+type Act = Draw["act"];
+
+/** A situation to start from: acts that go well, one after another. */
+type Stage = readonly (readonly [act: Act, who: Person, date?: string])[];
+
+export interface Series {
+  readonly round: string;
+  readonly runs: number;
+  readonly acts: number;
+  readonly likely: readonly Act[];
+  readonly stages: Readonly<Record<string, Stage>>;
+}
+
+interface Start {
+  readonly table: string;
+  readonly books: Model;
+}
+
+/** Random acts, sense and nonsense, on one round: after every one of them each krona is where the model says. */
+export function moneyTest({ round, runs, acts, likely, stages }: Series): void {
+  const state: { database: Database; starts: Start[]; tables: number; outcomes: Map<string, number> } = {
+    database: undefined as never,
+    starts: [],
+    tables: 0,
+    outcomes: new Map(),
+  };
+
+  beforeAll(async () => {
+    state.database = await openDatabase();
+    const keyLines = await keyLinesOf(state.database, round);
+    for (const [name, stage] of Object.entries(stages)) {
+      const table = `${round}-${name}`;
+      const connection = await state.database.connect({ table });
+      const books = newModel(round, keyLines);
+      for (const [nth, [act, who, date = "2022-09-10"]] of stage.entries())
+        for (const pick of act === "requisitions" ? [0, 3, 6] : [0]) {
+          const draw = { act, who, date, pick, part: 99, count: 3, flag: false, again: false };
+          const fitting =
+            act === "grants" ? { ...draw, part: 50 } : act === "requisitions" ? { ...draw, part: 50 } : draw;
+          await step(connection, books, fitting, `stage ${nth} ${pick}`);
+        }
+      state.starts.push({ table, books });
+    }
+  });
+
+  afterAll(async () => {
+    await state.database.close();
+    const counts = [...state.outcomes].sort().map(([what, n]) => `${what} ${n}`);
+    console.log(`${round}: ${state.tables} runs; ${counts.join(", ")}`);
+  });
+
+  async function step(connection: Connection, books: Model, draw: Draw, nth: string): Promise<void> {
+    const call = office(connection.store);
+    const linesOf = async (id: string): Promise<readonly Lines[]> =>
+      (await call("hanna", "decision", { round, decision: id })).lines;
+    const came = await perform(books, call, draw, nth, linesOf);
+    const what = `${draw.act}: ${came}`;
+    state.outcomes.set(what, (state.outcomes.get(what) ?? 0) + 1);
+    expect(await faultsInBooks(connection.store, [round])).toEqual([]);
+    expect(await moneyIn(connection, round)).toEqual(moneyOf(books));
+  }
+
+  test(
+    `${round}: after every act the money is where it should be, in ${runs * times} runs`,
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.nat(state.starts.length - 1),
+          fc.array(draws(likely), { minLength: 1, maxLength: acts }),
+          async (at, drawn) => {
+            const start = state.starts[at]!;
+            state.tables += 1;
+            const table = `${round}-run-${state.tables}`;
+            await state.database.copy(start.table, table);
+            const connection = await state.database.connect({ table });
+            const books = structuredClone(start.books);
+            for (const [nth, draw] of drawn.entries()) await step(connection, books, draw, `act ${nth}`);
+          },
+        ),
+        { numRuns: runs * times, seed },
+      );
+    },
+    300_000 * times,
+  );
+}
+
+async function keyLinesOf(database: Database, round: string): Promise<readonly Lines[]> {
+  if (round === "2022-ideell") return [];
+  const call = office((await database.connect({ table: `${round}-key` })).store);
+  await fixedKey(call, round);
+  return [...(await allottedBy(call, round))].map(([code, amount]) => ({ code, amount }));
+}
+
+/** The money of a round as the service keeps it, without those who have none. */
+async function moneyIn({ store }: Connection, round: string): Promise<object> {
+  const [head] = await store.heads([round]);
+  const { seq, budget, pool, key, closed } = head!;
+  const rows = await store.rows(head!, "balances");
+  const purses = [...rows].map(([id, { value }]) => [id.slice(id.indexOf(":") + 1), value] as const);
+  return {
+    budget: seq === 0 ? findRound(round)!.amount : budget,
+    pool,
+    key,
+    closed,
+    purses: Object.fromEntries(
+      purses.filter(([, value]) => Object.values(value).some((kronor) => kronor !== 0)),
+    ),
+  };
+}
+
+/** The same by the model. Nothing that it does carries money over or has it paid back. */
+function moneyOf({ budget, pool, key, closed, purses }: Model): object {
+  const filled = [...purses].filter(([, one]) => Object.values(one).some((kronor: number) => kronor !== 0));
+  return {
+    budget,
+    pool,
+    key,
+    closed,
+    purses: Object.fromEntries(filled.map(([code, one]) => [code, { ...one, carriedOver: 0, repaid: 0 }])),
+  };
+}
