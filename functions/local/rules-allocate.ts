@@ -1,16 +1,9 @@
-import type { Writable } from "node:stream";
 import { parseArgs } from "node:util";
 import { allocateAmounts } from "../../shared/allocation/amounts.ts";
 import { basesDoNotFit, tooManyInhabitants } from "../../shared/allocation/faults.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
+import { answerWith, type CommandIo } from "./answer-with.ts";
 import { readRecipients, type RecipientRows } from "./recipients-csv.ts";
-
-/** What a command may touch: files to read, and two streams to write to. */
-export interface CommandIo {
-  readonly readFile: (path: string) => Promise<Uint8Array>;
-  readonly stdout: Writable;
-  readonly stderr: Writable;
-}
 
 const usage = `Användning: npm run --silent rules -- allocate --pot KR --base KR --limit INVÅNARE --population FIL --format csv
   --pot         belopp att fördela, i hela kronor
@@ -30,8 +23,7 @@ export async function allocateCommand(args: readonly string[], io: CommandIo): P
     io.stderr.write(`${result.error.join("\n")}\n`);
     return 2;
   }
-  await writeAll(io.stdout, result.value);
-  return 0;
+  return await answerWith(0, result.value, io);
 }
 
 interface Options {
@@ -90,29 +82,6 @@ function* chunks(
     });
     yield lines.join("");
   }
-}
-
-/** Waits for each chunk before it makes the next. A reader that has seen enough (`| head`) ends it without a fault. */
-async function writeAll(stdout: Writable, texts: Iterable<string>): Promise<void> {
-  const ignore = () => undefined;
-  // A failed write is answered in its callback; the event that comes with it must not end the process.
-  stdout.on("error", ignore);
-  try {
-    for (const chunk of texts) {
-      await new Promise<void>((resolve, reject) => {
-        stdout.write(chunk, (error) => {
-          if (error) reject(error);
-          else resolve();
-        });
-      });
-    }
-  } catch (error) {
-    if (!isClosedPipe(error)) throw error;
-  }
-}
-
-function isClosedPipe(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "EPIPE";
 }
 
 function parseOptions(args: readonly string[]): Result<Options> {

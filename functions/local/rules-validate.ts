@@ -10,7 +10,7 @@ import type { Register } from "../../shared/register.ts";
 import { swedishRegister } from "../../shared/register/swedish-register.ts";
 import { validateRequisitions } from "../../shared/requisition/validate.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import type { CommandIo } from "./rules-allocate.ts";
+import { answerWith, type CommandIo } from "./answer-with.ts";
 
 const usage = `Användning: npm run --silent rules -- validate --round OMGÅNG --file FIL --format json
   --round   omgångens id (se rules rounds); gäller en fil utan kolumnen Omgång
@@ -41,8 +41,7 @@ export async function validateCommand(
     value,
     fix: fix ?? null,
   }));
-  io.stdout.write(`${JSON.stringify(problems, null, 1)}\n`);
-  return problems.length > 0 ? 1 : 0;
+  return await answerWith(problems.length > 0 ? 1 : 0, [`${JSON.stringify(problems, null, 1)}\n`], io);
 }
 
 async function run(

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { programmeYears } from "../../shared/programmes/index.ts";
-import { allocateCommand, type CommandIo } from "./rules-allocate.ts";
+import { answerWith, type CommandIo } from "./answer-with.ts";
+import { allocateCommand } from "./rules-allocate.ts";
 import { validateCommand } from "./rules-validate.ts";
 
 const usage = `Användning: npm run --silent rules -- KOMMANDO
@@ -16,8 +17,11 @@ export async function rulesCommand([command, ...args]: readonly string[], io: Co
     case "validate":
       return await validateCommand(args, io, new Date().toISOString().slice(0, 10));
     case "rounds":
-      io.stdout.write(programmeYears.flatMap(({ rounds }) => rounds.map(({ id }) => `${id}\n`)).join(""));
-      return 0;
+      return await answerWith(
+        0,
+        programmeYears.flatMap(({ rounds }) => rounds.map(({ id }) => `${id}\n`)),
+        io,
+      );
     default:
       io.stderr.write(`${usage}\n`);
       return 2;
