@@ -158,7 +158,7 @@ function endOf({ pool, willing, ceiling }: RedistributionInput, given: number): 
 function endText(end: RedistributionEnd, left: number): string {
   const rest = `${kr(left)} kr blir kvar på anslagsposten.`;
   const texts: Record<RedistributionEnd, string> = {
-    "pool-empty": "Potten är tom.",
+    "pool-empty": "Alla ej rekvirerade medel är omfördelade.",
     "nobody-willing": `Ingen har önskat mer medel. ${rest}`,
     "ceiling-reached": `Taket för hela omfördelningen är nått. ${rest}`,
     "all-at-their-cap": `Alla har nått sitt tak. ${rest}`,
@@ -170,7 +170,7 @@ function faultsOf({ pool, willing, capPerRecipient, ceiling }: RedistributionInp
   const faults: RedistributionProblem[] = [];
   const whole = (value: number | null | undefined) => value === null || value === undefined || isWhole(value);
   if (![pool, capPerRecipient, ceiling].every(whole)) {
-    const text = "Fyll i pott och tak i hela kronor, 0 eller mer, utan decimaler.";
+    const text = "Fyll i ej rekvirerade medel och tak i hela kronor, 0 eller mer, utan decimaler.";
     faults.push({ rule: "kronor-are-whole", text, code: null });
   }
   const seen = new Set<string>();

@@ -52,6 +52,6 @@ function text(
     otherSide === null ? "skulle beloppet inte räcka" : `vore beloppet omkring ${kr(otherSide)} kr`;
   return (
     `Mottagare ${code} har ${kr(population)} invånare, ${side} ${kr(limit)}, och får ${kr(amount)} kr; ` +
-    `strax ${other} gränsen ${there}. Kontrollera invånarantalet och gränsen innan beslutet.`
+    `strax ${other} invånargränsen ${there}. Kontrollera invånarantalet och invånargränsen innan beslutet.`
   );
 }

@@ -242,8 +242,8 @@ describe("recipients near the limit", () => {
         otherSide: 322_591,
         text:
           "Mottagare 0001 har 30 000 invånare, högst 30 000, och får 419 355 kr; " +
-          "strax över gränsen vore beloppet omkring 322 591 kr. " +
-          "Kontrollera invånarantalet och gränsen innan beslutet.",
+          "strax över invånargränsen vore beloppet omkring 322 591 kr. " +
+          "Kontrollera invånarantalet och invånargränsen innan beslutet.",
       },
     ]);
   });
