@@ -41,7 +41,7 @@ function balanceAt({ accounts }: RouteOutput<"balances">, at: number): Balance {
 
 const kr = { format: "kr", total: true, width: 16 } as const;
 
-/** "Saldo": one row a recipient; "Kontroll" says OK when paid = consumed + carried over + repaid or to repay + held. */
+/** "Saldo": one row a recipient; "Kontroll" says OK when all that was paid has been reported on. */
 export const balanceTable: Table<RecipientBalance> = {
   sheet: "Saldo",
   table: "Saldo",
