@@ -61,7 +61,8 @@ function kronorRules(column: "consumed" | "repaid", word: string): ReportBackRul
       id: `${word}-skrivsatt`,
       sentence: `Beloppet i ${word} är ett tal, inte text.`,
       column,
-      holds: (facts) => facts[column] === null || typeof facts.cells[column] === "number",
+      // A CSV file has no numbers: digits alone are all that it can say.
+      holds: (facts) => facts[column] === null || String(facts.cells[column]) === String(facts[column]),
       text: (facts) => `Beloppet läses som ${kr(facts[column])}. Skriv det som ett tal.`,
       fix: (facts) => facts[column] ?? undefined,
     },

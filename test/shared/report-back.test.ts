@@ -46,6 +46,12 @@ test("a good report has no problems and is read", () => {
   ]);
 });
 
+test("digits alone are an amount, since a CSV file has nothing else", () => {
+  const { problems, reports } = validate(rowOf({ paid: "1000000", consumed: "900000", repaid: "100000" }));
+  expect(problems).toEqual([]);
+  expect(reports).toMatchObject([{ consumed: 900_000, repaid: 100_000, faults: [] }]);
+});
+
 describe("one change to a good report gives one problem, at its cell", () => {
   const table: [
     rule: string,
