@@ -14,7 +14,7 @@ const usage = `npm start -- [--once] [--fresh] [--seed N] [--ceiling KR] [--port
   --fresh       börja om från en tom databas
   --seed N      ett annat exempelår (standard ${fittedSeed}, anpassat till publicerade summor)
   --ceiling KR  ett annat tak för omfördelningen än exempelårets
-  --port N      tjänstens port (standard 3000)`;
+  --port N      tjänstens port, högst 65535 (standard 3000)`;
 
 interface Options {
   readonly once: boolean;
@@ -41,16 +41,16 @@ function readOptions(args: readonly string[]): Options {
       fresh: values.fresh,
       seed: wholeNumber(values.seed),
       ceiling: values.ceiling === undefined ? null : wholeNumber(values.ceiling),
-      port: wholeNumber(values.port),
+      port: wholeNumber(values.port, 65_535),
     };
   } catch {
     throw new Error(`Så här startas Fördela:\n${usage}`);
   }
 }
 
-function wholeNumber(text: string): number {
+function wholeNumber(text: string, most = Number.MAX_SAFE_INTEGER): number {
   const number = Number(text);
-  if (/^\d+$/.test(text) && Number.isSafeInteger(number)) return number;
+  if (/^\d+$/.test(text) && number <= most) return number;
   throw new TypeError(text);
 }
 
