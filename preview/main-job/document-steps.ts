@@ -33,18 +33,13 @@ async function sheetOf({ name, bytes }: SampleFile): Promise<SheetBlock> {
   return { ...sheet!, sheet: sheet!.name };
 }
 
-/** Kronor allotted by the fixed keys. */
+/** Kronor allotted by the keys of the rounds that take requisitions; a top-up has no key yet when these are made. */
 async function allottedAmounts(job: Job): Promise<(round: string, code: string) => number> {
-  const keys = await Promise.all(
-    keyRounds.map(({ id }) =>
-      job
-        .as("hanna")("allocation", { round: id })
-        .catch(() => null),
-    ),
-  );
+  const asked = keyRounds.filter(({ topUpOf }) => topUpOf === null);
+  const keys = await Promise.all(asked.map(({ id }) => job.as("hanna")("allocation", { round: id })));
   const amounts = new Map(
-    keys.flatMap(
-      (key) => key?.allotments.map(({ code, amount }) => [`${key.round} ${code}`, amount] as const) ?? [],
+    keys.flatMap(({ round, allotments }) =>
+      allotments.map(({ code, amount }) => [`${round} ${code}`, amount] as const),
     ),
   );
   return (round, code) => amounts.get(`${round} ${code}`) ?? 0;
