@@ -54,10 +54,15 @@ export interface ConnectOptions {
   readonly before?: (sent: Sent) => Promise<void>;
 }
 
+export type Items = NonNullable<ScanCommandOutput["Items"]>;
+
 export interface Database {
   readonly connect: (options?: ConnectOptions) => Promise<Connection>;
   /** Copies a table item by item, so that many tests start from one arranged state. */
   readonly copy: (from: string, to: string) => Promise<void>;
+  /** All items of a table, to start other databases with. */
+  readonly items: (table: string) => Promise<Items>;
+  readonly fill: (table: string, items: Items) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -67,11 +72,12 @@ type Answer = Awaited<ReturnType<RequestHandler["handle"]>>;
 /** A database in memory, behind the real SDK client. */
 export async function openDatabase(): Promise<Database> {
   const engine = await openEmbeddedDynamo({ path: null });
+  const calm = clientOn(engine.requestHandler);
   const made = new Set<string>();
   const make = async (table: string): Promise<void> => {
     if (made.has(table)) return;
     made.add(table);
-    await ensureTable(clientOn(engine.requestHandler), table);
+    await ensureTable(calm, table);
   };
   return {
     connect: async (options = {}) => {
@@ -84,25 +90,35 @@ export async function openDatabase(): Promise<Database> {
     },
     copy: async (from, to) => {
       await make(to);
-      await copyTable(clientOn(engine.requestHandler), from, to);
+      await putAll(calm, to, await allItems(calm, from));
+    },
+    items: (table) => allItems(calm, table),
+    fill: async (table, items) => {
+      await make(table);
+      await putAll(calm, table, items);
     },
     close: () => engine.close(),
   };
 }
 
-async function copyTable(client: DynamoDBClient, from: string, to: string): Promise<void> {
+async function allItems(client: DynamoDBClient, table: string): Promise<Items> {
+  const found: Items = [];
   let start: ScanCommandOutput["LastEvaluatedKey"];
   do {
     const page = await client.send(
-      new ScanCommand({ TableName: from, ...(start && { ExclusiveStartKey: start }) }),
+      new ScanCommand({ TableName: table, ...(start && { ExclusiveStartKey: start }) }),
     );
-    const items = page.Items ?? [];
-    for (let at = 0; at < items.length; at += 25) {
-      const RequestItems = { [to]: items.slice(at, at + 25).map((Item) => ({ PutRequest: { Item } })) };
-      await client.send(new BatchWriteItemCommand({ RequestItems }));
-    }
+    found.push(...(page.Items ?? []));
     start = page.LastEvaluatedKey;
   } while (start);
+  return found;
+}
+
+async function putAll(client: DynamoDBClient, table: string, items: Items): Promise<void> {
+  for (let at = 0; at < items.length; at += 25) {
+    const requests = items.slice(at, at + 25).map((Item) => ({ PutRequest: { Item } }));
+    await client.send(new BatchWriteItemCommand({ RequestItems: { [table]: requests } }));
+  }
 }
 
 /** As many tries as the SDK makes by itself, without its waits. */

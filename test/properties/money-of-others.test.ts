@@ -6,7 +6,7 @@ const paid = [...attested, ["pay", "eva"]] as const;
 
 moneyTest({
   round: "2022-ideell",
-  runs: 975,
+  runs: 1285,
   acts: 6,
   likely: ["grants", "attest", "pay", "reports"],
   stages: { empty: [], granted, attested, paid },
@@ -22,7 +22,7 @@ const decided = [...asked, ["prepareDecision", "hanna"], ["decide", "bo"]] as co
 // Every change of all 290 is staged, which takes its time: few runs, and those where money is redistributed.
 moneyTest({
   round: "2022-kommun-1",
-  runs: 25,
+  runs: 15,
   acts: 4,
   likely: ["requisitions", "redistribute", "prepareDecision", "decide", "attest", "pay", "reports"],
   stages: { asked, decided },
