@@ -84,15 +84,31 @@ export const problemTable: Table<ProblemRow> = {
       value: ({ severity }) => (severity === "error" ? "Fel" : "Varning"),
     },
     { id: "text", heading: "Att göra", format: "text", width: 90, value: ({ text }) => text },
-    { id: "value", heading: "Värde", format: "text", width: 30, value: ({ value }) => asText(value) },
-    { id: "fix", heading: "Rättning", format: "text", width: 30, value: ({ fix }) => asText(fix ?? null) },
+    {
+      id: "value",
+      heading: "Värde",
+      format: "text",
+      width: 30,
+      value: ({ column, value }) => asTyped(column, value),
+    },
+    {
+      id: "fix",
+      heading: "Rättning",
+      format: "text",
+      width: 30,
+      value: ({ column, fix }) => asTyped(column, fix ?? null),
+    },
     { id: "outcome", heading: "Utfall", format: "text", width: 30, value: ({ outcome }) => outcome },
     { id: "rule", heading: "Regel", format: "text", width: 36, value: ({ rule }) => rule },
   ],
 };
 
-function asText(cell: Cell): string | null {
-  if (typeof cell === "number") return formatKronor(cell);
+/** A value as people see it in a Swedish Excel: only money has its digits in groups, and decimals have a comma. */
+function asTyped(column: string, cell: Cell): string | null {
+  if (typeof cell === "number")
+    return column === "amount" && Number.isInteger(cell)
+      ? formatKronor(cell)
+      : String(cell).replace(".", ",");
   if (typeof cell === "boolean") return cell ? "SANT" : "FALSKT";
   return cell;
 }
