@@ -3,6 +3,7 @@ import { serialToIso } from "../../shared/dates.ts";
 import type { SheetDefinition, SheetLink } from "../../shared/files/workbook.ts";
 import { writeWorkbook } from "../../shared/files/write-xlsx.ts";
 import { paid } from "../../shared/ledger.ts";
+import type { Problem } from "../../shared/problems.ts";
 import { programmeYears } from "../../shared/programmes/index.ts";
 import { requisitionColumns } from "../../shared/requisition/columns.ts";
 import { receivedAndConsumed, type ReceivedAndConsumed } from "../../shared/statistics.ts";
@@ -52,32 +53,26 @@ function sheetOf<Row>(
   };
 }
 
-/** The requisition file as a sheet of its own with "Kontroll", and the faults with links to its cells. */
+/**
+ * The requisition file as a sheet of its own with "Kontroll", and the faults with links to its cells. Its rows stand
+ * where they stood in the file, blank ones too: a text that speaks of another row is right in both.
+ */
 function requisitionSheets({ file, problems, changes, remaining }: RequisitionOutcome): SheetDefinition[] {
-  const headingRow = file.rows.findIndex((row) => row.includes(requisitionColumns[0].heading));
-  const filled = file.rows
-    .map((cells, i) => ({ cells, row: i + 1 }))
-    .slice(headingRow + 1)
-    .filter(({ cells }) => cells.some((cell) => cell !== null));
+  const firstRow = titleLines + 2;
   const mended = new Set(changes.map(({ cell }) => cell));
   const open = new Set(remaining.map(({ cell, rule }) => `${cell} ${rule}`));
-  // The sheet leaves out the file's blank rows, so a fault's cell is where its row stands here.
-  const place = new Map(filled.map(({ row }, i) => [row, titleLines + 2 + i]));
   const found = problems.map((problem) => ({
     ...problem,
-    cell: problem.cell.replace(/\d+$/, String(place.get(problem.row) ?? problem.row)),
     value: isDate(problem.column) ? asDate(problem.value) : problem.value,
-    outcome: outcomeOf(
-      mended.has(problem.cell),
-      open.has(`${problem.cell} ${problem.rule}`),
-      problem.severity,
-    ),
+    outcome: outcomeOf(problem, mended.has(problem.cell) && !open.has(`${problem.cell} ${problem.rule}`)),
   }));
-  const rows = filled.map(({ cells, row }) => ({
+  const rows = file.rows.slice(firstRow - 1).map((cells, i) => ({
     cells: requisitionColumns.map(({ id }, at) =>
       isDate(id) ? asDate(cells[at] ?? null) : (cells[at] ?? null),
     ),
-    check: checkText(found.filter((problem) => problem.row === row)),
+    check: cells.some((cell) => cell !== null)
+      ? checkText(found.filter(({ row }) => row === firstRow + i))
+      : "",
   }));
   const links = found.map(({ cell }, row) => ({
     row,
@@ -94,8 +89,9 @@ function requisitionSheets({ file, problems, changes, remaining }: RequisitionOu
   ];
 }
 
-function outcomeOf(mended: boolean, open: boolean, severity: "error" | "warning"): string {
-  if (mended && !open) return "Rättat";
+function outcomeOf({ rule, severity }: Problem, mended: boolean): string {
+  if (mended) return "Rättat";
+  if (rule === "en-rekvisition-per-mottagare") return "Den tidigare raden gäller";
   return severity === "error" ? "Kompletterat i ny fil" : "Varning, registrerat";
 }
 

@@ -125,6 +125,17 @@ describe("the year 2022, exempeldata fitted to R3 table 2", () => {
     }
   });
 
+  test("a fault that names another row names the one with the same recipient", () => {
+    const requisitions = rawCells(year.bytes, "Rekvisitioner");
+    const twice = rawRows(year.bytes, "Fel").filter(({ Regel }) => Regel === "en-rekvisition-per-mottagare");
+    expect(twice).toHaveLength(3);
+    for (const { Cell, "Att göra": text } of twice) {
+      const earlier = /på rad (\d+)/.exec(String(text))![1]!;
+      const code = requisitions.get(String(Cell).split("!")[1]!);
+      expect(requisitions.get(`B${earlier}`)).toBe(code);
+    }
+  });
+
   test("a ceiling one krona lower gives a sum one krona lower", async () => {
     const lower = await runYear(2022, 2_104_450);
     expect(sum([...paidInSheet(lower.bytes)].filter(municipal).map(([, kronor]) => kronor))).toBe(
