@@ -44,8 +44,9 @@ const code = z.string().regex(/^\d{1,10}$/);
 const kind = z.enum(["municipality", "region", "ngo"]);
 const cell = z.union([z.string().max(40_000), z.number(), z.boolean(), z.null()]);
 
-const round = z.object({ round: z.string().max(60) });
-const year = z.object({ year: z.coerce.number().int().min(2000).max(2100) });
+// What a caller writes is strict: a misspelt parameter must not leave the standing one in its place unseen.
+const round = z.strictObject({ round: z.string().max(60) });
+const year = z.strictObject({ year: z.coerce.number().int().min(2000).max(2100) });
 
 /** A block of worksheet cells as read: `firstRow` is the 1-based worksheet row of the first row in `rows`. */
 const sheetCells = z.object({
@@ -55,7 +56,7 @@ const sheetCells = z.object({
 });
 
 /** The incoming document, registered whatever its faults: when it came, by which channel, and which file it is. */
-const document = z.object({
+const document = z.strictObject({
   received: isoDate,
   channel: z.enum(["e-tjänst", "e-post", "post"]),
   dnr: text.nullable().default(null),
@@ -75,7 +76,7 @@ const problem = z.object({
 });
 const validation = z.object({ rowCount: z.int(), withoutProblems: z.int(), problems: z.array(problem) });
 
-const keyParameters = z.object({
+const keyParameters = z.strictObject({
   baseAmount: kronor,
   limit: z.int().min(0).nullable(),
   populationDate: isoDate,
