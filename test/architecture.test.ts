@@ -31,11 +31,7 @@ const rooms: readonly { room: string; files: RegExp; may: readonly RegExp[] }[] 
   {
     room: "entries and build",
     files: /^functions\/[^/]+\.ts$/,
-    may: [
-      /^(shared|functions)\//,
-      builtIn,
-      /^(esbuild|hono\/aws-lambda|aws-lambda|@aws-sdk\/client-dynamodb)$/,
-    ],
+    may: [/^(shared|functions)\//, builtIn, /^(esbuild|aws-lambda)$/],
   },
   { room: "functions", files: /^functions\//, may: [/^(shared|functions)\//] },
   { room: "addin", files: /^addin\//, may: [/^(shared|addin)\//] },
@@ -52,7 +48,7 @@ const words: readonly { word: RegExp; only: RegExp; why: string }[] = [
   },
   {
     word: /@aws-sdk\//,
-    only: /^(functions\/(store|local)\/|functions\/services\.ts|test\/)/,
+    only: /^(functions\/(store|local)\/|test\/)/,
     why: "the store alone names AWS",
   },
   {
