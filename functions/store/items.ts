@@ -32,6 +32,8 @@ export const address = {
   decision: (round: string, id: string): Address => ({ pk: `chain#${round}`, sk: `decision#${id}` }),
   payment: (round: string, id: string): Address => ({ pk: `chain#${round}`, sk: `payment#${id}` }),
   document: (year: number, id: string): Address => ({ pk: `documents#${year}`, sk: id }),
+  /** Rows of a document that nobody could place, in parts under a name that the document holds. */
+  cells: (run: string, part: number): Address => ({ pk: `cells#${run}`, sk: sequence(part) }),
   population: (date: string): Address => ({ pk: "population", sk: date }),
   answer: (id: string): Address => ({ pk: `answer#${id}`, sk: "answer" }),
 };

@@ -177,7 +177,9 @@ export interface Store {
   records(head: Head): Promise<readonly AuditRecord[]>;
   decisions(round: string): Promise<readonly Decision[]>;
   payments(round: string): Promise<readonly Payment[]>;
-  documents(year: number): Promise<readonly IncomingDocument[]>;
+  /** The documents of a year, without the rows that nobody could place: those may be large, and are asked for apart. */
+  documents(year: number): Promise<readonly Omit<IncomingDocument, "unidentified">[]>;
+  unidentified(year: number, document: string): Promise<IncomingDocument["unidentified"]>;
   /** The population table that an administrator has imported for this ISO date. */
   population(date: string): Promise<PopulationTable | null>;
   save(change: Change): Promise<Outcome>;

@@ -33,6 +33,8 @@ export type Reader = Omit<Store, "save">;
 
 type KeptRecord = AuditRecord & { readonly moves?: readonly KeptPosting[]; readonly run?: string };
 
+type KeptDocument = Omit<IncomingDocument, "unidentified"> & { readonly cells: string };
+
 interface RecordWithMoves {
   readonly record: KeptRecord;
   readonly kept: readonly KeptPosting[];
@@ -150,7 +152,17 @@ export function createReader(client: DynamoDBDocumentClient, table: string): Rea
     payments: async (round) =>
       (await query<Payment & Address>(address.head(round).pk, "payment#")).map(without),
     documents: async (year) =>
-      (await query<IncomingDocument & Address>(address.document(year, "").pk)).map(without),
+      (await query<KeptDocument & Address>(address.document(year, "").pk)).map((item) => {
+        const { cells: _cells, ...document } = without(item);
+        return document;
+      }),
+
+    async unidentified(year, document) {
+      const item = await get<KeptDocument>(address.document(year, document));
+      if (!item) return [];
+      const parts = await query<{ text: string }>(address.cells(item.cells, 0).pk);
+      return JSON.parse(parts.map(({ text }) => text).join("") || "[]") as IncomingDocument["unidentified"];
+    },
 
     async population(date) {
       const item = await get<KeptPopulation>(address.population(date));

@@ -15,6 +15,7 @@ import {
   type Collection,
   collections,
   type Head,
+  type IncomingDocument,
   type Outcome,
   type Rows,
 } from "./model.ts";
@@ -48,6 +49,7 @@ export async function save(tools: Tools, change: Change): Promise<Outcome> {
   // A name that nobody has had: an attempt that lags behind must never write into a generation that is valid by now.
   const run = crypto.randomUUID().slice(0, 8);
   if (staged) for (const chain of change.chains) await stage(tools, chain, run);
+  for (const document of change.documents ?? []) await stageCells(tools, document, run);
 
   const guarded: Guarded[] = [
     // First, so that a request that was applied already is recognised whatever else has moved since.
@@ -62,10 +64,10 @@ export async function save(tools: Tools, change: Change): Promise<Outcome> {
     ...(change.payments ?? []).map((p) =>
       putVersioned(tools, address.payment(p.round, p.id), p, "betalningsunderlaget"),
     ),
-    ...(change.documents ?? []).map((d) =>
+    ...(change.documents ?? []).map(({ unidentified: _unidentified, ...d }) =>
       put(
         tools,
-        { ...address.document(d.year, d.id), ...d },
+        { ...address.document(d.year, d.id), ...d, cells: cellsOf(d.id, run) },
         "attribute_not_exists(pk)",
         {},
         { kind: "document-known", name: d.name },
@@ -242,6 +244,22 @@ async function stage(tools: Tools, chain: ChainChange, run: string): Promise<voi
     moves: postings.slice(part * postingsInOneItem, (part + 1) * postingsInOneItem).map(keep),
   }));
   await writeAll(tools, parts);
+}
+
+const cellsOf = (document: string, run: string): string => `${document}#${run}`;
+
+/** An item holds 400 KB; so many characters are at most 360 KB, and a part never ends in half a character. */
+const charactersInOnePart = /.{1,90000}/gsu;
+
+/** Writes the rows that nobody could place where only the document will point. */
+async function stageCells(tools: Tools, { id, unidentified }: IncomingDocument, run: string): Promise<void> {
+  const parts = JSON.stringify(unidentified).match(charactersInOnePart) ?? [];
+  await writeAll(
+    tools,
+    unidentified.length > 0
+      ? parts.map((text, part) => ({ ...address.cells(cellsOf(id, run), part), text }))
+      : [],
+  );
 }
 
 const mostBatchTries = 8;
