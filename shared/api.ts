@@ -42,6 +42,7 @@ const isoDate = z.iso.date();
 const text = z.string().trim().min(1).max(200);
 const code = z.string().regex(/^\d{1,10}$/);
 const kind = z.enum(["municipality", "region", "ngo"]);
+const accountKind = z.enum(["bankgiro", "plusgiro"]);
 const cell = z.union([z.string().max(40_000), z.number(), z.boolean(), z.null()]);
 
 // What a caller writes is strict: a misspelt parameter must not leave the standing one in its place unseen.
@@ -52,15 +53,19 @@ const year = z.strictObject({ year: z.coerce.number().int().min(2000).max(2100) 
 const sheetCells = z.object({
   sheet: z.string().min(1).max(31),
   firstRow: z.int().min(1).max(1_048_576).default(1),
+  /** 0-based worksheet column of the first cell of each row. */
+  firstColumn: z.int().min(0).max(16_383).default(0),
   rows: z.array(z.array(cell).max(200)).max(100_000),
 });
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** The incoming document, registered whatever its faults: when it came, by which channel, and which file it is. */
 const document = z.strictObject({
   received: isoDate,
   channel: z.enum(["e-tjänst", "e-post", "post"]),
   dnr: text.nullable().default(null),
-  file: z.object({ name: text, sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+  file: z.object({ name: text, sha256 }),
 });
 
 const problem = z.object({
@@ -107,13 +112,15 @@ const decision = z.object({
   kind: z.enum(["key", "redistribution", "requisitions", "grants"]),
   state: decisionState,
   preparedBy: z.string(),
+  presentedBy: z.string(),
   decidedBy: z.string().nullable(),
   date: isoDate.nullable(),
   dnr: z.string().nullable(),
   total: kronor,
   recipients: z.int(),
 });
-const decisionAct = z.object({ date: isoDate, dnr: text, ground: text });
+/** A decision: when, under which registration number, on what ground, and who presented it (else who prepared it). */
+const decisionAct = z.object({ date: isoDate, dnr: text, ground: text, presentedBy: text.optional() });
 
 const redistributionParameters = z.object({
   capPerRecipient: kronor.nullable().optional(),
@@ -298,7 +305,8 @@ export const api = {
     "/v1/years/{year}/requisitions/validate",
     caseWork,
     "read",
-    year.extend(sheetCells.shape),
+    // With the file's SHA-256, what this very file registered is not taken for an earlier requisition.
+    year.extend(sheetCells.shape).extend({ sha256: sha256.optional() }),
     validation,
   ),
   registerRequisitions: route(
@@ -395,7 +403,18 @@ export const api = {
     round.extend(decisionAct.shape).extend({
       decidedBy: text,
       grants: z
-        .array(z.object({ code, name: text, orgnr: z.string().max(20).nullable(), amount: z.int().min(1) }))
+        .array(
+          z.object({
+            code,
+            name: text,
+            orgnr: z.string().max(20).nullable(),
+            account: z
+              .object({ kind: accountKind, account: z.string().max(20) })
+              .nullable()
+              .default(null),
+            amount: z.int().min(1),
+          }),
+        )
         .min(1)
         .max(1000),
     }),
@@ -425,6 +444,27 @@ export const api = {
     "read",
     round,
     z.object({ payments: z.array(payment) }),
+  ),
+  /** A payment order line by line: whom to pay, how much, to which account; null where no account is stated. */
+  payment: route(
+    "GET",
+    "/v1/rounds/{round}/payments/{payment}",
+    readsCases,
+    "read",
+    round.extend({ payment: z.string() }),
+    payment.extend({
+      lines: z.array(
+        z.object({
+          code,
+          name: z.string(),
+          orgnr: z.string().nullable(),
+          payee: z
+            .object({ kind: accountKind, account: z.string(), reference: z.string().nullable() })
+            .nullable(),
+          amount: kronor,
+        }),
+      ),
+    }),
   ),
 
   validateReportBacks: route(

@@ -17,6 +17,12 @@ export function recipientId({ kind, code }: RecipientKey): RecipientId {
   return `${kind}:${code}`;
 }
 
+/** The key that an id was made of. */
+export function recipientKey(id: RecipientId): RecipientKey {
+  const at = id.indexOf(":");
+  return { kind: id.slice(0, at) as RecipientKind, code: id.slice(at + 1) };
+}
+
 /** The Swedish word that officials see for a kind. */
 export const kindName: Readonly<Record<RecipientKind, string>> = {
   municipality: "kommun",

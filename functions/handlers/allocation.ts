@@ -12,6 +12,7 @@ import type { Decision, KeyLine } from "../store/model.ts";
 import { chainChange, change } from "./change.ts";
 import { decisionOf, refuseSamePerson } from "./decision.ts";
 import { populationOn, register, roundOf } from "./rounds.ts";
+import { swedishDay } from "../swedish-day.ts";
 
 interface KeyRound extends Round {
   readonly kind: RegisterKind;
@@ -106,6 +107,7 @@ export const allocationHandlers = {
         kind: "key",
         state: "prepared",
         preparedBy: context.principal.id,
+        presentedBy: context.principal.id,
         decidedBy: null,
         date: null,
         dnr: null,
@@ -122,7 +124,7 @@ export const allocationHandlers = {
       const chain = await chainChange(context, round, head!, at, {
         action: "nyckel förberedd",
         details: { decision: id, key },
-        effectiveDate: at.slice(0, 10),
+        effectiveDate: swedishDay(at),
         next: { key: "preliminary", keyDecision: id },
       });
       return {
@@ -167,6 +169,7 @@ export const allocationHandlers = {
       const decided: Decision = {
         ...prepared,
         state: "decided",
+        presentedBy: input.presentedBy ?? prepared.presentedBy,
         decidedBy: context.principal.id,
         date,
         dnr,

@@ -17,6 +17,7 @@ import type { Head } from "../store/model.ts";
 import { atOneMoment, ledgerOf } from "./change.ts";
 import { namesOf } from "./names.ts";
 import { roundOf, roundsOfYear } from "./rounds.ts";
+import { swedishDay } from "../swedish-day.ts";
 
 /** Today's ledger is materialised; an earlier day's is the fold of the postings that counted by then. */
 async function ledgerAsOf(
@@ -57,7 +58,7 @@ export const balanceHandlers = {
     );
     return {
       year,
-      asOf: asOf ?? context.now().toISOString().slice(0, 10),
+      asOf: asOf ?? swedishDay(context.now()),
       roundIds: rounds.map(({ id }) => id),
       rounds: lines.map(({ round }) => round),
       recipients: lines.map(({ recipient }) => recipient),

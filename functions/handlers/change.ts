@@ -4,6 +4,7 @@ import type { Round } from "../../shared/programme.ts";
 import type { RecipientId } from "../../shared/recipient.ts";
 import type { Context, Idempotency } from "../context.ts";
 import type { Change, ChainChange, Head, RowsOf, Store } from "../store/model.ts";
+import { swedishDay } from "../swedish-day.ts";
 
 /** What a handler decides to save, and what it answers; the rest of the change is the same for all. */
 export interface Decided<T> extends Pick<
@@ -137,7 +138,7 @@ export async function chainChange(
   at: string,
   { action, details, effectiveDate, moves = [], next = {}, rows = {} }: Act,
 ): Promise<ChainChange> {
-  if (effectiveDate > at.slice(0, 10)) {
+  if (effectiveDate > swedishDay(at)) {
     throw new Refusal(
       "rules-broken",
       `Datumet ${effectiveDate} ligger i framtiden. Ange ett datum som har varit.`,

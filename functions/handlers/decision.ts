@@ -1,13 +1,17 @@
-import type { RouteOutput } from "../../shared/api.ts";
+import type { RouteInput, RouteOutput } from "../../shared/api.ts";
 import { Refusal } from "../../shared/errors.ts";
+import { beginsLikeFormula } from "../../shared/formula-start.ts";
+import { hiddenCharacters } from "../../shared/hidden-characters.ts";
+import { parseAccount, parseOrganisationNumber } from "../../shared/identifiers.ts";
 import type { Round } from "../../shared/programme.ts";
-import { recipientId } from "../../shared/recipient.ts";
+import { recipientId, recipientKey } from "../../shared/recipient.ts";
 import type { Context, Handlers } from "../context.ts";
 import type { Decision, Head } from "../store/model.ts";
 import { chainChange, change, ledgerOf } from "./change.ts";
 import { namesOf } from "./names.ts";
 import { caseRound, roundOf } from "./rounds.ts";
 import { requested } from "./window.ts";
+import { swedishDay } from "../swedish-day.ts";
 
 export async function decisionOf({ store }: Context, round: Round, id: string): Promise<Decision> {
   return decisionIn(await store.decisions(round.id), round, id);
@@ -44,7 +48,7 @@ async function decidable(
     const amount = head.closed
       ? balance.allotted
       : requested(round, balance, requisitions.get(recipient)?.value);
-    return amount > 0 ? [{ code: recipient.slice(round.kind.length + 1), amount }] : [];
+    return amount > 0 ? [{ code: recipientKey(recipient).code, amount }] : [];
   });
 }
 
@@ -71,6 +75,7 @@ export const decisionHandlers = {
         kind: "requisitions",
         state: "prepared",
         preparedBy: context.principal.id,
+        presentedBy: context.principal.id,
         decidedBy: null,
         date: null,
         dnr: null,
@@ -83,13 +88,13 @@ export const decisionHandlers = {
       const chain = await chainChange(context, round, head!, at, {
         action: "beslut förberett",
         details: { decision: decision.id, total: decision.total },
-        effectiveDate: at.slice(0, 10),
+        effectiveDate: swedishDay(at),
       });
       return { chains: [chain], decisions: [decision], answer: summary(decision) };
     });
   },
 
-  async decide({ round: id, decision: decisionId, date, dnr, ground }, context) {
+  async decide({ round: id, decision: decisionId, presentedBy, date, dnr, ground }, context) {
     const round = roundOf(id);
     return await change(context, [round.id, caseRound(round).id], async ([head, caseHead], at) => {
       const decisions = await context.store.decisions(round.id);
@@ -137,6 +142,7 @@ export const decisionHandlers = {
       const decided: Decision = {
         ...prepared,
         state: "decided",
+        presentedBy: presentedBy ?? prepared.presentedBy,
         decidedBy: context.principal.id,
         date,
         dnr,
@@ -165,7 +171,7 @@ export const decisionHandlers = {
   },
 
   /** NGOs: each grant was decided on an application; here the money follows the decision. */
-  async registerGrants({ round: id, grants, decidedBy, date, dnr, ground }, context) {
+  async registerGrants({ round: id, grants, decidedBy, presentedBy, date, dnr, ground }, context) {
     const round = roundOf(id);
     if (round.route !== "grant") {
       throw new Refusal(
@@ -174,6 +180,7 @@ export const decisionHandlers = {
       );
     }
     const total = grants.reduce((sum, { amount }) => sum + amount, 0);
+    for (const grant of grants) checkGrant(grant);
     const codes = new Set(grants.map(({ code }) => code));
     if (codes.size !== grants.length) {
       throw new Refusal("rules-broken", "Samma löpnummer står två gånger. Ge varje organisation sitt eget.");
@@ -205,6 +212,7 @@ export const decisionHandlers = {
         kind: "grants",
         state: "decided",
         preparedBy: context.principal.id,
+        presentedBy: presentedBy ?? context.principal.id,
         decidedBy,
         date,
         dnr,
@@ -228,7 +236,7 @@ export const decisionHandlers = {
         ],
         rows: {
           requisitions: new Map(
-            recipients.map(({ id, name, orgnr, amount }) => [
+            recipients.map(({ id, name, orgnr, account, amount }) => [
               id,
               {
                 version: 0,
@@ -238,6 +246,10 @@ export const decisionHandlers = {
                   amount,
                   wantsMore: false,
                   orgnr,
+                  payee: account === null ? null : { ...account, reference: null },
+                  contact: null,
+                  email: null,
+                  signatory: null,
                   received: date,
                   document: decision.id,
                   faults: [],
@@ -252,9 +264,21 @@ export const decisionHandlers = {
   },
 } satisfies Partial<Handlers>;
 
+/** What an NGO's grant says of it: a serial number without zeros in front, a plain name, an organisation number. */
+function checkGrant({ code, name, orgnr, account }: RouteInput<"registerGrants">["grants"][number]): void {
+  const refuse = (what: string): never => {
+    throw new Refusal("rules-broken", `Rätta bidraget till ${name} (löpnummer ${code}): ${what}`, { code });
+  };
+  if (code.startsWith("0")) refuse("skriv löpnumret utan nollor först.");
+  if (beginsLikeFormula(name) || hiddenCharacters(name) !== "none")
+    refuse("namnet får inte börja som en formel eller innehålla dolda tecken.");
+  if (orgnr !== null && !parseOrganisationNumber(orgnr).ok) refuse("organisationsnumret är fel.");
+  if (account !== null && !parseAccount(account.kind, account.account).ok) refuse("kontonumret är fel.");
+}
+
 function listed(found: Decision): RouteOutput<"decisions">["decisions"][number] {
-  const { id, kind, state, preparedBy, decidedBy, date, dnr, total, lines } = found;
-  return { id, kind, state, preparedBy, decidedBy, date, dnr, total, recipients: lines.length };
+  const { id, kind, state, preparedBy, presentedBy, decidedBy, date, dnr, total, lines } = found;
+  return { id, kind, state, preparedBy, presentedBy, decidedBy, date, dnr, total, recipients: lines.length };
 }
 
 function summary({ id, lines, total }: Decision): RouteOutput<"decide"> {

@@ -1,7 +1,9 @@
 import type { RouteInput } from "../../shared/api.ts";
+import { Refusal } from "../../shared/errors.ts";
 import type { RecipientId } from "../../shared/recipient.ts";
 import type { Context } from "../context.ts";
 import type { IncomingDocument, Versioned } from "../store/model.ts";
+import { swedishDay } from "../swedish-day.ts";
 import { conflict } from "./change.ts";
 
 /** The incoming document as kept: what it is, when it came, and the rows that name nobody we know, as they stood. */
@@ -14,6 +16,12 @@ export function documentOf(
   unidentified: readonly number[],
   at: string,
 ): IncomingDocument {
+  if (document.received > swedishDay(at)) {
+    throw new Refusal(
+      "rules-broken",
+      `Handlingen kan inte ha kommit in ${document.received}, som ligger i framtiden.`,
+    );
+  }
   return {
     id,
     year,

@@ -1,6 +1,5 @@
 import type { Round } from "../../shared/programme.ts";
-import type { RecipientId } from "../../shared/recipient.ts";
-import type { RegisterKind } from "../../shared/register.ts";
+import { type RecipientId, recipientKey } from "../../shared/recipient.ts";
 import type { Context } from "../context.ts";
 import type { Head } from "../store/model.ts";
 import { register } from "./rounds.ts";
@@ -18,7 +17,7 @@ export async function namesOf(
     grants.flatMap((rows) => [...rows].map(([id, { value }]) => [id, value.name] as const)),
   );
   return (recipient) => {
-    const [kind, code] = recipient.split(":") as [RegisterKind, string];
-    return ngos.get(recipient) ?? register.find({ kind, code })?.name ?? code;
+    const key = recipientKey(recipient);
+    return ngos.get(recipient) ?? register.find(key)?.name ?? key.code;
   };
 }

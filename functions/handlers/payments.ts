@@ -1,10 +1,13 @@
+import type { RouteOutput } from "../../shared/api.ts";
 import { Refusal } from "../../shared/errors.ts";
+import type { Round } from "../../shared/programme.ts";
 import { recipientId } from "../../shared/recipient.ts";
 import type { Handlers } from "../context.ts";
 import type { Payment } from "../store/model.ts";
 import { chainChange, change } from "./change.ts";
 import { decisionOf, refuseBefore, refuseSamePerson } from "./decision.ts";
-import { roundOf } from "./rounds.ts";
+import { caseRound, roundOf } from "./rounds.ts";
+import { swedishDay } from "../swedish-day.ts";
 
 export const paymentHandlers = {
   /** Makes the attested payment order of a decision: one order a decision. */
@@ -41,7 +44,7 @@ export const paymentHandlers = {
         attestedBy: context.principal.id,
         paidBy: null,
         date: null,
-        decidedOn: decision.date ?? at.slice(0, 10),
+        decidedOn: decision.date ?? swedishDay(at),
         lines: decision.lines.map(({ code, amount }) => ({ code, amount })),
         total: decision.total,
         version: 0,
@@ -49,7 +52,7 @@ export const paymentHandlers = {
       const chain = await chainChange(context, round, head!, at, {
         action: "betalningsunderlag attesterat",
         details: { payment: paymentId, decision: decision.id, total: decision.total },
-        effectiveDate: at.slice(0, 10),
+        effectiveDate: swedishDay(at),
       });
       return { chains: [chain], payments: [payment], answer: summary(payment) };
     });
@@ -59,12 +62,7 @@ export const paymentHandlers = {
   async pay({ round: id, payment: paymentId, date }, context) {
     const round = roundOf(id);
     return await change(context, [round.id], async ([head], at) => {
-      const attested = (await context.store.payments(round.id)).find((payment) => payment.id === paymentId);
-      if (!attested)
-        throw new Refusal(
-          "not-found",
-          `Betalningsunderlaget ${paymentId} finns inte i ${round.name}. Attestera beslutet först, eller välj ett underlag i listan.`,
-        );
+      const attested = paymentIn(await context.store.payments(round.id), round, paymentId);
       if (attested.state === "paid")
         throw new Refusal(
           "wrong-state",
@@ -89,20 +87,43 @@ export const paymentHandlers = {
   },
 
   async payments({ round: id }, context) {
-    const found = await context.store.payments(roundOf(id).id);
+    return { payments: (await context.store.payments(roundOf(id).id)).map(listed) };
+  },
+
+  async payment({ round: id, payment: paymentId }, context) {
+    const round = roundOf(id);
+    const found = paymentIn(await context.store.payments(round.id), round, paymentId);
+    const [caseHead] = await context.store.heads([caseRound(round).id]);
+    const requisitions = await context.store.rows(caseHead!, "requisitions");
     return {
-      payments: found.map(({ id: paymentId, decision, state, attestedBy, date, total, lines }) => ({
-        id: paymentId,
-        decision,
-        state,
-        attestedBy,
-        date,
-        total,
-        recipients: lines.length,
-      })),
+      ...listed(found),
+      lines: found.lines.map(({ code, amount }) => {
+        const row = requisitions.get(recipientId({ kind: round.kind, code }))?.value;
+        return {
+          code,
+          name: row?.name ?? code,
+          orgnr: row?.orgnr ?? null,
+          payee: row?.payee ?? null,
+          amount,
+        };
+      }),
     };
   },
 } satisfies Partial<Handlers>;
+
+function paymentIn(payments: readonly Payment[], round: Round, id: string): Payment {
+  const found = payments.find((payment) => payment.id === id);
+  if (found) return found;
+  throw new Refusal(
+    "not-found",
+    `Betalningsunderlaget ${id} finns inte i ${round.name}. Attestera beslutet först, eller välj ett underlag i listan.`,
+  );
+}
+
+function listed({ lines, ...payment }: Payment): RouteOutput<"payments">["payments"][number] {
+  const { id, decision, state, attestedBy, date, total } = payment;
+  return { id, decision, state, attestedBy, date, total, recipients: lines.length };
+}
 
 function summary({ id, lines, total }: Payment): { id: string; recipients: number; total: number } {
   return { id, recipients: lines.length, total };

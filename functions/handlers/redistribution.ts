@@ -113,6 +113,7 @@ export const redistributionHandlers = {
         kind: "redistribution",
         state: "decided",
         preparedBy: context.principal.id,
+        presentedBy: input.presentedBy ?? context.principal.id,
         decidedBy: context.principal.id,
         date,
         dnr,

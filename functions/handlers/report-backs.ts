@@ -1,6 +1,6 @@
 import { type Balance, emptyBalance, paid } from "../../shared/ledger.ts";
 import type { Round } from "../../shared/programme.ts";
-import type { RecipientId, RecipientKind } from "../../shared/recipient.ts";
+import { type RecipientId, recipientKey } from "../../shared/recipient.ts";
 import { type ReadReportBack, validateReportBacks } from "../../shared/report-back/validate.ts";
 import type { Context, Handlers } from "../context.ts";
 import type { Head, ReportBackRow, RowsOf, Versioned } from "../store/model.ts";
@@ -8,6 +8,7 @@ import { atOneMoment, chainChange, change, ledgerOf, type Move } from "./change.
 import { documentOf, refuseStale } from "./documents.ts";
 import { namesOf } from "./names.ts";
 import { roundsOfYear } from "./rounds.ts";
+import { swedishDay } from "../swedish-day.ts";
 
 /** A year's rounds with what each recipient has in them. A report covers the year: all rounds of its kind. */
 interface LoadedRound {
@@ -126,7 +127,7 @@ export const reportBackHandlers = {
   async validateReportBacks(input, context) {
     const rounds = roundsOfYear(input.year);
     const loaded = await load(context, rounds, await context.store.heads(rounds.map(({ id }) => id)));
-    const today = context.now().toISOString().slice(0, 10);
+    const today = swedishDay(context.now());
     const { problems, rowCount } = validateReportBacks(input, { paid: paidInYear(loaded), today });
     return {
       rowCount,
@@ -146,7 +147,7 @@ export const reportBackHandlers = {
           input.expected,
           loaded.map(({ reports }) => reports),
         );
-        const validation = validateReportBacks(input, { paid: paidInYear(loaded), today: at.slice(0, 10) });
+        const validation = validateReportBacks(input, { paid: paidInYear(loaded), today: swedishDay(at) });
         const { received, file } = input.document;
         const id = `aterrapporter-${file.sha256.slice(0, 16)}`;
         const names = await namesOf(context, rounds, heads);
@@ -194,7 +195,7 @@ export const reportBackHandlers = {
     return {
       reportBacks: loaded.flatMap(({ reports }) =>
         [...reports].sort(byId).map(([id, { version, value }]) => ({
-          ...keyOf(id),
+          ...recipientKey(id),
           name: value.name,
           state: value.state,
           received: value.received,
@@ -230,10 +231,10 @@ export const reportBackHandlers = {
         .filter(([id]) => !good.has(id))
         .sort(byId)
         .map(([id, kronor]) => ({
-          ...keyOf(id),
+          ...recipientKey(id),
           name: names(id),
           paid: kronor,
-          dueBy: rounds.find(({ kind }) => kind === keyOf(id).kind)!.reportBy,
+          dueBy: rounds.find(({ kind }) => kind === recipientKey(id).kind)!.reportBy,
         })),
     };
   },
@@ -241,9 +242,4 @@ export const reportBackHandlers = {
 
 function byId([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
   return a < b ? -1 : 1;
-}
-
-function keyOf(id: RecipientId): { kind: RecipientKind; code: string } {
-  const [kind, code] = id.split(":") as [RecipientKind, string];
-  return { kind, code };
 }

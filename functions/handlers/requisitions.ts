@@ -3,7 +3,7 @@ import { buildNameIndex, type NameIndex } from "../../shared/names.ts";
 import type { Problem } from "../../shared/problems.ts";
 import type { Round } from "../../shared/programme.ts";
 import { paid } from "../../shared/ledger.ts";
-import { type RecipientId, recipientId } from "../../shared/recipient.ts";
+import { type RecipientId, recipientId, recipientKey } from "../../shared/recipient.ts";
 import type { RequisitionContext } from "../../shared/requisition/context.ts";
 import type { FaultyRequisition, ParsedRequisition } from "../../shared/requisition/parsed.ts";
 import { type RequisitionValidation, validateRequisitions } from "../../shared/requisition/validate.ts";
@@ -13,6 +13,7 @@ import { chainChange, change, ledgerOf } from "./change.ts";
 import { decisionOf } from "./decision.ts";
 import { documentOf, refuseStale } from "./documents.ts";
 import { register, roundOf, roundsOfYear } from "./rounds.ts";
+import { swedishDay } from "../swedish-day.ts";
 
 const nameIndex: NameIndex = buildNameIndex(register.entries);
 
@@ -52,15 +53,40 @@ function validate(
   context: Context,
   input: RouteInput<"validateRequisitions">,
   loaded: readonly Loaded[],
+  isEarlier: (document: string) => boolean,
 ): RequisitionValidation {
+  const of = (id: string): Loaded | undefined => loaded.find(({ round }) => round.id === id);
   const rules: RequisitionContext = {
     rounds: roundsOfYear(input.year),
     register,
     nameIndex,
-    today: context.now().toISOString().slice(0, 10),
-    allotted: (roundId, code) => loaded.find(({ round }) => round.id === roundId)?.allotted.get(code) ?? null,
+    today: swedishDay(context.now()),
+    allotted: (roundId, code) => of(roundId)?.allotted.get(code) ?? null,
+    alreadyRegistered: (roundId, code) => {
+      const found = of(roundId);
+      if (!found) return false;
+      const row = found.requisitions.get(recipientId({ kind: found.round.kind, code }))?.value;
+      return row?.state === "submitted" && isEarlier(row.document);
+    },
   };
   return validateRequisitions(input, rules);
+}
+
+/**
+ * Whether a document came in before this file: every one while the file is not registered, and then those registered
+ * before it, so that a file looks the same each time it is checked.
+ */
+async function earlierThan(
+  { store }: Context,
+  year: number,
+  sha256: string | undefined,
+): Promise<(document: string) => boolean> {
+  const documents = await store.documents(year);
+  const self = documents.find((known) => known.sha256 === sha256);
+  if (!self) return () => true;
+  const before = documents.filter(({ registeredAt }) => registeredAt < self.registeredAt);
+  const ids = new Set(before.map(({ id }) => id));
+  return (document) => ids.has(document);
 }
 
 /** A requisition as the document holds it, good or faulty. */
@@ -104,6 +130,10 @@ function registrations(
         amount: row.amount,
         wantsMore: good && row.wantsMore,
         orgnr: good ? row.orgnr : null,
+        payee: good ? { kind: row.accountKind, account: row.account, reference: row.reference } : null,
+        contact: good ? row.contact : null,
+        email: good ? row.email : null,
+        signatory: good ? row.signatory : null,
         received: good ? row.received : received,
         document: documentId,
         faults: good ? [] : (faultsOf.get(row.row) ?? []),
@@ -146,7 +176,8 @@ export const requisitionHandlers = {
     const rounds = requisitionRounds(input.year);
     const heads = await context.store.heads(rounds.map(({ id }) => id));
     const loaded = await Promise.all(rounds.map((round, i) => load(context, round, heads[i]!)));
-    const { problems, rowCount } = validate(context, input, loaded);
+    const isEarlier = await earlierThan(context, input.year, input.sha256);
+    const { problems, rowCount } = validate(context, input, loaded, isEarlier);
     return {
       rowCount,
       withoutProblems: rowCount - new Set(problems.map(({ row }) => row)).size,
@@ -161,7 +192,8 @@ export const requisitionHandlers = {
       rounds.map(({ id }) => id),
       async (heads, at) => {
         const loaded = await Promise.all(rounds.map((round, i) => load(context, round, heads[i]!)));
-        const validation = validate(context, input, loaded);
+        const isEarlier = await earlierThan(context, input.year, input.document.file.sha256);
+        const validation = validate(context, input, loaded, isEarlier);
         const { document } = input;
         const documentId = `rekvisitioner-${document.file.sha256.slice(0, 16)}`;
         const { rows, unidentified } = registrations(validation, documentId, document.received);
@@ -181,7 +213,7 @@ export const requisitionHandlers = {
                 rows: validation.rowCount,
                 registered: changed.size,
               },
-              effectiveDate: at.slice(0, 10),
+              effectiveDate: swedishDay(at),
               rows: changed.size > 0 ? { requisitions: changed } : {},
             }),
           ),
@@ -211,7 +243,7 @@ export const requisitionHandlers = {
       requisitions: [...rows]
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([recipient, { version, value }]) => ({
-          code: recipient.slice(round.kind.length + 1),
+          code: recipientKey(recipient).code,
           name: value.name,
           state: value.state,
           amount: value.amount,

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { programmeYears } from "../../shared/programmes/index.ts";
 import { answerWith, type CommandIo } from "./answer-with.ts";
 import { allocateCommand } from "./rules-allocate.ts";
+import { swedishDay } from "../swedish-day.ts";
 import { validateCommand } from "./rules-validate.ts";
 
 const usage = `Användning: npm run --silent rules -- KOMMANDO
@@ -15,7 +16,7 @@ export async function rulesCommand([command, ...args]: readonly string[], io: Co
     case "allocate":
       return await allocateCommand(args, io);
     case "validate":
-      return await validateCommand(args, io, new Date().toISOString().slice(0, 10));
+      return await validateCommand(args, io, swedishDay(new Date()));
     case "rounds":
       return await answerWith(
         0,

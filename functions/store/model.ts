@@ -2,6 +2,7 @@ import type { KeyParameters, RedistributionParameters } from "../../shared/progr
 import type { Balance, Posting } from "../../shared/ledger.ts";
 import type { RecipientId } from "../../shared/recipient.ts";
 import type { PopulationTable } from "../../shared/register.ts";
+import type { AccountKind } from "../../shared/identifiers.ts";
 import type { AuditRecord } from "../audit.ts";
 
 /** What is kept per recipient in a round, each kind in a collection of its own. */
@@ -28,9 +29,21 @@ export interface RequisitionRow {
   readonly amount: number | null;
   readonly wantsMore: boolean;
   readonly orgnr: string | null;
+  /** Where the money is paid; null for a returned requisition, and for a grant whose account is not stated. */
+  readonly payee: Payee | null;
+  readonly contact: string | null;
+  readonly email: string | null;
+  readonly signatory: string | null;
   readonly received: string;
   readonly document: string;
   readonly faults: readonly string[];
+}
+
+/** A giro account, with the recipient's own reference for the payment. */
+export interface Payee {
+  readonly kind: AccountKind;
+  readonly account: string;
+  readonly reference: string | null;
 }
 
 export interface ReportBackRow {
@@ -79,6 +92,8 @@ export interface Decision {
   readonly kind: "key" | "redistribution" | "requisitions" | "grants";
   readonly state: "prepared" | "decided";
   readonly preparedBy: string;
+  /** Who presented the matter (föredragande); the one who prepared it when nothing else is said. */
+  readonly presentedBy: string;
   readonly decidedBy: string | null;
   readonly date: string | null;
   readonly dnr: string | null;

@@ -51,11 +51,12 @@ export async function registerRequisitions(job: Job): Promise<RequisitionOutcome
   const sample = await requisitionFile(job.year, await allottedAmounts(job));
   const sheet = await sheetOf(sample);
   const table = { sheet: sheet.sheet, rows: sheet.rows };
-  const first = await hanna("validateRequisitions", { year: yearNumber, ...table });
+  const file = { year: yearNumber, sha256: sha256Of(sample) };
+  const first = await hanna("validateRequisitions", { ...file, ...table });
   const problems = first.problems as Problem[];
   const fixed = applyFixes(table, problems);
   const rows = fixed.table.rows.map((row) => [...row]);
-  const second = await hanna("validateRequisitions", { year: yearNumber, sheet: table.sheet, rows });
+  const second = await hanna("validateRequisitions", { ...file, sheet: table.sheet, rows });
   const remaining = second.problems as Problem[];
   await register(job, "registerRequisitions", sample, rows, "2022-09-01");
   const causes = new Set(problems.map(({ rule }) => rule)).size;
@@ -76,6 +77,7 @@ export async function registerCorrections(job: Job, remaining: readonly Problem[
   const { sheet, rows } = await sheetOf(sample);
   const { problems, rowCount } = await job.as("hanna")("validateRequisitions", {
     year: yearNumber,
+    sha256: sha256Of(sample),
     sheet,
     rows,
   });
@@ -83,7 +85,7 @@ export async function registerCorrections(job: Job, remaining: readonly Problem[
   const { rounds } = await job.as("hanna")("status", { year: yearNumber });
   const registered = rounds.filter(({ kind, requisitions }) => kind !== "ngo" && requisitions > 0);
   return (
-    `${rowCount} kompletterade rader, ${problems.length} fel; registrerade: ` +
+    `${rowCount} rader · ${problems.filter(({ severity }) => severity === "error").length} fel · ${problems.filter(({ severity }) => severity === "warning").length} varning; registrerade: ` +
     registered.map(({ name, requisitions }) => `${requisitions} (${name})`).join(", ")
   );
 }
@@ -111,15 +113,20 @@ export async function registerReportBacks(job: Job): Promise<string> {
   );
 }
 
+function sha256Of({ bytes }: SampleFile): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
 /** Registers a document unless it is registered already: a file is known by its SHA-256. */
 async function register(
   job: Job,
   route: "registerRequisitions" | "registerReportBacks",
-  { name, sheet, bytes }: SampleFile,
+  sample: SampleFile,
   rows: SheetRows["rows"],
   received: string,
 ): Promise<void> {
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const { name, sheet, bytes } = sample;
+  const sha256 = sha256Of(sample);
   job.keep(name, bytes);
   const { documents } = await job.as("hanna")("status", { year: yearNumber });
   if (documents.some((known) => known.sha256 === sha256)) return;

@@ -7,7 +7,8 @@ import { trueRow, type Allotted } from "./true-row.ts";
 
 /**
  * The second file: those whose row in the requisition file still has an error come back with the right values, each
- * once, received in the last two weeks of the window. Warnings come back with nobody.
+ * once, received in the last two weeks of the window. Warnings come back with nobody. Last comes one whose requisition
+ * already stands and who sends it again: a fault that only a second file can hold.
  */
 export function correctedFile(
   year: SampleYear,
@@ -22,6 +23,7 @@ export function correctedFile(
   );
   const rows = year.recipients
     .filter((recipient) => returned.has(recipient))
+    .concat(year.recipients.find((recipient) => !returned.has(recipient)) ?? [])
     .map((recipient) => cellsOf(trueRow(year, recipient, allotted, "correction")));
   const title = requisitionTitle("rättade rekvisitioner 2022, uttag ur webbformuläret");
   return sampleFile(requisitionSheet("rättade rekvisitioner 2022", year.seed, title, rows));

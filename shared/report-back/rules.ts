@@ -1,5 +1,7 @@
 import type { Cell } from "../cell.ts";
 import { parseDate } from "../dates.ts";
+import { beginsLikeFormula } from "../formula-start.ts";
+import { hiddenCharacters } from "../hidden-characters.ts";
 import { formatKronor, parseKronor } from "../money.ts";
 import { kindName, type RecipientId, type RecipientKind } from "../recipient.ts";
 import type { ReportBackColumnId } from "./columns.ts";
@@ -129,6 +131,15 @@ export const reportBackRules: readonly ReportBackRule[] = [
     column: "reasons",
     holds: ({ cells, repaid }) => repaid === null || repaid === 0 || filled(cells.reasons),
     text: () => "Fyll i varför medlen inte har förbrukats.",
+  },
+  {
+    id: "orsak-utan-formel",
+    sentence: "Orsaken börjar inte som en formel och har inga dolda tecken.",
+    column: "reasons",
+    holds: ({ cells: { reasons } }) =>
+      typeof reasons !== "string" ||
+      (!beginsLikeFormula(reasons.trim()) && hiddenCharacters(reasons) === "none"),
+    text: () => "Skriv om orsaken så att den inte börjar med =, +, - eller @ och inte har dolda tecken.",
   },
   given("received", "inkom-angivet", "vilken dag återrapporten kom in"),
   {

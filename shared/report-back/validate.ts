@@ -34,11 +34,16 @@ const findHeadings = headingFinder(reportBackColumns);
 
 /** Checks a sheet of report-backs. Columns are found by their headings; blank rows and unknown columns are passed over. */
 export function validateReportBacks(
-  table: { readonly sheet: string; readonly firstRow?: number; readonly rows: readonly (readonly Cell[])[] },
+  table: {
+    readonly sheet: string;
+    readonly firstRow?: number;
+    readonly firstColumn?: number;
+    readonly rows: readonly (readonly Cell[])[];
+  },
   context: ReportBackContext,
 ): ReportBackValidation {
-  const firstRow = table.firstRow ?? 1;
-  const headings = findHeadings(table.rows, { sheet: table.sheet, firstRow, firstColumn: 0 });
+  const { firstRow = 1, firstColumn = 0 } = table;
+  const headings = findHeadings(table.rows, { sheet: table.sheet, firstRow, firstColumn });
   if (!("columns" in headings)) return { problems: [headings], reports: [], rowCount: 0 };
   const columnOf = new Map(reportBackColumns.map(({ id }, i) => [id, headings.columns[i]!]));
   const firstRows = new Map<RecipientId, number>();
@@ -55,7 +60,7 @@ export function validateReportBacks(
       const fix = rule.fix?.(facts);
       return {
         sheet: table.sheet,
-        cell: cellAddress(row, Math.max(0, columnOf.get(rule.column)!)),
+        cell: cellAddress(row, firstColumn + Math.max(0, columnOf.get(rule.column)!)),
         row,
         column: rule.column,
         rule: rule.id,

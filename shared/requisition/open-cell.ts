@@ -1,4 +1,5 @@
 import type { Cell } from "../cell.ts";
+import { beginsLikeFormula } from "../formula-start.ts";
 import { hiddenCharacters, withoutHidden } from "../hidden-characters.ts";
 import type { RequisitionColumn, RequisitionValue } from "./columns.ts";
 import { note } from "./facts.ts";
@@ -28,9 +29,6 @@ const errorValues = new Set(
     ["#BERÄKNA!", "#FÄLT!", "#BLOCKERAT!", "#ANSLUT!", "#UPPTAGEN!", "#OKÄND!"],
   ].flat(),
 );
-
-/** A text that begins like this may become a formula where it is pasted or exported; four of them are full-width. */
-const formulaStarts: ReadonlySet<string> = new Set("=+-@\uff1d\uff0b\uff0d\uff20\u2212");
 
 /** Columns that accept any text; the others have a form of their own that neither formulas nor long texts have. */
 const freeText: ReadonlySet<RequisitionValue> = new Set<RequisitionValue>([
@@ -68,7 +66,7 @@ export function compileOpenCell(
     const text = hidden === "none" ? raw.trim() : withoutHidden(raw);
     if (dashes.has(text)) return null;
     if (errorValues.has(text.toUpperCase())) return spoil("error-value");
-    const isFormula = formulaStarts.has(text.charAt(0));
+    const isFormula = beginsLikeFormula(text);
     if (isFree && isFormula) return spoil("formula");
     if (isFree && text.length > column.maxLength) return spoil("too-long");
     if (hidden !== "none") {

@@ -8,7 +8,7 @@ import {
   recipientAccounts,
   sumBalances,
 } from "../ledger.ts";
-import { kindName, type RecipientId, type RecipientKind } from "../recipient.ts";
+import { kindName, type RecipientId, recipientKey, type RecipientKind } from "../recipient.ts";
 import type { Table } from "./table.ts";
 
 /** One recipient's year: its balance over all rounds. */
@@ -29,8 +29,8 @@ export function recipientBalances(answer: RouteOutput<"balances">): RecipientBal
     perRecipient.set(id, known);
   });
   return [...perRecipient].map(([id, { name, balances }]) => {
-    const [kind, code] = id.split(":") as [RecipientKind, string];
-    return { id: id as RecipientId, kind, code, name, balance: sumBalances(balances) };
+    const recipient = id as RecipientId;
+    return { id: recipient, ...recipientKey(recipient), name, balance: sumBalances(balances) };
   });
 }
 
@@ -85,7 +85,7 @@ export const reconciliationTable: Table<RoundReconciliation> = {
     { id: "round", heading: "Omgång", format: "text", width: 44, value: ({ name }) => name },
     { id: "amount", heading: "Medel", ...kr, value: ({ amount }) => amount },
     { id: "budget", heading: "Ej fördelat", ...kr, value: ({ budget }) => budget },
-    { id: "pool", heading: "Ej rekvirerat", ...kr, value: ({ pool }) => pool },
+    { id: "pool", heading: "Ej rekvirerat, ej omfördelat", ...kr, width: 26, value: ({ pool }) => pool },
     { id: "undecided", heading: "Ej beslutat", ...kr, value: ({ accounts }) => accounts.allotted },
     { id: "payable", heading: "Att betala ut", ...kr, value: ({ accounts }) => accounts.payable },
     { id: "paid", heading: "Utbetalt", ...kr, value: ({ accounts }) => paid(accounts) },

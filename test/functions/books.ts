@@ -5,7 +5,7 @@ import type { Round } from "../../shared/programme.ts";
 import { findRound, roundsOf } from "../../shared/programmes/index.ts";
 import type { RecipientId } from "../../shared/recipient.ts";
 
-export const rounds2022 = roundsOf(2022).map(({ id }) => id);
+const rounds2022 = roundsOf(2022).map(({ id }) => id);
 
 /**
  * Everything that can be seen in these chains, as one text: equal texts are equal states. The hashes of the chains

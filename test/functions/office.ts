@@ -38,7 +38,7 @@ export type Call = <N extends RouteName>(
 ) => Promise<RouteOutput<N>>;
 
 /** The year is reported and paid by then, and nothing in the tests is in the future. */
-export const today = "2023-04-02T10:00:00.000Z";
+const today = "2023-04-02T10:00:00.000Z";
 
 const state = { keys: 0 };
 
@@ -69,7 +69,7 @@ export function documentNamed(
   return { received, channel: "e-post", file: { name, sha256: sha256(name) } };
 }
 
-export const register = swedishRegister();
+const register = swedishRegister();
 
 /** The recipients of a kind in the register's order. */
 export const codes: Readonly<Record<"municipality" | "region", readonly string[]>> = {

@@ -75,7 +75,7 @@ export function newModel(round: string, keyLines: readonly Lines[]): Model {
 /** A refusal that must come, or what must have become of the money when the act has been done under this id. */
 export type Expected = RefusalCode | ((id: string, given: readonly Lines[]) => void);
 
-export const purse = (model: Model, code: string): Purse => {
+const purse = (model: Model, code: string): Purse => {
   const known = model.purses.get(code);
   if (known) return known;
   const fresh: Purse = { allotted: 0, payable: 0, held: 0, consumed: 0, repayable: 0 };

@@ -74,6 +74,8 @@ describe("one change to a good report gives one problem, at its cell", () => {
     ["aterbetalas-skrivsatt", "F2", { repaid: "100 000" }, 100_000],
     ["summan-stammer", "F2", { repaid: 99_999 }],
     ["orsak-angiven", "G2", { reasons: null }],
+    ["orsak-utan-formel", "G2", { reasons: "=cmd|' /C calc'!A0" }],
+    ["orsak-utan-formel", "G2", { reasons: "pan\u200bdemi" }],
     ["inkom-angivet", "H2", { received: null }],
     ["inkom-datum", "H2", { received: "i mars" }],
     ["inkom-inte-efter-idag", "H2", { received: "2023-04-02" }],

@@ -20,8 +20,8 @@ export const accountCellRules: readonly CellRule[] = [
     faults: ["form", "spelling"],
     text: ({ accountKind }) =>
       accountKind === "plusgiro"
-        ? "Skriv plusgironumret med två till åtta siffror och bindestreck före den sista, till exempel 123456-6."
-        : "Skriv bankgironumret med sju eller åtta siffror och bindestreck före de fyra sista, till exempel 5050-1055.",
+        ? "Fyll i plusgironumret med två till åtta siffror och bindestreck före den sista, till exempel 123456-6."
+        : "Fyll i bankgironumret med sju eller åtta siffror och bindestreck före de fyra sista, till exempel 5050-1055.",
   },
   {
     id: "konto-kontrollsiffra",

@@ -32,7 +32,7 @@ export const recipientCellRules: readonly CellRule[] = [
     faults: ["form", "padding"],
     text: ({ kind, faults }) =>
       faults[at.code] === "padding"
-        ? "Skriv koden med nollan först och cellen formaterad som text."
+        ? "Skriv koden med nollan först, till exempel 0180, och formatera cellen som text."
         : `Skriv koden med ${kind === "region" ? "två siffror, till exempel 09" : kind === "municipality" ? "fyra siffror, till exempel 0180" : "siffror"}.`,
   },
   {
