@@ -90,7 +90,7 @@ export function moneyTest({ round, runs, acts, likely, stages }: Series): void {
         { numRuns: runs * times, seed },
       );
     },
-    300_000 * times,
+    900_000 * times,
   );
 }
 
