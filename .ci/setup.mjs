@@ -1,5 +1,5 @@
-// Installs what package-lock.json names, once: `node .ci/setup.mjs [folder]`. Plain JavaScript, because it
-// runs before anything is installed.
+// Installs what package-lock.json names, once: `node .ci/setup.mjs [folder …] [--browser]`. Plain JavaScript, because
+// it runs before anything is installed.
 import { execFileSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
@@ -11,7 +11,8 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 
 const root = join(import.meta.dirname, "..");
-for (const folder of [root, ...process.argv.slice(2).map((name) => join(root, name))]) {
+const wanted = process.argv.slice(2).filter((argument) => argument !== "--browser");
+for (const folder of [root, ...wanted.map((name) => join(root, name))]) {
   const lock = join(folder, "package-lock.json");
   const installed = join(folder, "node_modules", ".package-lock.json");
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) continue;
@@ -21,5 +22,28 @@ for (const folder of [root, ...process.argv.slice(2).map((name) => join(root, na
     cwd: folder,
     stdio: ["ignore", 2, 2],
     shell: process.platform === "win32",
+  });
+}
+
+/** Where a browser for the tests may be; FORDELA_CHROMIUM names another. */
+const browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+function browserIsThere() {
+  const { FORDELA_CHROMIUM: named } = process.env;
+  return named ? existsSync(named) : browsers.some((path) => existsSync(path));
+}
+
+if (process.argv.includes("--browser") && !browserIsThere()) {
+  const isRootOnDebian = process.getuid?.() === 0 && existsSync("/etc/debian_version");
+  if (!isRootOnDebian) {
+    console.error(
+      "Testerna behöver Chromium. Installera det (Debian: sudo apt-get install chromium) eller ange dess sökväg i FORDELA_CHROMIUM.",
+    );
+    process.exit(1);
+  }
+  console.error("Installerar Chromium …");
+  execFileSync("apt-get", ["update", "-qq"], { stdio: ["ignore", 2, 2] });
+  execFileSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], {
+    stdio: ["ignore", 2, 2],
   });
 }

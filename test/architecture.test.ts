@@ -34,8 +34,29 @@ const rooms: readonly { room: string; files: RegExp; may: readonly RegExp[] }[] 
     may: [/^(shared|functions)\//, builtIn, /^(esbuild|aws-lambda)$/],
   },
   { room: "functions", files: /^functions\//, may: [/^(shared|functions)\//] },
-  { room: "addin", files: /^addin\//, may: [/^(shared|addin)\//] },
-  { room: "preview", files: /^preview\//, may: [/^(shared|functions|addin|preview)\//, builtIn, /^jose$/] },
+  {
+    room: "add-in build and manifest scripts",
+    files: /^addin\/(build\.ts|manifest\/(png|write-icons|write-manifest)\.ts)$/,
+    may: [/^(shared|addin)\//, builtIn, /^esbuild$/],
+  },
+  { room: "addin/excel", files: /^addin\/excel\//, may: [/^shared\//, /^addin\/excel\//] },
+  { room: "addin/sheets", files: /^addin\/sheets\//, may: [/^shared\//, /^addin\/(sheets|excel)\//] },
+  {
+    room: "addin/sign-in",
+    files: /^addin\/sign-in\//,
+    may: [/^(shared|addin)\//, /^@azure\/msal-browser(\/|$)/, /^zod$/],
+  },
+  {
+    room: "addin",
+    files: /^addin\//,
+    may: [/^(shared|addin)\//, /^(react|react-dom\/client|zod)$/, /^@fluentui\/react-components$/],
+  },
+  { room: "preview", files: /^preview\//, may: [/^(?!infra\/)/] },
+  {
+    room: "infra",
+    files: /^infra\//,
+    may: [/^infra\//, builtIn, /^(aws-cdk-lib(\/.*)?|constructs|cdk-nag)$/],
+  },
   { room: "test", files: /^test\//, may: [/./] },
 ];
 
@@ -43,7 +64,7 @@ const rooms: readonly { room: string; files: RegExp; may: readonly RegExp[] }[] 
 const words: readonly { word: RegExp; only: RegExp; why: string }[] = [
   {
     word: /process\.env/,
-    only: /^(functions\/config\.ts|preview\/|test\/)/,
+    only: /^(functions\/config\.ts|addin\/build\.ts|preview\/|test\/)/,
     why: "config alone reads the environment",
   },
   {
@@ -56,7 +77,16 @@ const words: readonly { word: RegExp; only: RegExp; why: string }[] = [
     only: /^(preview|test)\//,
     why: "exempeldata is seen by preview and tests alone",
   },
-  { word: /\bExcel\.[a-z]|\bOffice\.[a-z]/, only: /^(addin|test)\//, why: "only the add-in speaks to Excel" },
+  {
+    word: /\bExcel\.[a-z]/,
+    only: /^(addin\/excel|preview\/host|test)\//,
+    why: "addin/excel alone speaks to the workbook",
+  },
+  {
+    word: /\bCustomFunctions\.[a-z]/,
+    only: /^(addin\/custom-functions\/register\.ts|preview|test)/,
+    why: "custom functions are registered in one place",
+  },
   {
     word: /new Date\(\)|Date\.now|Math\.random|performance\.now/,
     only: /^(functions|addin|preview|test)\//,
