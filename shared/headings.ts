@@ -59,12 +59,12 @@ const fewest = 3;
 export function headingFinder(columns: readonly HeadedColumn[]): FindHeadings {
   const texts: ReadonlyMap<string, number> = new Map(
     columns.flatMap(({ heading, alternatives }, i) =>
-      [heading, ...alternatives].map((text) => [normalised(text), i] as const),
+      [heading, ...alternatives].map((text) => [headingKey(text), i] as const),
     ),
   );
   // A heading is shorter than any of the texts that hostile cells hold.
   const columnOf = (cell: Cell | undefined): number =>
-    typeof cell === "string" && cell.length <= 100 ? (texts.get(normalised(cell)) ?? -1) : -1;
+    typeof cell === "string" && cell.length <= 100 ? (texts.get(headingKey(cell)) ?? -1) : -1;
 
   return (rows, place, optional = []) => {
     const candidates = rows.slice(0, searched).map((cells) => cells.map(columnOf));
@@ -140,8 +140,8 @@ function problemIn({ sheet, row }: { sheet: string; row: number }): (where: Wher
   });
 }
 
-/** Case, spaces, line breaks and the star of a required column say nothing. */
-function normalised(heading: string): string {
+/** What two headings are compared by: case, spaces, line breaks and the star of a required column say nothing. */
+export function headingKey(heading: string): string {
   return heading
     .normalize("NFC")
     .toLowerCase()

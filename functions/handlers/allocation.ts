@@ -12,7 +12,7 @@ import type { Decision, KeyLine } from "../store/model.ts";
 import { chainChange, change } from "./change.ts";
 import { decisionOf, refuseSamePerson } from "./decision.ts";
 import { populationOn, register, roundOf } from "./rounds.ts";
-import { swedishDay } from "../swedish-day.ts";
+import { swedishDay } from "../../shared/swedish-day.ts";
 
 interface KeyRound extends Round {
   readonly kind: RegisterKind;

@@ -17,7 +17,7 @@ import type { Head } from "../store/model.ts";
 import { atOneMoment, ledgerOf } from "./change.ts";
 import { namesOf } from "./names.ts";
 import { roundOf, roundsOfYear } from "./rounds.ts";
-import { swedishDay } from "../swedish-day.ts";
+import { swedishDay } from "../../shared/swedish-day.ts";
 
 /** Today's ledger is materialised; an earlier day's is the fold of the postings that counted by then. */
 async function ledgerAsOf(

@@ -4,7 +4,7 @@ import type { Round } from "../../shared/programme.ts";
 import type { RecipientId } from "../../shared/recipient.ts";
 import type { Context, Idempotency } from "../context.ts";
 import type { Change, ChainChange, Head, RowsOf, Store } from "../store/model.ts";
-import { swedishDay } from "../swedish-day.ts";
+import { swedishDay } from "../../shared/swedish-day.ts";
 
 /** What a handler decides to save, and what it answers; the rest of the change is the same for all. */
 export interface Decided<T> extends Pick<

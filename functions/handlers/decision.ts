@@ -11,7 +11,7 @@ import { chainChange, change, ledgerOf } from "./change.ts";
 import { namesOf } from "./names.ts";
 import { caseRound, roundOf } from "./rounds.ts";
 import { requested } from "./window.ts";
-import { swedishDay } from "../swedish-day.ts";
+import { swedishDay } from "../../shared/swedish-day.ts";
 
 export async function decisionOf({ store }: Context, round: Round, id: string): Promise<Decision> {
   return decisionIn(await store.decisions(round.id), round, id);

@@ -3,7 +3,7 @@ import { Refusal } from "../../shared/errors.ts";
 import type { RecipientId } from "../../shared/recipient.ts";
 import type { Context } from "../context.ts";
 import type { IncomingDocument, Versioned } from "../store/model.ts";
-import { swedishDay } from "../swedish-day.ts";
+import { swedishDay } from "../../shared/swedish-day.ts";
 import { conflict } from "./change.ts";
 
 /** The incoming document as kept: what it is, when it came, and the rows that name nobody we know, as they stood. */

@@ -7,7 +7,7 @@ import type { Payment } from "../store/model.ts";
 import { chainChange, change } from "./change.ts";
 import { decisionOf, refuseBefore, refuseSamePerson } from "./decision.ts";
 import { caseRound, roundOf } from "./rounds.ts";
-import { swedishDay } from "../swedish-day.ts";
+import { swedishDay } from "../../shared/swedish-day.ts";
 
 export const paymentHandlers = {
   /** Makes the attested payment order of a decision: one order a decision. */

@@ -8,7 +8,7 @@ import { atOneMoment, chainChange, change, ledgerOf, type Move } from "./change.
 import { documentOf, refuseStale } from "./documents.ts";
 import { namesOf } from "./names.ts";
 import { roundsOfYear } from "./rounds.ts";
-import { swedishDay } from "../swedish-day.ts";
+import { swedishDay } from "../../shared/swedish-day.ts";
 
 /** A year's rounds with what each recipient has in them. A report covers the year: all rounds of its kind. */
 interface LoadedRound {

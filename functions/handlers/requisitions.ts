@@ -13,7 +13,7 @@ import { chainChange, change, ledgerOf } from "./change.ts";
 import { decisionOf } from "./decision.ts";
 import { documentOf, refuseStale } from "./documents.ts";
 import { register, roundOf, roundsOfYear } from "./rounds.ts";
-import { swedishDay } from "../swedish-day.ts";
+import { swedishDay } from "../../shared/swedish-day.ts";
 
 const nameIndex: NameIndex = buildNameIndex(register.entries);
 

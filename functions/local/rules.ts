@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { programmeYears } from "../../shared/programmes/index.ts";
 import { answerWith, type CommandIo } from "./answer-with.ts";
 import { allocateCommand } from "./rules-allocate.ts";
-import { swedishDay } from "../swedish-day.ts";
+import { swedishDay } from "../../shared/swedish-day.ts";
 import { validateCommand } from "./rules-validate.ts";
 
 const usage = `Användning: npm run --silent rules -- KOMMANDO

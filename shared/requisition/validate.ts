@@ -14,7 +14,8 @@ import { compileReaders } from "./readers.ts";
 import { requisitionCellRules, requisitionRowRules } from "./rules.ts";
 import type { CellRule, RowRule } from "./rule.ts";
 
-const findHeadings = headingFinder(requisitionColumns);
+/** Finds the heading row of a requisition sheet. */
+export const findRequisitionHeadings = headingFinder(requisitionColumns);
 
 /** Cells as read from a worksheet. */
 export interface RequisitionTable {
@@ -45,12 +46,32 @@ export function validateRequisitions(
   table: RequisitionTable,
   context: RequisitionContext,
 ): RequisitionValidation {
+  const steps = validateInSteps(table, context, Infinity);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/**
+ * The same control, `rowsPerStep` worksheet rows at a time: yields how many rows are done, so that whoever shows the
+ * sheet can answer between the steps, or give up.
+ */
+export function* validateInSteps(
+  table: RequisitionTable,
+  context: RequisitionContext,
+  rowsPerStep: number,
+): Generator<number, RequisitionValidation, undefined> {
   const place: Place = {
     sheet: table.sheet,
     firstRow: table.firstRow ?? 1,
     firstColumn: table.firstColumn ?? 0,
   };
-  const headings = findHeadings(table.rows, place, context.defaultRound === undefined ? [] : ["round"]);
+  const headings = findRequisitionHeadings(
+    table.rows,
+    place,
+    context.defaultRound === undefined ? [] : ["round"],
+  );
   if (!("columns" in headings)) return { problems: [headings], rows: [], faulty: [], rowCount: 0 };
   const problems = [...headings.problems];
   const rows: ParsedRequisition[] = [];
@@ -60,6 +81,7 @@ export function validateRequisitions(
   const check = compileRowCheck({ place, headings, context: forRows, problems });
   let rowCount = 0;
   for (let i = headings.row + 1; i < table.rows.length; i++) {
+    if (i % rowsPerStep === 0) yield i;
     const cells = table.rows[i]!;
     if (isBlank(cells, headings.columns)) continue;
     rowCount++;
