@@ -1,0 +1,26 @@
+import type { Json } from "../protocol/json.ts";
+import type { Block } from "./block.ts";
+
+/** Properties of a part of a chart that the host keeps but gives no meaning: title, legend, axes. */
+export type Kept = Map<string, Json>;
+
+export interface ChartSeries<B extends Block = Block> {
+  readonly kept: Kept;
+  values: B | null;
+  categories: B | null;
+}
+
+/** A chart: its kind, its data and its place in points. */
+export interface Chart<B extends Block = Block> {
+  readonly id: string;
+  /** The first cell of the sheet that the chart lies on. */
+  readonly home: B;
+  readonly kept: Kept;
+  source: B | null;
+  seriesBy: string;
+  readonly title: Kept;
+  readonly legend: Kept;
+  readonly categoryAxis: Kept;
+  readonly valueAxis: Kept;
+  readonly series: ChartSeries<B>[];
+}
