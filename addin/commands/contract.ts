@@ -1,0 +1,114 @@
+import type { RouteOutput } from "../../shared/api.ts";
+import type { Work } from "../excel/work.ts";
+import type { Cell } from "../../shared/cell.ts";
+import type { KeyParameters } from "../../shared/programme.ts";
+import type { Problem } from "../../shared/problems.ts";
+
+export type { Work } from "../excel/work.ts";
+
+/** What a control pass over the sheet found. `differing` is true when the service's list was not the pane's own. */
+export interface CheckResult {
+  readonly sheet: string;
+  readonly rowCount: number;
+  readonly withoutProblems: number;
+  readonly problems: readonly Problem[];
+  readonly fixable: number;
+  readonly differing: boolean;
+}
+
+/** What a command wrote, and how to take it back. `undo` is null when there is nothing to undo. */
+export interface Written {
+  readonly cells: number;
+  readonly undo: (() => Promise<void>) | null;
+}
+
+/** A cell that the user changed while somebody else changed it in the service: the user's value is kept. */
+export interface Conflict {
+  readonly sheet: string;
+  readonly cell: string;
+  readonly heading: string;
+  readonly yours: Cell;
+  readonly theirs: Cell;
+  readonly whenFetched: Cell;
+}
+
+/** What a refresh of an owned table did. Foreign columns, filters, sort, colours and widths are as they were. */
+export interface Refreshed {
+  readonly sheet: string;
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  /** Rows that are gone in the service: marked, never deleted. */
+  readonly vanished: number;
+  readonly conflicts: readonly Conflict[];
+}
+
+/** A file from outside as read: which of its columns are which, remembered per layout of headings. */
+export interface ImportPreview {
+  readonly source: ImportSource;
+  readonly sheet: string;
+  readonly headings: readonly string[];
+  /** Per column of the requisition table: the index of the file's column, -1 for none. */
+  readonly mapping: readonly number[];
+  /** Rows that are no requisitions (titles, subtotals, blank), with the reason, as they will be left out. */
+  readonly leftOut: readonly { readonly row: number; readonly why: string }[];
+  readonly rows: number;
+}
+
+/** The file as it came: what is registered is this document, whatever is mended afterwards. */
+export interface ImportSource {
+  readonly name: string;
+  readonly sha256: string;
+  readonly cells: readonly (readonly Cell[])[];
+  /** 0-based row of the file right above the data. */
+  readonly headingRow: number;
+}
+
+export type KeyChanges = { readonly [F in keyof KeyParameters]?: KeyParameters[F] };
+
+/**
+ * Everything the pane, the ribbon and the shortcuts can do. One batch of calls to Excel a command. What the service refuses is an
+ * ApiProblem, what Excel refuses a WorkbookProblem: both have a title and a detail in Swedish that says what to do.
+ */
+export interface Commands {
+  readonly me: () => Promise<RouteOutput<"me">>;
+  readonly status: (year: number) => Promise<RouteOutput<"status">>;
+
+  readonly check: (work: Work) => Promise<CheckResult>;
+  readonly applyFixes: (result: CheckResult, work: Work) => Promise<Written>;
+  readonly showProblem: (problem: Problem) => Promise<void>;
+  /** Writes the "Fel" sheet: one row a fault, with links, for printing. */
+  readonly writeProblemSheet: (result: CheckResult) => Promise<Written>;
+  readonly register: (
+    result: CheckResult,
+    received: string,
+    work: Work,
+  ) => Promise<RouteOutput<"registerRequisitions">>;
+  readonly readImport: (name: string, bytes: Uint8Array) => Promise<ImportPreview>;
+  readonly importRows: (preview: ImportPreview, work: Work) => Promise<Written>;
+
+  readonly previewKey: (round: string, key: KeyChanges) => Promise<RouteOutput<"previewAllocation">>;
+  readonly insertAllocation: (allocation: RouteOutput<"allocation">, work: Work) => Promise<Refreshed>;
+  readonly prepareKey: (round: string, key: KeyChanges) => Promise<RouteOutput<"prepareAllocation">>;
+  readonly fixKey: (
+    round: string,
+    decision: string,
+    act: DecisionAct,
+  ) => Promise<RouteOutput<"fixAllocation">>;
+  /** The recipient of the selected row, explained; null when the selection is no row of an allocation. */
+  readonly explainSelection: () => Promise<RouteOutput<"allocation">["allotments"][number] | null>;
+
+  readonly fetchReportBacks: (year: number, work: Work) => Promise<Refreshed>;
+  readonly missingReportBacks: (year: number) => Promise<RouteOutput<"missingReportBacks">>;
+  readonly refreshBalances: (year: number, work: Work) => Promise<Refreshed>;
+  readonly refreshTables: (year: number, work: Work) => Promise<readonly Refreshed[]>;
+  readonly refreshPopulation: (date: string, work: Work) => Promise<Refreshed>;
+  /** Turns UM formulas into their values before a workbook leaves the authority. */
+  readonly replaceFormulas: (work: Work) => Promise<Written>;
+}
+
+export interface DecisionAct {
+  readonly date: string;
+  readonly dnr: string;
+  readonly ground: string;
+}

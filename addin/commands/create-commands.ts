@@ -1,0 +1,144 @@
+import type { RouteOutput } from "../../shared/api.ts";
+import { swedishDay } from "../../shared/swedish-day.ts";
+import { allocationTable } from "../../shared/tables/cases.ts";
+import { inWorkbook } from "../excel/run.ts";
+import { selectedRow } from "../excel/selected-row.ts";
+import type { Work } from "../excel/work.ts";
+import { WorkbookProblem } from "../excel/workbook-problem.ts";
+import {
+  fetchedAllocation,
+  fetchedBalances,
+  fetchedPopulation,
+  fetchedReconciliation,
+  fetchedReportBacks,
+  fetchedTables,
+} from "../sheets/fetched-tables.ts";
+import { idHeading } from "../sheets/merge.ts";
+import type { Fetched } from "../sheets/owned-table.ts";
+import { type Checked, checkSheet } from "./check.ts";
+import type { CheckResult, Commands, Refreshed } from "./contract.ts";
+import { showCell, writeFixes } from "./fixes.ts";
+import { freeze } from "./freeze.ts";
+import { importFile, readImportFile } from "./import.ts";
+import type { CommandParts } from "./parts.ts";
+import { writeProblems } from "./problem-sheet.ts";
+import { refreshSheets } from "./refresh.ts";
+import { registerSheet } from "./register.ts";
+import { rememberFacts } from "./year-facts.ts";
+
+/** The commands of the pane, the ribbon and the shortcuts, over the service and the workbook that is open. */
+export function createCommands(parts: CommandParts): Commands {
+  const { api } = parts;
+  const facts = rememberFacts(parts);
+  const checks = new WeakMap<CheckResult, Checked>();
+  const remembered = new Set<string>();
+  const latest: { checked: Checked | null } = { checked: null };
+
+  const checkedOf = (result: CheckResult | null): Checked => {
+    const found = (result === null ? undefined : checks.get(result)) ?? latest.checked;
+    if (found === null)
+      throw new WorkbookProblem(
+        "stale-check",
+        "Kontrollera bladet först: det är inte kontrollerat sedan tillägget öppnades.",
+      );
+    return found;
+  };
+
+  return {
+    me: () => api.call("me", {}),
+    status: (year) => api.call("status", { year }),
+
+    check: async (work) => {
+      const { result, checked } = await checkSheet(parts, facts, work);
+      checks.set(result, checked);
+      latest.checked = checked;
+      return result;
+    },
+    applyFixes: (result, work) => writeFixes(parts, checkedOf(result), result.problems, work),
+    showProblem: (problem) => showCell(checkedOf(null), problem),
+    writeProblemSheet: (result) => writeProblems(parts, checkedOf(result), result),
+    register: (result, received, work) => registerSheet(parts, facts, checkedOf(result), received, work),
+    readImport: (name, bytes) => readImportFile(parts, name, bytes),
+    importRows: (preview, work) => importFile(parts, facts, preview, work),
+
+    previewKey: (round, key) => api.call("previewAllocation", { round, key }),
+    prepareKey: async (round, key) => {
+      facts.forget();
+      return await api.call("prepareAllocation", { round, key }, anAct());
+    },
+    fixKey: async (round, decision, decided) => {
+      facts.forget();
+      const body = { round, decision, ...decided };
+      return await api.call("fixAllocation", body, anAct());
+    },
+    insertAllocation: async (allocation, work) =>
+      await one(fetchedAllocation(allocation, await redistributed(parts, allocation, work)), work, {
+        "fordela.omgang": allocation.round,
+      }),
+    explainSelection: async () => {
+      const row = await inWorkbook(false, (book) => selectedRow(book, allocationTable.table));
+      const [round, code] = String(row?.get(idHeading) ?? "").split(" ");
+      if (!round || !code) return null;
+      const { allotments } = await api.call("allocation", { round });
+      return allotments.find((allotment) => allotment.code === code) ?? null;
+    },
+
+    fetchReportBacks: async (year, work) => {
+      const answer = await api.call("reportBacks", { year }, { signal: work.signal });
+      return await one(fetchedReportBacks(year, answer, today(parts)), work);
+    },
+    missingReportBacks: (year) => api.call("missingReportBacks", { year }),
+    refreshBalances: async (year, work) =>
+      await one(fetchedBalances(await api.call("balances", { year }, { signal: work.signal })), work),
+    refreshTables: async (year, work) => {
+      const { signal } = work;
+      const [status, balances] = await Promise.all([
+        api.call("status", { year }, { signal }),
+        api.call("balances", { year }, { signal }),
+      ]);
+      const fetched = [
+        fetchedTables(status, balances),
+        fetchedReconciliation(status, balances.asOf),
+        fetchedBalances(balances),
+      ];
+      return await refreshSheets(parts, fetched, {}, remembered, work);
+    },
+    refreshPopulation: async (date, work) =>
+      await one(fetchedPopulation(await api.call("register", { date }, { signal: work.signal })), work),
+    replaceFormulas: (work) => freeze(parts, work),
+  };
+
+  async function one(
+    fetched: Fetched,
+    work: Work,
+    settings: Readonly<Record<string, string>> = {},
+  ): Promise<Refreshed> {
+    const [refreshed] = await refreshSheets(parts, [fetched], settings, remembered, work);
+    return refreshed!;
+  }
+}
+
+/** A key for one click: the client asks again with the same key when an answer is lost. */
+function anAct(): { readonly idempotencyKey: string } {
+  return { idempotencyKey: crypto.randomUUID() };
+}
+
+function today({ now }: CommandParts): string {
+  return swedishDay(now());
+}
+
+/** What redistribution gave on top of the key, kronor per code. A preview has none. */
+async function redistributed(
+  { api }: CommandParts,
+  { round, state }: RouteOutput<"allocation">,
+  { signal }: Work,
+): Promise<ReadonlyMap<string, number>> {
+  if (state !== "fixed") return new Map();
+  const { decisions } = await api.call("decisions", { round }, { signal });
+  const found = decisions.find(
+    (decision) => decision.kind === "redistribution" && decision.state === "decided",
+  );
+  if (!found) return new Map();
+  const { lines } = await api.call("decision", { round, decision: found.id }, { signal });
+  return new Map(lines.map(({ code, amount }) => [code, amount]));
+}

@@ -1,0 +1,99 @@
+import { ApiProblem } from "../api-client.ts";
+import type { RouteOutput } from "../../shared/api.ts";
+import type { RecipientKind } from "../../shared/recipient.ts";
+import { inWorkbook } from "../excel/run.ts";
+import { readSetting } from "../excel/settings.ts";
+import { readSheet, surveySheets } from "../excel/read-sheet.ts";
+import type { Work } from "../excel/work.ts";
+import { WorkbookProblem } from "../excel/workbook-problem.ts";
+import { requisitionBlock } from "../sheets/requisition-block.ts";
+import type { Checked } from "./check.ts";
+import { documentOf, documentOfCells, documentSetting } from "./document.ts";
+import type { CommandParts } from "./parts.ts";
+import { sha256 } from "./sha256.ts";
+import type { FactsMemory } from "./year-facts.ts";
+
+/**
+ * Registers what was controlled, as it was controlled: a sheet that has changed since is controlled again first. What
+ * others have registered since the control is answered with 409, and nothing is registered.
+ */
+export async function registerSheet(
+  parts: CommandParts,
+  facts: FactsMemory,
+  checked: Checked,
+  received: string,
+  work: Work,
+): Promise<RouteOutput<"registerRequisitions">> {
+  const { table } = checked.block;
+  const file = await fileOf(checked, work);
+  const body = {
+    year: checked.year,
+    ...table,
+    document: { received, channel: "e-tjänst" as const, file },
+    expected: Object.fromEntries(await expectedVersions(facts, checked, work.signal)),
+  };
+  // The same act has the same key, so that a lost answer may be asked for again; another content is another act.
+  const idempotencyKey = `registrera-${(await sha256(new TextEncoder().encode(JSON.stringify(body)))).slice(0, 40)}`;
+  try {
+    return await parts.api.call("registerRequisitions", body, { idempotencyKey, signal: work.signal });
+  } catch (error) {
+    throw await named(facts, checked, error);
+  }
+}
+
+/** The file that the sheet came by. @throws WorkbookProblem when the sheet is not as it was controlled */
+async function fileOf(checked: Checked, work: Work): Promise<{ name: string; sha256: string }> {
+  const { table } = checked.block;
+  return await inWorkbook(false, async (book) => {
+    const { named: survey } = await surveySheets(book, checked.sheetId);
+    if (survey === null) throw new WorkbookProblem("sheet-gone");
+    const { row, column, values, totals } = await readSheet(book, survey, work);
+    const now = requisitionBlock({ sheet: survey.name, row, column, values, totals });
+    if (!sameRows(now, checked.block)) throw new WorkbookProblem("stale-check");
+    const setting = await readSetting(book, documentSetting(checked.sheetId));
+    return documentOf(setting) ?? (await documentOfCells(survey.name, table.rows));
+  });
+}
+
+/** Whether the rows under the headings are the same: our own headings may have come since. */
+function sameRows(a: Checked["block"], b: Checked["block"]): boolean {
+  const data = ({ table, headingRow }: Checked["block"]): string =>
+    JSON.stringify(table.rows.slice(headingRow + 2 - table.firstRow));
+  return (
+    a.headingRow === b.headingRow &&
+    JSON.stringify(a.headingTexts) === JSON.stringify(b.headingTexts) &&
+    data(a) === data(b)
+  );
+}
+
+/** The version of every recipient in the sheet as it was at the control; 0 for those not registered then. */
+async function expectedVersions(
+  facts: FactsMemory,
+  { year, validation, versions }: Checked,
+  signal: AbortSignal,
+): Promise<readonly (readonly [string, number])[]> {
+  const { rounds } = await facts.of(year, signal);
+  const kinds = new Map<string, RecipientKind>(rounds.map(({ id, kind }) => [id, kind]));
+  return [...validation.rows, ...validation.faulty].flatMap(({ round, code }) => {
+    const kind = round === null ? undefined : kinds.get(round);
+    const id = kind === undefined || code === null ? null : `${kind}:${code}`;
+    return id === null ? [] : [[id, versions.get(id) ?? 0] as const];
+  });
+}
+
+/** A conflict with the name of the recipient, and what to do. */
+async function named(facts: FactsMemory, { year }: Checked, error: unknown): Promise<unknown> {
+  if (!(error instanceof ApiProblem) || error.code !== "conflict") return error;
+  const { recipient } = error.extra;
+  if (typeof recipient !== "string") return error;
+  const { register } = await facts.of(year);
+  const at = register.codes.findIndex((code, i) => `${register.kinds[i]!}:${code}` === recipient);
+  return new ApiProblem(
+    error.status,
+    error.code,
+    error.title,
+    `En annan har registrerat en rekvisition från ${register.names[at] ?? recipient} sedan du kontrollerade. Inget har registrerats. Kontrollera igen, jämför och registrera sedan.`,
+    error.requestId,
+    error.extra,
+  );
+}

@@ -1,0 +1,80 @@
+import { ApiProblem } from "../api-client.ts";
+import { recipientId } from "../../shared/recipient.ts";
+import { requisitionRounds, type YearFacts } from "../sheets/requisition-context.ts";
+import type { CommandParts } from "./parts.ts";
+
+/** What the service has said of years, kept so that a control needs no more than it must. */
+export interface FactsMemory {
+  readonly of: (year: number, signal?: AbortSignal) => Promise<YearFacts>;
+  readonly forget: () => void;
+}
+
+export function rememberFacts({ api }: CommandParts): FactsMemory {
+  const known = new Map<number, Promise<YearFacts>>();
+  const load = async (year: number, options: { signal?: AbortSignal }): Promise<YearFacts> => {
+    const { rounds: all } = await api.call("rounds", {}, options);
+    const rounds = all.filter((round) => round.year === year);
+    const keyed = rounds.filter(({ key }) => key !== null);
+    const date = keyed[0]?.key?.populationDate ?? `${year - 1}-12-31`;
+    const [register, ...allocations] = await Promise.all([
+      api.call("register", { date }, options),
+      ...requisitionRounds(keyed).map(({ id }) => orNull(api.call("allocation", { round: id }, options))),
+    ]);
+    return { rounds, register, allocations: allocations.filter((one) => one !== null) };
+  };
+  return {
+    of: async (year, signal) => {
+      const found = known.get(year) ?? load(year, signal ? { signal } : {});
+      known.set(year, found);
+      try {
+        const facts = await found;
+        // A key that is not fixed yet may be so the next time.
+        if (facts.allocations.some(({ state }) => state !== "fixed") || facts.allocations.length === 0)
+          known.delete(year);
+        return facts;
+      } catch (error) {
+        known.delete(year);
+        throw error;
+      }
+    },
+    forget: () => {
+      known.clear();
+    },
+  };
+}
+
+/** What is registered: versions per recipient id, and "round code" of each requisition that stands. */
+export interface Registered {
+  readonly versions: ReadonlyMap<string, number>;
+  readonly submitted: ReadonlySet<string>;
+}
+
+export async function registeredRequisitions(
+  { api }: CommandParts,
+  { rounds }: YearFacts,
+  signal: AbortSignal,
+): Promise<Registered> {
+  const perRound = await Promise.all(
+    requisitionRounds(rounds).map(async ({ id, kind }) => {
+      const { requisitions } = await api.call("requisitions", { round: id }, { signal });
+      return requisitions.map((one) => ({ ...one, id: recipientId({ kind, code: one.code }), round: id }));
+    }),
+  );
+  const all = perRound.flat();
+  return {
+    versions: new Map(all.map(({ id, version }) => [id, version])),
+    submitted: new Set(
+      all.filter(({ state }) => state === "submitted").map(({ round, code }) => `${round} ${code}`),
+    ),
+  };
+}
+
+/** null for what is not there yet. */
+async function orNull<T>(answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof ApiProblem && error.code === "not-found") return null;
+    throw error;
+  }
+}

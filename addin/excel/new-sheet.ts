@@ -1,0 +1,166 @@
+import type { Book } from "./run.ts";
+import type { SafeCell, SafeText } from "./safe-cell.ts";
+import type { Work } from "./work.ts";
+import type { CellWrite, Run } from "./write-cells.ts";
+import { type Block, type Step, writeSteps } from "./write-steps.ts";
+
+/** A worksheet to make: lines of title, headings, cells, and links to cells elsewhere. */
+export interface NewSheet {
+  readonly name: string;
+  /** The name of its table, unique in the workbook. */
+  readonly table: string;
+  readonly title: readonly SafeCell[];
+  readonly headings: readonly {
+    readonly heading: SafeCell;
+    readonly width: number;
+    readonly hidden?: boolean;
+  }[];
+  readonly rows: number;
+  /** Rows count from the worksheet's first, 0-based. */
+  readonly runs: readonly Run<CellWrite>[];
+  readonly links: readonly Link[];
+}
+
+/** A click on the cell leads to another. `target` is a reference with sheet, "Rekvisitioner!F17". */
+export interface Link {
+  readonly row: number;
+  readonly column: number;
+  readonly text: SafeText;
+  readonly target: string;
+}
+
+/** A first name with a number after it that no worksheet and no table of the workbook has. */
+export async function freeNames(
+  book: Book,
+  sheet: string,
+  table: string,
+): Promise<{ readonly sheet: string; readonly table: string }> {
+  const { worksheets, tables } = book.workbook;
+  worksheets.load("items/name");
+  tables.load("items/name");
+  await book.sync();
+  return {
+    sheet: free(sheet, " ", worksheets.items),
+    table: free(table, "_", tables.items),
+  };
+}
+
+function free(name: string, joint: string, taken: readonly { readonly name: string }[]): string {
+  const names = new Set(taken.map((one) => one.name.toLowerCase()));
+  const candidates = Array.from({ length: taken.length + 2 }, (_, i) =>
+    i === 0 ? name : `${name}${joint}${i + 1}`,
+  );
+  return candidates.find((candidate) => !names.has(candidate.toLowerCase()))!;
+}
+
+/** More links than this in one request is slow in Excel. */
+const linksInOne = 500;
+
+/** Makes the worksheet and answers its id. `replaces`, an older one of ours with the same name, is deleted. */
+export async function makeSheet(
+  book: Book,
+  { name, table, title, headings, rows, runs, links }: NewSheet,
+  replaces: Excel.Worksheet | null,
+  work: Work,
+): Promise<string> {
+  const made: { sheet: Excel.Worksheet | null } = { sheet: null };
+  const add = (): Excel.Worksheet => {
+    // Excel keeps at least one sheet, so the new one is made before the old one goes.
+    const sheet = book.workbook.worksheets.add(replaces === null ? name : `${name} ny`);
+    if (replaces === null) return sheet;
+    replaces.delete();
+    sheet.name = name;
+    return sheet;
+  };
+  const sheet = (): Excel.Worksheet => (made.sheet ??= add());
+  const top = title.length + 1;
+  const begin: Block[] = [
+    {
+      range: () => sheet().getRangeByIndexes(0, 0, title.length, 1),
+      values: title.map((line) => [line]),
+      formats: title.map(() => ["@"]),
+    },
+    {
+      range: () => sheet().getRangeByIndexes(top, 0, 1, headings.length),
+      values: [headings.map((one) => one.heading)],
+      formats: [headings.map(() => "@")],
+    },
+  ];
+  const finish = (): void => {
+    const made = sheet().tables.add(
+      sheet().getRangeByIndexes(top, 0, 1 + Math.max(1, rows), headings.length),
+      true,
+    );
+    made.name = table;
+    made.style = "TableStyleMedium2";
+    headings.forEach(({ width }, at) => {
+      sheet().getRangeByIndexes(top, at, 1, 1).format.columnWidth = width * pointsPerCharacter;
+    });
+    sheet().getRangeByIndexes(0, 0, 1, 1).format.font.bold = true;
+    sheet().freezePanes.freezeRows(top + 1);
+    sheet().load("id");
+  };
+  const linked = Array.from({ length: Math.ceil(links.length / linksInOne) }, (_, i): Step => ({
+    blocks: [],
+    after: () => {
+      for (const { row, column, text, target } of links.slice(i * linksInOne, (i + 1) * linksInOne))
+        sheet().getRangeByIndexes(row, column, 1, 1).hyperlink = {
+          documentReference: target,
+          textToDisplay: text,
+        };
+    },
+  }));
+  await writeSteps(
+    book,
+    [
+      { blocks: begin },
+      ...runs.map((run): Step => ({ blocks: run.cells.length === 0 ? [] : [lazyBlock(sheet, run)] })),
+      { blocks: [], after: finish },
+      ...linked,
+    ],
+    work,
+  );
+  return sheet().id;
+}
+
+/** About so many for a digit of Excel's standard font. */
+const pointsPerCharacter = 5.6;
+
+function lazyBlock(sheet: () => Excel.Worksheet, { row, column, cells }: Run<CellWrite>): Block {
+  return {
+    range: () => sheet().getRangeByIndexes(row, column, cells.length, 1),
+    values: cells.map(({ value }) => [value]),
+    formats: cells.map(({ format }) => [format]),
+  };
+}
+
+/** The worksheet with this name, when it has the table that tells it is ours. */
+export async function ownSheet(
+  book: Book,
+  name: string,
+  table: string,
+): Promise<"none" | "other" | Excel.Worksheet> {
+  const sheet = book.workbook.worksheets.getItemOrNullObject(name);
+  const known = sheet.tables.getItemOrNullObject(table);
+  sheet.load("name");
+  known.load("name");
+  await book.sync();
+  if (sheet.isNullObject) return "none";
+  return known.isNullObject ? "other" : sheet;
+}
+
+/** Takes a worksheet away again, when it is still there. */
+export async function deleteSheet(book: Book, id: string): Promise<void> {
+  const sheet = book.workbook.worksheets.getItemOrNullObject(id);
+  sheet.load("name");
+  await book.sync();
+  if (sheet.isNullObject) return;
+  sheet.delete();
+  await book.sync();
+}
+
+/** Brings a worksheet forward. Only ever for a click of the user's. */
+export async function showSheet(book: Book, id: string): Promise<void> {
+  book.workbook.worksheets.getItem(id).activate();
+  await book.sync();
+}

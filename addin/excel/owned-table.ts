@@ -1,0 +1,294 @@
+import type { Cell } from "../../shared/cell.ts";
+import type { Book } from "./run.ts";
+import type { SafeCell } from "./safe-cell.ts";
+import type { Work } from "./work.ts";
+import { WorkbookProblem } from "./workbook-problem.ts";
+import type { Run } from "./write-cells.ts";
+import { type Block, type Step, writeSteps } from "./write-steps.ts";
+
+/** How a table of ours is known in a workbook. */
+export interface TableNames {
+  readonly table: string;
+  readonly sheet: string;
+  /** The namespace of the XML part that remembers the last fetch. */
+  readonly namespace: string;
+}
+
+/** A table of ours as it stands in the workbook, whatever its sheet is called now. */
+export interface FoundTable {
+  readonly table: Excel.Table;
+  readonly sheet: Excel.Worksheet;
+  readonly sheetName: string;
+  /** 0-based worksheet row of the headings and column of the first. */
+  readonly row: number;
+  readonly column: number;
+  readonly headings: readonly Cell[];
+  readonly values: readonly (readonly Cell[])[];
+  readonly formulas: readonly (readonly Cell[])[];
+  /** The cells above the table: A1 and A2. */
+  readonly title: readonly Cell[];
+  /** Something stands under the table, so that new rows must push it down. */
+  readonly hasBelow: boolean;
+}
+
+export interface LookedUp {
+  /** null: the workbook has no such table. */
+  readonly found: FoundTable | null;
+  /** What is remembered of the last fetch; null: nothing that a table goes by. */
+  readonly xml: string | null;
+  /** Whether the workbook has a part for it. */
+  readonly had: boolean;
+}
+
+/**
+ * Reads tables of ours and what is remembered of them: one sync, however many. Whether a workbook remembers a table is
+ * not known the first time it is asked: then one more. `remembered` is kept by the caller between commands.
+ * @throws WorkbookProblem
+ */
+export async function lookUpTables(
+  book: Book,
+  names: readonly TableNames[],
+  remembered: Set<string>,
+): Promise<readonly LookedUp[]> {
+  const asked = names.map((name) => ask(book, name, remembered));
+  try {
+    await book.sync();
+  } catch (error) {
+    // Somebody has taken away a part that was there: all is asked once more, without taking any for granted.
+    if (remembered.size === 0) throw error;
+    remembered.clear();
+    return await lookUpTables(book, names, remembered);
+  }
+  const late = asked.map(({ parts, table }) =>
+    parts !== null && !table.isNullObject ? (parts.items[0]?.getXml() ?? null) : null,
+  );
+  if (late.some((xml) => xml !== null)) await book.sync();
+  return asked.map((one, i): LookedUp => {
+    const known = one.xml ?? late[i];
+    if (known != null || (one.parts?.items.length ?? 0) > 0) remembered.add(one.name.namespace);
+    const had = remembered.has(one.name.namespace);
+    return { found: one.table.isNullObject ? noTable(one) : foundTable(one), xml: known?.value ?? null, had };
+  });
+}
+
+function noTable({ name, namesake }: ReturnType<typeof ask>): null {
+  if (namesake.isNullObject) return null;
+  throw new WorkbookProblem(
+    "sheet-taken",
+    `Bladet ”${name.sheet}” finns redan men har ingen tabell från Fördela. Byt namn på bladet och uppdatera igen. Inget har ändrats.`,
+  );
+}
+
+function foundTable({ table, header, body, sheet, used, title }: ReturnType<typeof ask>): FoundTable {
+  if (sheet.protection.protected)
+    throw new WorkbookProblem(
+      "protected",
+      `Bladet ”${sheet.name}” är skyddat. Ta bort skyddet (Granska > Ta bort bladets skydd) och uppdatera igen. Inget har ändrats.`,
+    );
+  const lastRow = header.rowIndex + body.values.length;
+  return {
+    table,
+    sheet,
+    sheetName: sheet.name,
+    row: header.rowIndex,
+    column: header.columnIndex,
+    headings: header.values[0] as Cell[],
+    values: nulled(body.values as Cell[][]),
+    formulas: nulled(body.formulas as Cell[][]),
+    title: (title.values as Cell[][]).map(([cell]) => cell ?? null),
+    hasBelow: used.rowIndex + used.rowCount - 1 > lastRow || table.showTotals,
+  };
+}
+
+// What hangs on a null object is a null object too, so that one sync is enough to ask for all. Only a method that
+// answers a value, as getXml does, needs something that is there.
+function ask({ workbook }: Book, name: TableNames, remembered: ReadonlySet<string>) {
+  const table = workbook.tables.getItemOrNullObject(name.table);
+  const header = table.getHeaderRowRange();
+  const body = table.getDataBodyRange();
+  const sheet = table.worksheet;
+  const used = sheet.getUsedRangeOrNullObject(true);
+  const title = sheet.getRange("A1:A2");
+  const namesake = workbook.worksheets.getItemOrNullObject(name.sheet);
+  const kept = workbook.customXmlParts.getByNamespace(name.namespace);
+  const sure = remembered.has(name.namespace);
+  table.load("name,showTotals");
+  header.load("values,rowIndex,columnIndex");
+  body.load("values,formulas");
+  sheet.load("name");
+  sheet.protection.load("protected");
+  used.load("rowIndex,rowCount");
+  title.load("values");
+  namesake.load("name");
+  if (!sure) kept.load("items/id");
+  return {
+    name,
+    table,
+    header,
+    body,
+    sheet,
+    used,
+    title,
+    namesake,
+    parts: sure ? null : kept,
+    xml: sure ? kept.getOnlyItem().getXml() : null,
+  };
+}
+
+/** Excel says "" of an empty cell. */
+function nulled(rows: readonly (readonly Cell[])[]): Cell[][] {
+  return rows.map((row) => row.map((cell) => (cell === "" ? null : cell)));
+}
+
+/** A cell of the body to write; no format: it keeps the one it has. */
+export interface BodyWrite {
+  readonly value: SafeCell;
+  readonly format: string | null;
+}
+
+/** What to change in a table that is there. Rows and columns are 0-based within its body. */
+export interface TableUpdate {
+  readonly found: FoundTable;
+  readonly runs: readonly Run<BodyWrite>[];
+  /** Cells of new rows, one run a column. */
+  readonly added: readonly Run<BodyWrite>[];
+  readonly addedRows: number;
+  /** The lines above, when they are still as we wrote them. */
+  readonly title: readonly SafeCell[] | null;
+}
+
+/** A table to make on a worksheet of its own. */
+export interface NewTable {
+  readonly names: TableNames;
+  readonly title: readonly SafeCell[];
+  readonly columns: readonly NewColumn[];
+  /** One run a column. */
+  readonly body: readonly Run<BodyWrite>[];
+  readonly rows: number;
+}
+
+export interface NewColumn {
+  readonly heading: SafeCell;
+  /** Characters. */
+  readonly width: number;
+  readonly hidden: boolean;
+}
+
+/** What is remembered of a fetch, in the workbook itself. */
+export interface Remembered {
+  readonly names: TableNames;
+  readonly xml: string;
+  readonly had: boolean;
+  /** For people who look into the file: template version, environment and round. */
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+export interface TableJob {
+  readonly change: TableUpdate | NewTable;
+  readonly remembered: Remembered;
+}
+
+/** Writes changes and new tables, and remembers them: one sync for all of Sweden, more only when there is far more. */
+export async function writeTables(book: Book, jobs: readonly TableJob[], work: Work): Promise<void> {
+  const steps = jobs.flatMap(({ change, remembered }): Step[] => [
+    ...("found" in change ? updateSteps(change) : newSteps(book, change)),
+    {
+      blocks: [],
+      after: () => {
+        remember(book, remembered);
+      },
+    },
+  ]);
+  await writeSteps(book, steps, work);
+}
+
+function updateSteps({ found, runs, added, addedRows, title }: TableUpdate): Step[] {
+  const { sheet } = found;
+  const write = (run: Run<BodyWrite>): Step => ({
+    blocks: [bodyBlock(() => sheet, shifted(run, found.row + 1, found.column))],
+  });
+  return [
+    { blocks: title === null ? [] : [titleBlock(() => sheet, title)] },
+    ...runs.map(write),
+    {
+      before: () => {
+        makeRoom(found, addedRows);
+      },
+      blocks: [],
+    },
+    ...added.map(write),
+  ];
+}
+
+/** Makes the table longer. What stands under it moves down; columns beside it keep their rows. */
+function makeRoom(found: FoundTable, rows: number): void {
+  if (rows === 0) return;
+  const { table, sheet, row, column, values, headings, hasBelow } = found;
+  const body = Math.max(1, values.length);
+  if (hasBelow) {
+    const below = sheet.getRangeByIndexes(row + 1 + body, column, rows, headings.length);
+    below.insert(Excel.InsertShiftDirection.down);
+  }
+  table.resize(sheet.getRangeByIndexes(row, column, 1 + body + rows, headings.length));
+}
+
+/** Headings stand on the fourth row: two lines of title, one blank. */
+const headingRow = 3;
+
+function newSteps(book: Book, { names, title, columns, body, rows }: NewTable): Step[] {
+  const made: { sheet: Excel.Worksheet | null } = { sheet: null };
+  const sheet = (): Excel.Worksheet => (made.sheet ??= book.workbook.worksheets.add(names.sheet));
+  const headings: Block = {
+    range: () => sheet().getRangeByIndexes(headingRow, 0, 1, columns.length),
+    values: [columns.map(({ heading }) => heading)],
+    formats: [columns.map(() => "@")],
+  };
+  const finish = (): void => {
+    const whole = sheet().getRangeByIndexes(headingRow, 0, 1 + Math.max(1, rows), columns.length);
+    const table = sheet().tables.add(whole, true);
+    table.name = names.table;
+    table.style = "TableStyleMedium2";
+    columns.forEach(({ width, hidden }, at) => {
+      const column = sheet().getRangeByIndexes(headingRow, at, 1, 1);
+      column.format.columnWidth = width * pointsPerCharacter;
+      if (hidden) column.getEntireColumn().columnHidden = true;
+    });
+    sheet().getRangeByIndexes(0, 0, 1, 1).format.font.bold = true;
+    sheet().freezePanes.freezeRows(headingRow + 1);
+  };
+  return [
+    { blocks: [titleBlock(sheet, title), headings] },
+    ...body.map((run): Step => ({ blocks: [bodyBlock(sheet, shifted(run, headingRow + 1, 0))] })),
+    { blocks: [], after: finish },
+  ];
+}
+
+/** Excel measures columns in points: about so many for a digit of its standard font. */
+const pointsPerCharacter = 5.6;
+
+function titleBlock(sheet: () => Excel.Worksheet, title: readonly SafeCell[]): Block {
+  return {
+    range: () => sheet().getRangeByIndexes(0, 0, title.length, 1),
+    values: title.map((line) => [line]),
+    formats: title.map(() => ["@"]),
+  };
+}
+
+function bodyBlock(sheet: () => Excel.Worksheet, { row, column, cells }: Run<BodyWrite>): Block {
+  return {
+    range: () => sheet().getRangeByIndexes(row, column, cells.length, 1),
+    values: cells.map(({ value }) => [value]),
+    formats: cells.some(({ format }) => format !== null) ? cells.map(({ format }) => [format]) : null,
+  };
+}
+
+function shifted<T>({ row, column, cells }: Run<T>, down: number, right: number): Run<T> {
+  return { row: row + down, column: column + right, cells };
+}
+
+function remember(book: Book, { names, xml, had, settings }: Remembered): void {
+  const { customXmlParts, settings: known } = book.workbook;
+  if (had) customXmlParts.getByNamespace(names.namespace).getOnlyItem().setXml(xml);
+  else customXmlParts.add(xml);
+  for (const [key, value] of Object.entries(settings)) known.add(key, value);
+}

@@ -1,0 +1,172 @@
+import type { RouteOutput } from "../../shared/api.ts";
+import { paid } from "../../shared/ledger.ts";
+import { formatKronor } from "../../shared/money.ts";
+import { kindName, recipientId, type RecipientKind } from "../../shared/recipient.ts";
+import { receivedAndConsumed } from "../../shared/statistics.ts";
+import {
+  balanceTable,
+  receivedTable,
+  recipientBalances,
+  reconciliationTable,
+} from "../../shared/tables/balances.ts";
+import { allocationTable, populationTable, reportBackTable } from "../../shared/tables/cases.ts";
+import type { Table, TableColumn } from "../../shared/tables/table.ts";
+import { type Fetched, namesOf, rowsOf } from "./owned-table.ts";
+
+const all = (): boolean => true;
+
+/** "Saldo" of a year, as of the answer's day. */
+export function fetchedBalances(answer: RouteOutput<"balances">): Fetched {
+  const rows = recipientBalances(answer);
+  const sum = rows.reduce((kronor, { balance }) => kronor + paid(balance), 0);
+  return {
+    names: namesOf(balanceTable),
+    ...rowsOf(balanceTable, rows, ({ id }) => id),
+    title: [
+      `Saldo per mottagare ${answer.year}`,
+      `Per ${answer.asOf}. ${rows.length} mottagare, utbetalt ${formatKronor(sum)} kr (kontrollsumma).`,
+    ],
+    concerns: all,
+    vanishedWord: () => "Avslutad",
+  };
+}
+
+type Status = RouteOutput<"status">;
+
+/** "Avstämning": where the money of each round is. */
+export function fetchedReconciliation({ year, rounds }: Status, asOf: string): Fetched {
+  const sum = rounds.reduce((kronor, { amount }) => kronor + amount, 0);
+  return {
+    names: namesOf(reconciliationTable),
+    ...rowsOf(reconciliationTable as Table<Status["rounds"][number]>, rounds, ({ id }) => id),
+    title: [
+      `Avstämning per omgång ${year}`,
+      `Per ${asOf}. ${rounds.length} omgångar, medel ${formatKronor(sum)} kr (kontrollsumma).`,
+    ],
+    concerns: all,
+    vanishedWord: () => "Avslutad",
+  };
+}
+
+/** "Tabeller": received and consumed per kind of recipient. */
+export function fetchedTables({ year, rounds }: Status, balances: RouteOutput<"balances">): Fetched {
+  const kinds = [...new Set(rounds.map(({ kind }) => kind))];
+  const amountOf = (kind: RecipientKind): number =>
+    rounds.reduce((sum, round) => (round.kind === kind ? sum + round.amount : sum), 0);
+  const rows = receivedAndConsumed({
+    available: Object.fromEntries(kinds.map((kind) => [kind, amountOf(kind)])),
+    recipients: recipientBalances(balances).map(({ kind, code, balance }) => ({
+      kind,
+      code,
+      paid: paid(balance),
+      consumed: balance.consumed,
+    })),
+  });
+  const sum = rows.reduce((kronor, { received }) => kronor + received, 0);
+  return {
+    names: namesOf(receivedTable),
+    ...rowsOf(receivedTable, rows, ({ kind }) => kind),
+    title: [
+      `Mottagna och förbrukade medel ${year}`,
+      `Per ${balances.asOf}. Mottaget ${formatKronor(sum)} kr (kontrollsumma).`,
+    ],
+    concerns: all,
+    vanishedWord: () => "Avslutad",
+  };
+}
+
+/** "Återrapportering": one row a report. A report that is gone has been taken back. */
+export function fetchedReportBacks(
+  year: number,
+  { reportBacks }: RouteOutput<"reportBacks">,
+  asOf: string,
+): Fetched {
+  const sum = reportBacks.reduce((kronor, { consumed }) => kronor + consumed, 0);
+  return {
+    names: namesOf(reportBackTable),
+    ...rowsOf(reportBackTable, reportBacks, recipientId),
+    title: [
+      `Återrapportering ${year}`,
+      `Per ${asOf}. ${reportBacks.length} återrapporter, förbrukat ${formatKronor(sum)} kr (kontrollsumma).`,
+    ],
+    concerns: all,
+    vanishedWord: () => "Återtagen",
+  };
+}
+
+/** "Befolkning" on the date of the answer. */
+export function fetchedPopulation(register: RouteOutput<"register">): Fetched {
+  const rows = register.codes.map((code, at) => ({
+    kind: register.kinds[at]!,
+    code,
+    name: register.names[at]!,
+    county: register.counties[at]!,
+    inhabitants: register.inhabitants[at]!,
+  }));
+  const sum = rows.reduce(
+    (all, { kind, inhabitants }) => (kind === "municipality" ? all + inhabitants : all),
+    0,
+  );
+  return {
+    names: namesOf(populationTable),
+    ...rowsOf(populationTable, rows, recipientId),
+    title: [
+      `Folkmängd ${register.date}`,
+      `Källa: ${register.source}. ${formatKronor(sum)} invånare i ${kindName.municipality}erna (kontrollsumma).`,
+    ],
+    concerns: all,
+    vanishedWord: () => "Avslutad",
+  };
+}
+
+/** What the key of a round is, as each of its rows says. */
+const states: Readonly<Record<RouteOutput<"allocation">["state"], string>> = {
+  preview: "Förhandsvisning",
+  preliminary: "Preliminär",
+  fixed: "Fastställd",
+};
+
+type AllotmentOf = Parameters<(typeof allocationTable)["columns"][number]["value"]>[0] & {
+  readonly state: string;
+};
+
+const stateColumn: TableColumn<AllotmentOf> = {
+  id: "state",
+  heading: "Nyckel",
+  format: "text",
+  width: 16,
+  value: ({ state }) => state,
+};
+
+const statedTable: Table<AllotmentOf> = {
+  ...allocationTable,
+  columns: [...allocationTable.columns, stateColumn],
+};
+
+/**
+ * "Fördelning" of one round. The rows of other rounds stay; amounts by a key that is not fixed say so in each cell.
+ * `redistributed` is kronor per code.
+ */
+export function fetchedAllocation(
+  allocation: RouteOutput<"allocation">,
+  redistributed: ReadonlyMap<string, number>,
+): Fetched {
+  const { round, state, allotments, total } = allocation;
+  const rows = allotments.map((allotment) => ({
+    round,
+    allotment,
+    redistributed: redistributed.get(allotment.code) ?? 0,
+    state: states[state],
+  }));
+  return {
+    names: namesOf(statedTable),
+    ...rowsOf(statedTable, rows, ({ allotment }) => `${round} ${allotment.code}`),
+    title: [
+      "Fördelning: så räknades varje belopp ut",
+      `Senast hämtad: ${round}, nyckeln är ${states[state].toLowerCase()}. ${formatKronor(total)} kr till ${allotments.length} mottagare (kontrollsumma).`,
+    ],
+    state: { heading: stateColumn.heading, decided: states.fixed },
+    concerns: (id) => id.startsWith(`${round} `),
+    vanishedWord: () => "Ersatt",
+  };
+}

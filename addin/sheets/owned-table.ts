@@ -1,0 +1,211 @@
+import type { Cell } from "../../shared/cell.ts";
+import type { CellFormat, Table } from "../../shared/tables/table.ts";
+import type { BodyWrite, FoundTable, NewTable, TableNames, TableUpdate } from "../excel/owned-table.ts";
+import type { Run } from "../excel/write-cells.ts";
+import { numberFormats, preliminaryKronor } from "./formats.ts";
+import {
+  type CellChange,
+  idHeading,
+  type Merge,
+  mergeTable,
+  type ServerRow,
+  statusHeading,
+  versionHeading,
+  versionOf,
+} from "./merge.ts";
+import { runsOf } from "./runs.ts";
+import { readSnapshot, snapshotNamespace, snapshotXml } from "./snapshot.ts";
+import { toCell } from "./to-cell.ts";
+
+/** A column that the service fills. */
+export interface OwnedColumn {
+  readonly heading: string;
+  readonly format: CellFormat;
+  /** Characters. */
+  readonly width: number;
+}
+
+/** A table with what the service has now. */
+export interface Fetched {
+  readonly names: TableNames;
+  readonly columns: readonly OwnedColumn[];
+  readonly rows: readonly ServerRow[];
+  /** The lines above the table: what it shows, and as of when. */
+  readonly title: readonly string[];
+  /** The heading that says whether amounts are decided, and what it says of those that are. */
+  readonly state?: { readonly heading: string; readonly decided: string };
+  readonly concerns: (id: string) => boolean;
+  readonly vanishedWord: (id: string) => string;
+}
+
+/** The names by which a table is known in a workbook. */
+export function namesOf({ table, sheet }: Pick<Table<never>, "table" | "sheet">): TableNames {
+  return { table, sheet, namespace: snapshotNamespace(table) };
+}
+
+/** The columns and rows of a table of shared/tables; `id` names a row for good. */
+export function rowsOf<Row>(
+  { columns }: Table<Row>,
+  rows: readonly Row[],
+  id: (row: Row) => string,
+): Pick<Fetched, "columns" | "rows"> {
+  return {
+    columns: columns.map(({ heading, format, width }) => ({
+      heading,
+      format,
+      width: width ?? Math.max(12, heading.length + 4),
+    })),
+    rows: rows.map((row) => ({ id: id(row), cells: columns.map(({ value }) => value(row)) })),
+  };
+}
+
+/** What to write into the workbook, and what came of it. */
+export interface Plan {
+  readonly change: TableUpdate | NewTable;
+  readonly merge: Merge;
+  readonly xml: string;
+}
+
+/** Plans a refresh of a table that is there, or says which of its headings are missing. */
+export function planUpdate(
+  fetched: Fetched,
+  found: FoundTable,
+  xml: string | null,
+): Plan | { readonly missing: readonly string[] } {
+  const before = readSnapshot(xml);
+  const merge = mergeTable({
+    columns: fetched.columns.map(({ heading }) => heading),
+    sheet: found,
+    base: before?.base ?? null,
+    server: fetched.rows,
+    concerns: fetched.concerns,
+    vanishedWord: fetched.vanishedWord,
+  });
+  if ("missing" in merge) return merge;
+  const ids = found.headings.indexOf(idHeading);
+  const rows = new Map(fetched.rows.map((row) => [row.id, row]));
+  const formatOf = formatter(fetched);
+  const changes = [...merge.changes, ...restated(fetched, found, merge)];
+  const runs = runsOf(
+    changes.map(({ row, column, owned, value }) => {
+      const format = fetched.columns[owned]?.format ?? "text";
+      const own = formatOf(format, rows.get(String(found.values[row]![ids])), value);
+      // Numbers keep the format that people have chosen, unless it says whether they are decided.
+      const keeps = typeof value !== "string" && !(format === "kr" && fetched.state !== undefined);
+      return { row, column, value: toCell(value), format: keeps ? null : own };
+    }),
+  );
+  // The lines above are ours as long as nobody has written others.
+  const isOurs = before?.title.every((line, i) => line === found.title[i]) === true;
+  return {
+    change: {
+      found,
+      runs,
+      added: addedRuns(fetched, merge.added, Math.max(1, found.values.length), (heading) =>
+        found.headings.indexOf(heading),
+      ),
+      addedRows: merge.added.length,
+      title: isOurs ? fetched.title.map(toCell) : null,
+    },
+    merge,
+    xml: snapshotXml(fetched.names.table, { base: merge.base, title: isOurs ? fetched.title : [] }),
+  };
+}
+
+/** Plans a table on a worksheet of its own. */
+export function planNew(fetched: Fetched): Plan {
+  const columns = [
+    ...fetched.columns.map(({ heading, width }) => ({ heading: toCell(heading), width, hidden: false })),
+    { heading: toCell(statusHeading), width: 12, hidden: false },
+    { heading: toCell(idHeading), width: 20, hidden: true },
+    { heading: toCell(versionHeading), width: 10, hidden: true },
+  ];
+  const order = columns.map(({ heading }) => heading);
+  const base = new Map(fetched.rows.map(({ id, cells }) => [id, cells]));
+  return {
+    change: {
+      names: fetched.names,
+      title: fetched.title.map(toCell),
+      columns,
+      body: addedRuns(fetched, fetched.rows, 0, (heading) => order.indexOf(toCell(heading))),
+      rows: fetched.rows.length,
+    },
+    merge: {
+      changes: [],
+      added: fetched.rows,
+      conflicts: [],
+      changed: 0,
+      unchanged: 0,
+      vanished: 0,
+      base,
+    },
+    xml: snapshotXml(fetched.names.table, { base, title: fetched.title }),
+  };
+}
+
+/**
+ * The amounts of rows whose key has been decided, or is so no longer: written again, since their format says which.
+ * What the user has written there stays as it is.
+ */
+function restated({ columns, state }: Fetched, found: FoundTable, merge: Merge): CellChange[] {
+  if (state === undefined) return [];
+  const at = columns.findIndex(({ heading }) => heading === state.heading);
+  const written = new Set(
+    [...merge.changes, ...merge.conflicts].map(({ row, column }) => `${row} ${column}`),
+  );
+  return merge.changes
+    .filter(({ owned }) => owned === at)
+    .flatMap(({ row }) =>
+      columns.flatMap(({ heading, format }, owned): CellChange[] => {
+        const column = found.headings.indexOf(heading);
+        const value = found.values[row]![column] ?? null;
+        const isPlain = typeof value === "number" && found.formulas[row]![column] === value;
+        return format === "kr" && isPlain && !written.has(`${row} ${column}`)
+          ? [{ row, column, owned, value }]
+          : [];
+      }),
+    );
+}
+
+/** New rows, one run a column; the columns of other people stay as they are. */
+function addedRuns(
+  fetched: Fetched,
+  added: readonly ServerRow[],
+  from: number,
+  columnOf: (heading: string) => number,
+): Run<BodyWrite>[] {
+  if (added.length === 0) return [];
+  const formatOf = formatter(fetched);
+  const column = (
+    heading: string,
+    format: CellFormat,
+    valueOf: (row: ServerRow) => Cell,
+  ): Run<BodyWrite> => ({
+    row: from,
+    column: columnOf(heading),
+    cells: added.map((row) => {
+      const value = valueOf(row);
+      return { value: toCell(value), format: formatOf(format, row, value) };
+    }),
+  });
+  return [
+    ...fetched.columns.map(({ heading, format }, i) =>
+      column(heading, format, ({ cells }) => cells[i] ?? null),
+    ),
+    column(idHeading, "text", ({ id }) => id),
+    column(versionHeading, "text", ({ cells }) => versionOf(cells)),
+  ];
+}
+
+/** The number format of a cell. Text is under the text format whatever the column; an undecided amount says so. */
+function formatter({
+  columns,
+  state,
+}: Fetched): (format: CellFormat, row: ServerRow | undefined, value: Cell) => string {
+  const at = columns.findIndex(({ heading }) => heading === state?.heading);
+  return (format, row, value) => {
+    if (typeof value === "string") return numberFormats.text;
+    const undecided = state !== undefined && row !== undefined && row.cells[at] !== state.decided;
+    return format === "kr" && undecided ? preliminaryKronor : numberFormats[format];
+  };
+}

@@ -1,0 +1,237 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { ApiProblem } from "../../../addin/api-client.ts";
+import { WorkbookProblem } from "../../../addin/excel/workbook-problem.ts";
+import { requisitionFile } from "../../../preview/sample/requisition-file.ts";
+import { sampleYear } from "../../../preview/sample/sample-year.ts";
+import type { Cell } from "../../../shared/cell.ts";
+import { writeCsv } from "../../../shared/files/csv.ts";
+import { writeWorkbook } from "../../../shared/files/write-xlsx.ts";
+import { requisitionColumns } from "../../../shared/requisition/columns.ts";
+import type { Problem } from "../../../shared/problems.ts";
+import { validateRequisitions } from "../../../shared/requisition/validate.ts";
+import { requisitionContext as serviceContext } from "../../preview/sample/validation.ts";
+import { allottedByKey } from "../../preview/sample/allotted.ts";
+import { AWKWARD_TEXTS, RISKY_TEXTS } from "../../shared/files/hostile-texts.ts";
+import { hostileCells } from "../../shared/requisition/hostile-cells.ts";
+import { requisitionRow } from "../../functions/office.ts";
+import { type Desk, type Office, openDesk, openOffice, patiently } from "../desk.ts";
+
+const headings = requisitionColumns.map(({ heading }) => heading);
+const round = "2022-kommun-1";
+const sheetOf = (...codes: string[]): Cell[][] => [
+  headings,
+  ...codes.map((code) => requisitionRow(round, code, allottedByKey(round, code))),
+];
+
+let office: Office;
+let desk: Desk;
+beforeAll(async () => {
+  office = await openOffice();
+});
+afterAll(() => office.close());
+afterEach(() => {
+  desk.leave();
+});
+
+async function problemOf(act: Promise<unknown>): Promise<ApiProblem | WorkbookProblem> {
+  const error: unknown = await act.then(
+    () => expect.fail("was not refused"),
+    (reason: unknown) => reason,
+  );
+  expect(error instanceof ApiProblem || error instanceof WorkbookProblem, String(error)).toBe(true);
+  return error as ApiProblem | WorkbookProblem;
+}
+
+describe("Registrera", () => {
+  test("registers what was controlled, once however often the answer is lost", async () => {
+    desk = await openDesk(office.as("hanna"));
+    await desk.type("Rekvisitioner", "A1", sheetOf("0114", "0115"));
+    const result = await desk.commands.check(patiently());
+    const first = await desk.commands.register(result, "2022-05-02", patiently());
+    expect(first).toMatchObject({ registered: 2, returned: 0, unidentified: 0 });
+    expect(await desk.commands.register(result, "2022-05-02", patiently())).toEqual(first);
+  });
+
+  test("not a sheet that has been changed since", async () => {
+    desk = await openDesk(office.as("hanna"));
+    await desk.type("Rekvisitioner", "A1", sheetOf("0117", "0120"));
+    const result = await desk.commands.check(patiently());
+    await desk.type("Rekvisitioner", "E2", [[1]]);
+    expect(await problemOf(desk.commands.register(result, "2022-05-02", patiently()))).toMatchObject({
+      code: "stale-check",
+    });
+    const { requisitions } = await office.as("hanna").call("requisitions", { round });
+    expect(requisitions.some(({ code }) => code === "0117")).toBe(false);
+  });
+
+  test("not over what somebody else has registered meanwhile: says whose it is; after a new control it goes", async () => {
+    desk = await openDesk(office.as("hanna"));
+    await desk.type("Rekvisitioner", "A1", sheetOf("0123", "0125"));
+    const mine = await desk.commands.check(patiently());
+    await desk.type("Hugos", "A1", sheetOf("0125", "0126"));
+    const hugos = await desk.commands.check(patiently());
+    await desk.commands.register(hugos, "2022-05-02", patiently());
+    const problem = await problemOf(desk.commands.register(mine, "2022-05-02", patiently()));
+    expect(problem).toMatchObject({
+      code: "conflict",
+      detail:
+        "En annan har registrerat en rekvisition från Ekerö sedan du kontrollerade. Inget har registrerats. Kontrollera igen, jämför och registrera sedan.",
+    });
+    await desk.Excel.run(async (context) => {
+      context.workbook.worksheets.getItem("Rekvisitioner").activate();
+      await context.sync();
+    });
+    const again = await desk.commands.check(patiently());
+    expect(await desk.commands.register(again, "2022-05-02", patiently())).toMatchObject({ registered: 2 });
+  });
+});
+
+describe("import of a file", () => {
+  test("the sample file comes in as it is, is controlled, mended and registered as the document it was", async () => {
+    desk = await openDesk(office.as("hanna"));
+    const sample = await requisitionFile(sampleYear(), allottedByKey);
+    const preview = await desk.commands.readImport(sample.name, sample.bytes);
+    expect(preview).toMatchObject({ sheet: "Rekvisitioner", mapping: requisitionColumns.map((_, i) => i) });
+    const { undo } = await desk.commands.importRows(preview, patiently());
+    expect(desk.host.wireLog.formatsBeforeValues).toBe(true);
+    expect(desk.host.wireLog.largestRequest).toBeLessThan(4_000_000);
+    const result = await desk.commands.check(patiently());
+    expect(result).toMatchObject({ rowCount: preview.rows, differing: false });
+    // The tests before have registered some of these recipients: of them both lists say so.
+    const perRound = await Promise.all(
+      ["2022-kommun-1", "2022-region"].map(async (round) => {
+        const { requisitions } = await office.as("hanna").call("requisitions", { round });
+        return requisitions.flatMap(({ code, state }) => (state === "submitted" ? [`${round} ${code}`] : []));
+      }),
+    );
+    const submitted = new Set(perRound.flat());
+    const asItWas = validateRequisitions(
+      { sheet: sample.sheet, rows: sample.rows },
+      { ...serviceContext, alreadyRegistered: (round, code) => submitted.has(`${round} ${code}`) },
+    );
+    const said = ({ rule, value, fix, text }: Problem): unknown => [
+      rule,
+      value,
+      fix,
+      text.replace(/rad \d+/, ""),
+    ];
+    expect(result.problems.map(said)).toEqual(asItWas.problems.map(said));
+    await desk.commands.applyFixes(result, patiently());
+    const mended = await desk.commands.check(patiently());
+    await desk.commands.register(mended, "2022-09-01", patiently());
+    const { documents } = await desk.commands.status(2022);
+    expect(documents).toContainEqual(
+      expect.objectContaining({ name: sample.name, sha256: preview.source.sha256, type: "requisitions" }),
+    );
+    await undo!();
+    expect(desk.host.book.sheetNamed("Rekvisitioner")).toBeNull();
+  });
+
+  test("an export with two rows of headings, subtotals and names instead of codes", async () => {
+    desk = await openDesk(office.as("hanna"));
+    const [, good] = sheetOf("0127");
+    const at = (id: string): Cell => good![requisitionColumns.findIndex((column) => column.id === id)]!;
+    const csv = writeCsv([
+      ["Rekvisitioner, uttag 2022-09-01"],
+      ["Sökande", "", "", "", "Kontaktperson", "", "Konto", "", "Ärende", ""],
+      [
+        "Namn",
+        "Org.nr",
+        "Belopp (kr)",
+        "Önskar mer medel",
+        "Namn",
+        "E-post",
+        "Kontotyp",
+        "Kontonummer",
+        "Inkom",
+        "Undertecknare",
+      ],
+      ["Stockholms län"],
+      [
+        "Botkyrka kommun",
+        at("orgnr"),
+        at("amount"),
+        "nej",
+        "Kim Ek",
+        "kim@example.se",
+        "bankgiro",
+        "5050-1055",
+        "2022-05-02",
+        "Kim Ek",
+      ],
+      ["Delsumma Stockholms län", null, at("amount")],
+    ]);
+    const preview = await desk.commands.readImport("uttag.csv", csv);
+    expect(preview.leftOut.map(({ row, why }) => `${row} ${why}`)).toEqual([
+      "1 Titel eller rubrik ovanför",
+      "2 Titel eller rubrik ovanför",
+      "3 Rubrikrad",
+      "4 Mellanrubrik eller anteckning: bara en cell är ifylld",
+      "6 Summa eller delsumma",
+    ]);
+    await desk.commands.importRows(preview, patiently());
+    expect(await desk.commands.check(patiently())).toMatchObject({
+      rowCount: 1,
+      withoutProblems: 1,
+      problems: [],
+    });
+    expect((await desk.read("Rekvisitioner", "A5:C5"))[0]).toEqual([round, "0127", "Botkyrka kommun"]);
+  });
+
+  test("a mapping that the user has corrected is remembered for the next file with the same headings", async () => {
+    desk = await openDesk(office.as("hanna"));
+    const csv = (name: string) =>
+      writeCsv([
+        ["Kommun", "Kommunkod", "Belopp", "Summa som önskas"],
+        [name, "2080", "1", "5"],
+      ]);
+    const preview = await desk.commands.readImport("a.csv", csv("Falun"));
+    const amount = requisitionColumns.findIndex(({ id }) => id === "amount");
+    expect(preview.mapping[amount]).toBe(2);
+    const mapping = preview.mapping.map((column, i) => (i === amount ? 3 : column));
+    await desk.commands.importRows({ ...preview, mapping }, patiently());
+    expect((await desk.commands.readImport("b.csv", csv("Orsa"))).mapping[amount]).toBe(3);
+  });
+
+  test.each([
+    ["empty", new Uint8Array(), "Filen är tom. Välj en annan fil."],
+    [
+      "of something else",
+      new TextEncoder().encode("a;b\n1;2"),
+      "Filen x.csv har ingen rad med minst tre av rekvisitionens rubriker. Kontrollera att det är rätt fil.",
+    ],
+  ])("a file %s is refused in plain words", async (_, bytes, detail) => {
+    desk = await openDesk(office.as("hanna"));
+    expect(await problemOf(desk.commands.readImport("x.csv", bytes))).toMatchObject({ code: "file", detail });
+  });
+});
+
+describe("text from strangers", () => {
+  const texts = [...RISKY_TEXTS, ...AWKWARD_TEXTS, ...hostileCells.map(([, cell]) => cell)].filter(
+    (cell): cell is string => typeof cell === "string",
+  );
+
+  test("from a file never lands as a formula, neither in the sheet nor in Kontroll nor in Fel", async () => {
+    desk = await openDesk(office.as("hanna"));
+    const column = requisitionColumns.findIndex(({ id }) => id === "contact");
+    const [, row] = sheetOf("0136");
+    const bytes = await writeWorkbook([
+      {
+        name: "Rekvisitioner",
+        columns: headings.map((heading) => ({ heading })),
+        rows: texts.map((text) => row!.map((cell, i) => (i === column || i === 2 ? text : cell))),
+      },
+    ]);
+    const preview = await desk.commands.readImport("elak.xlsx", bytes);
+    await desk.commands.importRows(preview, patiently());
+    const result = await desk.commands.check(patiently());
+    expect(result.differing).toBe(false);
+    await desk.commands.applyFixes(result, patiently());
+    await desk.commands.writeProblemSheet(result);
+    const formulas = desk.host.book.sheets.flatMap((sheet) =>
+      [...sheet.contents.values()].filter(({ formula }) => formula !== null),
+    );
+    expect(formulas).toEqual([]);
+    expect(result.problems.length).toBeGreaterThan(texts.length);
+  });
+});
