@@ -1,0 +1,337 @@
+import { Button, Field, makeStyles, tokens } from "@fluentui/react-components";
+import { type ReactElement, useEffect } from "react";
+import type { Texts } from "../texts.ts";
+import { useMachine, usePane } from "../view/context.ts";
+import { Input, Select } from "../view/controls.tsx";
+import { Disclosure } from "../view/Disclosure.tsx";
+import { Empty } from "../view/Empty.tsx";
+import { Icon } from "../view/Icon.tsx";
+import { Loading } from "../view/Loading.tsx";
+import { Notice } from "../view/Notice.tsx";
+import { RefreshedNotice } from "../view/RefreshedNotice.tsx";
+import { useStyles } from "../view/styles.ts";
+import { TabPage } from "../view/TabPage.tsx";
+import { TroubleActions } from "../view/TroubleActions.tsx";
+import { TroubleNotice } from "../view/TroubleNotice.tsx";
+import { WorkBar } from "../view/WorkBar.tsx";
+import {
+  type Allocation,
+  type AllocationFull,
+  type AllocationNotice,
+  type AllocationState,
+  formFaults,
+  type KeyField,
+} from "./allocation.ts";
+import { DecisionForm } from "./DecisionForm.tsx";
+
+/** The key of a round: terms, preview, sheet, decision. */
+export function AllocationPage(): ReactElement {
+  const { pane } = usePane();
+  const state = useMachine(pane.allocation.machine);
+  useEffect(() => {
+    if (state.at === "new") void pane.allocation.open();
+  }, [pane, state.at]);
+  return (
+    <TabPage tab="allocation" state={state.at} actions={<Actions state={state} />}>
+      <Content state={state} />
+    </TabPage>
+  );
+}
+
+function Content({ state }: { readonly state: AllocationState }): ReactElement {
+  const { texts } = usePane();
+  switch (state.at) {
+    case "new":
+    case "loading":
+      return <Loading />;
+    case "empty":
+      return <Empty title={texts.allocation.emptyTitle} text={texts.allocation.emptyText} />;
+    case "full":
+      return <Full full={state} />;
+    case "working":
+      return <Full full={state.shown} />;
+    default:
+      return (
+        <>
+          <TroubleNotice trouble={state} />
+          {state.shown !== null && <Full full={state.shown} />}
+        </>
+      );
+  }
+}
+
+function Full({ full }: { readonly full: AllocationFull }): ReactElement {
+  const { pane, texts } = usePane();
+  const words = texts.allocation;
+  const { rounds, round, allocation, notice, deciding } = full;
+  return (
+    <>
+      <Field label={words.round}>
+        <Select value={round.id} onChange={(value) => void pane.allocation.open(value)}>
+          {rounds.map(({ id, name }) => (
+            <option key={id} value={id} lang="sv">
+              {name}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      {notice !== null && <Said notice={notice} />}
+      <Standing full={full} />
+      {deciding && <DecisionForm />}
+      {allocation !== null && allocation.warnings.length > 0 && <Warnings warnings={allocation.warnings} />}
+      <Terms full={full} />
+      {allocation !== null && <Explanation full={full} />}
+    </>
+  );
+}
+
+const useStanding = makeStyles({
+  state: {
+    alignSelf: "flex-start",
+    padding: "1px 8px",
+    borderRadius: "10px",
+    border: `1px solid ${tokens.colorBrandStroke2}`,
+    color: tokens.colorBrandForeground2,
+    backgroundColor: tokens.colorBrandBackground2,
+    fontSize: tokens.fontSizeBase200,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+});
+
+function Standing({ full: { allocation, waiting } }: { readonly full: AllocationFull }): ReactElement {
+  const { texts } = usePane();
+  const styles = useStyles();
+  const standing = useStanding();
+  const words = texts.allocation;
+  const state = allocation?.state ?? (waiting === null ? "none" : "preliminary");
+  return (
+    <section className={styles.card}>
+      <span className={standing.state}>{words.state[state]}</span>
+      {allocation !== null && (
+        <p className={styles.big}>{words.summary(allocation.total, allocation.allotments.length)}</p>
+      )}
+      <p className={styles.text}>
+        {words.stateText[state]} {allocation !== null && words.compared(allocation.amount - allocation.total)}
+      </p>
+    </section>
+  );
+}
+
+function Warnings({ warnings }: { readonly warnings: readonly string[] }): ReactElement {
+  const { texts } = usePane();
+  const styles = useStyles();
+  return (
+    <Notice tone="warn">
+      <Disclosure strong label={texts.allocation.warnings(warnings.length)}>
+        {() => (
+          <ul className={styles.plainList} lang="sv">
+            {warnings.map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        )}
+      </Disclosure>
+    </Notice>
+  );
+}
+
+function Terms({ full }: { readonly full: AllocationFull }): ReactElement {
+  const { pane, texts } = usePane();
+  const styles = useStyles();
+  const words = texts.allocation;
+  const { form, round, source } = full;
+  const faults = formFaults(form);
+  const field = (name: KeyField, message: string): object =>
+    faults.includes(name) ? { validationState: "error", validationMessage: message } : {};
+  const type =
+    (name: KeyField) =>
+    (value: string): void => {
+      pane.allocation.type(name, value);
+    };
+  return (
+    <section className={styles.card} aria-labelledby="terms">
+      <div className={styles.spread}>
+        <h2 id="terms" className={styles.heading}>
+          {words.parameters}
+        </h2>
+        <span className={styles.number}>
+          {words.money} {texts.kronor(round.amount)}
+        </span>
+      </div>
+      <div className={styles.two}>
+        <Field label={words.baseAmount} {...field("baseAmount", words.wholeNumber)}>
+          <Input inputMode="numeric" value={form.baseAmount} onChange={type("baseAmount")} />
+        </Field>
+        <Field label={words.limit} {...field("limit", words.wholeNumber)}>
+          <Input inputMode="numeric" value={form.limit} onChange={type("limit")} />
+        </Field>
+      </div>
+      <p className={styles.quiet}>{words.limitHint}</p>
+      <Field label={words.populationDate} {...field("populationDate", words.aDate)}>
+        <Input type="date" value={form.populationDate} onChange={type("populationDate")} />
+      </Field>
+      {source !== null && (
+        <p className={styles.quiet} lang="sv">
+          {words.populationSource(source)}
+        </p>
+      )}
+      <p className={styles.quiet}>
+        {words.rounding}: {words.roundingText}
+      </p>
+      {round.assumptions.length > 0 && (
+        <Disclosure label={words.assumptions(round.assumptions.length)}>
+          {() => (
+            <ul className={styles.plainList} lang="sv">
+              {round.assumptions.map((text) => (
+                <li key={text}>{text}</li>
+              ))}
+            </ul>
+          )}
+        </Disclosure>
+      )}
+    </section>
+  );
+}
+
+function Explanation({ full: { explained, allocation } }: { readonly full: AllocationFull }): ReactElement {
+  const { pane, texts } = usePane();
+  const styles = useStyles();
+  return (
+    <section className={styles.card}>
+      {explained !== null && <Steps allotment={explained} kronor={texts.kronor} words={texts.allocation} />}
+      {allocation !== null && (
+        <div>
+          <Button size="small" icon={<Icon name="sheet" />} onClick={() => void pane.allocation.explain()}>
+            {texts.allocation.explain}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+interface StepsProps {
+  readonly allotment: Allocation["allotments"][number];
+  readonly kronor: Texts["kronor"];
+  readonly words: Texts["allocation"];
+}
+
+function Steps({ allotment, kronor, words }: StepsProps): ReactElement {
+  const styles = useStyles();
+  return (
+    <div className={styles.tight}>
+      <div className={styles.spread}>
+        <h2 className={styles.heading}>
+          {allotment.code} {allotment.name}
+        </h2>
+        <strong className={styles.number}>{kronor(allotment.amount)}</strong>
+      </div>
+      <p className={styles.quiet}>{words.inhabitants(allotment.population)}</p>
+      <ol className={styles.plainList} lang="sv">
+        {allotment.explanation.split(" + ").map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function Said({ notice }: { readonly notice: AllocationNotice }): ReactElement {
+  const { texts } = usePane();
+  const styles = useStyles();
+  const words = texts.allocation;
+  if (notice.what === "inserted") return <RefreshedNotice refreshed={notice.refreshed} />;
+  const said = {
+    prepared: () => (notice.what === "prepared" ? words.prepared(notice.total, notice.recipients) : ""),
+    fixed: () => words.fixed,
+    "not-a-row": () => words.notARow,
+  }[notice.what]();
+  return (
+    <Notice tone={notice.what === "not-a-row" ? "info" : "good"}>
+      <p className={styles.text}>{said}</p>
+    </Notice>
+  );
+}
+
+function Actions({ state }: { readonly state: AllocationState }): ReactElement | null {
+  const { pane, texts } = usePane();
+  const words = texts.allocation;
+  const tab = pane.allocation;
+  switch (state.at) {
+    case "new":
+    case "loading":
+    case "empty":
+      return (
+        <Button appearance="primary" data-primary disabled>
+          {words.preview}
+        </Button>
+      );
+    case "working":
+      return <WorkBar {...state} label={workLabel(state.what, words)} />;
+    case "full":
+      return <FullActions full={state} tab={tab} words={words} />;
+    default:
+      return <TroubleActions trouble={state} />;
+  }
+}
+
+interface FullActionsProps {
+  readonly full: AllocationFull;
+  readonly tab: ReturnType<typeof usePane>["pane"]["allocation"];
+  readonly words: Texts["allocation"];
+}
+
+function FullActions({ full, tab, words }: FullActionsProps): ReactElement {
+  const { allocation, form, waiting, mayPrepare, mayFix, deciding } = full;
+  const understood = formFaults(form).length === 0;
+  const previewed = allocation?.state === "preview";
+  const canFix = mayFix && waiting !== null && !previewed;
+  return (
+    <>
+      {canFix && !deciding && (
+        <Button
+          appearance="primary"
+          data-primary
+          onClick={() => {
+            tab.decide(true);
+          }}
+        >
+          {words.fix}
+        </Button>
+      )}
+      {previewed && mayPrepare && (
+        <Button appearance="primary" data-primary onClick={() => void tab.prepare()}>
+          {words.prepare}
+        </Button>
+      )}
+      {allocation !== null && (
+        <Button
+          {...(previewed || canFix ? {} : { appearance: "primary", "data-primary": true })}
+          onClick={() => void tab.insert()}
+        >
+          {words.insert}
+        </Button>
+      )}
+      <Button
+        {...(allocation === null && !canFix ? { appearance: "primary", "data-primary": true } : {})}
+        disabled={!understood}
+        onClick={() => void tab.preview()}
+      >
+        {words.preview}
+      </Button>
+    </>
+  );
+}
+
+function workLabel(
+  what: Extract<AllocationState, { at: "working" }>["what"],
+  words: Texts["allocation"],
+): string {
+  return {
+    preview: words.previewing,
+    insert: words.inserting,
+    prepare: words.preparing,
+    fix: words.fixing,
+    explain: words.explaining,
+  }[what];
+}

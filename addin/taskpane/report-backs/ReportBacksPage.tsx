@@ -1,0 +1,213 @@
+import { Button, Field, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
+import { type ReactElement, useEffect } from "react";
+import { useMachine, usePane } from "../view/context.ts";
+import { Select } from "../view/controls.tsx";
+import { Disclosure } from "../view/Disclosure.tsx";
+import { Empty } from "../view/Empty.tsx";
+import { Loading } from "../view/Loading.tsx";
+import { RefreshedNotice } from "../view/RefreshedNotice.tsx";
+import { useStyles } from "../view/styles.ts";
+import { Sums } from "../view/Sums.tsx";
+import { TabPage } from "../view/TabPage.tsx";
+import { TroubleActions } from "../view/TroubleActions.tsx";
+import { TroubleNotice } from "../view/TroubleNotice.tsx";
+import { WorkBar } from "../view/WorkBar.tsx";
+import type { ReportBack, ReportBacksFull, ReportBacksState } from "./report-backs.ts";
+
+/** Who has reported back, who is late, who is missing; one report at a time to read. */
+export function ReportBacksPage(): ReactElement {
+  const { pane } = usePane();
+  const state = useMachine(pane.reportBacks.machine);
+  useEffect(() => {
+    if (state.at === "new") void pane.reportBacks.open();
+  }, [pane, state.at]);
+  return (
+    <TabPage tab="reportBacks" state={state.at} actions={<Actions state={state} />}>
+      <Content state={state} />
+    </TabPage>
+  );
+}
+
+function Actions({ state }: { readonly state: ReportBacksState }): ReactElement {
+  const { pane, texts } = usePane();
+  switch (state.at) {
+    case "working":
+      return <WorkBar {...state} label={texts.reportBacks.fetching} />;
+    case "failed":
+    case "forbidden":
+    case "offline":
+      return <TroubleActions trouble={state} />;
+    default:
+      return (
+        <Button
+          appearance="primary"
+          data-primary
+          disabled={state.at !== "full"}
+          onClick={() => void pane.reportBacks.fetch()}
+        >
+          {texts.reportBacks.fetch}
+        </Button>
+      );
+  }
+}
+
+function Content({ state }: { readonly state: ReportBacksState }): ReactElement {
+  const { texts } = usePane();
+  switch (state.at) {
+    case "new":
+    case "loading":
+      return <Loading />;
+    case "empty":
+      return <Empty title={texts.reportBacks.emptyTitle} text={texts.reportBacks.emptyText} />;
+    case "full":
+      return <Full full={state} />;
+    case "working":
+      return <Full full={state.shown} />;
+    default:
+      return (
+        <>
+          <TroubleNotice trouble={state} />
+          {state.shown !== null && <Full full={state.shown} />}
+        </>
+      );
+  }
+}
+
+const useCounts = makeStyles({
+  counts: { display: "grid", gridTemplateColumns: "repeat(4, minmax(0, 1fr))", gap: "4px", margin: 0 },
+  count: { display: "flex", flexDirection: "column-reverse", margin: 0 },
+  number: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase500,
+    lineHeight: tokens.lineHeightBase500,
+    fontWeight: tokens.fontWeightSemibold,
+    fontVariantNumeric: "tabular-nums",
+  },
+});
+
+function Full({ full }: { readonly full: ReportBacksFull }): ReactElement {
+  const { texts } = usePane();
+  const styles = useStyles();
+  const counts = useCounts();
+  const words = texts.reportBacks;
+  const { reports, missing, refreshed } = full;
+  const sum = (of: (report: ReportBack) => number): number => reports.reduce((all, one) => all + of(one), 0);
+  const returned = reports.filter(({ state }) => state === "returned").length;
+  const figures = [
+    [words.reported, reports.length - returned, ""],
+    [words.late, reports.filter(({ late }) => late).length, styles.warn],
+    [words.returned, returned, styles.warn],
+    [words.missing, missing.length, styles.bad],
+  ] as const;
+  return (
+    <>
+      {refreshed !== null && <RefreshedNotice refreshed={refreshed} />}
+      <section className={styles.card}>
+        <dl className={counts.counts}>
+          {figures.map(([label, figure, colour]) => (
+            <div key={label} className={counts.count}>
+              <dt className={styles.quiet}>{label}</dt>
+              <dd className={mergeClasses(counts.number, figure > 0 && colour)}>{figure}</dd>
+            </div>
+          ))}
+        </dl>
+        <Sums
+          caption={words.reported}
+          lines={[
+            { label: words.paid, kronor: sum(({ paid }) => paid) },
+            { label: words.consumed, kronor: sum(({ consumed }) => consumed) },
+            { label: words.repaid, kronor: sum(({ repaid }) => repaid) },
+          ]}
+        />
+      </section>
+      <MissingList full={full} />
+      <Reader full={full} />
+    </>
+  );
+}
+
+function MissingList({ full: { missing } }: { readonly full: ReportBacksFull }): ReactElement {
+  const { texts } = usePane();
+  const styles = useStyles();
+  const words = texts.reportBacks;
+  if (missing.length === 0)
+    return (
+      <section className={styles.card}>
+        <p className={styles.text}>{words.nothingMissing}</p>
+      </section>
+    );
+  return (
+    <section className={styles.card}>
+      <Disclosure strong label={words.missingTitle(missing.length)}>
+        {() => (
+          <ul className={styles.list}>
+            {missing.map(({ kind, code, name, paid, dueBy }) => (
+              <li key={`${kind} ${code}`} className={styles.spread}>
+                <span>
+                  {name} <span className={styles.quiet}>{words.due(dueBy)}</span>
+                </span>
+                <span className={styles.number}>{texts.kronor(paid)}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Disclosure>
+    </section>
+  );
+}
+
+function Reader({ full: { reports, read } }: { readonly full: ReportBacksFull }): ReactElement | null {
+  const { pane, texts } = usePane();
+  const styles = useStyles();
+  const words = texts.reportBacks;
+  const report = read === null ? undefined : reports[read];
+  if (reports.length === 0) return null;
+  return (
+    <section className={styles.card}>
+      <Field label={words.read}>
+        <Select
+          value={read === null ? "" : String(read)}
+          onChange={(value) => {
+            pane.reportBacks.read(value === "" ? null : Number(value));
+          }}
+        >
+          <option value="">{words.choose}</option>
+          {reports.map(({ kind, code, name }, at) => (
+            <option key={`${kind} ${code}`} value={String(at)}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      {report !== undefined && (
+        <>
+          <div className={styles.spread}>
+            <span className={styles.quiet}>{words.received}</span>
+            <span className={styles.number}>
+              {report.received}
+              {report.late && ` (${words.wasLate})`}
+            </span>
+          </div>
+          <Sums
+            caption={report.name}
+            lines={[
+              { label: words.paid, kronor: report.paid },
+              { label: words.consumed, kronor: report.consumed },
+              { label: words.repaid, kronor: report.repaid },
+            ]}
+          />
+          <h3 className={styles.heading}>{words.reasons}</h3>
+          {report.reasons.length === 0 ? (
+            <p className={styles.text}>{words.noReasons}</p>
+          ) : (
+            <ul className={styles.plainList} lang="sv">
+              {report.reasons.map((reason) => (
+                <li key={reason}>{reason}</li>
+              ))}
+            </ul>
+          )}
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,173 @@
+import { allottedInAll, paid } from "../../../shared/ledger.ts";
+import { recipientBalances } from "../../../shared/tables/balances.ts";
+import type { Refreshed, Work, Written } from "../../commands/contract.ts";
+import { createMachine, type Machine } from "../machine.ts";
+import type { TabParts } from "../tab-parts.ts";
+import { load, longWork, type Working } from "../tab-work.ts";
+import type { Trouble } from "../trouble.ts";
+
+/** A table that the workbook can hold. `sum` is its control sum in kronor (inhabitants for the population). */
+export interface TableFact {
+  readonly id: "received" | "balances" | "reconciliation" | "population";
+  readonly asOf: string;
+  readonly rows: number;
+  readonly sum: number;
+}
+
+export interface TablesFull {
+  readonly at: "full";
+  readonly tables: readonly TableFact[];
+  readonly refreshed: readonly Refreshed[];
+  readonly replaced: Written | null;
+  readonly undone: boolean;
+}
+
+type What = "refresh" | "population" | "replace" | "undo";
+
+export type TablesState =
+  | { readonly at: "new" }
+  | { readonly at: "loading" }
+  | { readonly at: "empty" }
+  | TablesFull
+  | Working<What, TablesFull>
+  | Trouble<TablesFull>;
+
+export interface TablesTab {
+  readonly machine: Machine<TablesState>;
+  readonly clear: () => void;
+  readonly open: () => Promise<void>;
+  readonly refresh: () => Promise<void>;
+  readonly refreshPopulation: () => Promise<void>;
+  readonly replace: () => Promise<void>;
+  readonly undo: () => Promise<void>;
+}
+
+/** The tables of the year with what they should sum to. */
+export function createTables(parts: TabParts): TablesTab {
+  const settled = ["empty", "full", "failed", "forbidden", "offline"] as const;
+  const machine = createMachine<TablesState>(
+    { at: "new" },
+    {
+      new: ["new", "loading", "working", ...settled],
+      loading: ["new", ...settled],
+      empty: ["loading"],
+      full: ["loading", "working", "failed", "forbidden", "offline"],
+      working: ["full", "working", "failed", "forbidden", "offline"],
+      failed: ["loading", "working"],
+      forbidden: ["loading", "working"],
+      offline: ["loading", "working"],
+    },
+  );
+  const { commands, signedOut } = parts;
+  const open = (): Promise<void> =>
+    load<TablesFull, TablesState>(machine, {
+      run: async () => {
+        const tables = await readTables(parts);
+        return tables.length === 0
+          ? { at: "empty" }
+          : { at: "full", tables, refreshed: [], replaced: null, undone: false };
+      },
+      again: () => void open(),
+      signedOut,
+    });
+  const work = async (
+    what: What,
+    run: (work: Work, now: TablesFull) => Promise<Partial<TablesFull>>,
+    again: () => void,
+  ): Promise<void> => {
+    const now = machine.get();
+    const known = now.at === "full" ? now : "shown" in now ? now.shown : null;
+    if (known === null) return;
+    const shown: TablesFull = { ...known, refreshed: [], replaced: null, undone: false };
+    await longWork<What, TablesFull, TablesFull>(machine, {
+      what,
+      shown,
+      run: async (given) => ({ ...shown, ...(await run(given, known)) }),
+      again,
+      signedOut,
+    });
+  };
+  const refresh = (): Promise<void> =>
+    work(
+      "refresh",
+      async (given) => {
+        const refreshed = await commands.refreshTables(parts.year(), given);
+        return { refreshed, tables: await readTables(parts) };
+      },
+      () => void refresh(),
+    );
+  const refreshPopulation = (): Promise<void> =>
+    work(
+      "population",
+      async (given, { tables }) => {
+        const date = tables.find(({ id }) => id === "population")?.asOf;
+        return date === undefined ? {} : { refreshed: [await commands.refreshPopulation(date, given)] };
+      },
+      () => void refreshPopulation(),
+    );
+  const replace = (): Promise<void> =>
+    work(
+      "replace",
+      async (given) => ({ replaced: await commands.replaceFormulas(given) }),
+      () => void replace(),
+    );
+  const undo = (): Promise<void> =>
+    work(
+      "undo",
+      async (_, { replaced }) => {
+        await replaced?.undo?.();
+        return { undone: true };
+      },
+      () => void undo(),
+    );
+  return {
+    machine,
+    clear: () => {
+      machine.go({ at: "new" });
+    },
+    open,
+    refresh,
+    refreshPopulation,
+    replace,
+    undo,
+  };
+}
+
+async function readTables(parts: TabParts): Promise<readonly TableFact[]> {
+  const answer = await parts.call("balances", { year: parts.year() });
+  const recipients = recipientBalances(answer);
+  if (recipients.length === 0) return [];
+  const sum = (of: (one: (typeof recipients)[number]) => number): number =>
+    recipients.reduce((all, one) => all + of(one), 0);
+  const { asOf } = answer;
+  const date = parts.rounds().find(({ key }) => key !== null)?.key?.populationDate;
+  const population = date === undefined ? null : await parts.call("register", { date });
+  return [
+    {
+      id: "received",
+      asOf,
+      rows: new Set(recipients.map(({ kind }) => kind)).size,
+      sum: sum(({ balance }) => paid(balance)),
+    },
+    { id: "balances", asOf, rows: recipients.length, sum: sum(({ balance }) => allottedInAll(balance)) },
+    {
+      id: "reconciliation",
+      asOf,
+      rows: answer.totals.length,
+      sum: answer.totals.reduce((all, { amount }) => all + amount, 0),
+    },
+    ...(population === null
+      ? []
+      : [
+          {
+            id: "population" as const,
+            asOf: population.date,
+            rows: population.codes.length,
+            // Regions count the same people once more.
+            sum: population.inhabitants
+              .filter((_, at) => population.kinds[at] === "municipality")
+              .reduce((all, one) => all + one, 0),
+          },
+        ]),
+  ];
+}

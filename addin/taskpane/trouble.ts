@@ -1,0 +1,66 @@
+import type { ApiProblemCode } from "../api-client.ts";
+
+interface Told {
+  /** Swedish, from whoever refused; empty when the pane has its own words for it. */
+  readonly title: string;
+  readonly detail: string;
+  /** The id to quote to the administrator; empty when there is none. */
+  readonly requestId: string;
+}
+
+/** The service, the workbook or the add-in could not do it. */
+export interface Failed<Shown> extends Told {
+  readonly at: "failed";
+  /** What was shown before and still is; null when nothing was. */
+  readonly shown: Shown | null;
+  readonly again: () => void;
+}
+
+/** The person's roles do not allow it. */
+export interface Forbidden<Shown> extends Told {
+  readonly at: "forbidden";
+  readonly shown: Shown | null;
+}
+
+/** Nothing answered. */
+export interface Offline<Shown> extends Told {
+  readonly at: "offline";
+  readonly shown: Shown | null;
+  readonly again: () => void;
+}
+
+/** A tab that could not do what was asked. `shown` keeps what the person already had on the screen. */
+export type Trouble<Shown> = Failed<Shown> | Forbidden<Shown> | Offline<Shown>;
+
+/** What the pane can read from anything thrown: an ApiProblem, a refusal of the workbook, or a fault of ours. */
+interface Read extends Told {
+  readonly code: ApiProblemCode | "";
+}
+
+function read(error: unknown): Read {
+  const members = new Map(Object.entries(typeof error === "object" && error !== null ? error : {}));
+  const text = (name: string): string => {
+    const value: unknown = members.get(name);
+    return typeof value === "string" ? value : "";
+  };
+  return {
+    code: text("code") as Read["code"],
+    title: text("title"),
+    detail: text("detail"),
+    requestId: text("requestId"),
+  };
+}
+
+/** Whether the person must sign in (again) before anything else. */
+export function isSignedOut(error: unknown): boolean {
+  return read(error).code === "not-signed-in";
+}
+
+const forbidden: readonly string[] = ["not-allowed", "four-eyes"];
+
+/** Sorts what was thrown into one of the three troubles. */
+export function troubleOf<Shown>(error: unknown, shown: Shown | null, again: () => void): Trouble<Shown> {
+  const { code, ...told } = read(error);
+  if (forbidden.includes(code)) return { at: "forbidden", ...told, shown };
+  return { at: code === "offline" ? "offline" : "failed", ...told, shown, again };
+}

@@ -1,0 +1,42 @@
+import { Button, makeStyles, ProgressBar } from "@fluentui/react-components";
+import type { ReactElement } from "react";
+import { usePane } from "./context.ts";
+import { useStyles } from "./styles.ts";
+
+const useBar = makeStyles({
+  bar: { display: "flex", alignItems: "center", gap: "12px", width: "100%" },
+  progress: { flexGrow: 1, minWidth: 0, display: "flex", flexDirection: "column", gap: "6px" },
+});
+
+interface WorkBarProps {
+  readonly label: string;
+  readonly done: number;
+  readonly total: number;
+  readonly cancel: () => void;
+}
+
+/** Long work: what it is, how far it has come, and the way out of it. */
+export function WorkBar({ label, done, total, cancel }: WorkBarProps): ReactElement {
+  const bar = useBar();
+  const styles = useStyles();
+  const { texts } = usePane();
+  return (
+    <div className={bar.bar}>
+      <div className={bar.progress}>
+        <div className={styles.spread}>
+          <span>{label}</span>
+          <span className={styles.number}>{total > 0 ? texts.ofTotal(done, total) : ""}</span>
+        </div>
+        <ProgressBar
+          aria-label={label}
+          {...(total > 0 ? { value: done, max: total } : {})}
+          shape="rounded"
+          thickness="large"
+        />
+      </div>
+      <Button data-primary onClick={cancel}>
+        {texts.cancel}
+      </Button>
+    </div>
+  );
+}

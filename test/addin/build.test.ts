@@ -1,0 +1,122 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type AddinBuild, buildAddin, largestStart, securityHeaders } from "../../addin/build.ts";
+
+const entra = {
+  client: "11111111-2222-4333-8444-555555555555",
+  authority: "https://login.microsoftonline.com/organizations",
+  scope: "api://fordela/access",
+};
+const local = { environment: "local", api: "", officeJs: "/office-js/office.js" } as const;
+
+const folder = mkdtempSync(join(tmpdir(), "fordela-addin-"));
+const built: { addin: AddinBuild | null } = { addin: null };
+beforeAll(async () => {
+  built.addin = await buildAddin({ folder, ...local });
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** Source files in the given output files. */
+function inputsOf(names: readonly string[] | "all"): string[] {
+  const { outputs } = built.addin!.metafile;
+  return Object.entries(outputs)
+    .filter(([path]) => names === "all" || names.includes(path.split("/").at(-1)!))
+    .flatMap(([, { inputs }]) => Object.entries(inputs))
+    .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+    .map(([path]) => path);
+}
+
+describe("the bundle of the pane", () => {
+  test("is at most 200 kB gzip at start", () => {
+    expect(built.addin!.startSize).toBeGreaterThan(100_000);
+    expect(built.addin!.startSize).toBeLessThanOrEqual(largestStart);
+  });
+
+  test.each([
+    ["municipalities", /shared\/register\/(municipalities|regions|swedish-register|ceased)/],
+    ["the years of the programme", /shared\/programmes\//],
+    ["published amounts", /shared\/published\//],
+    ["exempeldata", /^preview\//],
+    ["the service", /^functions\//],
+  ])("holds no data that the service should give: %s", (_, what) => {
+    expect(inputsOf("all").filter((path) => what.test(path))).toEqual([]);
+  });
+
+  test.each([
+    ["MSAL", /@azure\/msal/],
+    ["Excel's commands", /addin\/(commands\/create|excel\/|sheets\/)/],
+    ["files", /hucre|fflate/],
+    ["English texts", /texts-english/],
+    ["the tabs but Start", /taskpane\/(requisitions|allocation|report-backs|balances|tables)\/\w+Page/],
+  ])("fetches %s when it is needed, not at start", (_, what) => {
+    expect(inputsOf("all").some((path) => what.test(path))).toBe(true);
+    expect(inputsOf(built.addin!.startFiles).filter((path) => what.test(path))).toEqual([]);
+  });
+
+  test("names every script by its content, so that an old page never meets a new part", () => {
+    for (const path of Object.keys(built.addin!.metafile.outputs))
+      expect(path).toMatch(/-[A-Z0-9]{8}\.(js|css)$/);
+  });
+
+  test("compiles nothing at run time: zod is told so before its first schema", () => {
+    const scripts = Object.keys(built.addin!.metafile.outputs).filter((path) => path.endsWith(".js"));
+    for (const path of scripts)
+      expect(readFileSync(join(folder, path.split("/").at(-1)!), "utf8")).toMatch(
+        /^globalThis\.__zod_globalConfig=\{jitless:true\}/,
+      );
+  });
+});
+
+describe("taskpane.html", () => {
+  const page = (): string => readFileSync(join(folder, "taskpane.html"), "utf8");
+
+  test("has office.js first of all scripts, and no script or style of its own", () => {
+    const scripts = [...page().matchAll(/<script[^>]*>/g)].map(([tag]) => tag);
+    expect(scripts[0]).toBe('<script src="/office-js/office.js">');
+    expect(scripts.every((tag) => tag.includes(" src="))).toBe(true);
+    expect(page()).not.toMatch(/<style|\sstyle=|\son\w+=/);
+    expect(page()).not.toContain("%");
+  });
+  test("has office.js from Microsoft in production", async () => {
+    const production = mkdtempSync(join(tmpdir(), "fordela-addin-prod-"));
+    await buildAddin({ folder: production, environment: "prod", api: "https://api.example.se", entra });
+    const text = readFileSync(join(production, "taskpane.html"), "utf8");
+    expect(text).toContain('src="https://appsforoffice.microsoft.com/lib/1/hosted/office.js"');
+    expect(text).toContain(`content="${entra.client}"`);
+    rmSync(production, { recursive: true });
+  });
+  test("is not built for production with development personas", async () => {
+    await expect(buildAddin({ folder, environment: "prod", api: "https://api.example.se" })).rejects.toThrow(
+      "Entra ID",
+    );
+  });
+});
+
+describe("the policy of the page", () => {
+  const policy = (headers: Readonly<Record<string, string>>): string =>
+    headers["Content-Security-Policy"] ?? headers["Content-Security-Policy-Report-Only"] ?? "";
+
+  test("lets nothing be compiled or written inline, and never says X-Frame-Options", () => {
+    for (const options of [
+      { folder, ...local },
+      { folder, environment: "prod", api: "https://a.se", entra } as const,
+    ]) {
+      const headers = securityHeaders(options);
+      expect(policy(headers)).toContain("default-src 'none'");
+      expect(policy(headers)).not.toMatch(/unsafe-(inline|eval)/);
+      expect(Object.keys(headers).map((name) => name.toLowerCase())).not.toContain("x-frame-options");
+    }
+  });
+  test("in production only reports, lets Office frame the page, and reaches the API and the sign-in alone", () => {
+    const headers = securityHeaders({ folder, environment: "prod", api: "https://api.example.se", entra });
+    expect(headers).toHaveProperty("Content-Security-Policy-Report-Only");
+    expect(policy(headers)).toMatch(/frame-ancestors https:\/\/\*\.office\.com /);
+    expect(policy(headers)).toMatch(
+      /connect-src 'self' https:\/\/api\.example\.se https:\/\/login\.microsoftonline\.com /,
+    );
+  });
+});

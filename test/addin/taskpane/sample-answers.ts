@@ -1,0 +1,96 @@
+import type { RouteOutput } from "../../../shared/api.ts";
+import type { Problem } from "../../../shared/problems.ts";
+import {
+  registerCorrections,
+  registerReportBacks,
+  registerRequisitions,
+} from "../../../preview/main-job/document-steps.ts";
+import { rounds as sampleRounds, type Job } from "../../../preview/main-job/job.ts";
+import {
+  decideAll,
+  fixKeys,
+  importPopulation,
+  payAll,
+  redistributeAll,
+  registerGrants,
+} from "../../../preview/main-job/money-steps.ts";
+import { openSession } from "../../../preview/main-job/session.ts";
+import { fittedSeed } from "../../../preview/sample/sample-year.ts";
+
+/** What the real service answers about the sample year: in the middle of its requisitions, and at its end. */
+export interface SampleAnswers {
+  readonly me: RouteOutput<"me">;
+  readonly rounds: RouteOutput<"rounds">;
+  readonly register: RouteOutput<"register">;
+  readonly middle: Standing;
+  readonly end: Standing;
+  readonly allocation: RouteOutput<"allocation">;
+  readonly preview: RouteOutput<"previewAllocation">;
+  readonly decisions: RouteOutput<"decisions">;
+  readonly problems: readonly Problem[];
+  readonly rowCount: number;
+  readonly reportBacks: RouteOutput<"reportBacks">;
+  readonly missing: RouteOutput<"missingReportBacks">;
+}
+
+export interface Standing {
+  readonly status: RouteOutput<"status">;
+  readonly balances: RouteOutput<"balances">;
+}
+
+/** Runs the sample year in the real service, in memory, and writes down what the pane would be answered. */
+export async function recordAnswers(): Promise<SampleAnswers> {
+  const { job, service } = await openSession({
+    folder: null,
+    port: 0,
+    seed: fittedSeed,
+    ceiling: null,
+    log: { request: () => undefined },
+    progress: () => undefined,
+    keep: () => undefined,
+  });
+  try {
+    return await record(job);
+  } finally {
+    await service.close();
+  }
+}
+
+async function record(job: Job): Promise<SampleAnswers> {
+  const hanna = job.as("hanna");
+  const round = "2022-kommun-1";
+  await importPopulation(job);
+  await fixKeys(job, [round, "2022-region"], "2022-04-01");
+  const requisitions = await registerRequisitions(job);
+  const middle = await standing(job);
+  await registerCorrections(job, requisitions.remaining);
+  await fixKeys(job, ["2022-kommun-2", "2022-kommun-3"], "2022-09-15");
+  await redistributeAll(job);
+  await decideAll(job);
+  await registerGrants(job);
+  await payAll(job);
+  await registerReportBacks(job);
+  const key = sampleRounds.find(({ id }) => id === round)!.key!;
+  return {
+    me: await hanna("me", {}),
+    rounds: await hanna("rounds", {}),
+    register: await hanna("register", { date: key.populationDate }),
+    middle,
+    end: await standing(job),
+    allocation: await hanna("allocation", { round }),
+    preview: await hanna("previewAllocation", { round, key: { limit: 25_000 } }),
+    decisions: await hanna("decisions", { round }),
+    problems: requisitions.problems,
+    rowCount: Number(/^(\d+) rader/.exec(requisitions.text)![1]),
+    reportBacks: await hanna("reportBacks", { year: 2022 }),
+    missing: await hanna("missingReportBacks", { year: 2022 }),
+  };
+}
+
+async function standing(job: Job): Promise<Standing> {
+  const [status, balances] = await Promise.all([
+    job.as("hanna")("status", { year: 2022 }),
+    job.as("hanna")("balances", { year: 2022 }),
+  ]);
+  return { status, balances };
+}

@@ -1,0 +1,176 @@
+import type { RouteName, RouteOutput } from "../../../shared/api.ts";
+import { requisitionColumns } from "../../../shared/requisition/columns.ts";
+import { ApiProblem, type ApiClient } from "../../../addin/api-client.ts";
+import type { CheckResult, Commands, Refreshed, Work, Written } from "../../../addin/commands/contract.ts";
+import type { SampleAnswers, Standing } from "./sample-answers.ts";
+
+/** What the service and Excel are like just now. `slow` does its first part and then waits to be given up. */
+export type Weather = "clear" | "empty" | "loading" | "slow" | "failed" | "forbidden" | "offline";
+
+/** The pane's two ports over recorded answers, in a weather that can change: no Excel, no network. */
+export interface SampleWorld {
+  weather: Weather;
+  standing: Standing;
+  readonly commands: Commands;
+  readonly call: ApiClient["call"];
+  /** Cells that the pane asked to have shown. */
+  readonly shown: string[];
+  readonly registered: { received: string; rows: number }[];
+}
+
+const problems = {
+  failed: new ApiProblem(
+    500,
+    "unexpected",
+    "Något gick fel i tjänsten",
+    "Inget har sparats. Försök igen; hjälper det inte, kontakta administratören.",
+    "b6f2c0de-1d1e-4a53-9d6e-0c6f5b1f2a77",
+  ),
+  forbidden: new ApiProblem(
+    403,
+    "not-allowed",
+    "Din roll får inte göra detta",
+    "Det här gör handläggare och föredragande. Be någon av dem.",
+    "5f6c9a12-0d0e-4d8f-8a4f-7f1f6b6c2b10",
+  ),
+  offline: new ApiProblem(0, "offline", "Ingen kontakt med Fördela", "Kontrollera att du har nät."),
+} as const;
+
+export function sampleWorld(answers: SampleAnswers): SampleWorld {
+  const world: SampleWorld = {
+    weather: "clear",
+    standing: answers.middle,
+    commands: {} as Commands,
+    call: () => Promise.reject(new Error("not yet")),
+    shown: [],
+    registered: [],
+  };
+  /** The answer as the weather lets it through. */
+  const through = async <T>(answer: () => T): Promise<T> => {
+    const { weather } = world;
+    if (weather === "failed" || weather === "forbidden" || weather === "offline") throw problems[weather];
+    if (weather === "loading") return new Promise<T>(() => undefined);
+    return Promise.resolve(answer());
+  };
+  const long = async <T>({ progress, signal }: Work, total: number, answer: () => T): Promise<T> => {
+    progress(0, total);
+    if (world.weather === "slow" || world.weather === "loading") {
+      progress(Math.floor(total * 0.4), total);
+      return new Promise<T>((_, reject) => {
+        signal.addEventListener("abort", () => {
+          reject(signal.reason as Error);
+        });
+      });
+    }
+    const result = await through(answer);
+    progress(total, total);
+    return result;
+  };
+  const fresh = { fixed: false };
+  const check = (): CheckResult => {
+    const left = answers.problems.filter(({ fix }) => !fresh.fixed || fix === undefined);
+    const rows = new Set(left.map(({ row }) => row));
+    return {
+      sheet: "Rekvisitioner",
+      rowCount: answers.rowCount,
+      withoutProblems: answers.rowCount - rows.size,
+      problems: left,
+      fixable: left.filter(({ fix }) => fix !== undefined).length,
+      differing: false,
+    };
+  };
+  const written = (cells: number, undo: (() => void) | null): Written => ({
+    cells,
+    undo:
+      undo === null
+        ? null
+        : () => {
+            undo();
+            return Promise.resolve();
+          },
+  });
+  const refreshed = (sheet: string): Refreshed => ({
+    sheet,
+    added: 3,
+    changed: 12,
+    unchanged: 296,
+    vanished: 1,
+    conflicts: [
+      { sheet, cell: "F17", heading: "Belopp", yours: 250_000, theirs: 252_268, whenFetched: 251_000 },
+    ],
+  });
+  const outcome = { id: "nyckel-2", recipients: 290, total: 75_000_000 };
+
+  const commands: Commands = {
+    me: () => Promise.resolve(answers.me),
+    status: () => through(() => world.standing.status),
+    check: (work) => long(work, answers.rowCount, check),
+    applyFixes: (result, work) =>
+      long(work, result.fixable, () => {
+        fresh.fixed = true;
+        return written(result.fixable, () => {
+          fresh.fixed = false;
+        });
+      }),
+    showProblem: ({ cell }) => {
+      world.shown.push(cell);
+      return Promise.resolve();
+    },
+    writeProblemSheet: ({ problems: { length } }) => through(() => written(length, null)),
+    register: (result, received, work) =>
+      long(work, result.rowCount, () => {
+        world.registered.push({ received, rows: result.withoutProblems });
+        return {
+          document: "handling-1",
+          registered: result.withoutProblems,
+          returned: result.rowCount - result.withoutProblems,
+          unidentified: 2,
+        };
+      }),
+    readImport: (name) =>
+      through(() => ({
+        source: { name, sha256: "0".repeat(64), cells: [], headingRow: 3 },
+        sheet: "Svar",
+        headings: ["Utlysning", "Kommunkod", "Kommun", "Org.nr", "Belopp (kr)", "Önskar mer medel"],
+        mapping: requisitionColumns.map((_, at) => (at < 6 ? at : -1)),
+        leftOut: [
+          { row: 1, why: "Rubrik ovanför tabellen." },
+          { row: 24, why: "Delsumma för Stockholms län." },
+        ],
+        rows: 311,
+      })),
+    importRows: (_, work) => long(work, 311, () => written(311 * 15, () => undefined)),
+    previewKey: () => through(() => answers.preview),
+    insertAllocation: (_, work) => long(work, 290, () => refreshed("Fördelning")),
+    prepareKey: () => through(() => outcome),
+    fixKey: () => through(() => outcome),
+    explainSelection: () => through(() => answers.allocation.allotments[5]!),
+    fetchReportBacks: (_, work) => long(work, 321, () => refreshed("Återrapportering")),
+    missingReportBacks: () => through(() => (world.weather === "empty" ? { missing: [] } : answers.missing)),
+    refreshBalances: (_, work) => long(work, 311, () => refreshed("Saldo")),
+    refreshTables: (_, work) => long(work, 3, () => ["Tabeller", "Avstämning"].map(refreshed)),
+    refreshPopulation: (_, work) => long(work, 311, () => refreshed("Befolkning")),
+    replaceFormulas: (work) => long(work, 42, () => written(42, () => undefined)),
+  };
+
+  const empty = (): Partial<{ [N in RouteName]: RouteOutput<N> }> => ({
+    reportBacks: { reportBacks: [] },
+    balances: { ...answers.end.balances, rounds: [], recipients: [], names: [], totals: [], roundIds: [] },
+  });
+  const full = (): Partial<{ [N in RouteName]: RouteOutput<N> }> => ({
+    me: answers.me,
+    rounds: answers.rounds,
+    register: answers.register,
+    allocation: answers.allocation,
+    decisions: answers.decisions,
+    reportBacks: answers.reportBacks,
+    balances: world.standing.balances,
+  });
+  const call = <N extends RouteName>(name: N): Promise<RouteOutput<N>> =>
+    through(() => {
+      const answer = { ...full(), ...(world.weather === "empty" ? empty() : {}) }[name];
+      if (answer === undefined) throw new Error(`the pane does not ask for ${name}`);
+      return answer as RouteOutput<N>;
+    });
+  return Object.assign(world, { commands, call });
+}

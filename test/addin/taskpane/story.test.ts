@@ -1,0 +1,190 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Scene } from "./harness.tsx";
+import { openPanePage, type PanePage } from "./pane-page.ts";
+import type { SampleWorld } from "./sample-commands.ts";
+
+declare global {
+  interface Window {
+    show: (scene: Scene) => Promise<void>;
+    live: { world: SampleWorld };
+  }
+}
+
+const opened: { pane: PanePage | null; page: Page | null } = { pane: null, page: null };
+beforeAll(async () => {
+  opened.pane = await openPanePage();
+});
+afterAll(async () => {
+  await opened.pane?.close();
+});
+beforeEach(async () => {
+  await opened.page?.close();
+  opened.page = await opened.pane!.browser.newPage({ viewport: { width: 350, height: 378 } });
+  await opened.page.goto(opened.pane!.url);
+  await opened.page.waitForSelector("html[data-ready]");
+});
+
+const page = (): Page => opened.page!;
+const show = (what: Partial<Scene>): Promise<void> => {
+  const scene: Scene = { tab: "start", state: "full", theme: "light", language: "sv-SE", ...what };
+  return page().evaluate((wanted) => window.show(wanted), scene);
+};
+const at = async (state: string): Promise<void> => {
+  await page().waitForSelector(`main[data-state="${state}"]`, { timeout: 5000 });
+};
+const press = (name: string | RegExp): Promise<void> => page().getByRole("button", { name }).first().click();
+const sees = (text: string | RegExp): Promise<void> =>
+  page().getByText(text).first().waitFor({ timeout: 5000 });
+
+describe("Rekvisitioner", () => {
+  test("the result is one line; typing errors are corrected, undone and corrected again", async () => {
+    await show({ tab: "requisitions", state: "empty" });
+    await press("Kontrollera");
+    await at("full");
+    await sees("312 rader · ");
+    await sees("85 att rätta (53 olika fel)");
+    await press("Rätta 17 skrivfel");
+    await sees("17 celler rättade.");
+    await sees("68 att rätta");
+    await press("Ångra");
+    await sees("Ångrat. Cellerna är som de var.");
+    await sees("85 att rätta (53 olika fel)");
+  });
+
+  test("the same fault in several cells is one line, opened to its cells; a click goes to the cell, F6 comes back", async () => {
+    await show({ tab: "requisitions" });
+    await at("full");
+    await press(/Skriv en enda e-postadress.*samma fel i 4 celler/);
+    await press("Visa cell H21 i bladet");
+    expect(await page().evaluate(() => window.live.world.shown)).toEqual(["H21"]);
+    await page().evaluate(() => {
+      (document.activeElement as HTMLElement).blur();
+      window.dispatchEvent(new Event("focus"));
+    });
+    expect(await page().evaluate(() => document.activeElement?.textContent)).toBe("H21");
+  });
+
+  test("nothing is registered before the day of receipt is given", async () => {
+    await show({ tab: "requisitions" });
+    await at("full");
+    await press(/^Registrera \d+ rekvisitioner$/);
+    await at("asking");
+    await page().getByLabel("Inkom den").fill("");
+    expect(
+      await page()
+        .getByRole("button", { name: /^Registrera/ })
+        .isDisabled(),
+    ).toBe(true);
+    expect(await page().evaluate(() => window.live.world.registered)).toEqual([]);
+    await page().getByLabel("Inkom den").fill("2022-08-30");
+    await press(/^Registrera/);
+    await at("registered");
+    expect(await page().evaluate(() => window.live.world.registered)).toMatchObject([
+      { received: "2022-08-30" },
+    ]);
+  });
+
+  test("long work says how far it has come, is read out, and can be given up", async () => {
+    await show({ tab: "requisitions", state: "working" });
+    await at("working");
+    await sees("124 av 312");
+    await page().waitForFunction(
+      () => document.querySelector("[aria-live=polite]")?.textContent === "93 av 312",
+    );
+    await press("Avbryt");
+    await at("asking");
+    expect(await page().evaluate(() => window.live.world.registered)).toEqual([]);
+  });
+
+  test("an imported file shows its columns before a row is inserted", async () => {
+    await show({ tab: "requisitions", state: "empty" });
+    await page()
+      .locator('input[type="file"]')
+      .setInputFiles({ name: "export.csv", mimeType: "text/csv", buffer: Buffer.from("Kommunkod;Belopp") });
+    await at("mapping");
+    await sees("Kolumner i export.csv");
+    await page().getByLabel("Kontaktperson").selectOption("Kommun");
+    await press("Infoga 311 rader");
+    await at("empty");
+    await sees(/celler infogade/);
+  });
+
+  test("trouble keeps what was on the screen, and the way back to it", async () => {
+    await show({ tab: "requisitions" });
+    await at("full");
+    await page().evaluate(() => (window.live.world.weather = "offline"));
+    await press("Kontrollera igen");
+    await at("offline");
+    await sees("Ingen kontakt med Fördela");
+    await sees("85 att rätta");
+    await page().evaluate(() => (window.live.world.weather = "clear"));
+    await press("Försök igen");
+    await at("full");
+  });
+});
+
+describe("Fördelning", () => {
+  test("a case officer previews, and may then insert or submit; there is no key to adopt", async () => {
+    await show({ tab: "allocation" });
+    await at("full");
+    await page().getByLabel("Invånargräns").fill("25 000");
+    await press("Förhandsgranska");
+    await sees("Förhandsgranskad");
+    expect(await page().getByRole("button", { name: "Fastställ nyckeln" }).count()).toBe(0);
+    await press("Lämna till beslut");
+    await sees(/^Lämnat till beslut: 75\s000\s000\skr till 290 mottagare/);
+  });
+
+  test("a limit that is no number is said at the field, and is not sent", async () => {
+    await show({ tab: "allocation" });
+    await at("full");
+    await page().getByLabel("Invånargräns").fill("tjugo");
+    await sees("Fyll i ett helt tal utan decimaler.");
+    expect(await page().getByRole("button", { name: "Förhandsgranska" }).isDisabled()).toBe(true);
+  });
+
+  test("the selected row is explained step by step", async () => {
+    await show({ tab: "allocation" });
+    await at("full");
+    await press("Förklara markerad rad");
+    await sees("0125 Ekerö");
+    await sees(/grundbelopp 100\s000/);
+  });
+});
+
+describe("the pane around the tabs", () => {
+  test("first run: three lines, two buttons, and then never again", async () => {
+    await show({ before: "welcome" });
+    await page().waitForSelector("[data-welcome]");
+    expect(await page().locator("[data-welcome] li").count()).toBe(3);
+    expect(await page().getByRole("button").count()).toBe(2);
+    await press("Importera en fil");
+    await page().waitForSelector('main[data-tab="requisitions"]');
+    expect(await page().evaluate(() => window.location.hash)).toBe("#/rekvisitioner");
+  });
+
+  test("a step of the year leads to its tab, with the keyboard alone", async () => {
+    await show({});
+    await at("full");
+    const step = page().getByRole("button", { name: "Omfördelning" });
+    await step.focus();
+    await page().keyboard.press("Enter");
+    await page().waitForSelector('main[data-tab="allocation"]');
+  });
+
+  test("the tabs are walked with the arrow keys", async () => {
+    await show({});
+    await at("full");
+    await page().getByRole("tab", { name: "Start" }).focus();
+    await page().keyboard.press("ArrowRight");
+    await page().keyboard.press("Enter");
+    await page().waitForSelector('main[data-tab="requisitions"]');
+  });
+
+  test("outside Excel there is a plain page that says where to open it", async () => {
+    await show({ before: "browser" });
+    await sees("Öppna i Excel");
+    expect(await page().getByRole("tab").count()).toBe(0);
+  });
+});
