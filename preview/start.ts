@@ -5,6 +5,7 @@ import { removeDatabase, fileLog } from "../functions/local/service.ts";
 import { type Reporter, runMainJob, summary } from "./main-job/run.ts";
 import { openSession } from "./main-job/session.ts";
 import { fittedSeed } from "./sample/sample-year.ts";
+import { openPreview } from "./server.ts";
 
 // The AWS SDK tells whoever starts it that versions from January 2027 want Node 22; the version here is pinned.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
@@ -101,12 +102,13 @@ async function main(args: readonly string[]): Promise<void> {
   if (fresh) await removeDatabase(folder);
   mkdirSync(folder, { recursive: true });
 
+  const log = fileLog(join(top, ".data", `${name}.log`));
   const { job, service } = await openSession({
     folder,
-    port: once ? 0 : port,
+    port: 0,
     seed,
     ceiling,
-    log: fileLog(join(top, ".data", `${name}.log`)),
+    log,
     progress: terminal.progress,
     keep: (file, content) => {
       saveWhole(join(top, "out", file), content);
@@ -118,8 +120,18 @@ async function main(args: readonly string[]): Promise<void> {
   saveWhole(file, bytes);
   console.log(`\n${summary(received)}\n\nArbetsbok: ${file}`);
   console.log(`Minne som mest: ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
-  if (once) await service.close();
-  else console.log(`\nTjänsten svarar på ${service.url}. Avsluta med Ctrl+C.`);
+  if (once) {
+    await service.close();
+    return;
+  }
+  const { url } = await openPreview({
+    workbook: { name: `${name}.xlsx`, bytes },
+    service,
+    stage: "local",
+    port,
+    log,
+  });
+  console.log(`\nFörhandsvisning: ${url} (arbetsboken med tillägget bredvid). Avsluta med Ctrl+C.`);
 }
 
 try {

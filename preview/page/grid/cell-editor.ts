@@ -1,0 +1,79 @@
+import type { EditorBase, EditorCtr, EditCell, HyperFunc, VNode } from "@revolist/revogrid";
+import type { CellModel } from "./row-model.ts";
+
+/** What the editor needs to know of the cell it opens on, and of whoever watches the typing. */
+export interface EditorParts {
+  readonly textOf: (row: number, column: number) => string;
+  readonly typing: (text: string | null) => void;
+}
+
+/** An input over the cell: begins with what the formula bar shows, or with the key that opened it. */
+class CellEditor implements EditorBase {
+  element: HTMLInputElement | null = null;
+  editCell?: EditCell;
+  readonly #parts: EditorParts;
+  readonly #save: (value: string, preventFocus?: boolean) => void;
+
+  constructor(parts: EditorParts, save: (value: string, preventFocus?: boolean) => void) {
+    this.#parts = parts;
+    this.#save = save;
+  }
+
+  componentDidRender(): void {
+    const { element } = this;
+    if (!element || element === element.ownerDocument.activeElement) return;
+    element.value = this.#begin();
+    element.focus();
+    this.#parts.typing(element.value);
+  }
+
+  appendPendingInput(value: string): boolean {
+    if (this.element) this.element.value += value;
+    return this.element !== null;
+  }
+
+  getValue(): string {
+    return this.element?.value ?? this.#begin();
+  }
+
+  disconnectedCallback(): void {
+    this.#parts.typing(null);
+  }
+
+  render(create: HyperFunc<VNode>): VNode {
+    return create("input", {
+      class: "cell-input",
+      type: "text",
+      autocomplete: "off",
+      spellcheck: false,
+      ref: (element: HTMLInputElement | null) => {
+        this.element = element;
+      },
+      onInput: () => {
+        this.#parts.typing(this.element?.value ?? "");
+      },
+      onKeyDown: (event: KeyboardEvent) => {
+        this.#key(event);
+      },
+    });
+  }
+
+  #begin(): string {
+    const typed: unknown = this.editCell?.val;
+    if (typeof typed === "string" && typed !== "") return typed;
+    const model = this.editCell?.model as CellModel | undefined;
+    return model ? this.#parts.textOf(model.row, Number(this.editCell?.prop)) : "";
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (event.isComposing || !(event.key === "Enter" || event.key === "Tab")) return;
+    this.element?.blur();
+    this.#save(this.getValue(), event.key === "Tab");
+  }
+}
+
+/** Makes the editors of a grid. */
+export function cellEditor(parts: EditorParts): EditorCtr {
+  return (_column: unknown, save: (value?: string, preventFocus?: boolean) => void) =>
+    new CellEditor(parts, save);
+}

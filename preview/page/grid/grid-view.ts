@@ -1,0 +1,337 @@
+import type {
+  BeforeRangeSaveDataDetails,
+  CellProps,
+  CellTemplateProp,
+  ColumnRegular,
+  DimensionCols,
+  DimensionRows,
+  HyperFunc,
+  VNode,
+} from "@revolist/revogrid";
+import { columnLetters } from "../../host/workbook/address.ts";
+import { shownText } from "../../host/evaluate/number-format.ts";
+import { contains, type Rect, sameRect } from "../../host/workbook/rect.ts";
+import { isError } from "../../host/workbook/scalar.ts";
+import type { Sheet } from "../../host/workbook/sheet.ts";
+import { headerRect, type Table } from "../../host/workbook/table.ts";
+import { el } from "../dom.ts";
+import type { Desk } from "../workbook/desk.ts";
+import { editText } from "../workbook/edit-text.ts";
+import type { Typed } from "../workbook/user-edits.ts";
+import { cellEditor } from "./cell-editor.ts";
+import { lookOf } from "./cell-look.ts";
+import { type CellModel, rowModel } from "./row-model.ts";
+import { extentOf, heightsOf, rowHeight, widthOf } from "./sizes.ts";
+
+type Grid = HTMLRevoGridElement;
+
+/** What the grid library says of an edit, as far as it is used. */
+interface Edited {
+  readonly model: CellModel;
+  readonly prop: string | number;
+  readonly val?: unknown;
+}
+
+/** What the grid tells of. */
+export interface GridParts {
+  readonly desk: Desk;
+  readonly label: string;
+  readonly edit: (sheet: Sheet, typed: readonly Typed[]) => void;
+  readonly select: (rect: Rect) => void;
+  readonly typing: (text: string | null) => void;
+  /** Somebody pressed the arrow of a table heading. */
+  readonly openFilter: (table: Table, column: number, at: HTMLElement) => void;
+}
+
+/** The cells of the active sheet, drawn by a grid that shows only what is in view. */
+export class GridView {
+  readonly element: Grid;
+  readonly #parts: GridParts;
+  #tables: readonly Table[] = [];
+  #drawn = "";
+  #selection: Rect | null = null;
+  #following = false;
+
+  constructor(parts: GridParts) {
+    this.#parts = parts;
+    this.element = el("revo-grid" as "div", { class: "grid", "aria-label": parts.label }) as unknown as Grid;
+    Object.assign(this.element, {
+      theme: "compact",
+      range: true,
+      resize: true,
+      filter: false,
+      exporting: false,
+      canMoveColumns: false,
+      canDrag: false,
+      applyOnClose: true,
+      rowSize: rowHeight,
+      frameSize: 2,
+      rowHeaders: {
+        size: 44,
+        cellTemplate: (create: HyperFunc<VNode>, { model }: CellTemplateProp) =>
+          create("span", { class: "row-number" }, String((model as CellModel).row + 1)),
+      },
+      editors: {
+        cell: cellEditor({
+          textOf: (row, column) => editText(this.#sheet, row, column),
+          typing: parts.typing,
+        }),
+      },
+    });
+    this.#listen();
+  }
+
+  get #sheet(): Sheet {
+    return this.#parts.desk.book.active;
+  }
+
+  /** Draws what has changed: the cells alone, or rows and columns too. */
+  draw(): void {
+    const sheet = this.#sheet;
+    this.#tables = this.#parts.desk.book.tablesOn(sheet);
+    const { rows, columns } = extentOf(this.#parts.desk.book, sheet);
+    const shown = Array.from({ length: rows }, (_, row) => row).filter((row) => !sheet.isRowHidden(row));
+    const heights = heightsOf(sheet);
+    const shape = [
+      sheet.id,
+      columns,
+      shown.length,
+      shown.at(-1),
+      [...sheet.filteredRows, ...sheet.hiddenRows].join(),
+      JSON.stringify([
+        sheet.frozen,
+        [...sheet.columnWidths],
+        [...sheet.rowHeights],
+        [...sheet.hiddenColumns],
+      ]),
+    ].join("|");
+    if (shape === this.#drawn) void this.element.refresh("all");
+    else this.#shape(sheet, shown, columns, heights);
+    this.#drawn = shape;
+    this.#follow(sheet);
+  }
+
+  #shape(
+    sheet: Sheet,
+    shown: readonly number[],
+    columns: number,
+    heights: ReadonlyMap<number, number>,
+  ): void {
+    const textOf = (row: number, column: number): string => editText(sheet, row, column);
+    const model = (row: number): CellModel => rowModel(row, textOf);
+    const pinned = shown.filter((row) => row < sheet.frozen.rows);
+    const others = shown.filter((row) => row >= sheet.frozen.rows);
+    this.element.columns = Array.from({ length: columns }, (_, column) => column)
+      .filter((column) => !sheet.hiddenColumns.has(column))
+      .map((column) => this.#column(sheet, column));
+    this.element.pinnedTopSource = pinned.map(model);
+    this.element.source = others.map(model);
+    const sized = (type: DimensionRows, rows: readonly number[]): Grid["rowDefinitions"] =>
+      rows.flatMap((row, index) => {
+        const size = heights.get(row);
+        return size === undefined ? [] : [{ type, index, size }];
+      });
+    this.element.rowDefinitions = [...sized("rowPinStart", pinned), ...sized("rgRow", others)];
+  }
+
+  #column(sheet: Sheet, column: number): ColumnRegular {
+    return {
+      prop: column,
+      name: columnLetters(column),
+      size: widthOf(sheet, column),
+      minSize: 12,
+      editor: "cell",
+      ...(column < sheet.frozen.columns ? { pin: "colPinStart" as const } : {}),
+      cellProperties: (cell: CellTemplateProp) => this.#properties(cell),
+      cellTemplate: (create: HyperFunc<VNode>, cell: CellTemplateProp) => this.#content(create, cell),
+    };
+  }
+
+  #properties({ model, prop }: CellTemplateProp): CellProps {
+    const sheet = this.#sheet;
+    const row = (model as CellModel).row;
+    const column = Number(prop);
+    const value = sheet.valueAt(row, column);
+    const { classes, style } = lookOf({
+      sheet,
+      row,
+      column,
+      tables: this.#tables,
+      over: this.#parts.desk.lookOver(sheet, row, column),
+      isNumber: typeof value === "number",
+      isCentred: typeof value === "boolean" || isError(value),
+    });
+    const spills =
+      typeof value === "string" && !classes.includes("wraps") && sheet.valueAt(row, column + 1) === null;
+    const comment = commentAt(sheet, row, column);
+    return {
+      class: [...classes, spills ? "spills" : "", comment === null ? "" : "commented"]
+        .filter(Boolean)
+        .join(" "),
+      style: { ...style },
+      ...(comment === null ? {} : { title: comment }),
+      "data-address": `${columnLetters(column)}${String(row + 1)}`,
+    };
+  }
+
+  #content(create: HyperFunc<VNode>, { model, prop }: CellTemplateProp): VNode | string | (VNode | string)[] {
+    const sheet = this.#sheet;
+    const row = (model as CellModel).row;
+    const column = Number(prop);
+    const text = shownText(sheet.valueAt(row, column), sheet.styleAt(row, column).numberFormat);
+    const cell = { row, column, rows: 1, columns: 1 };
+    const isLink = sheet.hyperlinks.some(({ area }) => area.alive && contains(area.rect, cell));
+    const shown = isLink ? create("span", { class: "link" }, text) : text;
+    const table = this.#tables.find((each) => {
+      const header = headerRect(each);
+      return header !== null && each.showFilterButton && contains(header, cell);
+    });
+    return table ? [shown, this.#arrow(create, table, column)] : shown;
+  }
+
+  #arrow(create: HyperFunc<VNode>, table: Table, column: number): VNode {
+    const filtered = table.filtering.criteria.has(column - table.area.rect.column);
+    return create("button", {
+      type: "button",
+      class: filtered ? "filter-arrow filtered" : "filter-arrow",
+      tabindex: "-1",
+      "aria-label": table.columns[column - table.area.rect.column]?.name ?? "",
+      onMouseDown: (event: Event) => {
+        event.stopPropagation();
+      },
+      onClick: (event: MouseEvent) => {
+        event.stopPropagation();
+        this.#parts.openFilter(table, column, event.currentTarget as HTMLElement);
+      },
+    });
+  }
+
+  #listen(): void {
+    const { element } = this;
+    element.addEventListener("beforeedit", (event) => {
+      event.preventDefault();
+      const { model, prop, val } = (event as CustomEvent).detail as Edited;
+      const { row } = model;
+      if (textOf(val) === editText(this.#sheet, row, Number(prop))) return;
+      this.#parts.edit(this.#sheet, [{ row, column: Number(prop), text: textOf(val) }]);
+    });
+    element.addEventListener("beforerangeedit", (event) => {
+      event.preventDefault();
+      const { data, models } = (event as CustomEvent<BeforeRangeSaveDataDetails>).detail;
+      const typed = Object.entries(data).flatMap(([index, cells]) => {
+        const row = (models[Number(index)] as CellModel | undefined)?.row;
+        if (row === undefined) return [];
+        return Object.entries(cells).map(([column, text]) => ({
+          row,
+          column: Number(column),
+          text: textOf(text),
+        }));
+      });
+      this.#parts.edit(this.#sheet, typed);
+    });
+    element.addEventListener("afterfocus", () => void this.#selected());
+    for (const name of ["setrange", "mouseup"]) element.addEventListener(name, () => void this.#selected());
+    element.addEventListener("aftercolumnresize", (event) => {
+      const sized = (event as CustomEvent<Record<number, ColumnRegular>>).detail;
+      for (const { prop, size } of Object.values(sized))
+        if (size !== undefined) this.#sheet.columnWidths.set(Number(prop), (size * 72) / 96);
+    });
+    element.addEventListener("click", (event) => {
+      const link = (event.target as Element).closest(".link");
+      if (link) this.#openLink();
+    });
+  }
+
+  async #selected(): Promise<void> {
+    if (this.#following) return;
+    const [focused, range] = await Promise.all([this.element.getFocused(), this.element.getSelectedRange()]);
+    if (!focused) return;
+    const { colType, rowType } = focused;
+    const area = range ?? { x: focused.cell.x, x1: focused.cell.x, y: focused.cell.y, y1: focused.cell.y };
+    const row = this.#rowAt(rowType, area.y);
+    const column = this.#columnAt(colType, area.x);
+    const lastRow = this.#rowAt(rowType, area.y1);
+    const lastColumn = this.#columnAt(colType, area.x1);
+    if (row === null || column === null || lastRow === null || lastColumn === null) return;
+    const rect = { row, column, rows: lastRow - row + 1, columns: lastColumn - column + 1 };
+    if (this.#selection && sameRect(rect, this.#selection)) return;
+    this.#selection = rect;
+    this.#parts.select(rect);
+  }
+
+  #rowAt(type: DimensionRows, index: number): number | null {
+    const source = type === "rowPinStart" ? this.element.pinnedTopSource : this.element.source;
+    return (source[index] as unknown as CellModel | undefined)?.row ?? null;
+  }
+
+  #columnAt(type: DimensionCols, index: number): number | null {
+    const columns = this.element.columns as ColumnRegular[];
+    const own = columns.filter(({ pin }) => (type === "colPinStart" ? pin !== undefined : pin === undefined));
+    return own[index] === undefined ? null : Number(own[index].prop);
+  }
+
+  /** Shows where the workbook's selection is, when it was moved by somebody else than the grid. */
+  #follow(sheet: Sheet): void {
+    const rect = this.#parts.desk.book.selection[0]?.rect;
+    if (!rect || sheet !== this.#sheet || (this.#selection && sameRect(rect, this.#selection))) return;
+    this.#selection = rect;
+    void this.reveal(rect);
+  }
+
+  /** Selects a block and scrolls to it. */
+  async reveal(rect: Rect): Promise<void> {
+    const sheet = this.#sheet;
+    const rowType: DimensionRows = rect.row < sheet.frozen.rows ? "rowPinStart" : "rgRow";
+    const colType: DimensionCols = rect.column < sheet.frozen.columns ? "colPinStart" : "rgCol";
+    const source = rowType === "rowPinStart" ? this.element.pinnedTopSource : this.element.source;
+    const y = (source as unknown as readonly CellModel[]).findIndex(({ row }) => row >= rect.row);
+    const own = (this.element.columns as ColumnRegular[]).filter(
+      ({ pin }) => (pin !== undefined) === (colType === "colPinStart"),
+    );
+    const x = own.findIndex(({ prop }) => Number(prop) >= rect.column);
+    if (y < 0 || x < 0) return;
+    const end = {
+      x: Math.min(own.length - 1, x + rect.columns - 1),
+      y: Math.min(source.length - 1, y + rect.rows - 1),
+    };
+    this.#following = true;
+    try {
+      await nextFrame();
+      if (rowType === "rgRow") await this.element.scrollToRow(Math.max(0, y - 6));
+      if (colType === "rgCol") await this.element.scrollToColumnIndex(Math.max(0, x - 2));
+      await this.element.setCellsFocus({ x, y }, end, colType, rowType);
+    } finally {
+      this.#following = false;
+    }
+  }
+
+  #openLink(): void {
+    const rect = this.#selection;
+    const sheet = this.#sheet;
+    if (!rect) return;
+    const found = sheet.hyperlinks.find(
+      ({ area }) => area.alive && contains(area.rect, { ...rect, rows: 1, columns: 1 }),
+    );
+    if (found?.link.documentReference !== undefined)
+      this.element.dispatchEvent(new CustomEvent("followlink", { detail: found.link.documentReference }));
+  }
+}
+
+function commentAt(sheet: Sheet, row: number, column: number): string | null {
+  const found = sheet.comments.find(
+    ({ area }) => area.alive && contains(area.rect, { row, column, rows: 1, columns: 1 }),
+  );
+  return found ? `${found.authorName}: ${found.content}` : null;
+}
+
+function nextFrame(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => {
+      resolve();
+    });
+  });
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
+}

@@ -1,0 +1,148 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { buildFunctions, functionNames as bundleNames } from "../functions/build.ts";
+import { readConfig } from "../functions/config.ts";
+import { allocationHandlers } from "../functions/handlers/allocation.ts";
+import { balanceHandlers } from "../functions/handlers/balances.ts";
+import { decisionHandlers } from "../functions/handlers/decision.ts";
+import { paymentHandlers } from "../functions/handlers/payments.ts";
+import { redistributionHandlers } from "../functions/handlers/redistribution.ts";
+import { referenceHandlers } from "../functions/handlers/reference.ts";
+import { reportBackHandlers } from "../functions/handlers/report-backs.ts";
+import { requisitionHandlers } from "../functions/handlers/requisitions.ts";
+import { securityHeaders } from "../addin/build.ts";
+import { contentSecurityPolicy } from "../infra/content-security-policy.ts";
+import { functionNames, type FunctionName, routes } from "../infra/routes.ts";
+import { exampleSettings, readSettings } from "../infra/settings.ts";
+import { api, type RouteName } from "../shared/api.ts";
+
+const top = join(import.meta.dirname, "..");
+const bundles = mkdtempSync(join(tmpdir(), "fordela-infra-"));
+
+interface TemplateTests {
+  readonly sentences: (bundles: string) => { sentence: string; check: () => void }[];
+  readonly environments: (bundles: string) => Record<string, string>[];
+  readonly tableActions: (bundles: string) => string[][];
+}
+
+// Infra's packages are its own: fetched when they are missing, and loaded by a path that the types of this room do not
+// follow.
+if (!existsSync(join(top, "infra/node_modules/aws-cdk-lib"))) {
+  execFileSync(process.execPath, [join(top, ".ci/setup.mjs"), "infra"], { stdio: ["ignore", 2, 2] });
+}
+await buildFunctions(bundles);
+const path = join(top, "infra/test/template.ts");
+const { sentences, environments, tableActions } = (await import(path)) as TemplateTests;
+
+afterAll(() => {
+  rmSync(bundles, { recursive: true, force: true });
+});
+
+describe("the template", () => {
+  test.each(sentences(bundles))("$sentence", ({ check }) => {
+    check();
+  });
+  test("the types of infra hold", () => {
+    const { status, stdout } = spawnSync("npx", ["--no-install", "tsc", "--noEmit", "-p", "infra"], {
+      cwd: top,
+      encoding: "utf8",
+    });
+    expect([status, stdout]).toEqual([0, ""]);
+  });
+});
+
+describe("the stack and the functions agree", () => {
+  const handlers: Readonly<Record<FunctionName, object>> = {
+    "validate-requisitions": { ...referenceHandlers, ...requisitionHandlers },
+    "compute-allocation": { ...allocationHandlers, ...redistributionHandlers, ...decisionHandlers },
+    "pull-reportbacks": reportBackHandlers,
+    "refresh-balances": { ...balanceHandlers, ...paymentHandlers },
+  };
+  const keyOf = (name: string): string => `${api[name as RouteName].method} ${api[name as RouteName].path}`;
+
+  test("every function that is built is deployed", () => {
+    expect(functionNames).toEqual(bundleNames);
+  });
+  test.each(functionNames)("%s gets the routes that it serves", (name) => {
+    expect([...routes[name]].sort()).toEqual(Object.keys(handlers[name]).map(keyOf).sort());
+  });
+  test("no route of the contract is forgotten", () => {
+    expect(Object.values(routes).flat().sort()).toEqual(Object.keys(api).map(keyOf).sort());
+  });
+  test("the functions start with the environment that the stack gives them", () => {
+    const given = environments(bundles);
+    expect(given).toHaveLength(functionNames.length);
+    for (const variables of given) {
+      expect(readConfig(variables)).toMatchObject({ stage: "test", audience: "api://fordela" });
+      expect(variables["FORDELA_JWKS"]).toBeUndefined();
+    }
+  });
+  test("a function may do what the store does with the table, and no more", () => {
+    const source = ["read", "save"]
+      .map((file) => readFileSync(join(top, `functions/store/${file}.ts`), "utf8"))
+      .join();
+    const commands = [
+      ...new Set([...source.matchAll(/new (\w+)Command\(/g)].map(([, command]) => command!)),
+    ].sort();
+    const needed: Readonly<Record<string, string>> = {
+      BatchGet: "dynamodb:BatchGetItem",
+      BatchWrite: "dynamodb:BatchWriteItem",
+      Get: "dynamodb:GetItem",
+      Query: "dynamodb:Query",
+      // A transaction asks for the right of each of its actions; ours only puts.
+      TransactWrite: "dynamodb:PutItem",
+    };
+    expect(commands).toEqual(Object.keys(needed));
+    expect(source).not.toMatch(/\b(Update|Delete|ConditionCheck): \{/);
+    for (const actions of tableActions(bundles))
+      expect([...actions].sort()).toEqual(Object.values(needed).sort());
+  });
+});
+
+describe("the stack and the pane agree", () => {
+  test("the pane is served under the policy that it is built for", () => {
+    const built = securityHeaders({
+      folder: "",
+      environment: "prod",
+      api: "https://api.example.se",
+      entra: { client: "", authority: "https://login.microsoftonline.com/common", scope: "" },
+    });
+    expect(built["Content-Security-Policy-Report-Only"]).toBe(
+      contentSecurityPolicy("https://api.example.se"),
+    );
+  });
+});
+
+describe("npm run synth", () => {
+  test("without settings it shows an example", () => {
+    expect(readSettings([])).toBe(exampleSettings);
+  });
+  const real = {
+    stage: "production",
+    origin: "https://fordela.example.se",
+    tenant: "6f1d3c2a-7b1e-4b43-9f0e-2a4f1d0c9e55",
+    audience: "api://fordela",
+    certificate: "arn:aws:acm:us-east-1:123456789012:certificate/6f1d3c2a-7b1e-4b43-9f0e-2a4f1d0c9e55",
+  };
+  const args = (settings: object): string[] =>
+    Object.entries(settings).map(([name, value]) => `--${name}=${String(value)}`);
+  test("real settings are read whole, and the policy begins as a report", () => {
+    expect(readSettings(args(real))).toEqual({ ...real, contentSecurityPolicy: "report-only" });
+  });
+  test.each([
+    ["nothing but the stage", { stage: "test" }, "--origin, --tenant, --audience, --certificate"],
+    ["an origin without https", { ...real, origin: "http://fordela.example.se" }, "--origin"],
+    ["an origin with a path", { ...real, origin: "https://fordela.example.se/app" }, "--origin"],
+    ["a local stage", { ...real, stage: "local" }, "--stage"],
+    [
+      "a certificate of another region",
+      { ...real, certificate: real.certificate.replace("us-east-1", "eu-north-1") },
+      "--certificate",
+    ],
+  ])("%s is refused in words", (_, settings, wrong) => {
+    expect(() => readSettings(args(settings))).toThrow(`Rätta eller ange: ${wrong}.`);
+  });
+});
