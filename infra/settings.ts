@@ -1,0 +1,53 @@
+import { parseArgs } from "node:util";
+
+/** What differs between installations. */
+export interface Settings {
+  readonly stage: "test" | "production";
+  /** Where the pane is served, such as `https://fordela.example.se`: the origin of the manifest. */
+  readonly origin: string;
+  /** The identity provider's tenant, a GUID. */
+  readonly tenant: string;
+  /** `aud` of the access tokens that are let in. */
+  readonly audience: string;
+  /** ARN of the certificate for the origin's host; CloudFront takes it from us-east-1. */
+  readonly certificate: string;
+  /** Report-only first, until the pane has been seen to work under it in every Excel that is used. */
+  readonly contentSecurityPolicy: "report-only" | "enforced";
+}
+
+/** Good enough to see a template; nothing can be deployed with them. */
+export const exampleSettings: Settings = {
+  stage: "test",
+  origin: "https://fordela.example.se",
+  tenant: "00000000-0000-0000-0000-000000000000",
+  audience: "api://fordela",
+  certificate: "arn:aws:acm:us-east-1:123456789012:certificate/00000000-0000-0000-0000-000000000000",
+  contentSecurityPolicy: "report-only",
+};
+
+const forms: Readonly<Record<keyof Settings, RegExp>> = {
+  stage: /^(test|production)$/,
+  origin: /^https:\/\/[a-z0-9-]+(\.[a-z0-9-]+)+$/,
+  tenant: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  audience: /^\S+$/,
+  certificate: /^arn:aws:acm:us-east-1:\d{12}:certificate\/[0-9a-f-]{36}$/,
+  contentSecurityPolicy: /^(report-only|enforced)$/,
+};
+const names = Object.keys(forms) as (keyof Settings)[];
+
+/**
+ * Reads `--stage test --origin https://… --tenant … --audience … --certificate …`. Without any of them the settings
+ * are examples; with one of them all have to be given, so that nothing real rests on an example.
+ * @throws Error in Swedish that names every setting that is missing or wrong.
+ */
+export function readSettings(args: readonly string[]): Settings {
+  const options = Object.fromEntries(names.map((name) => [name, { type: "string" as const }]));
+  const { values } = parseArgs({ args: [...args], options });
+  if (Object.keys(values).length === 0) return exampleSettings;
+  const given: Partial<Record<string, string>> = { contentSecurityPolicy: "report-only", ...values };
+  const wrong = names.filter((name) => !forms[name].test(given[name] ?? ""));
+  if (wrong.length > 0) {
+    throw new Error(`Rätta eller ange: ${wrong.map((name) => `--${name}`).join(", ")}.`);
+  }
+  return given as unknown as Settings;
+}
