@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium, type Frame, type Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { RunningServer } from "../../../functions/local/server.ts";
 import type { LocalService } from "../../../functions/local/service.ts";
 import { runMainJob } from "../../../preview/main-job/run.ts";
@@ -57,7 +57,7 @@ describe("the preview page", () => {
   beforeAll(async () => {
     year = await openYear();
     browser = await chromium.launch({
-      executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+      executablePath: process.env.FORDELA_CHROMIUM ?? "/usr/bin/chromium",
       args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
     });
     page = await browser.newPage({ viewport: { width: 1366, height: 768 }, locale: "sv-SE" });
@@ -71,7 +71,11 @@ describe("the preview page", () => {
     });
     await page.goto(year.preview.url);
     await page.locator("iframe").waitFor();
-    pane = page.frames().find((frame) => frame.url().endsWith("/taskpane.html"))!;
+    const paneFrame = (): Frame | undefined =>
+      page.frames().find((frame) => frame.url().endsWith("/taskpane.html"));
+    // The frame is there before its page is.
+    await vi.waitUntil(paneFrame, { timeout: 20_000 });
+    pane = paneFrame()!;
   });
 
   afterAll(async () => {
