@@ -260,6 +260,8 @@ export const api = {
           name: z.string(),
           sha256: z.string(),
           received: isoDate,
+          /** ISO moment: of two documents with the same requisition, the one registered first has it. */
+          registeredAt: z.string(),
         }),
       ),
     }),

@@ -20,6 +20,7 @@ import {
 import { sameProblems } from "../sheets/same-problems.ts";
 import { toText } from "../sheets/to-cell.ts";
 import type { CheckResult } from "./contract.ts";
+import { documentOfSheet } from "./document.ts";
 import { inSlices } from "./in-slices.ts";
 import type { CommandParts } from "./parts.ts";
 import { type FactsMemory, registeredRequisitions } from "./year-facts.ts";
@@ -57,7 +58,8 @@ export async function checkSheet(
     for (let attempt = 1; ; attempt++) {
       const read = await requisitionsIn(book, work);
       const block = requisitionBlock(cellsOf(read));
-      const outcome = await judge(parts, memory, read, block, work);
+      const { sha256 } = await documentOfSheet(book, read.survey.id, block);
+      const outcome = await judge(parts, memory, { read, block, sha256 }, work);
       if (block.headings === null || (await writeOutcome(book, read, block, outcome, work))) return outcome;
       if (attempt === attempts) throw new WorkbookProblem("sheet-changed");
     }
@@ -80,12 +82,18 @@ async function requisitionsIn(book: Book, work: Work): Promise<ReadSheet> {
   return read;
 }
 
+/** A worksheet as read, and which document it holds. */
+interface Judged {
+  readonly read: ReadSheet;
+  readonly block: RequisitionBlock;
+  readonly sha256: string;
+}
+
 /** The lists of the pane and of the service. Facts that have grown old are fetched again once. */
 async function judge(
   parts: CommandParts,
   memory: FactsMemory,
-  read: ReadSheet,
-  block: RequisitionBlock,
+  { read, block, sha256 }: Judged,
   work: Work,
 ): Promise<CheckOutcome> {
   const { survey } = read;
@@ -93,10 +101,10 @@ async function judge(
   const year = parts.year();
   const facts = await memory.of(year, signal);
   const { table } = block;
-  const { versions, submitted } = await registeredRequisitions(parts, facts, signal);
+  const { versions, submitted } = await registeredRequisitions(parts, facts, sha256, signal);
   const [mine, last] = await Promise.all([
     validated(parts, facts, submitted, table, work),
-    parts.api.call("validateRequisitions", { year, ...table }, { signal }),
+    parts.api.call("validateRequisitions", { year, sha256, ...table }, { signal }),
   ]);
   const same = sameProblems(mine.problems, last.problems as Problem[]);
   if (!same) memory.forget();

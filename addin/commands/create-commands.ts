@@ -20,6 +20,7 @@ import type { CheckResult, Commands, Refreshed } from "./contract.ts";
 import { showCell, writeFixes } from "./fixes.ts";
 import { freeze } from "./freeze.ts";
 import { importFile, readImportFile } from "./import.ts";
+import { rememberOutcomes } from "./outcomes.ts";
 import type { CommandParts } from "./parts.ts";
 import { writeProblems } from "./problem-sheet.ts";
 import { refreshSheets } from "./refresh.ts";
@@ -31,6 +32,7 @@ export function createCommands(parts: CommandParts): Commands {
   const { api } = parts;
   const facts = rememberFacts(parts);
   const checks = new WeakMap<CheckResult, Checked>();
+  const outcomes = rememberOutcomes();
   const remembered = new Set<string>();
   const latest: { checked: Checked | null } = { checked: null };
 
@@ -54,10 +56,15 @@ export function createCommands(parts: CommandParts): Commands {
       latest.checked = checked;
       return result;
     },
-    applyFixes: (result, work) => writeFixes(parts, checkedOf(result), result.problems, work),
+    applyFixes: (result, work) => writeFixes(parts, outcomes, checkedOf(result), result.problems, work),
     showProblem: (problem) => showCell(checkedOf(null), problem),
-    writeProblemSheet: (result) => writeProblems(parts, checkedOf(result), result),
-    register: (result, received, work) => registerSheet(parts, facts, checkedOf(result), received, work),
+    writeProblemSheet: (result) => writeProblems(parts, outcomes, checkedOf(result), result),
+    register: async (result, received, work) => {
+      const checked = checkedOf(result);
+      const answer = await registerSheet(parts, facts, checked, received, work);
+      outcomes.registered(checked);
+      return answer;
+    },
     readImport: (name, bytes) => readImportFile(parts, name, bytes),
     importRows: (preview, work) => importFile(parts, facts, preview, work),
 

@@ -1,4 +1,6 @@
-import type { Cell } from "../../shared/cell.ts";
+import type { Book } from "../excel/run.ts";
+import { readSetting } from "../excel/settings.ts";
+import { dataRows, type RequisitionBlock } from "../sheets/requisition-block.ts";
 import { sha256 } from "./sha256.ts";
 
 /** Name and SHA-256 of what came in. */
@@ -13,7 +15,7 @@ export function documentSetting(sheetId: string): string {
 }
 
 /** The file that a setting names; null when it names none that can be read. */
-export function documentOf(setting: string | null): IncomingFile | null {
+function documentOf(setting: string | null): IncomingFile | null {
   if (setting === null) return null;
   try {
     const { name, sha256: sum } = JSON.parse(setting) as Partial<IncomingFile>;
@@ -23,10 +25,14 @@ export function documentOf(setting: string | null): IncomingFile | null {
   }
 }
 
-/** A worksheet that came by no file is its own document: known by what its cells hold. */
-export async function documentOfCells(
-  sheet: string,
-  rows: readonly (readonly Cell[])[],
+/** The file that a worksheet came by. One that came by none is its own document: known by what its cells hold. */
+export async function documentOfSheet(
+  book: Book,
+  sheetId: string,
+  block: RequisitionBlock,
 ): Promise<IncomingFile> {
-  return { name: `Bladet ${sheet}`, sha256: await sha256(new TextEncoder().encode(JSON.stringify(rows))) };
+  const file = documentOf(await readSetting(book, documentSetting(sheetId)));
+  if (file !== null) return file;
+  const cells = JSON.stringify([block.headingTexts, ...dataRows(block)]);
+  return { name: `Bladet ${block.table.sheet}`, sha256: await sha256(new TextEncoder().encode(cells)) };
 }

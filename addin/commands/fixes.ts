@@ -9,6 +9,7 @@ import { type Fix, fixWrite, type Mended, mendable, undoWrite } from "../sheets/
 import { type Placed, runsOf } from "../sheets/runs.ts";
 import type { Checked } from "./check.ts";
 import type { Written } from "./contract.ts";
+import type { Outcomes } from "./outcomes.ts";
 import type { CommandParts } from "./parts.ts";
 import { type CellsNow, cellsNow } from "./problem-cells.ts";
 
@@ -28,6 +29,7 @@ export async function showCell(checked: Checked, problem: Problem): Promise<void
  */
 export async function writeFixes(
   parts: CommandParts,
+  outcomes: Outcomes,
   checked: Checked,
   problems: readonly Problem[],
   work: Work,
@@ -42,9 +44,17 @@ export async function writeFixes(
     await writeRuns(book, top.sheet, runsOf(mended.map((one) => ({ ...one, ...fixWrite(one) }))), work);
     return mended;
   });
+  if (done.length === 0) return { cells: 0, undo: null };
+  const forget = outcomes.mended(
+    checked,
+    done.map(({ fix }) => fix),
+  );
   return {
     cells: done.length,
-    undo: done.length === 0 ? null : () => putBack(parts, checked, done),
+    undo: async () => {
+      await putBack(parts, checked, done);
+      forget();
+    },
   };
 }
 

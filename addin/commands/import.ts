@@ -7,6 +7,7 @@ import { inWorkbook } from "../excel/run.ts";
 import { writeSetting } from "../excel/settings.ts";
 import type { Work } from "../excel/work.ts";
 import { WorkbookProblem } from "../excel/workbook-problem.ts";
+import { noted } from "../sheets/environment-note.ts";
 import { findLayout, layoutKey, type Layout, sortRows } from "../sheets/import-layout.ts";
 import { importedRows, importWrites } from "../sheets/import-rows.ts";
 import { toCell } from "../sheets/to-cell.ts";
@@ -80,7 +81,10 @@ export async function importFile(
   const rows = importedRows({ cells: source.cells, rows: data, mapping }, year);
   const id = await inWorkbook(parts.supports("1.20"), async (book) => {
     const free = await freeNames(book, requisitionSheetName, requisitionTable.table);
-    const title = [`Rekvisitioner ur ${source.name}`, `${rows.length} rader. SHA-256 ${source.sha256}`];
+    const title = noted(
+      [`Rekvisitioner ur ${source.name}`, `${rows.length} rader. SHA-256 ${source.sha256}`],
+      parts.environment,
+    );
     const made = await makeSheet(
       book,
       {

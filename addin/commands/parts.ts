@@ -12,7 +12,7 @@ export interface CommandParts {
   /** The year that the user has chosen. */
   readonly year: () => number;
   readonly now: () => Date;
-  /** Name of the environment, such as "test": written into the workbook. */
+  /** Name of the environment, such as "test": written into the workbook, and on every sheet unless it is "prod". */
   readonly environment: string;
   readonly memory: Memory;
   /** Whether this Excel has an API set, such as "1.20". */

@@ -12,11 +12,15 @@ export interface CellNow {
   readonly column: number;
 }
 
+type ProblemPlace = Pick<Problem, "row" | "column" | "cell">;
+
 /** Where the cells of a control are now. `cellOf` is null for a row that is gone. */
 export interface CellsNow {
   readonly top: SheetTop;
   /** @throws WorkbookProblem when the column is gone */
-  readonly cellOf: (problem: Pick<Problem, "row" | "column" | "cell">) => CellNow | null;
+  readonly cellOf: (problem: ProblemPlace) => CellNow | null;
+  /** The same for a problem of an earlier control, in the row with this number in the hidden column. */
+  readonly cellInRow: (key: number, problem: ProblemPlace) => CellNow | null;
 }
 
 /** Reads where rows and columns are now, wherever they have been sorted or moved since the control. */
@@ -31,22 +35,26 @@ export async function cellsNow(book: Book, { sheetId, block, seen, keys }: Check
   const from = found.headingRow + 1;
   const codes = found.codeColumn === null ? [] : await readColumn(book, top, found.codeColumn, from);
   const rows = rowsByKey(codes, from);
+  const cellInRow = (key: number, problem: ProblemPlace): CellNow | null => {
+    const column = found.columnOf(problem.column);
+    if (column === null && seenColumn(seen.columns, block, problem))
+      throw new WorkbookProblem(
+        "column-gone",
+        `Kolumnen ”${headingOf(problem.column)}” finns inte kvar i bladet ”${top.name}”. Sätt tillbaka den och kontrollera igen.`,
+      );
+    const row = rows.get(key);
+    if (row === undefined) return null;
+    return { row, column: column ?? asWritten(problem, 0, 0)?.column ?? 0 };
+  };
   return {
     top,
+    cellInRow,
     cellOf: (problem) => {
       const key = keys.get(problem.row);
       // A fault of the headings, or of a sheet without its hidden column: the address is all there is.
-      if (key === undefined || found.codeColumn === null)
-        return asWritten(problem, block.headingRow, found.headingRow);
-      const column = found.columnOf(problem.column);
-      if (column === null && seenColumn(seen.columns, block, problem))
-        throw new WorkbookProblem(
-          "column-gone",
-          `Kolumnen ”${headingOf(problem.column)}” finns inte kvar i bladet ”${top.name}”. Sätt tillbaka den och kontrollera igen.`,
-        );
-      const row = rows.get(key);
-      if (row === undefined) return null;
-      return { row, column: column ?? asWritten(problem, 0, 0)?.column ?? 0 };
+      return key === undefined || found.codeColumn === null
+        ? asWritten(problem, block.headingRow, found.headingRow)
+        : cellInRow(key, problem);
     },
   };
 }

@@ -3,6 +3,7 @@ import { lookUpTables, writeTables } from "../excel/owned-table.ts";
 import { inWorkbook } from "../excel/run.ts";
 import type { Work } from "../excel/work.ts";
 import { WorkbookProblem } from "../excel/workbook-problem.ts";
+import { noted } from "../sheets/environment-note.ts";
 import { type Fetched, planNew, planUpdate, type Plan } from "../sheets/owned-table.ts";
 import type { Refreshed } from "./contract.ts";
 import type { CommandParts } from "./parts.ts";
@@ -28,7 +29,9 @@ export async function refreshSheets(
       remembered,
     );
     work.signal.throwIfAborted();
-    const plans = fetched.map((one, i) => planned(one, known[i]!));
+    const plans = fetched.map((one, i) =>
+      planned({ ...one, title: noted(one.title, parts.environment) }, known[i]!),
+    );
     const jobs = plans.map(({ change, xml }, i) => ({
       change,
       remembered: {

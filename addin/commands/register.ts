@@ -2,13 +2,12 @@ import { ApiProblem } from "../api-client.ts";
 import type { RouteOutput } from "../../shared/api.ts";
 import type { RecipientKind } from "../../shared/recipient.ts";
 import { inWorkbook } from "../excel/run.ts";
-import { readSetting } from "../excel/settings.ts";
 import { readSheet, surveySheets } from "../excel/read-sheet.ts";
 import type { Work } from "../excel/work.ts";
 import { WorkbookProblem } from "../excel/workbook-problem.ts";
-import { requisitionBlock } from "../sheets/requisition-block.ts";
+import { dataRows, requisitionBlock } from "../sheets/requisition-block.ts";
 import type { Checked } from "./check.ts";
-import { documentOf, documentOfCells, documentSetting } from "./document.ts";
+import { documentOfSheet, type IncomingFile } from "./document.ts";
 import type { CommandParts } from "./parts.ts";
 import { sha256 } from "./sha256.ts";
 import type { FactsMemory } from "./year-facts.ts";
@@ -42,23 +41,20 @@ export async function registerSheet(
 }
 
 /** The file that the sheet came by. @throws WorkbookProblem when the sheet is not as it was controlled */
-async function fileOf(checked: Checked, work: Work): Promise<{ name: string; sha256: string }> {
-  const { table } = checked.block;
+async function fileOf(checked: Checked, work: Work): Promise<IncomingFile> {
   return await inWorkbook(false, async (book) => {
     const { named: survey } = await surveySheets(book, checked.sheetId);
     if (survey === null) throw new WorkbookProblem("sheet-gone");
     const { row, column, values, totals } = await readSheet(book, survey, work);
     const now = requisitionBlock({ sheet: survey.name, row, column, values, totals });
     if (!sameRows(now, checked.block)) throw new WorkbookProblem("stale-check");
-    const setting = await readSetting(book, documentSetting(checked.sheetId));
-    return documentOf(setting) ?? (await documentOfCells(survey.name, table.rows));
+    return await documentOfSheet(book, checked.sheetId, checked.block);
   });
 }
 
 /** Whether the rows under the headings are the same: our own headings may have come since. */
 function sameRows(a: Checked["block"], b: Checked["block"]): boolean {
-  const data = ({ table, headingRow }: Checked["block"]): string =>
-    JSON.stringify(table.rows.slice(headingRow + 2 - table.firstRow));
+  const data = (block: Checked["block"]): string => JSON.stringify(dataRows(block));
   return (
     a.headingRow === b.headingRow &&
     JSON.stringify(a.headingTexts) === JSON.stringify(b.headingTexts) &&

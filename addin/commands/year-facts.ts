@@ -46,25 +46,35 @@ export function rememberFacts({ api }: CommandParts): FactsMemory {
 /** What is registered: versions per recipient id, and "round code" of each requisition that stands. */
 export interface Registered {
   readonly versions: ReadonlyMap<string, number>;
+  /** Those of other documents that came before: a document is never said to repeat itself. */
   readonly submitted: ReadonlySet<string>;
 }
 
+/** What is registered of a year, as the document with this SHA-256 must know it. */
 export async function registeredRequisitions(
-  { api }: CommandParts,
+  { api, year }: CommandParts,
   { rounds }: YearFacts,
+  sha256: string,
   signal: AbortSignal,
 ): Promise<Registered> {
-  const perRound = await Promise.all(
-    requisitionRounds(rounds).map(async ({ id, kind }) => {
+  const [{ documents }, ...perRound] = await Promise.all([
+    api.call("status", { year: year() }, { signal }),
+    ...requisitionRounds(rounds).map(async ({ id, kind }) => {
       const { requisitions } = await api.call("requisitions", { round: id }, { signal });
       return requisitions.map((one) => ({ ...one, id: recipientId({ kind, code: one.code }), round: id }));
     }),
+  ]);
+  const self = documents.find((known) => known.sha256 === sha256);
+  const later = new Set(
+    documents.filter((one) => self && one.registeredAt >= self.registeredAt).map(({ id }) => id),
   );
   const all = perRound.flat();
   return {
     versions: new Map(all.map(({ id, version }) => [id, version])),
     submitted: new Set(
-      all.filter(({ state }) => state === "submitted").map(({ round, code }) => `${round} ${code}`),
+      all
+        .filter(({ state, document }) => state === "submitted" && !later.has(document))
+        .map(({ round, code }) => `${round} ${code}`),
     ),
   };
 }

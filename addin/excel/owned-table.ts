@@ -108,7 +108,7 @@ function ask({ workbook }: Book, name: TableNames, remembered: ReadonlySet<strin
   const body = table.getDataBodyRange();
   const sheet = table.worksheet;
   const used = sheet.getUsedRangeOrNullObject(true);
-  const title = sheet.getRange("A1:A2");
+  const title = sheet.getRange("A1:A3");
   const namesake = workbook.worksheets.getItemOrNullObject(name.sheet);
   const kept = workbook.customXmlParts.getByNamespace(name.namespace);
   const sure = remembered.has(name.namespace);

@@ -3,7 +3,7 @@ import type { Cell } from "../../shared/cell.ts";
 import type { Problem } from "../../shared/problems.ts";
 import { requisitionColumns } from "../../shared/requisition/columns.ts";
 import type { SafeText } from "../excel/safe-cell.ts";
-import { columnIndexOf, type RequisitionBlock } from "./requisition-block.ts";
+import { columnIndexOf, dataRows, type RequisitionBlock } from "./requisition-block.ts";
 import { toText } from "./to-cell.ts";
 
 /** What the control writes beside each row under the headings, and the number by which each row is found again. */
@@ -21,13 +21,14 @@ export interface CheckCells {
  * own. The codes name headings and not letters, so that they hold when a column is moved.
  */
 export function checkCells(
-  { table, headingRow, headingTexts }: RequisitionBlock,
+  block: RequisitionBlock,
   /** The hidden column as read, from the row under the headings. */
   known: readonly Cell[],
   problems: readonly Problem[],
 ): CheckCells {
+  const { headingRow, headingTexts } = block;
   const perRow = byRow(problems);
-  const rows = table.rows.slice(headingRow + 2 - table.firstRow);
+  const rows = dataRows(block);
   const keyOf = numberer(known);
   const keys = new Map<number, number>();
   const cells = rows.map((cells, i) => {

@@ -64,6 +64,11 @@ export function requisitionBlock({ sheet, row, column, values, totals = [] }: Ce
   };
 }
 
+/** The rows under the headings. */
+export function dataRows({ table, headingRow }: RequisitionBlock): readonly (readonly Cell[])[] {
+  return table.rows.slice(headingRow + 2 - table.firstRow);
+}
+
 /** The id of a column of the requisition table as an index into it. */
 export function columnIndexOf(id: string): number {
   return requisitionColumns.findIndex((column) => column.id === id);

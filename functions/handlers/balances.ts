@@ -87,12 +87,13 @@ export const balanceHandlers = {
     return {
       year,
       rounds: perRound,
-      documents: documents.map(({ id, type, name, sha256, received }) => ({
+      documents: documents.map(({ id, type, name, sha256, received, registeredAt }) => ({
         id,
         type,
         name,
         sha256,
         received,
+        registeredAt,
       })),
     };
   },

@@ -1,0 +1,15 @@
+const notes: Readonly<Record<string, string>> = {
+  prod: "",
+  local: "Exempeldata. Påhittade uppgifter om verkliga kommuner och regioner.",
+};
+
+/** What every sheet from an environment says below its title, so that nobody takes it for the authority's own; "" in production. */
+export function environmentNote(environment: string): string {
+  return notes[environment] ?? "Testmiljö. Uppgifterna gäller inte.";
+}
+
+/** Lines of title with the note of the environment below. */
+export function noted(lines: readonly string[], environment: string): readonly string[] {
+  const note = environmentNote(environment);
+  return note === "" ? lines : [...lines, note];
+}
