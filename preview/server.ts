@@ -20,7 +20,12 @@ const revoGrid = join(top, "node_modules/@revolist/revogrid/dist/revo-grid");
 /** What the preview is opened with. */
 export interface PreviewParts {
   /** The workbook to show, an .xlsx; null opens an empty one. */
-  readonly workbook: { readonly name: string; readonly bytes: Uint8Array } | null;
+  readonly workbook: {
+    readonly name: string;
+    readonly bytes: Uint8Array;
+    /** Workbook settings, which our .xlsx does not hold. */
+    readonly settings?: Readonly<Record<string, unknown>>;
+  } | null;
   /** Where the data is and who signs the tokens. */
   readonly service: Pick<LocalService, "issuer" | "store">;
   /** "local" and nothing else: whoever reaches the preview is whoever they like. */
@@ -65,7 +70,14 @@ export async function openPreview({
     ["/ironcalc.wasm", engine],
     ...[...publicFiles()].map(([name, text]) => [`/${name}`, text] as const),
     ...[...built].map(([name, bytes]) => [`/page/${name}`, bytes] as const),
-    ["/workbook.json", JSON.stringify({ name: workbook?.name ?? "Bok1.xlsx", isEmpty: workbook === null })],
+    [
+      "/workbook.json",
+      JSON.stringify({
+        name: workbook?.name ?? "Bok1.xlsx",
+        isEmpty: workbook === null,
+        settings: workbook?.settings ?? {},
+      }),
+    ],
     ...(workbook === null ? [] : ([["/workbook.xlsx", workbook.bytes]] as const)),
   ]);
 

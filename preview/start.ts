@@ -115,7 +115,7 @@ async function main(args: readonly string[]): Promise<void> {
     },
   });
   console.log(`Fördela: 2022 års medel från nyckel till saldo, med exempeldata (serie ${seed})\n`);
-  const { bytes, received } = await runMainJob(job, terminal, () => performance.now());
+  const { bytes, settings, received } = await runMainJob(job, terminal, () => performance.now());
   const file = join(top, "out", `${name}.xlsx`);
   saveWhole(file, bytes);
   console.log(`\n${summary(received)}\n\nArbetsbok: ${file}`);
@@ -125,7 +125,7 @@ async function main(args: readonly string[]): Promise<void> {
     return;
   }
   const { url } = await openPreview({
-    workbook: { name: `${name}.xlsx`, bytes },
+    workbook: { name: `${name}.xlsx`, bytes, settings },
     service,
     stage: "local",
     port,

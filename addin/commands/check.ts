@@ -34,6 +34,8 @@ export interface Checked {
   /** 1-based worksheet row at the control -> the row's number in the hidden column. */
   readonly keys: ReadonlyMap<number, number>;
   readonly validation: RequisitionValidation;
+  /** Whether the document that the sheet holds was registered at the control. */
+  readonly isRegistered: boolean;
   /** Versions of what is registered, per recipient id, as they were at the control. */
   readonly versions: ReadonlyMap<string, number>;
 }
@@ -58,7 +60,7 @@ export async function checkSheet(
     for (let attempt = 1; ; attempt++) {
       const read = await requisitionsIn(book, work);
       const block = requisitionBlock(cellsOf(read));
-      const { sha256 } = await documentOfSheet(book, read.survey.id, block);
+      const { sha256 } = await documentOfSheet(book, read.survey, block);
       const outcome = await judge(parts, memory, { read, block, sha256 }, work);
       if (block.headings === null || (await writeOutcome(book, read, block, outcome, work))) return outcome;
       if (attempt === attempts) throw new WorkbookProblem("sheet-changed");
@@ -101,7 +103,7 @@ async function judge(
   const year = parts.year();
   const facts = await memory.of(year, signal);
   const { table } = block;
-  const { versions, submitted } = await registeredRequisitions(parts, facts, sha256, signal);
+  const { versions, submitted, isRegistered } = await registeredRequisitions(parts, facts, sha256, signal);
   const [mine, last] = await Promise.all([
     validated(parts, facts, submitted, table, work),
     parts.api.call("validateRequisitions", { year, sha256, ...table }, { signal }),
@@ -130,6 +132,7 @@ async function judge(
       },
       keys: checkCells(block, ownCells(read, block), problems).keys,
       validation: again,
+      isRegistered,
       versions,
     },
   };

@@ -1,3 +1,4 @@
+import type { SheetSurvey } from "../excel/read-sheet.ts";
 import type { Book } from "../excel/run.ts";
 import { readSetting } from "../excel/settings.ts";
 import { dataRows, type RequisitionBlock } from "../sheets/requisition-block.ts";
@@ -9,9 +10,12 @@ export interface IncomingFile {
   readonly sha256: string;
 }
 
-/** The workbook setting that says which file a worksheet was read from. */
-export function documentSetting(sheetId: string): string {
-  return `fordela.fil.${sheetId}`;
+/**
+ * The workbook setting that says which file a table was read from. The name of a table is the same when the workbook
+ * is opened again or its sheet renamed, and a copy of the sheet has a table of another name.
+ */
+export function documentSetting(table: string): string {
+  return `fordela.fil.${table}`;
 }
 
 /** The file that a setting names; null when it names none that can be read. */
@@ -28,10 +32,15 @@ function documentOf(setting: string | null): IncomingFile | null {
 /** The file that a worksheet came by. One that came by none is its own document: known by what its cells hold. */
 export async function documentOfSheet(
   book: Book,
-  sheetId: string,
+  { tables }: SheetSurvey,
   block: RequisitionBlock,
 ): Promise<IncomingFile> {
-  const file = documentOf(await readSetting(book, documentSetting(sheetId)));
+  const file = documentOf(
+    await readSetting(
+      book,
+      tables.map(({ name }) => documentSetting(name)),
+    ),
+  );
   if (file !== null) return file;
   const cells = JSON.stringify([block.headingTexts, ...dataRows(block)]);
   return { name: `Bladet ${block.table.sheet}`, sha256: await sha256(new TextEncoder().encode(cells)) };

@@ -2,7 +2,7 @@ import { readFile } from "../../shared/files/read-file.ts";
 import type { SheetRows } from "../../shared/files/workbook.ts";
 import { requisitionColumns } from "../../shared/requisition/columns.ts";
 import { requisitionTable } from "../../shared/tables/cases.ts";
-import { deleteSheet, freeNames, makeSheet, showSheet } from "../excel/new-sheet.ts";
+import { deleteSheet, freeNames, headingRow, makeSheet, showSheet } from "../excel/new-sheet.ts";
 import { inWorkbook } from "../excel/run.ts";
 import { writeSetting } from "../excel/settings.ts";
 import type { Work } from "../excel/work.ts";
@@ -95,7 +95,7 @@ export async function importFile(
           .slice(0, requisitionColumns.length)
           .map(({ heading, width = 16 }) => ({ heading: toCell(heading), width })),
         rows: rows.length,
-        runs: importWrites(rows, title.length + 2),
+        runs: importWrites(rows, headingRow + 1),
         links: [],
       },
       null,
@@ -103,7 +103,7 @@ export async function importFile(
     );
     await writeSetting(
       book,
-      documentSetting(made),
+      documentSetting(free.table),
       JSON.stringify({ name: source.name, sha256: source.sha256 }),
     );
     await showSheet(book, made);

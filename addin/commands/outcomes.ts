@@ -31,7 +31,7 @@ export function rememberOutcomes(): Outcomes {
     },
     mendedIn: (sheetId) => [...all].flatMap((entry) => (entry.sheetId === sheetId ? entry.fixes : [])),
     registered: (checked) => registered.add(checked),
-    isRegistered: (checked) => registered.has(checked),
+    isRegistered: (checked) => checked.isRegistered || registered.has(checked),
   };
 }
 

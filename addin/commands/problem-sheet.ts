@@ -2,7 +2,7 @@ import { cellAddress } from "../../shared/address.ts";
 import type { Problem } from "../../shared/problems.ts";
 import { problemTable, type ProblemRow } from "../../shared/tables/cases.ts";
 import { cellsOf } from "../../shared/tables/table.ts";
-import { deleteSheet, makeSheet, ownSheet, showSheet } from "../excel/new-sheet.ts";
+import { deleteSheet, headingRow, makeSheet, ownSheet, showSheet } from "../excel/new-sheet.ts";
 import { type Book, inWorkbook } from "../excel/run.ts";
 import type { Work } from "../excel/work.ts";
 import { WorkbookProblem } from "../excel/workbook-problem.ts";
@@ -51,9 +51,9 @@ export async function writeProblems(
           width,
         })),
         rows: rows.length,
-        runs: columnsOf(rows, title.length + 2),
+        runs: columnsOf(rows),
         links: rows.map(({ sheet, cell }, i) => ({
-          row: title.length + 2 + i,
+          row: headingRow + 1 + i,
           column: 0,
           text: toText(`${sheet}!${cell}`),
           target: `'${sheet.replaceAll("'", "''")}'!${cell}`,
@@ -109,10 +109,10 @@ function placed(problem: Problem, sheet: string, now: CellNow | null, outcome: s
 }
 
 /** Every column of "Fel" is text. */
-function columnsOf(rows: readonly ProblemRow[], first: number) {
+function columnsOf(rows: readonly ProblemRow[]) {
   const cells = cellsOf(problemTable, rows);
   return problemTable.columns.map((_, column) => ({
-    row: first,
+    row: headingRow + 1,
     column,
     cells: cells.map((row) => ({ value: toCell(row[column] ?? null), format: "@", formatAfter: "@" })),
   }));

@@ -48,7 +48,7 @@ async function fileOf(checked: Checked, work: Work): Promise<IncomingFile> {
     const { row, column, values, totals } = await readSheet(book, survey, work);
     const now = requisitionBlock({ sheet: survey.name, row, column, values, totals });
     if (!sameRows(now, checked.block)) throw new WorkbookProblem("stale-check");
-    return await documentOfSheet(book, checked.sheetId, checked.block);
+    return await documentOfSheet(book, survey, checked.block);
   });
 }
 

@@ -46,6 +46,8 @@ export function rememberFacts({ api }: CommandParts): FactsMemory {
 /** What is registered: versions per recipient id, and "round code" of each requisition that stands. */
 export interface Registered {
   readonly versions: ReadonlyMap<string, number>;
+  /** Whether the document itself is registered. */
+  readonly isRegistered: boolean;
   /** Those of other documents that came before: a document is never said to repeat itself. */
   readonly submitted: ReadonlySet<string>;
 }
@@ -70,6 +72,7 @@ export async function registeredRequisitions(
   );
   const all = perRound.flat();
   return {
+    isRegistered: self !== undefined,
     versions: new Map(all.map(({ id, version }) => [id, version])),
     submitted: new Set(
       all

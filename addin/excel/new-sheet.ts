@@ -4,6 +4,9 @@ import type { Work } from "./work.ts";
 import type { CellWrite, Run } from "./write-cells.ts";
 import { type Block, type Step, writeSteps } from "./write-steps.ts";
 
+/** 0-based row of the headings on every sheet of ours: at most three lines of title stand above. */
+export const headingRow = 3;
+
 /** A worksheet to make: lines of title, headings, cells, and links to cells elsewhere. */
 export interface NewSheet {
   readonly name: string;
@@ -73,7 +76,6 @@ export async function makeSheet(
     return sheet;
   };
   const sheet = (): Excel.Worksheet => (made.sheet ??= add());
-  const top = title.length + 1;
   const begin: Block[] = [
     {
       range: () => sheet().getRangeByIndexes(0, 0, title.length, 1),
@@ -81,23 +83,23 @@ export async function makeSheet(
       formats: title.map(() => ["@"]),
     },
     {
-      range: () => sheet().getRangeByIndexes(top, 0, 1, headings.length),
+      range: () => sheet().getRangeByIndexes(headingRow, 0, 1, headings.length),
       values: [headings.map((one) => one.heading)],
       formats: [headings.map(() => "@")],
     },
   ];
   const finish = (): void => {
     const made = sheet().tables.add(
-      sheet().getRangeByIndexes(top, 0, 1 + Math.max(1, rows), headings.length),
+      sheet().getRangeByIndexes(headingRow, 0, 1 + Math.max(1, rows), headings.length),
       true,
     );
     made.name = table;
     made.style = "TableStyleMedium2";
     headings.forEach(({ width }, at) => {
-      sheet().getRangeByIndexes(top, at, 1, 1).format.columnWidth = width * pointsPerCharacter;
+      sheet().getRangeByIndexes(headingRow, at, 1, 1).format.columnWidth = width * pointsPerCharacter;
     });
     sheet().getRangeByIndexes(0, 0, 1, 1).format.font.bold = true;
-    sheet().freezePanes.freezeRows(top + 1);
+    sheet().freezePanes.freezeRows(headingRow + 1);
     sheet().load("id");
   };
   const linked = Array.from({ length: Math.ceil(links.length / linksInOne) }, (_, i): Step => ({
@@ -123,8 +125,8 @@ export async function makeSheet(
   return sheet().id;
 }
 
-/** About so many for a digit of Excel's standard font. */
-const pointsPerCharacter = 5.6;
+/** Excel measures columns in points: about so many for a digit of its standard font. */
+export const pointsPerCharacter = 5.6;
 
 function lazyBlock(sheet: () => Excel.Worksheet, { row, column, cells }: Run<CellWrite>): Block {
   return {

@@ -1,4 +1,5 @@
 import type { Cell } from "../../shared/cell.ts";
+import { headingRow, pointsPerCharacter } from "./new-sheet.ts";
 import type { Book } from "./run.ts";
 import type { SafeCell } from "./safe-cell.ts";
 import type { Work } from "./work.ts";
@@ -232,9 +233,6 @@ function makeRoom(found: FoundTable, rows: number): void {
   table.resize(sheet.getRangeByIndexes(row, column, 1 + body + rows, headings.length));
 }
 
-/** Headings stand on the fourth row: two lines of title, one blank. */
-const headingRow = 3;
-
 function newSteps(book: Book, { names, title, columns, body, rows }: NewTable): Step[] {
   const made: { sheet: Excel.Worksheet | null } = { sheet: null };
   const sheet = (): Excel.Worksheet => (made.sheet ??= book.workbook.worksheets.add(names.sheet));
@@ -262,9 +260,6 @@ function newSteps(book: Book, { names, title, columns, body, rows }: NewTable): 
     { blocks: [], after: finish },
   ];
 }
-
-/** Excel measures columns in points: about so many for a digit of its standard font. */
-const pointsPerCharacter = 5.6;
 
 function titleBlock(sheet: () => Excel.Worksheet, title: readonly SafeCell[]): Block {
   return {

@@ -1,11 +1,13 @@
 import type { Book } from "./run.ts";
 
-/** A setting of the workbook; null when it has none. Nothing secret is ever kept there: the file is sent around. */
-export async function readSetting(book: Book, key: string): Promise<string | null> {
-  const setting = book.workbook.settings.getItemOrNullObject(key);
-  setting.load("value");
+/** The first of these settings that the workbook has. Nothing secret is ever kept there: the file is sent around. */
+export async function readSetting(book: Book, keys: readonly string[]): Promise<string | null> {
+  if (keys.length === 0) return null;
+  const settings = keys.map((key) => book.workbook.settings.getItemOrNullObject(key));
+  for (const setting of settings) setting.load("value");
   await book.sync();
-  return setting.isNullObject ? null : String(setting.value);
+  const found = settings.find(({ isNullObject }) => !isNullObject);
+  return found === undefined ? null : String(found.value);
 }
 
 export async function writeSetting(book: Book, key: string, value: string): Promise<void> {

@@ -1,6 +1,6 @@
 const notes: Readonly<Record<string, string>> = {
   prod: "",
-  local: "Exempeldata. Påhittade uppgifter om verkliga kommuner och regioner.",
+  local: "Exempeldata: register och folkmängd är verkliga, resten är exempel.",
 };
 
 /** What every sheet from an environment says below its title, so that nobody takes it for the authority's own; "" in production. */

@@ -95,21 +95,29 @@ export function planUpdate(
       return { row, column, value: toCell(value), format: keeps ? null : own };
     }),
   );
+  const filled = rowsFilled(fetched, found);
   // The lines above are ours as long as nobody has written others.
   const isOurs = before?.title.every((line, i) => line === found.title[i]) === true;
   return {
     change: {
       found,
       runs,
-      added: addedRuns(fetched, merge.added, Math.max(1, found.values.length), (heading) =>
-        found.headings.indexOf(heading),
-      ),
-      addedRows: merge.added.length,
+      added: addedRuns(fetched, merge.added, filled, (heading) => found.headings.indexOf(heading)),
+      addedRows: Math.max(0, filled + merge.added.length - Math.max(1, found.values.length)),
       title: isOurs ? fetched.title.map(toCell) : null,
     },
     merge,
     xml: snapshotXml(fetched.names.table, { base: merge.base, title: isOurs ? fetched.title : [] }),
   };
+}
+
+/** How many rows hold something of ours or a row's id. A table without rows has one blank row all the same. */
+function rowsFilled({ columns }: Fetched, { headings, values }: FoundTable): number {
+  if (values.length !== 1) return values.length;
+  const own = [...columns.map(({ heading }) => heading), idHeading].map((heading) =>
+    headings.indexOf(heading),
+  );
+  return own.every((at) => (values[0]![at] ?? null) === null) ? 0 : 1;
 }
 
 /** Plans a table on a worksheet of its own. */

@@ -9,7 +9,9 @@ export type Actor = "hanna" | "bo" | "eva" | "adam";
 /** What every step of the main job works with. */
 export interface Job {
   readonly year: SampleYear;
-  /** Calls the API as one of the exempelpersoner. */
+  /** The API as one of the exempelpersoner reaches it. */
+  readonly client: (actor: Actor) => ApiClient;
+  /** Calls the API as one of them. */
   readonly as: (actor: Actor) => ApiClient["call"];
   /** Says how far a step has come: `done` of `total`, and of what. */
   readonly progress: (done: number, total: number, what: string) => void;

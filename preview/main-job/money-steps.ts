@@ -1,6 +1,7 @@
 import { formatKronor } from "../../shared/money.ts";
 import { swedishRegister } from "../../shared/register/swedish-register.ts";
 import { redistributionTerms } from "../sample/sample-year.ts";
+import type { Desk } from "./desk.ts";
 import { actKey, type Job, populationDate, rounds, yearNumber } from "./job.ts";
 
 const ground = "Exempeldata: beslut i huvudjobbet";
@@ -29,15 +30,20 @@ export async function importPopulation(job: Job): Promise<string> {
   return `${populationDate}: ${formatKronor(total)} invånare, ${recipients} kommuner och regioner`;
 }
 
-/** Prepares (handläggare) and fixes (beslutsfattare) the keys of these rounds. */
-export async function fixKeys(job: Job, ids: readonly string[], date: string): Promise<string> {
+/** Prepares (handläggare) and fixes (beslutsfattare) the keys of these rounds, with the add-in's commands. */
+export async function fixKeys(
+  job: Job,
+  { commands }: Pick<Desk, "commands">,
+  ids: readonly string[],
+  date: string,
+): Promise<string> {
   for (const [done, round] of ids.entries()) {
     job.progress(done, ids.length, round);
-    const decisions = await decisionsOf(job, round);
-    if (decisions.some(({ kind, state }) => kind === "key" && state === "decided")) continue;
-    const { id } = await job.as("hanna")("prepareAllocation", { round }, actKey(job, "nyckel", round));
-    const act = { date, dnr: `Exempel ${round} nyckel`, ground };
-    await job.as("bo")("fixAllocation", { round, decision: id, ...act }, actKey(job, "faststall", round));
+    const keys = (await decisionsOf(job, round)).filter(({ kind }) => kind === "key");
+    if (keys.some(({ state }) => state === "decided")) continue;
+    const prepared = keys.find(({ state }) => state === "prepared");
+    const { id } = prepared ?? (await commands("hanna").prepareKey(round, {}));
+    await commands("bo").fixKey(round, id, { date, dnr: `Exempel ${round} nyckel`, ground });
   }
   const keys = await Promise.all(ids.map((round) => job.as("hanna")("allocation", { round })));
   return keys

@@ -7,6 +7,7 @@ import {
   registerRequisitions,
   type RequisitionOutcome,
 } from "./document-steps.ts";
+import { type Desk, openDesk, untilDone } from "./desk.ts";
 import { type Job, yearNumber } from "./job.ts";
 import {
   decideAll,
@@ -16,13 +17,7 @@ import {
   redistributeAll,
   registerGrants,
 } from "./money-steps.ts";
-import { yearWorkbook } from "./workbook.ts";
-
-/** What the job leaves: the workbook's bytes and the rows of its summary table. */
-export interface JobResult {
-  readonly bytes: Uint8Array;
-  readonly received: readonly ReceivedAndConsumed[];
-}
+import { beginWorkbook, type JobResult, showAllocations, showPopulation, yearWorkbook } from "./workbook.ts";
 
 /** Where a run is: printed by the start script, used by tests to stop after a step. */
 export interface Reporter {
@@ -31,10 +26,20 @@ export interface Reporter {
 }
 
 /**
- * The authority's year from key to balances, over the API as each role. Every step looks first at what is done, so a
- * run that was killed is taken up where it was, and a second run changes nothing.
+ * The authority's year from key to balances as each role: in the workbook with the add-in's own commands where it has
+ * them, over the API for the rest. Every step looks first at what is done, so a run that was killed is taken up where
+ * it was, and a second run changes nothing. The workbook is written anew each time.
  */
 export async function runMainJob(job: Job, reporter: Reporter, clock: () => number): Promise<JobResult> {
+  const desk = await openDesk(job.client);
+  try {
+    return await runAt(desk, job, reporter, clock);
+  } finally {
+    desk.close();
+  }
+}
+
+async function runAt(desk: Desk, job: Job, reporter: Reporter, clock: () => number): Promise<JobResult> {
   const names = [
     "Folkmängden läses in",
     "Nyckeln förbereds och fastställs",
@@ -59,21 +64,40 @@ export async function runMainJob(job: Job, reporter: Reporter, clock: () => numb
   };
   const same = (text: string): string => text;
 
-  await run(() => importPopulation(job), same);
-  await run(() => fixKeys(job, ["2022-kommun-1", "2022-region"], "2022-04-01"), same);
+  const keys = async (rounds: readonly string[], date: string): Promise<string> => {
+    const text = await fixKeys(job, desk, rounds, date);
+    await showAllocations(job, desk, rounds);
+    return text;
+  };
+
+  await run(async () => {
+    await beginWorkbook(desk);
+    const text = await importPopulation(job);
+    await showPopulation(desk);
+    return text;
+  }, same);
+  await run(() => keys(["2022-kommun-1", "2022-region"], "2022-04-01"), same);
   const requisitions = await run<RequisitionOutcome>(
-    () => registerRequisitions(job),
+    () => registerRequisitions(job, desk),
     ({ text }) => text,
   );
-  await run(() => registerCorrections(job, requisitions.remaining), same);
-  await run(() => fixKeys(job, ["2022-kommun-2", "2022-kommun-3"], "2022-09-15"), same);
-  await run(() => redistributeAll(job), same);
+  await run(() => registerCorrections(job, desk, requisitions.remaining), same);
+  await run(() => keys(["2022-kommun-2", "2022-kommun-3"], "2022-09-15"), same);
+  await run(async () => {
+    const text = await redistributeAll(job);
+    await showAllocations(job, desk);
+    return text;
+  }, same);
   await run(() => decideAll(job), same);
   await run(() => registerGrants(job), same);
   await run(() => payAll(job), same);
-  await run(() => registerReportBacks(job), same);
+  await run(async () => {
+    const text = await registerReportBacks(job);
+    await desk.commands("hanna").fetchReportBacks(yearNumber, untilDone());
+    return text;
+  }, same);
   return await run(
-    () => yearWorkbook(job, requisitions),
+    () => yearWorkbook(job, desk),
     ({ bytes }) => `${formatKronor(bytes.length)} byte`,
   );
 }

@@ -38,6 +38,7 @@ export async function openSession(
   };
   const job: Job = {
     year: sampleYear(parts.seed),
+    client: clientOf,
     as: (actor) => (name, request, options) => clientOf(actor).call(name, request, options),
     ceiling: parts.ceiling,
     progress: parts.progress,

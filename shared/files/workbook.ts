@@ -22,6 +22,16 @@ export interface SheetLink {
   readonly target: { readonly sheet: string; readonly cell: string };
 }
 
+/** Cells that look another way while a formula is true of them (a conditional format). Colours are "RRGGBB". */
+export interface SheetMark {
+  /** Addresses, such as "A5:O40". */
+  readonly range: string;
+  /** As it reads in the first cell of the range, in English and without "=". */
+  readonly formula: string;
+  readonly fill?: string;
+  readonly font?: string;
+}
+
 /** What a sheet is to hold: lines of title, one row of headings, the data, perhaps a total row. */
 export interface SheetDefinition {
   readonly name: string;
@@ -35,6 +45,7 @@ export interface SheetDefinition {
   readonly freezeRows?: number;
   readonly freezeColumns?: number;
   readonly links?: readonly SheetLink[];
+  readonly marks?: readonly SheetMark[];
 }
 
 /** A sheet as read: `rows[0]` is worksheet row 1, blank rows are kept, so an index leads to the right address. */

@@ -9,7 +9,7 @@ import { cellAddress, columnLetter, parseAddress } from "../address.ts";
 import type { Cell } from "../cell.ts";
 import { serialOfIsoDate } from "./date-serial.ts";
 import { cleanText, isRiskyText } from "./safe-text.ts";
-import type { ColumnFormat, SheetColumn, SheetDefinition } from "./workbook.ts";
+import type { ColumnFormat, SheetColumn, SheetDefinition, SheetMark } from "./workbook.ts";
 
 const FONT = { name: "Calibri", size: 11 };
 const NUMBER_FORMATS: Record<ColumnFormat, string> = {
@@ -80,6 +80,7 @@ function toWriteSheet(sheet: SheetDefinition, lists: readonly (readonly string[]
     cells: specialCells(sheet, layout, rows),
     freezePane: { rows: sheet.freezeRows ?? layout.firstData, columns: sheet.freezeColumns ?? 0 },
     dataValidations: validations(sheet, layout, lists),
+    conditionalRules: (sheet.marks ?? []).map(toConditionalRule),
     tables: sheet.table === undefined ? [] : [tableOf(sheet, sheet.table.name, layout)],
     pageSetup: { paperSize: "a4", orientation: "landscape", fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
     headerFooter: { oddFooter: "&L&A&RSida &P av &N" },
@@ -238,6 +239,23 @@ function validations(
           },
         ],
   );
+}
+
+function toConditionalRule(
+  { range, formula, fill, font }: SheetMark,
+  index: number,
+): NonNullable<WriteSheet["conditionalRules"]>[number] {
+  return {
+    type: "expression",
+    priority: index + 1,
+    range,
+    formula,
+    style: {
+      // In a conditional format the colour of a solid fill is its background.
+      ...(fill !== undefined && { fill: { type: "pattern", pattern: "solid", bgColor: { rgb: fill } } }),
+      ...(font !== undefined && { font: { color: { rgb: font } } }),
+    },
+  };
 }
 
 function listRange(list: readonly string[], lists: readonly (readonly string[])[]): string {

@@ -33,13 +33,16 @@ export async function openOffice(): Promise<Office> {
     });
   const job: Job = {
     year: sampleYear(),
+    client: as,
     as: (actor) => (name, request, options) => as(actor).call(name, request, options),
     progress: () => undefined,
     keep: () => undefined,
     ceiling: null,
   };
   await importPopulation(job);
-  await fixKeys(job, ["2022-kommun-1", "2022-region"], "2022-04-01");
+  // Keys are prepared and fixed without a workbook.
+  const commands = (person: string): Commands => commandsOver(as(person), () => false);
+  await fixKeys(job, { commands }, ["2022-kommun-1", "2022-region"], "2022-04-01");
   return { service, as, close: () => service.close() };
 }
 
@@ -61,15 +64,9 @@ export interface Desk extends OpenHost {
 export async function openDesk(api: ApiClient, options: OpenOptions = {}): Promise<Desk> {
   const open = await openHost(options);
   const restore = open.install();
-  const memory = new Map<string, string>();
-  const commands = createCommands({
-    api,
-    year: () => 2022,
-    now,
-    environment: "prov",
-    memory: { read: (key) => memory.get(key) ?? null, write: (key, value) => void memory.set(key, value) },
-    supports: (set) => open.Office.context.requirements.isSetSupported("ExcelApi", set),
-  });
+  const commands = commandsOver(api, (set) =>
+    open.Office.context.requirements.isSetSupported("ExcelApi", set),
+  );
   return {
     ...open,
     commands,
@@ -104,6 +101,18 @@ export async function openDesk(api: ApiClient, options: OpenOptions = {}): Promi
       expect(open.unknown()).toEqual([]);
     },
   };
+}
+
+function commandsOver(api: ApiClient, supports: (excelApi: string) => boolean): Commands {
+  const memory = new Map<string, string>();
+  return createCommands({
+    api,
+    year: () => 2022,
+    now,
+    environment: "prov",
+    memory: { read: (key) => memory.get(key) ?? null, write: (key, value) => void memory.set(key, value) },
+    supports,
+  });
 }
 
 /** Work that nobody gives up, and how far it said it had come. */

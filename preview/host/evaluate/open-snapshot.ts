@@ -1,4 +1,5 @@
 import type { Book } from "../workbook/book.ts";
+import { newConditionalFormat } from "../workbook/conditional-format.ts";
 import { constant } from "../workbook/entry.ts";
 import { quotedSheet } from "../workbook/address.ts";
 import { noValidation } from "../workbook/validation.ts";
@@ -9,8 +10,9 @@ import { addTable, renameTable } from "../workbook/tables.ts";
 import type { CellSnapshot, SheetSnapshot, WorkbookSnapshot } from "./workbook-snapshot.ts";
 
 /** Puts the sheets of a snapshot into a workbook; an empty first sheet gives up its place. Text stays text. */
-export function openSnapshot(book: Book, { sheets }: WorkbookSnapshot): void {
+export function openSnapshot(book: Book, { sheets, xmlParts }: WorkbookSnapshot): void {
   for (const snapshot of sheets) fill(book, sheetFor(book, snapshot.name), snapshot);
+  for (const xml of xmlParts) book.xmlParts.push({ id: book.newId(), xml });
   book.touchStructure();
 }
 
@@ -31,6 +33,13 @@ function fill(book: Book, sheet: Sheet, snapshot: SheetSnapshot): void {
   for (const { rect, values } of snapshot.lists) {
     const rule = { kind: "List", source: values.join(","), inCellDropDown: true } as const;
     sheet.validations.push({ ...noValidation, areas: [sheet.track(rect)], rule });
+  }
+  for (const { areas, formula, fillColor, fontColor } of snapshot.marks) {
+    const tracked = areas.map((rect) => sheet.track(rect));
+    const format = newConditionalFormat(book.newId(), "Custom", tracked);
+    format.formula = formula;
+    Object.assign(format.look, { fillColor, fontColor });
+    sheet.conditionalFormats.push(format);
   }
   for (const { row, column, target } of snapshot.links) {
     const link = { documentReference: `${quotedSheet(target.sheet)}!${target.cell}` };

@@ -6,9 +6,10 @@ import type {
   SheetLink,
 } from "../../../shared/files/workbook.ts";
 import { writeWorkbook } from "../../../shared/files/write-xlsx.ts";
-import { columnLetters } from "../workbook/address.ts";
+import { addressOf, columnLetters } from "../workbook/address.ts";
 import { isDateFormat } from "./number-format.ts";
 import type { CellSnapshot, SheetSnapshot, TableSnapshot, WorkbookSnapshot } from "./workbook-snapshot.ts";
+import { withXmlParts } from "./xml-parts.ts";
 
 /** A file, and in Swedish what of the workbook it does not hold: nothing is left out in silence. */
 export interface WrittenWorkbook {
@@ -23,14 +24,14 @@ interface Written {
 
 /**
  * A workbook as .xlsx, through the writer of shared/files: a sheet is lines of title, one row of headings and the rows
- * below it (one table or none). Values, number formats by column, widths, frozen panes, lists and links go along;
- * formulas as their values.
+ * below it (one table or none). Values, number formats by column, widths, frozen panes, lists, links, marks and custom XML
+ * parts go along; formulas as their values.
  */
-export async function toXlsx({ sheets }: WorkbookSnapshot): Promise<WrittenWorkbook> {
+export async function toXlsx({ sheets, xmlParts }: WorkbookSnapshot): Promise<WrittenWorkbook> {
   const written = sheets.filter((sheet) => sheet.cells.length > 0).map(writtenSheet);
   const empty = sheets.filter((sheet) => sheet.cells.length === 0);
   return {
-    bytes: await writeWorkbook(written.map(({ definition }) => definition)),
+    bytes: withXmlParts(await writeWorkbook(written.map(({ definition }) => definition)), xmlParts),
     leftOut: [
       ...written.flatMap(({ leftOut }) => leftOut),
       ...empty.map(({ name }) => `Bladet ${name} är tomt och följer inte med.`),
@@ -64,6 +65,12 @@ function writtenSheet(sheet: SheetSnapshot): Written {
       freezeRows: sheet.frozen.rows,
       freezeColumns: sheet.frozen.columns,
       links: linksOf(sheet, heading, end),
+      marks: sheet.marks.map(({ areas, formula, fillColor, fontColor }) => ({
+        range: areas.map(addressOf).join(" "),
+        formula: formula.replace(/^=/, ""),
+        ...(fillColor !== null && { fill: fillColor.replace("#", "") }),
+        ...(fontColor !== null && { font: fontColor.replace("#", "") }),
+      })),
     },
     leftOut: [
       ...others.map(({ name }) => `Tabellen ${name} i bladet ${sheet.name} blir vanliga celler.`),
@@ -115,8 +122,8 @@ function formatOf(cells: readonly CellSnapshot[]): ColumnFormat {
   if (isDateFormat(numberFormat)) return "date";
   if (numberFormat.includes("%")) return "percent";
   if (numberFormat.includes("kr")) return "kr";
-  const whole = numbers.every((cell) => Number.isInteger(cell.value));
-  return whole && !numberFormat.includes(".") ? "integer" : "decimal";
+  if (numberFormat !== "General") return numberFormat.includes(".") ? "decimal" : "integer";
+  return numbers.every((cell) => Number.isInteger(cell.value)) ? "integer" : "decimal";
 }
 
 function rowsOf(cells: readonly CellSnapshot[], heading: number, end: number, width: number): Cell[][] {

@@ -39,6 +39,15 @@ export interface LinkSnapshot {
   readonly target: { readonly sheet: string; readonly cell: string };
 }
 
+/** A conditional format with a formula, and the colours ("#RRGGBB") that it lays over its cells. */
+export interface MarkSnapshot {
+  readonly areas: readonly Rect[];
+  /** As it reads in the first cell of the first area. */
+  readonly formula: string;
+  readonly fillColor: string | null;
+  readonly fontColor: string | null;
+}
+
 /** A sheet at rest; rows and columns are zero-based, widths in characters. */
 export interface SheetSnapshot {
   readonly name: string;
@@ -49,17 +58,23 @@ export interface SheetSnapshot {
   readonly frozen: { readonly rows: number; readonly columns: number };
   readonly lists: readonly ListSnapshot[];
   readonly links: readonly LinkSnapshot[];
+  readonly marks: readonly MarkSnapshot[];
 }
 
 /** What a workbook holds, apart from its looks, charts, comments and protection: what goes to a file and back. */
 export interface WorkbookSnapshot {
   readonly sheets: readonly SheetSnapshot[];
+  /** What add-ins keep in the file (custom XML parts). */
+  readonly xmlParts: readonly string[];
 }
 
 /** The workbook of the host as it stands; sheets that only a program can show (very hidden) are left out. */
 export function snapshotOf(book: Book, evaluator: FormulaEvaluator): WorkbookSnapshot {
   const shown = book.sheets.filter((sheet) => sheet.visibility !== "VeryHidden");
-  return { sheets: shown.map((sheet) => sheetOf(book, sheet, evaluator)) };
+  return {
+    sheets: shown.map((sheet) => sheetOf(book, sheet, evaluator)),
+    xmlParts: book.xmlParts.map(({ xml }) => xml),
+  };
 }
 
 function sheetOf(book: Book, sheet: Sheet, evaluator: FormulaEvaluator): SheetSnapshot {
@@ -80,6 +95,7 @@ function sheetOf(book: Book, sheet: Sheet, evaluator: FormulaEvaluator): SheetSn
     frozen: sheet.frozen,
     lists: listsOf(book, sheet, evaluator),
     links: linksOf(sheet),
+    marks: marksOf(sheet),
   };
 }
 
@@ -111,6 +127,15 @@ function listsOf(book: BookView, sheet: Sheet, evaluator: FormulaEvaluator): Lis
     const place: Place = { sheet: sheet.id, row: rect.row, column: rect.column };
     const values = listOf(book, sheet, place, evaluator) ?? [];
     return { rect, values: values.map((value) => String(plain(value) ?? "")) };
+  });
+}
+
+function marksOf(sheet: Sheet): MarkSnapshot[] {
+  return sheet.conditionalFormats.flatMap(({ type, areas, formula, look }) => {
+    const rects = areas.filter((area) => area.alive).map(({ rect }) => rect);
+    return type === "Custom" && rects.length > 0
+      ? [{ areas: rects, formula, fillColor: look.fillColor, fontColor: look.fontColor }]
+      : [];
   });
 }
 

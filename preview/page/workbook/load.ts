@@ -3,6 +3,7 @@ import { FormulaEvaluator } from "../../host/evaluate/formula-evaluator.ts";
 import { fromXlsx } from "../../host/evaluate/from-xlsx.ts";
 import { openSnapshot } from "../../host/evaluate/open-snapshot.ts";
 import { WorkbookHost } from "../../host/host.ts";
+import type { Json } from "../../host/protocol/json.ts";
 import { Book } from "../../host/workbook/book.ts";
 import type { Manifest } from "../shell/manifest.ts";
 import { readLooks } from "./xlsx-looks.ts";
@@ -21,14 +22,15 @@ interface Described {
 
 /** Opens the workbook that the preview was started with. Throws an Error that says why it could not. */
 export async function loadWorkbook(manifest: Manifest): Promise<OpenWorkbook> {
-  const [{ name, isEmpty }, described, wasm] = await Promise.all([
-    fetchJson<{ name: string; isEmpty: boolean }>("/workbook.json"),
+  const [{ name, isEmpty, settings }, described, wasm] = await Promise.all([
+    fetchJson<{ name: string; isEmpty: boolean; settings: Record<string, Json> }>("/workbook.json"),
     fetchJson<{ functions: readonly Described[] }>(manifest.functions),
     fetch("/ironcalc.wasm").then((answer) => answer.arrayBuffer()),
   ]);
   startEngine(wasm);
   const book = new Book(name, { name: "Hanna Handläggare", email: "hanna.handlaggare@example.se" });
   if (!isEmpty) await fill(book, name);
+  for (const [key, value] of Object.entries(settings)) book.settings.set(key, value);
   const functions = new Map(
     described.functions.map((each) => [`${manifest.namespace}.${each.name}`.toUpperCase(), each]),
   );

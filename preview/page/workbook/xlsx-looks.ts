@@ -1,5 +1,6 @@
 import { parseAddress } from "../../host/workbook/address.ts";
 import type { Book } from "../../host/workbook/book.ts";
+import { newConditionalFormat } from "../../host/workbook/conditional-format.ts";
 import { constant } from "../../host/workbook/entry.ts";
 import type { Rect } from "../../host/workbook/rect.ts";
 import type { Sheet } from "../../host/workbook/sheet.ts";
@@ -7,18 +8,19 @@ import { addSheet } from "../../host/workbook/sheets.ts";
 import type { StylePatch } from "../../host/workbook/style.ts";
 import { addTable, renameTable } from "../../host/workbook/tables.ts";
 import { all, first, isOn, numberOf, openParts, type PartReader, relations } from "./xlsx-parts.ts";
-import { readStyles } from "./xlsx-styles.ts";
+import { type MarkStyle, readMarkStyles, readStyles } from "./xlsx-styles.ts";
 
 /** A column of n characters is 5.25 n + 3.75 points wide. */
 const pointsOf = (characters: number): number => characters * 5.25 + 3.75;
 
 /**
  * Gives the sheets of a book, already filled with the file's values, what else the file says of them: looks, widths,
- * frozen panes, tables, drop-down lists, links, hidden sheets.
+ * frozen panes, tables, drop-down lists, links, marks, hidden sheets.
  */
 export function readLooks(book: Book, bytes: Uint8Array): void {
   const read = openParts(bytes);
   const styles = readStyles(read);
+  const markStyles = readMarkStyles(read);
   const page = read("xl/workbook.xml");
   const targets = relations(read, "xl/workbook.xml");
   for (const entry of page ? all(page, "sheet") : []) {
@@ -37,6 +39,7 @@ export function readLooks(book: Book, bytes: Uint8Array): void {
     addTables(book, sheet, read, part);
     addLists(sheet, content);
     addLinks(sheet, content);
+    addMarks(book, sheet, content, markStyles);
   }
   book.touchStructure();
 }
@@ -138,6 +141,25 @@ function addLinks(sheet: Sheet, content: Document): void {
     const place = link.getAttribute("location");
     if (rect && place !== null)
       sheet.hyperlinks.push({ area: sheet.track(rect), link: { documentReference: place } });
+  }
+}
+
+/** Conditional formats with a formula. Their styles are kept by themselves in the file. */
+function addMarks(book: Book, sheet: Sheet, content: Document, styles: readonly MarkStyle[]): void {
+  for (const block of all(content, "conditionalFormatting")) {
+    const areas = (block.getAttribute("sqref") ?? "")
+      .split(" ")
+      .map(rectOf)
+      .filter((rect) => rect !== null)
+      .map((rect) => sheet.track(rect));
+    for (const rule of all(block, "cfRule")) {
+      if (rule.getAttribute("type") !== "expression" || areas.length === 0) continue;
+      const format = newConditionalFormat(book.newId(), "Custom", areas);
+      format.formula = `=${first(rule, "formula")?.textContent ?? ""}`;
+      format.stopIfTrue = isOn(rule, "stopIfTrue", false);
+      Object.assign(format.look, styles[numberOf(rule, "dxfId", -1)]);
+      sheet.conditionalFormats.push(format);
+    }
   }
 }
 

@@ -49,6 +49,25 @@ export function readStyles(read: PartReader): readonly StylePatch[] {
   });
 }
 
+/** What a conditional format lays over a cell; null leaves the cell's own. */
+export interface MarkStyle {
+  readonly fillColor: string | null;
+  readonly fontColor: string | null;
+}
+
+/** The looks of the file's conditional formats, in the order in which these refer to them. */
+export function readMarkStyles(read: PartReader): readonly MarkStyle[] {
+  const page = read("xl/styles.xml");
+  return (page ? all(page, "dxf") : []).map((style) => {
+    const font = first(style, "font");
+    return {
+      // There the colour of a solid fill is its background.
+      fillColor: colourOf(first(style, "bgColor")),
+      fontColor: font === undefined ? null : colourOf(first(font, "color")),
+    };
+  });
+}
+
 function fontOf(font: Element): StylePatch {
   const colour = colourOf(first(font, "color"));
   const size = Number(first(font, "sz")?.getAttribute("val") ?? 11);

@@ -5,6 +5,7 @@ import {
   registerReportBacks,
   registerRequisitions,
 } from "../../../preview/main-job/document-steps.ts";
+import { type Desk, openDesk } from "../../../preview/main-job/desk.ts";
 import { rounds as sampleRounds, type Job } from "../../../preview/main-job/job.ts";
 import {
   decideAll,
@@ -49,22 +50,24 @@ export async function recordAnswers(): Promise<SampleAnswers> {
     progress: () => undefined,
     keep: () => undefined,
   });
+  const desk = await openDesk(job.client);
   try {
-    return await record(job);
+    return await record(job, desk);
   } finally {
+    desk.close();
     await service.close();
   }
 }
 
-async function record(job: Job): Promise<SampleAnswers> {
+async function record(job: Job, desk: Desk): Promise<SampleAnswers> {
   const hanna = job.as("hanna");
   const round = "2022-kommun-1";
   await importPopulation(job);
-  await fixKeys(job, [round, "2022-region"], "2022-04-01");
-  const requisitions = await registerRequisitions(job);
+  await fixKeys(job, desk, [round, "2022-region"], "2022-04-01");
+  const requisitions = await registerRequisitions(job, desk);
   const middle = await standing(job);
-  await registerCorrections(job, requisitions.remaining);
-  await fixKeys(job, ["2022-kommun-2", "2022-kommun-3"], "2022-09-15");
+  await registerCorrections(job, desk, requisitions.remaining);
+  await fixKeys(job, desk, ["2022-kommun-2", "2022-kommun-3"], "2022-09-15");
   await redistributeAll(job);
   await decideAll(job);
   await registerGrants(job);
@@ -81,7 +84,7 @@ async function record(job: Job): Promise<SampleAnswers> {
     preview: await hanna("previewAllocation", { round, key: { limit: 25_000 } }),
     decisions: await hanna("decisions", { round }),
     problems: requisitions.problems,
-    rowCount: Number(/^(\d+) rader/.exec(requisitions.text)![1]),
+    rowCount: requisitions.rowCount,
     reportBacks: await hanna("reportBacks", { year: 2022 }),
     missing: await hanna("missingReportBacks", { year: 2022 }),
   };

@@ -1,0 +1,113 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { ApiClient } from "../../addin/api-client.ts";
+import type { Commands } from "../../addin/commands/contract.ts";
+import { createCommands } from "../../addin/commands/create-commands.ts";
+import type { Work } from "../../addin/excel/work.ts";
+import type { Table } from "../../shared/tables/table.ts";
+import { FormulaEvaluator } from "../host/evaluate/formula-evaluator.ts";
+import { startEngine } from "../host/evaluate/start-engine.ts";
+import { toXlsx } from "../host/evaluate/to-xlsx.ts";
+import { snapshotOf } from "../host/evaluate/workbook-snapshot.ts";
+import { openHost } from "../host/node.ts";
+import type { Json } from "../host/protocol/json.ts";
+import { Book } from "../host/workbook/book.ts";
+import { type Actor, yearNumber } from "./job.ts";
+
+/** A workbook as .xlsx, and its settings, which a file keeps in a way that only Excel writes. */
+export interface SavedWorkbook {
+  readonly bytes: Uint8Array;
+  readonly settings: Readonly<Record<string, Json>>;
+}
+
+/** A workbook open in Microsoft's client, and the add-in's commands over it as whoever sits there. */
+export interface Desk {
+  readonly commands: (actor: Actor) => Commands;
+  /** Takes away the blank sheet that a new workbook begins with. */
+  readonly deleteBlankSheet: () => Promise<void>;
+  /** The 1-based worksheet row of the first row under the headings of a table. */
+  readonly firstRowOf: (table: string) => Promise<number>;
+  /** Turns on the total row of a table, as its reader would, with the sums of its columns of money. */
+  readonly showTotals: (table: Pick<Table<never>, "table" | "columns">) => Promise<void>;
+  /** @throws Error when something in the workbook has no place in the file */
+  readonly save: () => Promise<SavedWorkbook>;
+  /** @throws Error when the add-in has asked the client for what the host does not know */
+  readonly close: () => void;
+}
+
+/** Opens an empty workbook in this process: one at a time, since the client's names are global. */
+export async function openDesk(api: (actor: Actor) => ApiClient): Promise<Desk> {
+  ready();
+  const evaluator = new FormulaEvaluator(() => false);
+  const book = new Book("Fördela.xlsx", { name: "Exempelperson", email: "exempel@example.se" });
+  const open = await openHost({ book, evaluator });
+  const restore = open.install();
+  const blank = book.active.name;
+  const known = new Map<Actor, Commands>();
+  const memory = new Map<string, string>();
+  const create = (actor: Actor): Commands =>
+    createCommands({
+      api: api(actor),
+      year: () => yearNumber,
+      now: () => new Date(),
+      environment: "local",
+      memory: { read: (key) => memory.get(key) ?? null, write: (key, value) => void memory.set(key, value) },
+      supports: (set) => open.Office.context.requirements.isSetSupported("ExcelApi", set),
+    });
+  return {
+    commands: (actor) => {
+      const commands = known.get(actor) ?? create(actor);
+      known.set(actor, commands);
+      return commands;
+    },
+    deleteBlankSheet: () =>
+      open.Excel.run(async (context) => {
+        context.workbook.worksheets.getItem(blank).delete();
+        await context.sync();
+      }),
+    firstRowOf: (table) =>
+      open.Excel.run(async (context) => {
+        const body = context.workbook.tables.getItem(table).getDataBodyRange();
+        body.load("rowIndex");
+        await context.sync();
+        return body.rowIndex + 1;
+      }),
+    showTotals: ({ table: name, columns }) =>
+      open.Excel.run(async (context) => {
+        const table = context.workbook.tables.getItem(name);
+        table.showTotals = true;
+        const totals = table.getTotalRowRange();
+        columns.forEach(({ heading, total }, at) => {
+          const cell = totals.getCell(0, at);
+          if (total === true) cell.formulas = [[`=SUBTOTAL(109,${name}[${heading}])`]];
+          else if (at === 0) cell.values = [["Summa"]];
+        });
+        await context.sync();
+      }),
+    save: async () => {
+      await open.host.idle();
+      const { bytes, leftOut } = await toXlsx(snapshotOf(book, evaluator));
+      if (leftOut.length > 0) throw new Error(leftOut.join("\n"));
+      return { bytes, settings: Object.fromEntries(book.settings) };
+    },
+    close: () => {
+      restore();
+      open.close();
+      const unknown = open.unknown();
+      if (unknown.length > 0) throw new Error(`Excel gör inte: ${unknown.join(", ")}`);
+    },
+  };
+}
+
+const engine = { started: false };
+
+function ready(): void {
+  if (engine.started) return;
+  startEngine(readFileSync(createRequire(import.meta.url).resolve("@ironcalc/wasm/wasm_bg.wasm")));
+  engine.started = true;
+}
+
+/** Work that is not given up half-way. */
+export function untilDone(progress: Work["progress"] = () => undefined): Work {
+  return { progress, signal: new AbortController().signal };
+}
