@@ -141,7 +141,7 @@ async function printedByTheYear(): Promise<string> {
 test("README shows what the start command prints", async () => {
   const shown = /```\n(Fördela: [\s\S]*?)```/.exec(read("README.md"))?.[1] ?? "";
   expect(steady(shown).slice(1)).toEqual(steady(await printedByTheYear()));
-});
+}, 300_000);
 
 // --- decisions ----------------------------------------------------------------------------------------------------
 

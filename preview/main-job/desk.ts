@@ -12,6 +12,11 @@ import { snapshotOf } from "../host/evaluate/workbook-snapshot.ts";
 import { openHost } from "../host/node.ts";
 import type { Json } from "../host/protocol/json.ts";
 import { Book } from "../host/workbook/book.ts";
+import { readEntry, swedishNumbers } from "../host/workbook/entry.ts";
+import { deleteSheet } from "../host/workbook/sheets.ts";
+import { bodyRect, type Table as WorkbookTable, totalRect } from "../host/workbook/table.ts";
+import { showTotals } from "../host/workbook/tables.ts";
+import { putEntries } from "../host/workbook/writing.ts";
 import { type Actor, yearNumber } from "./job.ts";
 
 /** A workbook as .xlsx, and its settings, which a file keeps in a way that only Excel writes. */
@@ -24,11 +29,11 @@ export interface SavedWorkbook {
 export interface Desk {
   readonly commands: (actor: Actor) => Commands;
   /** Takes away the blank sheet that a new workbook begins with. */
-  readonly deleteBlankSheet: () => Promise<void>;
+  readonly deleteBlankSheet: () => void;
   /** The 1-based worksheet row of the first row under the headings of a table. */
-  readonly firstRowOf: (table: string) => Promise<number>;
+  readonly firstRowOf: (table: string) => number;
   /** Turns on the total row of a table, as its reader would, with the sums of its columns of money. */
-  readonly showTotals: (table: Pick<Table<never>, "table" | "columns">) => Promise<void>;
+  readonly showTotals: (table: Pick<Table<never>, "table" | "columns">) => void;
   /** @throws Error when something in the workbook has no place in the file */
   readonly save: () => Promise<SavedWorkbook>;
   /** @throws Error when the add-in has asked the client for what the host does not know */
@@ -42,7 +47,7 @@ export async function openDesk(api: (actor: Actor) => ApiClient): Promise<Desk> 
   const book = new Book("Fördela.xlsx", { name: "Exempelperson", email: "exempel@example.se" });
   const open = await openHost({ book, evaluator });
   const restore = open.install();
-  const blank = book.active.name;
+  const blank = book.active;
   const known = new Map<Actor, Commands>();
   const memory = new Map<string, string>();
   const create = (actor: Actor): Commands =>
@@ -60,30 +65,24 @@ export async function openDesk(api: (actor: Actor) => ApiClient): Promise<Desk> 
       known.set(actor, commands);
       return commands;
     },
-    deleteBlankSheet: () =>
-      open.Excel.run(async (context) => {
-        context.workbook.worksheets.getItem(blank).delete();
-        await context.sync();
-      }),
-    firstRowOf: (table) =>
-      open.Excel.run(async (context) => {
-        const body = context.workbook.tables.getItem(table).getDataBodyRange();
-        body.load("rowIndex");
-        await context.sync();
-        return body.rowIndex + 1;
-      }),
-    showTotals: ({ table: name, columns }) =>
-      open.Excel.run(async (context) => {
-        const table = context.workbook.tables.getItem(name);
-        table.showTotals = true;
-        const totals = table.getTotalRowRange();
-        columns.forEach(({ heading, total }, at) => {
-          const cell = totals.getCell(0, at);
-          if (total === true) cell.formulas = [[`=SUBTOTAL(109,${name}[${heading}])`]];
-          else if (at === 0) cell.values = [["Summa"]];
+    deleteBlankSheet: () => {
+      open.host.asUser(() => {
+        deleteSheet(book, blank);
+      });
+    },
+    firstRowOf: (name) => bodyRect(tableNamed(book, name)).row + 1,
+    showTotals: ({ table: name, columns }) => {
+      open.host.asUser(() => {
+        const table = tableNamed(book, name);
+        showTotals(book, table, true);
+        const rect = totalRect(table)!;
+        const sums = columns.flatMap(({ heading, total }, at) => {
+          const entry = readEntry(`=SUBTOTAL(109,${name}[${heading}])`, "General", swedishNumbers);
+          return total === true ? [{ row: rect.row, column: rect.column + at, entry }] : [];
         });
-        await context.sync();
-      }),
+        putEntries(book, table.sheet, rect, sums);
+      });
+    },
     save: async () => {
       await open.host.idle();
       const { bytes, leftOut } = await toXlsx(snapshotOf(book, evaluator));
@@ -97,6 +96,12 @@ export async function openDesk(api: (actor: Actor) => ApiClient): Promise<Desk> 
       if (unknown.length > 0) throw new Error(`Excel gör inte: ${unknown.join(", ")}`);
     },
   };
+}
+
+function tableNamed(book: Book, name: string): WorkbookTable {
+  const table = book.tableList.find((each) => each.name === name);
+  if (table === undefined) throw new Error(`Arbetsboken har ingen tabell med namnet ${name}.`);
+  return table;
 }
 
 const engine = { started: false };

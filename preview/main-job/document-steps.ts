@@ -56,7 +56,7 @@ export async function registerRequisitions(
   const causes = new Set(first.problems.map(({ rule }) => rule)).size;
   // Titles and blank rows of the file were left behind.
   const fileRows = sortRows(preview.source.cells, { ...preview.source, mapping: preview.mapping }).data;
-  const firstRow = await firstRowOf(requisitionTable.table);
+  const firstRow = firstRowOf(requisitionTable.table);
   return {
     problems: first.problems,
     rowCount: first.rowCount,

@@ -14,7 +14,7 @@ import { type Job, keyRounds, populationDate, yearNumber } from "./job.ts";
 /** The sheets that a year begins with, before there is anything in them. */
 export async function beginWorkbook({ commands, deleteBlankSheet }: Desk): Promise<void> {
   await commands("hanna").refreshTables(yearNumber, untilDone());
-  await deleteBlankSheet();
+  deleteBlankSheet();
 }
 
 /** "Befolkning", as the service has it. */
@@ -44,7 +44,7 @@ export async function yearWorkbook(job: Job, { commands, showTotals, save }: Des
   const eva = commands("eva");
   await eva.refreshTables(yearNumber, untilDone());
   for (const table of [receivedTable, reconciliationTable, balanceTable, allocationTable, reportBackTable])
-    await showTotals(table);
+    showTotals(table);
   const balances = recipientBalances(await job.as("eva")("balances", { year: yearNumber }));
   const received = receivedAndConsumed({
     available: programmeYears.find(({ year }) => year === yearNumber)!.available,

@@ -29,4 +29,4 @@ test("killed after every step, the main job goes on where it was and ends with t
   // As many acts as in a run that nobody interrupted: nothing was done twice.
   expect(seqs).toEqual([10, 8, 8, 10, 4]);
   expect(run(0).stdout).toBe(finished.stdout);
-}, 180_000);
+}, 600_000);
