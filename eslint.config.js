@@ -31,13 +31,17 @@ export default tseslint.config(
   },
   {
     files: ["addin/excel/**"],
-    // Its three rules on load and sync follow one function at a time; here one function loads and another reads.
+    // These rules know a sync by the words `context.sync()`: a workbook's context is called `context` here.
     plugins: { "office-addins": officeAddins },
     rules: {
+      "office-addins/call-sync-after-load": "error",
+      "office-addins/call-sync-before-read": "error",
+      "office-addins/load-object-before-read": "error",
       "office-addins/no-context-sync-in-loop": "error",
       "office-addins/no-empty-load": "error",
       "office-addins/no-navigational-load": "error",
       "office-addins/no-office-initialize": "error",
+      "office-addins/test-for-null-using-isNullObject": "error",
     },
   },
   { files: ["**/*.js", "**/*.mjs"], ...tseslint.configs.disableTypeChecked },

@@ -31,15 +31,15 @@ export interface Mark {
  * @throws WorkbookProblem, with nothing written where others have inserted or removed rows since
  */
 export async function writeCheckColumns(
-  book: Book,
+  context: Book,
   read: ReadSheet,
   headingRow: number,
   columns: readonly OwnColumn[],
   mark: Mark,
   work: Work,
 ): Promise<void> {
-  const stale = await ownMarks(book, read, mark.sign);
-  const table = await tableAt(book, read, headingRow);
+  const stale = await ownMarks(context, read, mark.sign);
+  const table = await tableAt(context, read, headingRow);
   const right = rightOf(read);
   const placed = columns.map((column, i) => ({
     ...column,
@@ -61,7 +61,7 @@ export async function writeCheckColumns(
   const steps = read.parts.map((_, i): Step => ({
     blocks: placed.flatMap((column) => partBlocks(read, i, headingRow, column)),
   }));
-  await writeSteps(book, [begin, ...steps], work);
+  await writeSteps(context, [begin, ...steps], work);
 }
 
 /** Excel takes null for "at the end"; its types know only numbers. */
@@ -79,11 +79,11 @@ interface TablePlace {
 }
 
 /** The table whose headings these are. */
-async function tableAt(book: Book, { survey }: ReadSheet, headingRow: number): Promise<TablePlace | null> {
+async function tableAt(context: Book, { survey }: ReadSheet, headingRow: number): Promise<TablePlace | null> {
   if (survey.tables.length === 0) return null;
   const headers = survey.tables.map((table) => table.getHeaderRowRange());
   for (const header of headers) header.load("rowIndex,columnIndex,columnCount");
-  await book.sync();
+  await context.sync();
   const at = headers.findIndex(({ rowIndex }) => rowIndex === headingRow);
   const header = headers[at];
   return header === undefined
@@ -92,14 +92,18 @@ async function tableAt(book: Book, { survey }: ReadSheet, headingRow: number): P
 }
 
 /** Our conditional formats of earlier controls: known by their formula, since ids change when a workbook is opened. */
-async function ownMarks(book: Book, { survey }: ReadSheet, sign: string): Promise<Excel.ConditionalFormat[]> {
+async function ownMarks(
+  context: Book,
+  { survey }: ReadSheet,
+  sign: string,
+): Promise<Excel.ConditionalFormat[]> {
   const formats = survey.sheet.getUsedRange(true).conditionalFormats;
   formats.load("items/type");
-  await book.sync();
+  await context.sync();
   const custom = formats.items.filter(({ type }) => type === Excel.ConditionalFormatType.custom);
   if (custom.length === 0) return [];
   for (const { custom: format } of custom) format.rule.load("formula");
-  await book.sync();
+  await context.sync();
   return custom.filter(({ custom: format }) => format.rule.formula.includes(sign));
 }
 

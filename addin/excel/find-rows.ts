@@ -17,19 +17,19 @@ export interface SheetTop {
 const topRows = 60;
 
 /** Reads the top of the worksheet with this id, whatever it is called now. @throws WorkbookProblem when it is gone or empty */
-export async function readTop(book: Book, id: string): Promise<SheetTop> {
-  const sheet = book.workbook.worksheets.getItemOrNullObject(id);
+export async function readTop(context: Book, id: string): Promise<SheetTop> {
+  const sheet = context.workbook.worksheets.getItemOrNullObject(id);
   const used = sheet.getUsedRangeOrNullObject(true);
   sheet.load("name");
   sheet.protection.load("protected");
   used.load("rowIndex,columnIndex,rowCount,columnCount");
-  await book.sync();
+  await context.sync();
   if (sheet.isNullObject) throw new WorkbookProblem("sheet-gone");
   if (used.isNullObject) throw new WorkbookProblem("row-gone");
   const { rowIndex: row, columnIndex: column, rowCount: rows, columnCount: columns } = used;
   const top = sheet.getRangeByIndexes(row, column, Math.min(rows, topRows), columns);
   top.load("values");
-  await book.sync();
+  await context.sync();
   return {
     sheet,
     name: sheet.name,
@@ -43,7 +43,7 @@ export async function readTop(book: Book, id: string): Promise<SheetTop> {
 
 /** Reads one column of a worksheet from a 0-based row to its last. */
 export async function readColumn(
-  book: Book,
+  context: Book,
   { sheet, row, rows }: SheetTop,
   column: number,
   from: number,
@@ -52,18 +52,18 @@ export async function readColumn(
   if (count < 1) return [];
   const range = sheet.getRangeByIndexes(from, column, count, 1);
   range.load("values");
-  await book.sync();
+  await context.sync();
   return (range.values as Cell[][]).map(([cell]) => cell ?? null);
 }
 
 /** Shows a cell: brings its worksheet forward and selects it. Only ever for a click of the user's. */
 export async function selectCell(
-  book: Book,
+  context: Book,
   sheet: Excel.Worksheet,
   row: number,
   column: number,
 ): Promise<void> {
   sheet.activate();
   sheet.getRangeByIndexes(row, column, 1, 1).select();
-  await book.sync();
+  await context.sync();
 }

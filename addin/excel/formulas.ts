@@ -17,16 +17,16 @@ export interface LiveFormula {
 
 /** Finds the formulas of the workbook that `isOurs` says yes to, with what they show now. */
 export async function findFormulas(
-  book: Book,
+  context: Book,
   isOurs: (formula: string) => boolean,
   { signal }: Work,
 ): Promise<readonly LiveFormula[]> {
-  const { worksheets } = book.workbook;
+  const { worksheets } = context.workbook;
   worksheets.load("items/id,items/name");
-  await book.sync();
+  await context.sync();
   const used = worksheets.items.map((sheet) => sheet.getUsedRangeOrNullObject(true));
   for (const range of used) range.load("rowIndex,columnIndex,formulas,numberFormat");
-  await book.sync();
+  await context.sync();
   signal.throwIfAborted();
   const anchors = worksheets.items.flatMap((sheet, i) => {
     const range = used[i]!;
@@ -54,7 +54,7 @@ export async function findFormulas(
     );
   });
   if (anchors.length === 0) return [];
-  await book.sync();
+  await context.sync();
   return anchors.map(({ sheet, cell, spill, ...rest }) => ({
     ...rest,
     sheetId: sheet.id,
@@ -64,7 +64,7 @@ export async function findFormulas(
 
 /** Puts values where formulas are: a formula that fills several cells becomes all of them. */
 export async function freezeFormulas(
-  book: Book,
+  context: Book,
   formulas: readonly (LiveFormula & { readonly safe: readonly (readonly SafeCell[])[] })[],
   work: Work,
 ): Promise<void> {
@@ -72,7 +72,7 @@ export async function freezeFormulas(
     blocks: [
       {
         range: () =>
-          book.workbook.worksheets
+          context.workbook.worksheets
             .getItem(sheetId)
             .getRangeByIndexes(row, column, safe.length, safe[0]!.length),
         values: safe,
@@ -80,17 +80,21 @@ export async function freezeFormulas(
       },
     ],
   }));
-  await writeSteps(book, steps, work);
+  await writeSteps(context, steps, work);
 }
 
 /** Puts formulas of our own back, with the number format that they had. */
-export async function thawFormulas(book: Book, formulas: readonly LiveFormula[], work: Work): Promise<void> {
+export async function thawFormulas(
+  context: Book,
+  formulas: readonly LiveFormula[],
+  work: Work,
+): Promise<void> {
   await quietly(
-    book,
+    context,
     [
       () => {
         for (const { sheetId, row, column, values, formula, numberFormat } of formulas) {
-          const sheet = book.workbook.worksheets.getItem(sheetId);
+          const sheet = context.workbook.worksheets.getItem(sheetId);
           sheet
             .getRangeByIndexes(row, column, values.length, values[0]!.length)
             .clear(Excel.ClearApplyTo.contents);

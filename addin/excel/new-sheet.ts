@@ -34,14 +34,14 @@ export interface Link {
 
 /** A first name with a number after it that no worksheet and no table of the workbook has. */
 export async function freeNames(
-  book: Book,
+  context: Book,
   sheet: string,
   table: string,
 ): Promise<{ readonly sheet: string; readonly table: string }> {
-  const { worksheets, tables } = book.workbook;
+  const { worksheets, tables } = context.workbook;
   worksheets.load("items/name");
   tables.load("items/name");
-  await book.sync();
+  await context.sync();
   return {
     sheet: free(sheet, " ", worksheets.items),
     table: free(table, "_", tables.items),
@@ -61,7 +61,7 @@ const linksInOne = 500;
 
 /** Makes the worksheet and answers its id. `replaces`, an older one of ours with the same name, is deleted. */
 export async function makeSheet(
-  book: Book,
+  context: Book,
   { name, table, title, headings, rows, runs, links }: NewSheet,
   replaces: Excel.Worksheet | null,
   work: Work,
@@ -69,7 +69,7 @@ export async function makeSheet(
   const made: { sheet: Excel.Worksheet | null } = { sheet: null };
   const add = (): Excel.Worksheet => {
     // Excel keeps at least one sheet, so the new one is made before the old one goes.
-    const sheet = book.workbook.worksheets.add(replaces === null ? name : `${name} ny`);
+    const sheet = context.workbook.worksheets.add(replaces === null ? name : `${name} ny`);
     if (replaces === null) return sheet;
     replaces.delete();
     sheet.name = name;
@@ -113,7 +113,7 @@ export async function makeSheet(
     },
   }));
   await writeSteps(
-    book,
+    context,
     [
       { blocks: begin },
       ...runs.map((run): Step => ({ blocks: run.cells.length === 0 ? [] : [lazyBlock(sheet, run)] })),
@@ -138,31 +138,31 @@ function lazyBlock(sheet: () => Excel.Worksheet, { row, column, cells }: Run<Cel
 
 /** The worksheet with this name, when it has the table that tells it is ours. */
 export async function ownSheet(
-  book: Book,
+  context: Book,
   name: string,
   table: string,
 ): Promise<"none" | "other" | Excel.Worksheet> {
-  const sheet = book.workbook.worksheets.getItemOrNullObject(name);
+  const sheet = context.workbook.worksheets.getItemOrNullObject(name);
   const known = sheet.tables.getItemOrNullObject(table);
   sheet.load("name");
   known.load("name");
-  await book.sync();
+  await context.sync();
   if (sheet.isNullObject) return "none";
   return known.isNullObject ? "other" : sheet;
 }
 
 /** Takes a worksheet away again, when it is still there. */
-export async function deleteSheet(book: Book, id: string): Promise<void> {
-  const sheet = book.workbook.worksheets.getItemOrNullObject(id);
+export async function deleteSheet(context: Book, id: string): Promise<void> {
+  const sheet = context.workbook.worksheets.getItemOrNullObject(id);
   sheet.load("name");
-  await book.sync();
+  await context.sync();
   if (sheet.isNullObject) return;
   sheet.delete();
-  await book.sync();
+  await context.sync();
 }
 
 /** Brings a worksheet forward. Only ever for a click of the user's. */
-export async function showSheet(book: Book, id: string): Promise<void> {
-  book.workbook.worksheets.getItem(id).activate();
-  await book.sync();
+export async function showSheet(context: Book, id: string): Promise<void> {
+  context.workbook.worksheets.getItem(id).activate();
+  await context.sync();
 }

@@ -47,23 +47,23 @@ export interface LookedUp {
  * @throws WorkbookProblem
  */
 export async function lookUpTables(
-  book: Book,
+  context: Book,
   names: readonly TableNames[],
   remembered: Set<string>,
 ): Promise<readonly LookedUp[]> {
-  const asked = names.map((name) => ask(book, name, remembered));
+  const asked = names.map((name) => ask(context, name, remembered));
   try {
-    await book.sync();
+    await context.sync();
   } catch (error) {
     // Somebody has taken away a part that was there: all is asked once more, without taking any for granted.
     if (remembered.size === 0) throw error;
     remembered.clear();
-    return await lookUpTables(book, names, remembered);
+    return await lookUpTables(context, names, remembered);
   }
   const late = asked.map(({ parts, table }) =>
     parts !== null && !table.isNullObject ? (parts.items[0]?.getXml() ?? null) : null,
   );
-  if (late.some((xml) => xml !== null)) await book.sync();
+  if (late.some((xml) => xml !== null)) await context.sync();
   return asked.map((one, i): LookedUp => {
     const known = one.xml ?? late[i];
     if (known != null || (one.parts?.items.length ?? 0) > 0) remembered.add(one.name.namespace);
@@ -107,7 +107,7 @@ function ask({ workbook }: Book, name: TableNames, remembered: ReadonlySet<strin
   const table = workbook.tables.getItemOrNullObject(name.table);
   const header = table.getHeaderRowRange();
   const body = table.getDataBodyRange();
-  const sheet = table.worksheet;
+  const { worksheet: sheet } = table;
   const used = sheet.getUsedRangeOrNullObject(true);
   const title = sheet.getRange("A1:A3");
   const namesake = workbook.worksheets.getItemOrNullObject(name.sheet);
@@ -190,17 +190,17 @@ export interface TableJob {
 }
 
 /** Writes changes and new tables, and remembers them: one sync for all of Sweden, more only when there is far more. */
-export async function writeTables(book: Book, jobs: readonly TableJob[], work: Work): Promise<void> {
+export async function writeTables(context: Book, jobs: readonly TableJob[], work: Work): Promise<void> {
   const steps = jobs.flatMap(({ change, remembered }): Step[] => [
-    ...("found" in change ? updateSteps(change) : newSteps(book, change)),
+    ...("found" in change ? updateSteps(change) : newSteps(context, change)),
     {
       blocks: [],
       after: () => {
-        remember(book, remembered);
+        remember(context, remembered);
       },
     },
   ]);
-  await writeSteps(book, steps, work);
+  await writeSteps(context, steps, work);
 }
 
 function updateSteps({ found, runs, added, addedRows, title }: TableUpdate): Step[] {
@@ -233,9 +233,9 @@ function makeRoom(found: FoundTable, rows: number): void {
   table.resize(sheet.getRangeByIndexes(row, column, 1 + body + rows, headings.length));
 }
 
-function newSteps(book: Book, { names, title, columns, body, rows }: NewTable): Step[] {
+function newSteps(context: Book, { names, title, columns, body, rows }: NewTable): Step[] {
   const made: { sheet: Excel.Worksheet | null } = { sheet: null };
-  const sheet = (): Excel.Worksheet => (made.sheet ??= book.workbook.worksheets.add(names.sheet));
+  const sheet = (): Excel.Worksheet => (made.sheet ??= context.workbook.worksheets.add(names.sheet));
   const headings: Block = {
     range: () => sheet().getRangeByIndexes(headingRow, 0, 1, columns.length),
     values: [columns.map(({ heading }) => heading)],
@@ -281,8 +281,8 @@ function shifted<T>({ row, column, cells }: Run<T>, down: number, right: number)
   return { row: row + down, column: column + right, cells };
 }
 
-function remember(book: Book, { names, xml, had, settings }: Remembered): void {
-  const { customXmlParts, settings: known } = book.workbook;
+function remember(context: Book, { names, xml, had, settings }: Remembered): void {
+  const { customXmlParts, settings: known } = context.workbook;
   if (had) customXmlParts.getByNamespace(names.namespace).getOnlyItem().setXml(xml);
   else customXmlParts.add(xml);
   for (const [key, value] of Object.entries(settings)) known.add(key, value);

@@ -41,12 +41,12 @@ const mostColumns = 200;
 
 /** Looks at the active worksheet and, when there is one, at the worksheet with this name or id. One sync. */
 export async function surveySheets(
-  book: Book,
+  context: Book,
   name: string,
 ): Promise<{ readonly active: SheetSurvey; readonly named: SheetSurvey | null }> {
   const sheets = [
-    book.workbook.worksheets.getActiveWorksheet(),
-    book.workbook.worksheets.getItemOrNullObject(name),
+    context.workbook.worksheets.getActiveWorksheet(),
+    context.workbook.worksheets.getItemOrNullObject(name),
   ] as const;
   const looks = sheets.map((sheet) => {
     const used = sheet.getUsedRangeOrNullObject(true);
@@ -56,7 +56,7 @@ export async function surveySheets(
     used.load("rowIndex,columnIndex,rowCount,columnCount");
     return used;
   });
-  await book.sync();
+  await context.sync();
   const [active, named] = sheets.map((sheet, i) => (sheet.isNullObject ? null : surveyOf(sheet, looks[i]!)));
   return { active: active!, named: named ?? null };
 }
@@ -79,7 +79,7 @@ function surveyOf(sheet: Excel.Worksheet, used: Excel.Range): SheetSurvey {
  * @throws WorkbookProblem when it is larger than the service accepts, or the signal's reason
  */
 export async function readSheet(
-  book: Book,
+  context: Book,
   survey: SheetSurvey,
   { progress, signal }: Work,
 ): Promise<ReadSheet> {
@@ -100,7 +100,8 @@ export async function readSheet(
     const rows = Math.min(rowsInOne, used.rows - from);
     const range = survey.sheet.getRangeByIndexes(used.row + from, used.column, rows, used.columns);
     range.load("values,formulas");
-    if (!(await isAnswered(book, rows))) {
+    // eslint-disable-next-line office-addins/no-context-sync-in-loop -- an answer of Excel's has a largest size.
+    if (!(await isAnswered(context.sync(), rows))) {
       rowsInOne = Math.ceil(rows / 2);
       for (const total of totals) total.load("rowIndex");
       continue;
@@ -122,9 +123,9 @@ export async function readSheet(
 }
 
 /** False when the cells hold so much text that Excel cannot send so many rows at once. */
-async function isAnswered(book: Book, rows: number): Promise<boolean> {
+async function isAnswered(answer: Promise<void>, rows: number): Promise<boolean> {
   try {
-    await book.sync();
+    await answer;
     return true;
   } catch (error) {
     const { code } = error as { code?: unknown };

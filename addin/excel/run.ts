@@ -25,7 +25,7 @@ const meanings: Readonly<Record<string, WorkbookProblemCode>> = {
  * Runs a command as one `Excel.run`; while a cell is being edited it waits. `oneUndo`, for Excel 1.20 and later, makes
  * all that it writes one step in the user's own undo list. @throws WorkbookProblem
  */
-export async function inWorkbook<T>(oneUndo: boolean, work: (book: Book) => Promise<T>): Promise<T> {
+export async function inWorkbook<T>(oneUndo: boolean, work: (context: Book) => Promise<T>): Promise<T> {
   // An older Excel refuses options that it does not know.
   const options: Excel.RunOptions = oneUndo
     ? { delayForCellEdit: true, mergeUndoGroup: true }
@@ -42,23 +42,24 @@ export async function inWorkbook<T>(oneUndo: boolean, work: (book: Book) => Prom
  * recalculating in between. Events are on again in the last part's own sync.
  */
 export async function quietly(
-  book: Book,
+  context: Book,
   parts: readonly (() => void)[],
   { progress, signal }: Work,
 ): Promise<void> {
   let on = true;
   const turn = (state: boolean): void => {
-    book.runtime.enableEvents = state;
+    context.runtime.enableEvents = state;
     on = state;
   };
   try {
     for (const [done, write] of parts.entries()) {
       signal.throwIfAborted();
       if (done === 0) turn(false);
-      book.application.suspendApiCalculationUntilNextSync();
+      context.application.suspendApiCalculationUntilNextSync();
       write();
       if (done === parts.length - 1) turn(true);
-      await book.sync();
+      // eslint-disable-next-line office-addins/no-context-sync-in-loop -- a request has a largest size.
+      await context.sync();
       progress(done + 1, parts.length);
     }
   } catch (error) {
@@ -66,8 +67,8 @@ export async function quietly(
     throw error;
   } finally {
     if (!on) {
-      book.runtime.enableEvents = true;
-      await book.sync();
+      context.runtime.enableEvents = true;
+      await context.sync();
     }
   }
 }

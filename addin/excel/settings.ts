@@ -1,16 +1,16 @@
 import type { Book } from "./run.ts";
 
 /** The first of these settings that the workbook has. Nothing secret is ever kept there: the file is sent around. */
-export async function readSetting(book: Book, keys: readonly string[]): Promise<string | null> {
+export async function readSetting(context: Book, keys: readonly string[]): Promise<string | null> {
   if (keys.length === 0) return null;
-  const settings = keys.map((key) => book.workbook.settings.getItemOrNullObject(key));
+  const settings = keys.map((key) => context.workbook.settings.getItemOrNullObject(key));
   for (const setting of settings) setting.load("value");
-  await book.sync();
+  await context.sync();
   const found = settings.find(({ isNullObject }) => !isNullObject);
   return found === undefined ? null : String(found.value);
 }
 
-export async function writeSetting(book: Book, key: string, value: string): Promise<void> {
-  book.workbook.settings.add(key, value);
-  await book.sync();
+export async function writeSetting(context: Book, key: string, value: string): Promise<void> {
+  context.workbook.settings.add(key, value);
+  await context.sync();
 }

@@ -15,7 +15,7 @@ export function askBack({ range }: WrittenText): void {
 }
 
 /** Verifies blocks that were written and asked back. Cells where a text became a formula are emptied. @throws WorkbookProblem */
-export async function verifyAsked(book: Book, written: readonly WrittenText[]): Promise<void> {
+export async function verifyAsked(context: Book, written: readonly WrittenText[]): Promise<void> {
   const live = written.flatMap(({ range, values }) =>
     values.flatMap((row, r) =>
       row.flatMap((cell, c) =>
@@ -27,7 +27,7 @@ export async function verifyAsked(book: Book, written: readonly WrittenText[]): 
   );
   if (live.length === 0) return;
   for (const { range, r, c } of live) range.getCell(r, c).clear(Excel.ClearApplyTo.contents);
-  await book.sync();
+  await context.sync();
   throw new WorkbookProblem("formula-landed");
 }
 

@@ -30,7 +30,7 @@ const runsInOne = 400;
 
 /** Reads scattered cells. */
 export async function readRuns(
-  book: Book,
+  context: Book,
   sheet: Excel.Worksheet,
   runs: readonly Run<unknown>[],
   { signal }: Work,
@@ -40,7 +40,8 @@ export async function readRuns(
     signal.throwIfAborted();
     const ranges = runs.slice(from, from + runsInOne).map((run) => rangeOf(sheet, run));
     for (const range of ranges) range.load("values,formulas,numberFormat");
-    await book.sync();
+    // eslint-disable-next-line office-addins/no-context-sync-in-loop -- a request has a largest number of ranges.
+    await context.sync();
     for (const { values, formulas, numberFormat } of ranges)
       states.push(
         values.map((row, i) => ({
@@ -55,13 +56,13 @@ export async function readRuns(
 
 /** Writes scattered cells, and leaves each with the format that it is to have. */
 export async function writeRuns(
-  book: Book,
+  context: Book,
   sheet: Excel.Worksheet,
   runs: readonly Run<CellWrite>[],
   work: Work,
 ): Promise<void> {
   await writeSteps(
-    book,
+    context,
     runs.map((run) => ({ blocks: [blockOf(sheet, run)] })),
     work,
   );
@@ -72,7 +73,7 @@ export async function writeRuns(
   if (restored.length === 0) return;
   for (const run of restored)
     rangeOf(sheet, run).numberFormat = run.cells.map(({ formatAfter }) => [formatAfter]);
-  await book.sync();
+  await context.sync();
 }
 
 /** A run as a block to write. */

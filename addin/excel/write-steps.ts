@@ -33,7 +33,7 @@ const wrapping = 12;
  * Writes steps in order, as many in one request as there is room for: all formats of a request before its values, so
  * that no text is read as a number or a formula. Then verifies that every text landed as text. @throws WorkbookProblem
  */
-export async function writeSteps(book: Book, steps: readonly Step[], work: Work): Promise<void> {
+export async function writeSteps(context: Book, steps: readonly Step[], work: Work): Promise<void> {
   const written: { range: Excel.Range; values: Block["values"] }[] = [];
   const parts = joined(steps.flatMap(split)).map((part) => (): void => {
     for (const { before } of part) before?.();
@@ -49,8 +49,8 @@ export async function writeSteps(book: Book, steps: readonly Step[], work: Work)
       written.push(block);
     }
   });
-  await quietly(book, parts, work);
-  await verifyAsked(book, written);
+  await quietly(context, parts, work);
+  await verifyAsked(context, written);
 }
 
 function weightOfRow(row: readonly SafeCell[]): number {
