@@ -1,9 +1,12 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
-import { build, type Metafile, type Plugin } from "esbuild";
+import { build, type Metafile } from "esbuild";
+import { withoutJsonSchema } from "../.ci/without-json-schema.ts";
+import { type EnvironmentName, environments, isEnvironment } from "./manifest/environments.ts";
+import { publicFiles } from "./manifest/public-files.ts";
 
 /** Bytes, gzip: everything that has to be here before the pane can be used. */
 export const largestStart = 200_000;
@@ -20,7 +23,7 @@ const officeOrigins = [
 export interface AddinOptions {
   /** Where the files go; emptied by nobody, so that older hashed files can stay a while. */
   readonly folder: string;
-  readonly environment: "local" | "test" | "prod";
+  readonly environment: EnvironmentName;
   /** Origin of the API; the page's own when empty. */
   readonly api: string;
   /** Address of office.js: Microsoft's CDN unless told (the preview serves the same file itself). */
@@ -35,26 +38,14 @@ export interface AddinBuild {
   readonly startFiles: readonly string[];
   /** Bytes after gzip of `startFiles` together. */
   readonly startSize: number;
-  /** What the web server must send with taskpane.html. */
+  /** What the web server must send with every file. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** zod's schemas can describe themselves as JSON Schema; nothing in the pane asks them to, and it is 18 kB. */
-const withoutJsonSchema: Plugin = {
-  name: "without-json-schema",
-  setup: (bundler) => {
-    bundler.onResolve({ filter: /(json-schema-processors|to-json-schema)\.js$/ }, ({ path, importer }) =>
-      /zod[\\/]v4[\\/]classic[\\/]schemas\.js$/.test(importer) ? { path, namespace: "left-out" } : null,
-    );
-    bundler.onLoad({ filter: /./, namespace: "left-out" }, ({ path }) => ({
-      contents: path.includes("processors")
-        ? "module.exports = {};"
-        : "export const createToJSONSchemaMethod = () => undefined, createStandardJSONSchemaMethod = () => undefined;",
-    }));
-  },
-};
-
-/** Bundles the pane, ribbon and custom functions (one shared runtime) and writes taskpane.html. */
+/**
+ * Everything that is served under the add-in's origin: the bundles of pane, ribbon and custom functions (one shared
+ * runtime), the two pages, the files that the manifest points to, and the icons.
+ */
 export async function buildAddin(options: AddinOptions): Promise<AddinBuild> {
   const { folder, environment, entra } = options;
   if (entra === undefined && environment !== "local")
@@ -95,6 +86,8 @@ export async function buildAddin(options: AddinOptions): Promise<AddinBuild> {
   const startFiles = withImports(script, files);
   writePage("taskpane.html", { ...options, script, style: fileOf("addin/taskpane/taskpane.css") });
   writePage("sign-in/dialog.html", { ...options, script: fileOf("addin/sign-in/dialog.ts"), style: "" });
+  for (const [name, text] of publicFiles()) writeFileSync(join(folder, name), text);
+  cpSync(join(import.meta.dirname, "assets"), join(folder, "assets"), { recursive: true });
   return {
     metafile,
     startFiles,
@@ -149,8 +142,10 @@ function attribute(value: string): string {
  * The policy lets nothing in but this origin, office.js, the API and the sign-in. The hash is that of an empty style
  * element, which Fluent fills by script. Who may frame the page is said there too, so no X-Frame-Options.
  */
-export function securityHeaders({ environment, api, officeJs, entra }: AddinOptions): Record<string, string> {
-  const office = officeJs === undefined ? ` ${microsoft}` : "";
+export function securityHeaders({ api, officeJs, entra }: AddinOptions): Record<string, string> {
+  // With office.js of its own the page is shown by the preview, and by Excel without.
+  const inExcel = officeJs === undefined;
+  const office = inExcel ? ` ${microsoft}` : "";
   const login = entra === undefined ? "" : ` ${new URL(entra.authority).origin}`;
   const policy = [
     "default-src 'none'",
@@ -160,18 +155,29 @@ export function securityHeaders({ environment, api, officeJs, entra }: AddinOpti
     "img-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
-    `frame-ancestors ${environment === "local" ? "'self'" : officeOrigins.join(" ")}`,
+    `frame-ancestors ${inExcel ? officeOrigins.join(" ") : "'self'"}`,
   ].join("; ");
   return {
     // In Excel the policy is untried, so there it reports first; on the preview it holds.
-    [environment === "local" ? "Content-Security-Policy" : "Content-Security-Policy-Report-Only"]: policy,
+    [inExcel ? "Content-Security-Policy-Report-Only" : "Content-Security-Policy"]: policy,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
   };
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+interface BuildRequest {
+  readonly environment: EnvironmentName;
+  readonly api: string;
+  readonly entra?: NonNullable<AddinOptions["entra"]>;
+}
+
+/**
+ * Reads `--env local|test|prod --api https://… --client … --authority https://… --scope …`.
+ * @throws Error in Swedish that says what to write instead.
+ */
+export function buildRequest(args: readonly string[]): BuildRequest {
   const { values } = parseArgs({
+    args: [...args],
     options: {
       env: { type: "string", default: "local" },
       api: { type: "string", default: "" },
@@ -180,19 +186,30 @@ if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.a
       scope: { type: "string" },
     },
   });
-  const { client, authority, scope } = values;
+  const { env, api, client, authority, scope } = values;
+  if (!isEnvironment(env))
+    throw new Error(`Ange --env som något av: ${Object.keys(environments).join(", ")}.`);
+  if (client !== undefined && authority !== undefined && scope !== undefined)
+    return { environment: env, api, entra: { client, authority, scope } };
+  if (client !== undefined || authority !== undefined || scope !== undefined)
+    throw new Error("Ange --client, --authority och --scope tillsammans.");
+  return { environment: env, api };
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const folder = join(import.meta.dirname, "../dist/addin");
-  const { startSize, headers } = await buildAddin({
-    folder,
-    environment: values.env as AddinOptions["environment"],
-    api: values.api,
-    ...(client !== undefined && authority !== undefined && scope !== undefined
-      ? { entra: { client, authority, scope } }
-      : {}),
-  });
-  writeFileSync(join(folder, "headers.json"), `${JSON.stringify(headers, null, 2)}\n`);
-  process.stdout.write(
-    `panelen vid start: ${(startSize / 1000).toFixed(0)} kB gzip av högst ${largestStart / 1000}\n`,
-  );
-  if (startSize > largestStart) process.exitCode = 1;
+  try {
+    const request = buildRequest(process.argv.slice(2));
+    rmSync(folder, { recursive: true, force: true });
+    const { startSize, headers } = await buildAddin({ folder, ...request });
+    // Beside the folder: what is in it is served to everybody.
+    writeFileSync(`${folder}-headers.json`, `${JSON.stringify(headers, null, 2)}\n`);
+    process.stdout.write(
+      `panelen vid start: ${(startSize / 1000).toFixed(0)} kB gzip av högst ${largestStart / 1000}\n`,
+    );
+    if (startSize > largestStart) process.exitCode = 1;
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { build, type Plugin } from "esbuild";
+import { build } from "esbuild";
+import { withoutJsonSchema } from "../.ci/without-json-schema.ts";
 import { neverLoaded } from "./store/never-loaded.ts";
 
 /** The Lambda functions; each has its entry beside this file. */
@@ -21,24 +22,6 @@ export interface Bundle {
   /** Source files that went in, relative to the repository. */
   readonly inputs: readonly string[];
 }
-
-/**
- * zod's schemas can describe themselves as JSON Schema; no function asks them to, and the code for it is 18 kB. A zod
- * that imports more from there than this fails the build.
- */
-const withoutJsonSchema: Plugin = {
-  name: "without-json-schema",
-  setup: (bundler) => {
-    bundler.onResolve({ filter: /(json-schema-processors|to-json-schema)\.js$/ }, ({ path, importer }) =>
-      /zod[\\/]v4[\\/]classic[\\/]schemas\.js$/.test(importer) ? { path, namespace: "left-out" } : null,
-    );
-    bundler.onLoad({ filter: /./, namespace: "left-out" }, ({ path }) => ({
-      contents: path.includes("processors")
-        ? "module.exports = {};"
-        : "export const createToJSONSchemaMethod = () => undefined, createStandardJSONSchemaMethod = () => undefined;",
-    }));
-  },
-};
 
 /** Bundles every function into `<folder>/<name>/index.mjs`. */
 export function buildFunctions(folder: string): Promise<readonly Bundle[]> {

@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { publicFiles } from "../addin/manifest/public-files.ts";
 import { createApp } from "../functions/app.ts";
 import { createVerifier } from "../functions/auth/verifier.ts";
 import { allHandlers } from "../functions/handlers/index.ts";
@@ -60,7 +59,7 @@ export async function openPreview({
   });
   const [built, pane, html, manifest, engine] = await Promise.all([
     bundlePage(),
-    paneFiles(),
+    paneFiles({ officeJs: "/office-js/office.js" }),
     readFile(join(import.meta.dirname, "page/static/page.html"), "utf8"),
     readFile(join(top, "manifest.xml")),
     readFile(join(top, "node_modules/@ironcalc/wasm/wasm_bg.wasm")),
@@ -68,7 +67,6 @@ export async function openPreview({
   const files = new Map<string, string | Uint8Array>([
     ["/manifest.xml", manifest],
     ["/ironcalc.wasm", engine],
-    ...[...publicFiles()].map(([name, text]) => [`/${name}`, text] as const),
     ...[...built].map(([name, bytes]) => [`/page/${name}`, bytes] as const),
     [
       "/workbook.json",
@@ -95,8 +93,6 @@ export async function openPreview({
       return await fromFolder(officeJs, pathname.slice("/office-js/".length));
     if (pathname.startsWith("/revo-grid/"))
       return await fromFolder(revoGrid, pathname.slice("/revo-grid/".length));
-    if (pathname.startsWith("/assets/"))
-      return await fromFolder(join(top, "addin/assets"), pathname.slice("/assets/".length));
     return refusal(404, "Adressen finns inte.");
   };
   return await startServer({ app: { fetch: answer }, port });

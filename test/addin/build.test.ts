@@ -1,8 +1,16 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type AddinBuild, buildAddin, largestStart, securityHeaders } from "../../addin/build.ts";
+import {
+  type AddinBuild,
+  buildAddin,
+  buildRequest,
+  largestStart,
+  securityHeaders,
+} from "../../addin/build.ts";
+import { manifestXml } from "../../addin/manifest/manifest-xml.ts";
+import { paneFiles } from "../../preview/page/serving/pane.ts";
 
 const entra = {
   client: "11111111-2222-4333-8444-555555555555",
@@ -71,6 +79,37 @@ describe("the bundle of the pane", () => {
   });
 });
 
+describe("the folder that is built", () => {
+  const missing = (names: readonly string[]): string[] =>
+    names.filter((name) => !existsSync(join(folder, name)));
+
+  test("has every file that the manifest has an address for", () => {
+    const origin = "https://fordela.example.se";
+    const xml = manifestXml({ environment: "prod", origin, version: "1.2.3" });
+    const named = [...xml.matchAll(/"https:\/\/fordela\.example\.se\/([^"]+)"/g)].map(([, name]) => name!);
+    expect(named).toContain("functions.en.json");
+    expect(named.length).toBeGreaterThan(20);
+    expect(missing(named)).toEqual([]);
+  });
+  test.each(["taskpane.html", "dialog.html"])("has every file that %s asks for", (page) => {
+    const asked = [...readFileSync(join(folder, page), "utf8").matchAll(/(?:src|href)="([^"/][^"]*)"/g)];
+    expect(asked.length).toBeGreaterThan(0);
+    expect(missing(asked.map(([, name]) => name!))).toEqual([]);
+  });
+  test("is what the preview serves, file by file", async () => {
+    const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) =>
+        join(parentPath, name)
+          .slice(folder.length + 1)
+          .replaceAll("\\", "/"),
+      );
+    const { files } = await paneFiles({ officeJs: local.officeJs });
+    expect([...files.keys()].sort()).toEqual(names.sort());
+    for (const [name, content] of files) expect(readFileSync(join(folder, name)).equals(content)).toBe(true);
+  });
+});
+
 describe("taskpane.html", () => {
   const page = (): string => readFileSync(join(folder, "taskpane.html"), "utf8");
 
@@ -96,6 +135,24 @@ describe("taskpane.html", () => {
   });
 });
 
+describe("what the build is asked for", () => {
+  test("this machine, when nothing is said", () => {
+    expect(buildRequest([])).toEqual({ environment: "local", api: "" });
+  });
+  test("an environment with its sign-in", () => {
+    const { client, authority, scope } = entra;
+    expect(
+      buildRequest(["--env", "prod", "--client", client, "--authority", authority, "--scope", scope]),
+    ).toEqual({ environment: "prod", api: "", entra });
+  });
+  test.each([
+    [["--env", "production"], "Ange --env som något av: local, test, prod."],
+    [["--env", "prod", "--client", entra.client], "Ange --client, --authority och --scope tillsammans."],
+  ])("%s is refused in words", (args, message) => {
+    expect(() => buildRequest(args)).toThrow(message);
+  });
+});
+
 describe("the policy of the page", () => {
   const policy = (headers: Readonly<Record<string, string>>): string =>
     headers["Content-Security-Policy"] ?? headers["Content-Security-Policy-Report-Only"] ?? "";
@@ -110,6 +167,12 @@ describe("the policy of the page", () => {
       expect(policy(headers)).not.toMatch(/unsafe-(inline|eval)/);
       expect(Object.keys(headers).map((name) => name.toLowerCase())).not.toContain("x-frame-options");
     }
+  });
+  test("holds on the preview, and only reports in Excel, also on this machine", () => {
+    expect(securityHeaders({ folder, ...local })).toHaveProperty("Content-Security-Policy");
+    const headers = securityHeaders({ folder, environment: "local", api: "" });
+    expect(headers).toHaveProperty("Content-Security-Policy-Report-Only");
+    expect(policy(headers)).toMatch(/frame-ancestors https:\/\/\*\.office\.com /);
   });
   test("in production only reports, lets Office frame the page, and reaches the API and the sign-in alone", () => {
     const headers = securityHeaders({ folder, environment: "prod", api: "https://api.example.se", entra });

@@ -1,6 +1,6 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative, sep } from "node:path";
 import { buildAddin } from "../../../addin/build.ts";
 
 export interface PaneFiles {
@@ -9,19 +9,17 @@ export interface PaneFiles {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** The pane as it is built for production, but for the address of office.js and who signs one in. */
-export async function paneFiles(): Promise<PaneFiles> {
+/** The pane as it is built for production, but for who signs one in, and for the address of office.js where one is given. */
+export async function paneFiles(office: { readonly officeJs?: string }): Promise<PaneFiles> {
   const folder = await mkdtemp(join(tmpdir(), "fordela-pane-"));
   try {
-    const { headers } = await buildAddin({
-      folder,
-      environment: "local",
-      api: "",
-      officeJs: "/office-js/office.js",
-    });
-    const names = await readdir(folder);
+    const { headers } = await buildAddin({ folder, environment: "local", api: "", ...office });
+    const found = await readdir(folder, { recursive: true, withFileTypes: true });
     const files = await Promise.all(
-      names.map(async (name) => [name, await readFile(join(folder, name))] as const),
+      found
+        .filter((entry) => entry.isFile())
+        .map(({ parentPath, name }) => join(parentPath, name))
+        .map(async (file) => [relative(folder, file).replaceAll(sep, "/"), await readFile(file)] as const),
     );
     return { files: new Map(files), headers };
   } finally {
