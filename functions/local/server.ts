@@ -1,4 +1,5 @@
 import type { Server } from "node:http";
+import { createServer as createHttpsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 
@@ -21,25 +22,34 @@ const timeouts = { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTime
 const closingTime = 5_000;
 
 /**
- * Starts a server; port 0 takes any free one.
+ * Starts a server; port 0 takes any free one. With a certificate it speaks https.
  * @throws Error with a Swedish text when the port is taken or needs rights that the user lacks.
  */
 export async function startServer({
   app,
   port,
   host = "127.0.0.1",
+  certificate,
 }: {
   readonly app: Answering;
   readonly port: number;
   readonly host?: string;
+  readonly certificate?: { readonly cert: string | Buffer; readonly key: string | Buffer };
 }): Promise<RunningServer> {
-  const server = createAdaptorServer({
-    fetch: (request) => app.fetch(request, {}),
-    serverOptions: timeouts,
-  }) as Server;
+  const fetch = (request: Request): Response | Promise<Response> => app.fetch(request, {});
+  const server = (
+    certificate === undefined
+      ? createAdaptorServer({ fetch, serverOptions: timeouts })
+      : createAdaptorServer({
+          fetch,
+          createServer: createHttpsServer,
+          serverOptions: { ...timeouts, cert: certificate.cert, key: certificate.key },
+        })
+  ) as Server;
   await listening(server, port, host);
   const { port: bound } = server.address() as AddressInfo;
-  return { url: `http://${host}:${bound}`, port: bound, close: () => closed(server) };
+  const scheme = certificate === undefined ? "http" : "https";
+  return { url: `${scheme}://${host}:${bound}`, port: bound, close: () => closed(server) };
 }
 
 function listening(server: Server, port: number, host: string): Promise<void> {

@@ -12,13 +12,15 @@ import { ensureTable } from "../store/table.ts";
 import { openEmbeddedDynamo } from "./dynamo/open.ts";
 import { isLocked } from "./dynamo/storage.ts";
 import { createIssuer, type DevelopmentIssuer } from "./issuer.ts";
-import { type RunningServer, startServer } from "./server.ts";
+import { type Answering, type RunningServer, startServer } from "./server.ts";
 
 const table = "fordela";
 
 /** The whole service on this machine: every route over a socket, the embedded database, sign-in for development. */
 export interface LocalService {
   readonly url: string;
+  /** The API by itself, for a server that answers more than that. */
+  readonly app: Answering;
   readonly issuer: DevelopmentIssuer;
   readonly store: Store;
   close(): Promise<void>;
@@ -69,6 +71,7 @@ export async function startLocalService({
     const server: RunningServer = await startServer({ app, port });
     return {
       url: server.url,
+      app,
       issuer,
       store,
       close: async () => {

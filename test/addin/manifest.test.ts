@@ -4,10 +4,11 @@ import { inflateSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { actions, type ActionId } from "../../addin/manifest/actions.ts";
 import { associateActions } from "../../addin/manifest/associate-actions.ts";
-import { manifestFaults, manifestRules, type ManifestContext } from "../../addin/manifest/check-manifest.ts";
+import { manifestFaults, manifestRules } from "../../addin/manifest/check-manifest.ts";
 import { environments, type EnvironmentName, localOrigin } from "../../addin/manifest/environments.ts";
 import { customFunctions } from "../../addin/manifest/functions.ts";
 import { drawIcon, iconNames } from "../../addin/manifest/icons.ts";
+import { manifestContext } from "../../addin/manifest/manifest-context.ts";
 import { manifestXml } from "../../addin/manifest/manifest-xml.ts";
 import { encodePng } from "../../addin/manifest/png.ts";
 import { publicFiles } from "../../addin/manifest/public-files.ts";
@@ -17,34 +18,10 @@ const top = join(import.meta.dirname, "../..");
 const committed = readFileSync(join(top, "manifest.xml"), "utf8");
 const files = publicFiles();
 
-function pngSize(bytes: Buffer): { width: number; height: number } | null {
-  const isPng = bytes.subarray(0, 8).equals(Buffer.from("\x89PNG\r\n\x1a\n", "latin1"));
-  return isPng ? { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) } : null;
-}
-
-function iconSize(path: string): number | null {
+const context = manifestContext(false, (path) => {
   const file = join(top, "addin", path);
-  const size = existsSync(file) ? pngSize(readFileSync(file)) : null;
-  return size !== null && size.width === size.height ? size.width : null;
-}
-
-function associated(): Set<string> {
-  const ids = new Set<string>();
-  const idle = () => Promise.resolve();
-  const handlers = Object.fromEntries(actions.map(({ id }) => [id, idle])) as Record<
-    ActionId,
-    () => Promise<void>
-  >;
-  associateActions(handlers, (id) => ids.add(id));
-  return ids;
-}
-
-const context: ManifestContext = {
-  production: false,
-  iconSize,
-  actions: associated(),
-  files: new Set(files.keys()),
-};
+  return existsSync(file) ? readFileSync(file) : undefined;
+});
 const others = { ...context, production: true };
 
 describe("the manifest in the repository", () => {

@@ -16,13 +16,15 @@ const pagePolicy = (nonce: string): string =>
     ...elsewhere,
   ].join("; ");
 
-/** What every answer of the preview says about itself: nothing from elsewhere, nothing guessed, nothing kept. */
-export const safeHeaders: Readonly<Record<string, string>> = {
-  "content-security-policy": policy,
+/** Nothing guessed, nothing kept. */
+const always = {
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",
   "cache-control": "no-store",
 };
+
+/** What every answer of the preview says about itself: that, and nothing from elsewhere. */
+export const safeHeaders: Readonly<Record<string, string>> = { "content-security-policy": policy, ...always };
 
 const types: Readonly<Record<string, string>> = {
   html: "text/html; charset=utf-8",
@@ -41,14 +43,14 @@ function typeOf(name: string): string {
   return types[name.slice(name.lastIndexOf(".") + 1)] ?? "application/octet-stream";
 }
 
-/** A file as an answer. */
+/** A file as an answer; headers of its own bring their own policy. */
 export function fileAnswer(
   name: string,
   content: string | Uint8Array,
-  headers: Readonly<Record<string, string>> = {},
+  headers: Readonly<Record<string, string>> = safeHeaders,
 ): Response {
   const body = typeof content === "string" ? content : new Uint8Array(content);
-  return new Response(body, { headers: { ...safeHeaders, ...lower(headers), "content-type": typeOf(name) } });
+  return new Response(body, { headers: { ...always, ...lower(headers), "content-type": typeOf(name) } });
 }
 
 function lower(headers: Readonly<Record<string, string>>): Record<string, string> {
@@ -78,8 +80,9 @@ const localHosts = new Set(["localhost", "127.0.0.1"]);
  * preview under a name of its own nor ask it for a token.
  */
 export function isLocal(request: Request): boolean {
-  const host = request.headers.get("host") ?? new URL(request.url).host;
+  const url = new URL(request.url);
+  const host = request.headers.get("host") ?? url.host;
   if (!localHosts.has(host.replace(/:\d+$/, ""))) return false;
   const origin = request.headers.get("origin");
-  return origin === null || origin === `http://${host}`;
+  return origin === null || origin === `${url.protocol}//${host}`;
 }
