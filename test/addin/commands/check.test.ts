@@ -335,4 +335,25 @@ describe("Fel", () => {
     expect(hyperlinks.map(({ link }) => link.documentReference)[0]).toBe(`'Rekvisitioner'!${place}`);
     expect(hyperlinks).toHaveLength(result.problems.length);
   });
+
+  test("says what became of each: mended at the cell where it is now, unless the fix was taken back", async () => {
+    const first = await deskWith(few);
+    const { cells: mended, undo } = await desk.commands.applyFixes(first, patiently());
+    await asUser((sheet) => {
+      sheet.getRange("1:1").insert("Down");
+    });
+    const second = await desk.commands.check(patiently());
+    const outcomes = async (): Promise<string[]> => {
+      await desk.commands.writeProblemSheet(second);
+      return (await desk.read("Fel")).slice(4).map((row) => `${String(row[0])} ${String(row[5])}`);
+    };
+    const said = await outcomes();
+    expect(said.filter((text) => text.endsWith("Rättat"))).toHaveLength(mended);
+    expect(said).toHaveLength(mended + second.problems.length);
+    const fixed = first.problems.find(({ fix }) => fix !== undefined)!;
+    const cell = fixed.cell.replace(/\d+/, (row) => String(Number(row) + 1));
+    expect(said).toContain(`Rekvisitioner!${cell} Rättat`);
+    await undo!();
+    expect((await outcomes()).filter((text) => text.endsWith("Rättat"))).toEqual([]);
+  });
 });

@@ -84,6 +84,7 @@ describe("a refresh of all Sweden", () => {
     const sheet = desk.host.book.sheetNamed("Saldo")!;
     expect(sheet.hiddenColumns).toEqual(new Set([headings.indexOf("_id"), headings.indexOf("_version")]));
     expect(desk.host.book.settings.get("fordela.miljo")).toBe("prov");
+    expect(await desk.read("Saldo", "A3")).toEqual([["Testmiljö. Uppgifterna gäller inte."]]);
   });
 });
 

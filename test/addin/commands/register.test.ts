@@ -23,6 +23,10 @@ const sheetOf = (...codes: string[]): Cell[][] => [
   ...codes.map((code) => requisitionRow(round, code, allottedByKey(round, code))),
 ];
 
+/** A .csv holds no dates of Excel's. */
+const asExported = (row: readonly Cell[]): Cell[] =>
+  row.map((cell, i) => (requisitionColumns[i]!.id === "received" ? "2022-05-02" : cell));
+
 let office: Office;
 let desk: Desk;
 beforeAll(async () => {
@@ -83,6 +87,41 @@ describe("Registrera", () => {
     });
     const again = await desk.commands.check(patiently());
     expect(await desk.commands.register(again, "2022-05-02", patiently())).toMatchObject({ registered: 2 });
+  });
+
+  test("a sheet that is registered is controlled again as itself, and what is completed in it is registered too", async () => {
+    desk = await openDesk(office.as("hanna"));
+    const [names, good, faulty] = sheetOf("0128", "0136");
+    const amount = requisitionColumns.findIndex(({ id }) => id === "amount");
+    const wrong = faulty!.map((cell, i) => (i === amount ? "hela beloppet" : cell));
+    const bytes = writeCsv([names!, asExported(good!), asExported(wrong)]);
+    await desk.commands.importRows(await desk.commands.readImport("två.csv", bytes), patiently());
+    const first = await desk.commands.check(patiently());
+    expect(first).toMatchObject({ rowCount: 2, withoutProblems: 1, differing: false });
+    const document = await desk.commands.register(first, "2022-05-02", patiently());
+    expect(document).toMatchObject({ registered: 1, returned: 1 });
+    const cell = first.problems[0]!.cell;
+    await desk.type("Rekvisitioner", cell, [[faulty![amount] ?? null]]);
+    const second = await desk.commands.check(patiently());
+    // The two have the same made-up account, which is worth a question and no more.
+    expect(second).toMatchObject({ rowCount: 2, differing: false });
+    expect(second.problems.map(({ rule }) => rule)).toEqual(["konto-en-mottagare"]);
+    await desk.commands.register(second, "2022-05-02", patiently());
+    const { requisitions } = await office.as("hanna").call("requisitions", { round });
+    const states = requisitions.filter(({ code }) => ["0128", "0136"].includes(code));
+    expect(states.map(({ state, document: id }) => [state, id])).toEqual([
+      ["submitted", document.document],
+      ["submitted", document.document],
+    ]);
+  });
+
+  test("the same rows in another file are said to be registered already, in both lists", async () => {
+    desk = await openDesk(office.as("hanna"));
+    const bytes = writeCsv([headings, asExported(sheetOf("0128")[1]!), ["en annan fil"]]);
+    await desk.commands.importRows(await desk.commands.readImport("igen.csv", bytes), patiently());
+    const { problems, differing } = await desk.commands.check(patiently());
+    expect(problems.map(({ rule }) => rule)).toEqual(["rekvisition-inte-registrerad"]);
+    expect(differing).toBe(false);
   });
 });
 

@@ -3,6 +3,7 @@ import { fromXlsx } from "../../../../preview/host/evaluate/from-xlsx.ts";
 import { openSnapshot } from "../../../../preview/host/evaluate/open-snapshot.ts";
 import { toXlsx } from "../../../../preview/host/evaluate/to-xlsx.ts";
 import { snapshotOf, type WorkbookSnapshot } from "../../../../preview/host/evaluate/workbook-snapshot.ts";
+import { newConditionalFormat } from "../../../../preview/host/workbook/conditional-format.ts";
 import { calculate } from "../../../../preview/host/workbook/calculation.ts";
 import { addTable, renameTable } from "../../../../preview/host/workbook/tables.ts";
 import { noValidation } from "../../../../preview/host/workbook/validation.ts";
@@ -35,6 +36,11 @@ function snapshot(more: Readonly<Record<string, string>> = {}): WorkbookSnapshot
   const rule = { kind: "List", source: "Ja,Nej", inCellDropDown: true } as const;
   sheet.validations.push({ ...noValidation, areas: [sheet.track(rect("D4:D5"))], rule });
   sheet.hyperlinks.push({ area: sheet.track(rect("A5")), link: { documentReference: "Blad1!B4" } });
+  const mark = newConditionalFormat(book.newId(), "Custom", [sheet.track(rect("A4:D5"))]);
+  mark.formula = '=$D4="Nej"';
+  Object.assign(mark.look, { fillColor: "#FDE7E9", fontColor: "#8A1A1F" });
+  sheet.conditionalFormats.push(mark);
+  book.xmlParts.push({ id: book.newId(), xml: '<hamtat xmlns="urn:prov">{"å":"\u0026"}</hamtat>' });
   calculate(book, evaluator, true);
   return snapshotOf(book, evaluator);
 }
@@ -78,6 +84,21 @@ describe("a workbook to a file and back", () => {
     expect(sheet).toMatch(/<pane [^>]*ySplit="3"/);
     expect(sheet).toMatch(/sqref="D4:D5"/);
     expect(sheet).toMatch(/<hyperlink [^>]*ref="A5"[^>]*B4/);
+    expect(sheet).toMatch(
+      /<conditionalFormatting sqref="A4:D5"><cfRule type="expression"[^>]*><formula>\$D4="Nej"<\/formula>/,
+    );
+    expect(part("xl/styles.xml")).toMatch(/<dxf>.*FF8A1A1F.*FFFDE7E9.*<\/dxf>/);
+  });
+
+  test("what add-ins keep in the workbook goes along, named as the file format wants it, and comes back", async () => {
+    const { xmlParts } = snapshot();
+    const part = await partsOf(snapshot());
+    expect(part("customXml/item1.xml")).toBe(xmlParts[0]);
+    expect(part("xl/_rels/workbook.xml.rels")).toContain('Target="../customXml/item1.xml"');
+    expect(part("customXml/_rels/item1.xml.rels")).toContain('Target="itemProps1.xml"');
+    expect(part("[Content_Types].xml")).toContain('PartName="/customXml/itemProps1.xml"');
+    const back = await fromXlsx("Rekvisitioner.xlsx", (await toXlsx(snapshot())).bytes);
+    expect(back.ok && back.value.xmlParts).toEqual(xmlParts);
   });
 
   test("an error goes along as its text, never as nothing", async () => {
