@@ -29,19 +29,26 @@ function documentOf(setting: string | null): IncomingFile | null {
   }
 }
 
-/** The file that a worksheet came by. One that came by none is its own document: known by what its cells hold. */
+/** The file that a worksheet came by. One that came by none is its own document. */
 export async function documentOfSheet(
-  book: Book,
+  context: Book,
   { tables }: SheetSurvey,
   block: RequisitionBlock,
 ): Promise<IncomingFile> {
-  const file = documentOf(
-    await readSetting(
-      book,
-      tables.map(({ name }) => documentSetting(name)),
-    ),
+  const keys = tables.map(({ name }) => documentSetting(name));
+  return (
+    documentOf(await readSetting(context, keys)) ??
+    (await documentOfCells(`Bladet ${block.table.sheet}`, block))
   );
-  if (file !== null) return file;
+}
+
+/** What has been completed in a worksheet after its file was registered: a document of its own. */
+export async function completionOf(file: IncomingFile, block: RequisitionBlock): Promise<IncomingFile> {
+  return await documentOfCells(`${file.name}, kompletterad i bladet ${block.table.sheet}`, block);
+}
+
+/** A document known by what its cells hold. */
+async function documentOfCells(name: string, block: RequisitionBlock): Promise<IncomingFile> {
   const cells = JSON.stringify([block.headingTexts, ...dataRows(block)]);
-  return { name: `Bladet ${block.table.sheet}`, sha256: await sha256(new TextEncoder().encode(cells)) };
+  return { name, sha256: await sha256(new TextEncoder().encode(cells)) };
 }

@@ -7,7 +7,7 @@ import type { Work } from "../excel/work.ts";
 import { WorkbookProblem } from "../excel/workbook-problem.ts";
 import { dataRows, requisitionBlock } from "../sheets/requisition-block.ts";
 import type { Checked } from "./check.ts";
-import { documentOfSheet, type IncomingFile } from "./document.ts";
+import { completionOf, documentOfSheet, type IncomingFile } from "./document.ts";
 import type { CommandParts } from "./parts.ts";
 import { sha256 } from "./sha256.ts";
 import type { FactsMemory } from "./year-facts.ts";
@@ -48,7 +48,8 @@ async function fileOf(checked: Checked, work: Work): Promise<IncomingFile> {
     const { row, column, values, totals } = await readSheet(book, survey, work);
     const now = requisitionBlock({ sheet: survey.name, row, column, values, totals });
     if (!sameRows(now, checked.block)) throw new WorkbookProblem("stale-check");
-    return await documentOfSheet(book, survey, checked.block);
+    const file = await documentOfSheet(book, survey, checked.block);
+    return checked.isRegistered ? await completionOf(file, checked.block) : file;
   });
 }
 
