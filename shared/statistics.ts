@@ -1,4 +1,4 @@
-import { recipientId, type RecipientKey, type RecipientKind } from "./recipient.ts";
+import type { RecipientKey, RecipientKind } from "./recipient.ts";
 
 /** What one recipient was paid and reported as consumed, in kronor. A recipient may stand on several lines (rounds). */
 export interface RecipientOutcome extends RecipientKey {
@@ -29,33 +29,43 @@ export interface ReceivedAndConsumed {
  * The shape of table 2 in Myndigheten för vård- och omsorgsanalys, "Medel mot våld" (2023).
  */
 export function receivedAndConsumed({ available, recipients }: OutcomeInput): readonly ReceivedAndConsumed[] {
+  const sums = { municipality: nothing(), region: nothing(), ngo: nothing() };
+  for (const { kind, code, paid, consumed } of recipients) {
+    const sum = sums[kind];
+    sum.received += paid;
+    sum.consumed += consumed;
+    if (paid > 0) sum.codes.add(code);
+  }
   return kinds
-    .map((kind) =>
-      rowOf(
-        kind,
-        available[kind] ?? 0,
-        recipients.filter((recipient) => recipient.kind === kind),
-      ),
-    )
+    .map((kind) => rowOf(kind, available[kind] ?? 0, sums[kind]))
     .filter((row) => row.available > 0 || row.received > 0);
 }
 
 const kinds: readonly RecipientKind[] = ["municipality", "region", "ngo"];
 
+/** Kronor of one kind, and the codes of those that received money. */
+interface KindSum {
+  received: number;
+  consumed: number;
+  readonly codes: Set<string>;
+}
+
+function nothing(): KindSum {
+  return { received: 0, consumed: 0, codes: new Set() };
+}
+
 function rowOf(
   kind: RecipientKind,
   available: number,
-  outcomes: readonly RecipientOutcome[],
+  { received, consumed, codes }: KindSum,
 ): ReceivedAndConsumed {
-  const received = outcomes.reduce((sum, { paid }) => sum + paid, 0);
-  const consumed = outcomes.reduce((sum, outcome) => sum + outcome.consumed, 0);
   return {
     kind,
     available,
     received,
     consumed,
     consumedPercent: received > 0 ? percentHalfUp(consumed, received) : null,
-    recipients: new Set(outcomes.filter(({ paid }) => paid > 0).map(recipientId)).size,
+    recipients: codes.size,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Cell } from "../../shared/cell.ts";
-import type { CellFormat, Table } from "../../shared/tables/table.ts";
+import { type CellFormat, cellsOf, type Table } from "../../shared/tables/table.ts";
 import type { BodyWrite, FoundTable, NewTable, TableNames, TableUpdate } from "../excel/owned-table.ts";
 import type { Run } from "../excel/write-cells.ts";
 import { numberFormats, preliminaryKronor } from "./formats.ts";
@@ -45,17 +45,18 @@ export function namesOf({ table, sheet }: Pick<Table<never>, "table" | "sheet">)
 
 /** The columns and rows of a table of shared/tables; `id` names a row for good. */
 export function rowsOf<Row>(
-  { columns }: Table<Row>,
+  table: Table<Row>,
   rows: readonly Row[],
   id: (row: Row) => string,
 ): Pick<Fetched, "columns" | "rows"> {
+  const cells = cellsOf(table, rows);
   return {
-    columns: columns.map(({ heading, format, width }) => ({
+    columns: table.columns.map(({ heading, format, width }) => ({
       heading,
       format,
       width: width ?? Math.max(12, heading.length + 4),
     })),
-    rows: rows.map((row) => ({ id: id(row), cells: columns.map(({ value }) => value(row)) })),
+    rows: rows.map((row, i) => ({ id: id(row), cells: cells[i]! })),
   };
 }
 

@@ -26,5 +26,11 @@ export interface Table<Row> {
 
 /** The rows as a block of cells, in the order of the columns. */
 export function cellsOf<Row>({ columns }: Table<Row>, rows: readonly Row[]): Cell[][] {
-  return rows.map((row) => columns.map(({ value }) => value(row)));
+  const values = columns.map(({ value }) => value);
+  // A loop over a list of known length: a `map` in each row takes half as long again.
+  return rows.map((row) => {
+    const cells = new Array<Cell>(values.length);
+    for (let i = 0; i < values.length; i++) cells[i] = values[i]!(row);
+    return cells;
+  });
 }

@@ -5,24 +5,8 @@ import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { allocateAmounts, type AmountsKey } from "../../shared/allocation/amounts.ts";
 import { oracleAmounts } from "../oracles/allocation.ts";
-
-/** One line of the table. `ours` is a ratio, a count, an exponent or MB, as the goal says. */
-export interface BenchRow {
-  readonly name: string;
-  readonly goal: string;
-  readonly ours: number;
-  readonly bestPeer: string;
-  readonly met: boolean;
-  readonly seed: number;
-  readonly rounds: number;
-}
-
-/** `plant` names a row to slow or break on purpose: that row must come out as not met. */
-export interface BenchOptions {
-  readonly rounds: number;
-  readonly seed: number;
-  readonly plant: string | null;
-}
+import { median } from "./measure.ts";
+import type { BenchOptions, BenchRow } from "./row.ts";
 
 const MILLION = 1_000_000;
 const SWEDEN = 311;
@@ -125,10 +109,6 @@ function time(call: () => Float64Array, calls: number): number {
   const start = performance.now();
   for (let i = 0; i < calls; i++) if (call()[0]! < 0) throw new Error("an amount below zero");
   return (performance.now() - start) / calls;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1]!;
 }
 
 /** Interleaved rounds after a warm-up; `slower` calls ours so many times where it should be called once. */

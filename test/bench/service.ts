@@ -19,6 +19,7 @@ import {
   requisitionRow,
   requisitionSheet,
 } from "../functions/office.ts";
+import { median } from "./measure.ts";
 import type { BenchOptions, BenchRow } from "./row.ts";
 
 const readUnits = 31;
@@ -83,7 +84,7 @@ function initTimes(functionFile: string, clientFile: string, rounds: number): nu
     { length: rounds + 1 },
     () => importTime(functionFile) / importTime(clientFile),
   ).slice(1);
-  return ratios.sort((a, b) => a - b)[Math.floor(ratios.length / 2)]!;
+  return median(ratios);
 }
 
 function importTime(file: string): number {

@@ -15,6 +15,8 @@ import { requisitionColumns } from "../../shared/requisition/columns.ts";
 import type { RequisitionContext } from "../../shared/requisition/context.ts";
 import type { ParsedRequisition } from "../../shared/requisition/parsed.ts";
 import { validateRequisitions } from "../../shared/requisition/validate.ts";
+import { inTurns, ratio } from "./measure.ts";
+import { seededRandom } from "./random.ts";
 import type { BenchOptions, BenchRow } from "./row.ts";
 
 type Sheet = readonly (readonly Cell[])[];
@@ -33,7 +35,7 @@ export async function rows({ rounds: asked, seed, plant }: BenchOptions): Promis
   const ours: Contender = (sheet) =>
     validateRequisitions({ sheet: "Blad1", rows: sheet }, context).problems.length;
   const peers = { hand: byHand(context), ajv: await byAjv(context), zod: byZod(context) };
-  const times = measure(
+  const times = inTurns(
     {
       "ours 35000": () => ours(small),
       "hand 35000": () => peers.hand(small),
@@ -91,37 +93,6 @@ function fourfold(work: () => number): () => number {
 
 function exponent(growth: number): number {
   return Math.log(growth) / Math.log(sizes[1] / sizes[0]);
-}
-
-// --- measuring ---------------------------------------------------------------------------------------------------
-
-/** Milliseconds of every round, by contender. */
-type Times = Readonly<Record<string, readonly number[]>>;
-
-/** Runs the work in turn, starting with another one every round, so that what else the machine does hits all alike. */
-function measure(work: Readonly<Record<string, () => number>>, rounds: number): Times {
-  const names = Object.keys(work);
-  const times: Record<string, number[]> = Object.fromEntries(names.map((name) => [name, []]));
-  for (const name of [...names, ...names]) work[name]!();
-  for (let round = 0; round < rounds; round++) {
-    for (let turn = 0; turn < names.length; turn++) {
-      const name = names[(round + turn) % names.length]!;
-      const start = performance.now();
-      work[name]!();
-      times[name]!.push(performance.now() - start);
-    }
-  }
-  return times;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)]!;
-}
-
-/** The median over the rounds of one contender's time to another's in the same round. */
-function ratio(times: Times, one: string, other: string): number {
-  return median(times[one]!.map((time, i) => time / times[other]![i]!));
 }
 
 // --- the sheet ---------------------------------------------------------------------------------------------------
@@ -247,15 +218,6 @@ function checkDigit(digits: string): number {
     .map((digit, i) => Number(digit) * (i % 2 === 0 ? 2 : 1))
     .reduce((total, weighted) => total + (weighted > 9 ? weighted - 9 : weighted), 0);
   return (10 - (sum % 10)) % 10;
-}
-
-function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    const mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 // --- hand-written checks -----------------------------------------------------------------------------------------
