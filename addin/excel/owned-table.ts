@@ -1,5 +1,6 @@
 import type { Cell } from "../../shared/cell.ts";
 import { headingRow, pointsPerCharacter } from "./new-sheet.ts";
+import { bytesOf, bytesOfText } from "./bytes-of.ts";
 import type { Book } from "./run.ts";
 import type { SafeCell } from "./safe-cell.ts";
 import type { Work } from "./work.ts";
@@ -51,25 +52,69 @@ export async function lookUpTables(
   names: readonly TableNames[],
   remembered: Set<string>,
 ): Promise<readonly LookedUp[]> {
-  const asked = names.map((name) => ask(context, name, remembered));
+  return await lookUp(context, names, remembered, true);
+}
+
+async function lookUp(
+  context: Book,
+  names: readonly TableNames[],
+  remembered: Set<string>,
+  atOnce: boolean,
+): Promise<readonly LookedUp[]> {
+  const asked = names.map((name) => ask(context, name, remembered, atOnce));
   try {
     await context.sync();
   } catch (error) {
+    if (atOnce && (error as { code?: unknown }).code === "ResponsePayloadSizeLimitExceeded")
+      return await lookUp(context, names, remembered, false);
     // Somebody has taken away a part that was there: all is asked once more, without taking any for granted.
     if (remembered.size === 0) throw error;
     remembered.clear();
-    return await lookUpTables(context, names, remembered);
+    return await lookUp(context, names, remembered, atOnce);
   }
   const late = asked.map(({ parts, table }) =>
     parts !== null && !table.isNullObject ? (parts.items[0]?.getXml() ?? null) : null,
   );
   if (late.some((xml) => xml !== null)) await context.sync();
+  const bodies: TableBody[] = [];
+  for (const { table, body } of asked)
+    bodies.push(table.isNullObject ? noRows : atOnce ? rowsOf(body) : await readSlices(context, body));
   return asked.map((one, i): LookedUp => {
     const known = one.xml ?? late[i];
     if (known != null || (one.parts?.items.length ?? 0) > 0) remembered.add(one.name.namespace);
     const had = remembered.has(one.name.namespace);
-    return { found: one.table.isNullObject ? noTable(one) : foundTable(one), xml: known?.value ?? null, had };
+    const found = one.table.isNullObject ? noTable(one) : foundTable(one, bodies[i]!);
+    return { found, xml: known?.value ?? null, had };
   });
+}
+
+type TableBody = Pick<FoundTable, "values" | "formulas">;
+const noRows: TableBody = { values: [], formulas: [] };
+
+function rowsOf({ values, formulas }: Excel.Range): TableBody {
+  return { values: nulled(values as Cell[][]), formulas: nulled(formulas as Cell[][]) };
+}
+
+/** Bytes that one answer should not pass: Excel gives 5 MB. */
+const mostInAnswer = 3_700_000;
+
+/** Reads a body that is too large for one answer: a first slice that shows how large its rows are, and the rest by that. */
+async function readSlices(context: Book, body: Excel.Range): Promise<TableBody> {
+  const values: (readonly Cell[])[] = [];
+  const formulas: (readonly Cell[])[] = [];
+  let rows = 1_000;
+  while (values.length < body.rowCount) {
+    const count = Math.min(rows, body.rowCount - values.length);
+    const slice = body.getRow(values.length).getResizedRange(count - 1, 0);
+    slice.load("values,formulas");
+    await context.sync();
+    const read = rowsOf(slice);
+    values.push(...read.values);
+    formulas.push(...read.formulas);
+    const bytes = [...read.values, ...read.formulas].reduce((sum, row) => sum + bytesOf(row), 0);
+    rows = Math.max(1, Math.floor((count * mostInAnswer) / bytes));
+  }
+  return { values, formulas };
 }
 
 function noTable({ name, namesake }: ReturnType<typeof ask>): null {
@@ -80,13 +125,16 @@ function noTable({ name, namesake }: ReturnType<typeof ask>): null {
   );
 }
 
-function foundTable({ table, header, body, sheet, used, title }: ReturnType<typeof ask>): FoundTable {
+function foundTable(
+  { table, header, sheet, used, title }: ReturnType<typeof ask>,
+  { values, formulas }: TableBody,
+): FoundTable {
   if (sheet.protection.protected)
     throw new WorkbookProblem(
       "protected",
       `Bladet ”${sheet.name}” är skyddat. Ta bort skyddet (Granska > Ta bort bladets skydd) och uppdatera igen. Inget har ändrats.`,
     );
-  const lastRow = header.rowIndex + body.values.length;
+  const lastRow = header.rowIndex + values.length;
   return {
     table,
     sheet,
@@ -94,8 +142,8 @@ function foundTable({ table, header, body, sheet, used, title }: ReturnType<type
     row: header.rowIndex,
     column: header.columnIndex,
     headings: header.values[0] as Cell[],
-    values: nulled(body.values as Cell[][]),
-    formulas: nulled(body.formulas as Cell[][]),
+    values,
+    formulas,
     title: (title.values as Cell[][]).map(([cell]) => cell ?? null),
     hasBelow: used.rowIndex + used.rowCount - 1 > lastRow || table.showTotals,
   };
@@ -103,7 +151,7 @@ function foundTable({ table, header, body, sheet, used, title }: ReturnType<type
 
 // What hangs on a null object is a null object too, so that one sync is enough to ask for all. Only a method that
 // answers a value, as getXml does, needs something that is there.
-function ask({ workbook }: Book, name: TableNames, remembered: ReadonlySet<string>) {
+function ask({ workbook }: Book, name: TableNames, remembered: ReadonlySet<string>, atOnce: boolean) {
   const table = workbook.tables.getItemOrNullObject(name.table);
   const header = table.getHeaderRowRange();
   const body = table.getDataBodyRange();
@@ -115,7 +163,7 @@ function ask({ workbook }: Book, name: TableNames, remembered: ReadonlySet<strin
   const sure = remembered.has(name.namespace);
   table.load("name,showTotals");
   header.load("values,rowIndex,columnIndex");
-  body.load("values,formulas");
+  body.load(atOnce ? "values,formulas" : "rowCount");
   sheet.load("name");
   sheet.protection.load("protected");
   used.load("rowIndex,rowCount");
@@ -198,6 +246,7 @@ export async function writeTables(context: Book, jobs: readonly TableJob[], work
       after: () => {
         remember(context, remembered);
       },
+      size: bytesOfText(remembered.xml),
     },
   ]);
   await writeSteps(context, steps, work);

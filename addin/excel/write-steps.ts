@@ -1,4 +1,5 @@
 import { type Book, quietly } from "./run.ts";
+import { bytesOf } from "./bytes-of.ts";
 import type { SafeCell } from "./safe-cell.ts";
 import { askBack, verifyAsked } from "./verify-text.ts";
 import type { Work } from "./work.ts";
@@ -19,15 +20,14 @@ export interface Step {
   readonly blocks: readonly Block[];
   /** What is done with the cells when they are written, such as making a table of them. */
   readonly after?: () => void;
+  /** Bytes that `after` sends, where they are many. */
+  readonly size?: number;
 }
 
-/**
- * How much goes into one request, in characters with some for each cell's wrapping. It is sent once, and asked back as
- * values and as formulas: at most three bytes a character, well under the 5 MB that Excel takes and gives. All of
- * Sweden is a quarter of it.
- */
-const mostInOne = 600_000;
-const wrapping = 12;
+/** Bytes in one request, and in its answer: Excel takes and gives 5 MB. All of Sweden is a twentieth of it. */
+const mostInOne = 3_700_000;
+/** Bytes around the cells of a block: its range, what is set and what is asked back. */
+const aroundBlock = 1_000;
 
 /**
  * Writes steps in order, as many in one request as there is room for: all formats of a request before its values, so
@@ -44,7 +44,7 @@ export async function writeSteps(context: Book, steps: readonly Step[], work: Wo
     for (const { range, values } of placed) range.values = values as SafeCell[][];
     for (const { after } of part) after?.();
     for (const block of placed) {
-      if (!block.values.some((row) => row.some((cell) => typeof cell === "string" && cell !== ""))) continue;
+      if (!hasText(block.values)) continue;
       askBack(block);
       written.push(block);
     }
@@ -53,12 +53,24 @@ export async function writeSteps(context: Book, steps: readonly Step[], work: Wo
   await verifyAsked(context, written);
 }
 
-function weightOfRow(row: readonly SafeCell[]): number {
-  return row.reduce<number>((sum, cell) => sum + wrapping + (typeof cell === "string" ? cell.length : 0), 0);
+/** Bytes of each row of a block: what is sent, or the answer where that is more. */
+function weightsOf({ values, formats }: Block): readonly number[] {
+  const isAskedBack = hasText(values);
+  return values.map((row, i) => {
+    const cells = bytesOf(row);
+    return Math.max(cells + bytesOf(formats?.[i] ?? []), isAskedBack ? 2 * cells : 0);
+  });
 }
 
-function weightOf({ blocks }: Step): number {
-  return blocks.reduce((sum, { values }) => sum + values.reduce((all, row) => all + weightOfRow(row), 0), 0);
+function weightOf({ blocks, size = 0 }: Step): number {
+  return blocks.reduce(
+    (sum, block) => weightsOf(block).reduce((all, row) => all + row, sum + aroundBlock),
+    size,
+  );
+}
+
+function hasText(values: Block["values"]): boolean {
+  return values.some((row) => row.some((cell) => typeof cell === "string" && cell !== ""));
 }
 
 /** Steps joined to requests that are not too large. */
@@ -84,19 +96,19 @@ function split(step: Step): readonly Step[] {
   return [
     ...(step.before ? [{ before: step.before, blocks: [] }] : []),
     ...pieces,
-    ...(step.after ? [{ blocks: [], after: step.after }] : []),
+    ...(step.after ? [{ blocks: [], after: step.after, size: step.size ?? 0 }] : []),
   ];
 }
 
 /** A tall block as several, cut between rows. */
-function pieced({ range, values, formats }: Block): readonly Block[] {
+function pieced(block: Block): readonly Block[] {
+  const { range, values, formats } = block;
   const cuts = [0];
-  let filled = 0;
-  values.forEach((row, i) => {
-    const weight = weightOfRow(row);
-    if (filled > 0 && filled + weight > mostInOne) {
+  let filled = aroundBlock;
+  weightsOf(block).forEach((weight, i) => {
+    if (filled > aroundBlock && filled + weight > mostInOne) {
       cuts.push(i);
-      filled = 0;
+      filled = aroundBlock;
     }
     filled += weight;
   });

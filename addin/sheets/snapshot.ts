@@ -13,9 +13,18 @@ export function snapshotNamespace(table: string): string {
   return `urn:fordela:hamtat:${table.toLowerCase()}`;
 }
 
-/** The snapshot as the XML part of a workbook. */
+/** Characters: a part goes to Excel and back whole, beside the table's own cells. Six thousand rows of "Saldo". */
+const longest = 1_000_000;
+
+/**
+ * The snapshot as the XML part of a workbook. Of a table too large for it no rows are kept: a row whose version is
+ * untouched is still brought up to date, and what people have changed is theirs.
+ */
 export function snapshotXml(table: string, { base, title }: Snapshot): string {
-  const json = JSON.stringify({ version: 1, title, rows: Object.fromEntries(base) });
+  const jsonOf = (rows: Base): string =>
+    JSON.stringify({ version: 1, title, rows: Object.fromEntries(rows) });
+  const whole = jsonOf(base);
+  const json = whole.length <= longest ? whole : jsonOf(new Map());
   return `<hamtat xmlns="${snapshotNamespace(table)}">${escaped(json)}</hamtat>`;
 }
 
