@@ -56,8 +56,11 @@ function free(name: string, joint: string, taken: readonly { readonly name: stri
   return candidates.find((candidate) => !names.has(candidate.toLowerCase()))!;
 }
 
-/** More links than this in one request is slow in Excel. */
+/** Links that go into the same request, and the bytes of each: its cell's range, its text and its target. */
 const linksInOne = 500;
+const bytesOfLink = 700;
+/** Excel's own limit for a worksheet. A cell after that many says where to look, without leading there. */
+const mostLinks = 65_530;
 
 /** Makes the worksheet and answers its id. `replaces`, an older one of ours with the same name, is deleted. */
 export async function makeSheet(
@@ -102,10 +105,12 @@ export async function makeSheet(
     sheet().freezePanes.freezeRows(headingRow + 1);
     sheet().load("id");
   };
-  const linked = Array.from({ length: Math.ceil(links.length / linksInOne) }, (_, i): Step => ({
+  const live = links.slice(0, mostLinks);
+  const linked = Array.from({ length: Math.ceil(live.length / linksInOne) }, (_, i): Step => ({
     blocks: [],
+    size: linksInOne * bytesOfLink,
     after: () => {
-      for (const { row, column, text, target } of links.slice(i * linksInOne, (i + 1) * linksInOne))
+      for (const { row, column, text, target } of live.slice(i * linksInOne, (i + 1) * linksInOne))
         sheet().getRangeByIndexes(row, column, 1, 1).hyperlink = {
           documentReference: target,
           textToDisplay: text,

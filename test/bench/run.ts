@@ -22,6 +22,9 @@ const parts = await Promise.all([
   import("./allocation.ts"),
   import("./validation.ts"),
   import("./service.ts"),
+  import("./tables.ts"),
+  import("./refresh.ts"),
+  import("./pane.ts"),
 ]);
 const rows: BenchRow[] = [];
 for (const part of parts) rows.push(...(await part.rows(options)));
