@@ -163,7 +163,8 @@ function ask({ workbook }: Book, name: TableNames, remembered: ReadonlySet<strin
   const sure = remembered.has(name.namespace);
   table.load("name,showTotals");
   header.load("values,rowIndex,columnIndex");
-  body.load(atOnce ? "values,formulas" : "rowCount");
+  if (atOnce) body.load("values,formulas");
+  else body.load("rowCount");
   sheet.load("name");
   sheet.protection.load("protected");
   used.load("rowIndex,rowCount");
