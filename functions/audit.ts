@@ -26,6 +26,8 @@ export interface AuditRecord {
   readonly at: string;
   /** Object id of the person. */
   readonly actor: string;
+  /** The person's name as the token said it then; absent in records from before it was kept. */
+  readonly actorName?: string;
   readonly action: string;
   /** Facts of the act: dates, dnr, parameters, sums. */
   readonly details: Readonly<Record<string, unknown>>;

@@ -1,6 +1,7 @@
 import { balanceHandlers } from "./handlers/balances.ts";
 import { paymentHandlers } from "./handlers/payments.ts";
+import { postingHandlers } from "./handlers/postings.ts";
 import { serve } from "./serve.ts";
 
-/** What has been allotted, paid, reported and repaid: status of a year, balances, payments, audit. */
-export const handler = serve({ ...balanceHandlers, ...paymentHandlers });
+/** What has been allotted, paid, reported and repaid: status of a year, balances, postings, payments, audit. */
+export const handler = serve({ ...balanceHandlers, ...paymentHandlers, ...postingHandlers });

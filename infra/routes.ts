@@ -43,6 +43,8 @@ export const routes: Readonly<Record<FunctionName, readonly `${"GET" | "POST"} /
   "refresh-balances": [
     "GET /v1/years/{year}",
     "GET /v1/years/{year}/balances",
+    "GET /v1/years/{year}/recipients/{recipient}/postings",
+    "GET /v1/years/{year}/changes",
     "GET /v1/chains/{chain}/audit",
     "POST /v1/rounds/{round}/payments",
     "POST /v1/rounds/{round}/payments/{payment}/pay",

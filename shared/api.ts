@@ -137,6 +137,10 @@ const redistribution = z.object({
   shares: z.array(z.object({ code, amount: kronor, explanation: z.string() })),
 });
 
+/** Who last changed something, by the name in their token ("" when it has none), and when: ISO date-time, UTC. */
+const changed = z.object({ by: z.string(), at: z.string() });
+export type Changed = z.output<typeof changed>;
+
 const requisition = z.object({
   code,
   name: z.string(),
@@ -147,6 +151,7 @@ const requisition = z.object({
   document: z.string(),
   faults: z.array(z.string()),
   version: z.int(),
+  changed: changed.nullable(),
 });
 const reportBack = z.object({
   kind,
@@ -160,6 +165,7 @@ const reportBack = z.object({
   repaid: kronor,
   reasons: z.array(z.string()),
   version: z.int(),
+  changed: changed.nullable(),
 });
 
 const registered = z.object({
@@ -180,6 +186,21 @@ const payment = z.object({
   date: isoDate.nullable(),
   total: kronor,
   recipients: z.int(),
+});
+
+const account = z.enum(["budget", "pool", ...recipientAccounts]);
+/** A posting with the act that made it. `date` is when it counts; `changed` who wrote it, and when. */
+const posting = z.object({
+  round: z.string(),
+  date: isoDate,
+  act: z.string(),
+  dnr: z.string().nullable(),
+  /** The decision, payment order or incoming document that it follows from. */
+  reference: z.string().nullable(),
+  from: account,
+  to: account,
+  amount: z.int().min(1),
+  changed,
 });
 
 const roundStatus = z.object({
@@ -275,6 +296,8 @@ export const api = {
     z.object({
       date: isoDate,
       source: z.string(),
+      /** Who read the population in; null for what Statistics Sweden has published and is built in. */
+      changed: changed.nullable(),
       /** Parallel columns: kind, code, name, county, its letter and inhabitants of each recipient in use. */
       kinds: z.array(kind),
       codes: z.array(code),
@@ -519,6 +542,38 @@ export const api = {
       accounts: z.record(z.enum(recipientAccounts), z.array(kronor)),
       /** Per round: amount = unallotted + pool + the sum of all accounts. */
       totals: z.array(z.object({ amount: kronor, budget: kronor, pool: kronor, unaccounted: z.int() })),
+    }),
+  ),
+  /** The postings that one recipient's balance is made of, over the rounds of the year, oldest first. */
+  recipientPostings: route(
+    "GET",
+    "/v1/years/{year}/recipients/{recipient}/postings",
+    readsCases,
+    "read",
+    year.extend({ recipient: z.string().regex(/^(municipality|region|ngo):\d{1,10}$/) }),
+    z.object({
+      recipient: z.string(),
+      name: z.string(),
+      postings: z.array(posting),
+    }),
+  ),
+  /**
+   * Who last changed what the sheets of a year show, and when. Read from every act of the year, which is several times
+   * dearer than the balances: asked for only when a cell is found to have been changed by two.
+   */
+  changes: route(
+    "GET",
+    "/v1/years/{year}/changes",
+    readsCases,
+    "read",
+    year,
+    z.object({
+      changes: z.array(changed),
+      /** Indexes into `changes`, per round or recipient id: the last act that moved its money. */
+      rounds: z.record(z.string(), z.int()),
+      recipients: z.record(z.string(), z.int()),
+      /** Per round: the last act on its key or redistribution. */
+      allocations: z.record(z.string(), z.int()),
     }),
   ),
   audit: route(

@@ -39,7 +39,13 @@ export async function change<T>(
       if (await haveMoved(context, heads)) continue;
       throw decided;
     }
-    const outcome = await store.save({ ...decided, at, actor: principal.id, idempotency });
+    const outcome = await store.save({
+      ...decided,
+      at,
+      actor: principal.id,
+      actorName: principal.name,
+      idempotency,
+    });
     if (outcome.kind === "saved") return decided.answer;
     if (outcome.kind === "already-answered")
       return sameRequest(await store.answerTo(idempotency.id), idempotency) as T;

@@ -1,4 +1,4 @@
-import type { RouteInput } from "../../shared/api.ts";
+import type { Changed, RouteInput } from "../../shared/api.ts";
 import { Refusal } from "../../shared/errors.ts";
 import type { RecipientId } from "../../shared/recipient.ts";
 import type { Context } from "../context.ts";
@@ -32,6 +32,7 @@ export function documentOf(
     channel: document.channel,
     dnr: document.dnr,
     registeredBy: principal.id,
+    registeredByName: principal.name,
     registeredAt: at,
     rows: rowCount,
     unidentified: unidentified.map((row) => ({
@@ -41,14 +42,33 @@ export function documentOf(
   };
 }
 
-/** Refuses when a recipient has another version than the caller saw (0: nothing yet), and says which it has now. */
-export function refuseStale(
+/** Who registered a row and when, by the document it came in. null for a grant, which comes in no document. */
+export type ChangedOf = (row: { readonly document: string }) => Changed | null;
+
+export async function changedIn({ store }: Context, year: number): Promise<ChangedOf> {
+  const documents = await store.documents(year);
+  const known = new Map(
+    documents.map(({ id, registeredByName: by = "", registeredAt: at }) => [id, { by, at }]),
+  );
+  return ({ document }) => known.get(document) ?? null;
+}
+
+/**
+ * Refuses when a recipient has another version than the caller saw (0: nothing yet), and says which it has now, who
+ * changed it and when.
+ */
+export async function refuseStale(
+  context: Context,
+  year: number,
   expected: Readonly<Record<string, number>>,
-  perRound: readonly ReadonlyMap<RecipientId, Versioned<unknown>>[],
-): void {
-  const versions = new Map(perRound.flatMap((rows) => [...rows].map(([id, { version }]) => [id, version])));
+  perRound: readonly ReadonlyMap<RecipientId, Versioned<{ readonly document: string }>>[],
+): Promise<void> {
+  const rows = new Map(perRound.flatMap((some) => [...some]));
   for (const [recipient, seen] of Object.entries(expected)) {
-    const version = versions.get(recipient as RecipientId) ?? 0;
-    if (seen !== version) throw conflict(recipient, { recipient, version });
+    const row = rows.get(recipient as RecipientId);
+    const version = row?.version ?? 0;
+    if (seen === version) continue;
+    const changed = row === undefined ? null : (await changedIn(context, year))(row.value);
+    throw conflict(recipient, { recipient, version, changed });
   }
 }

@@ -3,6 +3,7 @@ import { allocationHandlers } from "./allocation.ts";
 import { balanceHandlers } from "./balances.ts";
 import { decisionHandlers } from "./decision.ts";
 import { paymentHandlers } from "./payments.ts";
+import { postingHandlers } from "./postings.ts";
 import { redistributionHandlers } from "./redistribution.ts";
 import { referenceHandlers } from "./reference.ts";
 import { reportBackHandlers } from "./report-backs.ts";
@@ -16,6 +17,7 @@ export const allHandlers: Handlers = {
   ...redistributionHandlers,
   ...decisionHandlers,
   ...paymentHandlers,
+  ...postingHandlers,
   ...reportBackHandlers,
   ...balanceHandlers,
 };

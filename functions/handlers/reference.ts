@@ -17,13 +17,14 @@ export const referenceHandlers = {
     }),
 
   async register({ date }, context) {
-    const { source, inhabitants } = await populationOn(context, date);
+    const { source, changed, inhabitants } = await populationOn(context, date);
     const entries = (["municipality", "region"] as const).flatMap((kind) =>
       register.list(kind).map((entry) => ({ ...entry, inhabitants: inhabitants[kind].get(entry.code) ?? 0 })),
     );
     return {
       date,
       source,
+      changed,
       kinds: entries.map(({ kind }) => kind),
       codes: entries.map(({ code }) => code),
       names: entries.map(({ name }) => name),

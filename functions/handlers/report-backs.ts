@@ -5,7 +5,7 @@ import { type ReadReportBack, validateReportBacks } from "../../shared/report-ba
 import type { Context, Handlers } from "../context.ts";
 import type { Head, ReportBackRow, RowsOf, Versioned } from "../store/model.ts";
 import { atOneMoment, chainChange, change, ledgerOf, type Move } from "./change.ts";
-import { documentOf, refuseStale } from "./documents.ts";
+import { changedIn, documentOf, refuseStale } from "./documents.ts";
 import { namesOf } from "./names.ts";
 import { roundsOfYear } from "./rounds.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
@@ -143,7 +143,9 @@ export const reportBackHandlers = {
       rounds.map(({ id }) => id),
       async (heads, at) => {
         const loaded = await load(context, rounds, heads);
-        refuseStale(
+        await refuseStale(
+          context,
+          input.year,
           input.expected,
           loaded.map(({ reports }) => reports),
         );
@@ -186,11 +188,14 @@ export const reportBackHandlers = {
 
   async reportBacks({ year }, context) {
     const rounds = roundsOfYear(year);
-    const loaded = await atOneMoment(
-      context,
-      rounds.map(({ id }) => id),
-      (heads) => load(context, rounds, heads),
-    );
+    const [loaded, changedOf] = await Promise.all([
+      atOneMoment(
+        context,
+        rounds.map(({ id }) => id),
+        (heads) => load(context, rounds, heads),
+      ),
+      changedIn(context, year),
+    ]);
     const sums = paidInYear(loaded);
     return {
       reportBacks: loaded.flatMap(({ reports }) =>
@@ -205,6 +210,7 @@ export const reportBackHandlers = {
           repaid: value.repaid,
           reasons: [...value.reasons],
           version,
+          changed: changedOf(value),
         })),
       ),
     };

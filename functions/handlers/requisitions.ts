@@ -11,7 +11,7 @@ import type { Context, Handlers } from "../context.ts";
 import type { Head, RequisitionRow, RowsOf, Versioned } from "../store/model.ts";
 import { chainChange, change, ledgerOf } from "./change.ts";
 import { decisionOf } from "./decision.ts";
-import { documentOf, refuseStale } from "./documents.ts";
+import { changedIn, documentOf, refuseStale } from "./documents.ts";
 import { register, roundOf, roundsOfYear } from "./rounds.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 
@@ -198,7 +198,9 @@ export const requisitionHandlers = {
         const documentId = `rekvisitioner-${document.file.sha256.slice(0, 16)}`;
         const { rows, unidentified } = registrations(validation, documentId, document.received);
         const perRound = loaded.map((one) => ({ ...one, rows: newRows(one, rows) }));
-        refuseStale(
+        await refuseStale(
+          context,
+          input.year,
           input.expected,
           perRound.map(({ requisitions }) => requisitions),
         );
@@ -238,7 +240,10 @@ export const requisitionHandlers = {
   async requisitions({ round: id }, context) {
     const round = roundOf(id);
     const [head] = await context.store.heads([round.id]);
-    const rows = await context.store.rows(head!, "requisitions");
+    const [rows, changedOf] = await Promise.all([
+      context.store.rows(head!, "requisitions"),
+      changedIn(context, round.year),
+    ]);
     return {
       requisitions: [...rows]
         .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -252,6 +257,7 @@ export const requisitionHandlers = {
           document: value.document,
           faults: [...value.faults],
           version,
+          changed: changedOf(value),
         })),
     };
   },

@@ -1,9 +1,9 @@
 import { Refusal } from "../../shared/errors.ts";
 import type { Round } from "../../shared/programme.ts";
 import { findRound, roundsOf } from "../../shared/programmes/index.ts";
-import type { PopulationTable } from "../../shared/register.ts";
 import { swedishRegister } from "../../shared/register/swedish-register.ts";
 import type { Context } from "../context.ts";
+import type { ImportedPopulation } from "../store/model.ts";
 
 export function roundOf(id: string): Round {
   const round = findRound(id);
@@ -27,9 +27,11 @@ export function caseRound(round: Round): Round {
 export const register = swedishRegister();
 
 /** The population on a date as an administrator imported it, else as published by SCB. */
-export async function populationOn({ store }: Context, date: string): Promise<PopulationTable> {
-  const table = (await store.population(date)) ?? register.populationOn(date);
-  if (table) return table;
+export async function populationOn({ store }: Context, date: string): Promise<ImportedPopulation> {
+  const imported = await store.population(date);
+  if (imported) return imported;
+  const published = register.populationOn(date);
+  if (published) return { ...published, changed: null };
   throw new Refusal(
     "not-found",
     `Folkmängden den ${date} finns inte. Be en administratör läsa in den, eller välj ett annat datum.`,

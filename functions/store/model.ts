@@ -1,4 +1,5 @@
 import type { KeyParameters, RedistributionParameters } from "../../shared/programme.ts";
+import type { Changed } from "../../shared/api.ts";
 import type { Balance, Posting } from "../../shared/ledger.ts";
 import type { RecipientId } from "../../shared/recipient.ts";
 import type { PopulationTable } from "../../shared/register.ts";
@@ -132,6 +133,8 @@ export interface IncomingDocument {
   readonly channel: string;
   readonly dnr: string | null;
   readonly registeredBy: string;
+  /** The person's name as the token said it then; absent in documents from before it was kept. */
+  readonly registeredByName?: string;
   readonly registeredAt: string;
   readonly rows: number;
   /** Rows that name no recipient we know: kept as they came, for the case officer to place. */
@@ -154,6 +157,8 @@ export interface ChainChange {
 export interface Change {
   readonly at: string;
   readonly actor: string;
+  /** As the token says it; shown to colleagues, never logged. */
+  readonly actorName: string;
   readonly chains: readonly ChainChange[];
   /** `version` is the version that was read, 0 for a new one. */
   readonly decisions?: readonly Decision[];
@@ -163,6 +168,17 @@ export interface Change {
   readonly idempotency: { readonly id: string; readonly requestHash: string };
   /** What the caller is answered, now and whenever the same request comes again. */
   readonly answer: unknown;
+}
+
+/** An audit record with the postings that its act made. */
+export interface RecordedAct {
+  readonly record: AuditRecord;
+  readonly postings: readonly Posting[];
+}
+
+/** A population table that was read in, and by whom; null when that was not kept. */
+export interface ImportedPopulation extends PopulationTable {
+  readonly changed: Changed | null;
 }
 
 /** How a save went: done; a head has moved (decide again); something else has changed (409); or done already. */
@@ -185,6 +201,8 @@ export interface Store {
     collection: C,
     recipients?: readonly RecipientId[],
   ): Promise<RowsOf<C>>;
+  /** Every act of a round in the order written; an Error when its postings are not those of the audit record. */
+  acts(head: Head): Promise<readonly RecordedAct[]>;
   /** Every posting of a round in the order written; an Error when they are not those of the audit records. */
   postings(head: Head): Promise<readonly Posting[]>;
   /** The first audit record, by seq, whose postings are not the ones it was written for; null when all are. */
@@ -196,6 +214,6 @@ export interface Store {
   documents(year: number): Promise<readonly Omit<IncomingDocument, "unidentified">[]>;
   unidentified(year: number, document: string): Promise<IncomingDocument["unidentified"]>;
   /** The population table that an administrator has imported for this ISO date. */
-  population(date: string): Promise<PopulationTable | null>;
+  population(date: string): Promise<ImportedPopulation | null>;
   save(change: Change): Promise<Outcome>;
 }

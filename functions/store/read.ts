@@ -4,6 +4,7 @@ import {
   GetCommand,
   QueryCommand,
 } from "@aws-sdk/lib-dynamodb";
+import type { Changed } from "../../shared/api.ts";
 import type { RecipientId } from "../../shared/recipient.ts";
 import type { RegisterKind } from "../../shared/register.ts";
 import { type AuditRecord, canonical, sha256 } from "../audit.ts";
@@ -24,6 +25,7 @@ import type {
   Head,
   IncomingDocument,
   Payment,
+  RecordedAct,
   Rows,
   Store,
   Versioned,
@@ -46,6 +48,7 @@ function isTampered({ record, kept }: RecordWithMoves): boolean {
 
 interface KeptPopulation {
   readonly source: string;
+  readonly changed?: Changed;
   readonly inhabitants: Readonly<Record<RegisterKind, [string, number][]>>;
 }
 
@@ -109,6 +112,19 @@ export function createReader(client: DynamoDBDocumentClient, table: string): Rea
     return await Promise.all(all.map(async (record) => ({ record, kept: await moves(record) })));
   }
 
+  async function acts(head: Head): Promise<RecordedAct[]> {
+    const perRecord = await withMoves(head);
+    const broken = perRecord.find(isTampered);
+    if (broken) {
+      const { chain, seq } = broken.record;
+      throw new Error(`the postings of ${chain} ${seq} are not those of its audit record`);
+    }
+    return perRecord.map(({ record, kept }) => ({
+      record: recordOf(record),
+      postings: kept.map((move) => restore(move, record.at)),
+    }));
+  }
+
   return {
     async answerTo(id) {
       const item = await get<{ requestHash: string; answer: string }>(address.answer(id));
@@ -131,21 +147,12 @@ export function createReader(client: DynamoDBDocumentClient, table: string): Rea
       return new Map(items.map((item) => rowOf(collection, item)));
     },
 
-    async postings(head) {
-      const perRecord = await withMoves(head);
-      const broken = perRecord.find(isTampered);
-      if (broken) {
-        const { chain, seq } = broken.record;
-        throw new Error(`the postings of ${chain} ${seq} are not those of its audit record`);
-      }
-      return perRecord.flatMap(({ record, kept }) => kept.map((move) => restore(move, record.at)));
-    },
+    acts,
+    postings: async (head) => (await acts(head)).flatMap(({ postings }) => postings),
 
     postingsBrokenAt: async (head) => (await withMoves(head)).find(isTampered)?.record.seq ?? null,
 
-    async records(head) {
-      return (await records(head)).map(({ moves: _moves, run: _run, ...record }) => record);
-    },
+    records: async (head) => (await records(head)).map(recordOf),
 
     decisions: async (round) =>
       (await query<Decision & Address>(address.head(round).pk, "decision#")).map(without),
@@ -167,10 +174,11 @@ export function createReader(client: DynamoDBDocumentClient, table: string): Rea
     async population(date) {
       const item = await get<KeptPopulation>(address.population(date));
       if (!item) return null;
-      const { source, inhabitants } = item;
+      const { source, changed = null, inhabitants } = item;
       return {
         date,
         source,
+        changed,
         inhabitants: {
           municipality: new Map(inhabitants.municipality),
           region: new Map(inhabitants.region),
@@ -178,6 +186,10 @@ export function createReader(client: DynamoDBDocumentClient, table: string): Rea
       };
     },
   };
+}
+
+function recordOf({ moves: _moves, run: _run, ...record }: KeptRecord): AuditRecord {
+  return record;
 }
 
 /** The item's content without its address. */

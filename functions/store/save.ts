@@ -80,6 +80,7 @@ export async function save(tools: Tools, change: Change): Promise<Outcome> {
           Item: {
             ...address.population(p.date),
             ...p,
+            changed: { by: change.actorName, at: change.at },
             inhabitants: { municipality: [...p.inhabitants.municipality], region: [...p.inhabitants.region] },
           },
         },
@@ -169,6 +170,7 @@ function chainActions(tools: Tools, change: Change, chain: ChainChange, run: str
     seq: head.seq + 1,
     at: change.at,
     actor: change.actor,
+    actorName: change.actorName,
     action: chain.action,
     details: chain.details,
     postings: {

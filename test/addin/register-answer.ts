@@ -12,6 +12,7 @@ const entries = (["municipality", "region"] as const).flatMap((kind) =>
 export const registerAnswer: RouteOutput<"register"> = {
   date,
   source: table.source,
+  changed: null,
   kinds: entries.map(({ kind }) => kind),
   codes: entries.map(({ code }) => code),
   names: entries.map(({ name }) => name),

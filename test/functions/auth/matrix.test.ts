@@ -19,7 +19,10 @@ const arriving = Object.fromEntries(
 
 /** Filled in so that every path parameter, query and body is good enough to be read or refused as unreadable. */
 const pathOf = (name: RouteName): string =>
-  `${api[name].path.replace("{year}", "2022").replaceAll(/\{\w+\}/g, "x")}?date=2022-01-01`;
+  `${api[name].path
+    .replace("{year}", "2022")
+    .replace("{recipient}", "region:01")
+    .replaceAll(/\{\w+\}/g, "x")}?date=2022-01-01`;
 
 let subject: Service;
 const tokens = new Map<string, string | null>();
