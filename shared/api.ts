@@ -60,10 +60,14 @@ const sheetCells = z.object({
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** The ways in which a document comes in. */
+export const channels = ["e-tjänst", "e-post", "post"] as const;
+export type Channel = (typeof channels)[number];
+
 /** The incoming document, registered whatever its faults: when it came, by which channel, and which file it is. */
 const document = z.strictObject({
   received: isoDate,
-  channel: z.enum(["e-tjänst", "e-post", "post"]),
+  channel: z.enum(channels),
   dnr: text.nullable().default(null),
   file: z.object({ name: text, sha256 }),
 });

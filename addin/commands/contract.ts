@@ -1,4 +1,4 @@
-import type { RouteOutput } from "../../shared/api.ts";
+import type { Changed, Channel, RouteOutput } from "../../shared/api.ts";
 import type { Work } from "../excel/work.ts";
 import type { Cell } from "../../shared/cell.ts";
 import type { KeyParameters } from "../../shared/programme.ts";
@@ -30,6 +30,8 @@ export interface Conflict {
   readonly yours: Cell;
   readonly theirs: Cell;
   readonly whenFetched: Cell;
+  /** Who changed it in the service, and when; null when that is not known. */
+  readonly changed: Changed | null;
 }
 
 /** What a refresh of an owned table did. Foreign columns, filters, sort, colours and widths are as they were. */
@@ -59,9 +61,34 @@ export interface ImportPreview {
 export interface ImportSource {
   readonly name: string;
   readonly sha256: string;
+  /** How it most likely came in: asked for again before it is registered. */
+  readonly channel: Channel;
   readonly cells: readonly (readonly Cell[])[];
   /** 0-based row of the file right above the data. */
   readonly headingRow: number;
+}
+
+/** When (ISO date) and how a document came in. */
+export interface Incoming {
+  readonly received: string;
+  readonly channel: Channel;
+}
+
+/** The tables whose rows the pane speaks of when they are selected. */
+export type FollowedTable = "allocation" | "reportBacks" | "balances";
+
+/** A row of such a table by its id, and the selected cell in it. */
+export interface SelectedRow {
+  readonly id: string;
+  /** null: beside the columns of the table. */
+  readonly heading: string | null;
+  readonly value: Cell;
+}
+
+/** A selection that is being followed: `look` tells it anew, `stop` ends it. */
+export interface Following {
+  readonly look: () => void;
+  readonly stop: () => Promise<void>;
 }
 
 export type KeyChanges = { readonly [F in keyof KeyParameters]?: KeyParameters[F] };
@@ -79,12 +106,17 @@ export interface Commands {
   readonly showProblem: (problem: Problem) => Promise<void>;
   /** Writes the "Fel" sheet: one row a fault, with links, for printing. */
   readonly writeProblemSheet: (result: CheckResult) => Promise<Written>;
+  /** When and how the sheet's document came in, as far as the sheet and its import tell. */
+  readonly suggestIncoming: (result: CheckResult) => Promise<Incoming>;
   readonly register: (
     result: CheckResult,
     received: string,
     work: Work,
+    channel?: Channel,
   ) => Promise<RouteOutput<"registerRequisitions">>;
   readonly readImport: (name: string, bytes: Uint8Array) => Promise<ImportPreview>;
+  /** Text pasted from another workbook, read as a file would be. */
+  readonly readPasted: (text: string) => Promise<ImportPreview>;
   readonly importRows: (preview: ImportPreview, work: Work) => Promise<Written>;
 
   readonly previewKey: (round: string, key: KeyChanges) => Promise<RouteOutput<"previewAllocation">>;
@@ -95,8 +127,11 @@ export interface Commands {
     decision: string,
     act: DecisionAct,
   ) => Promise<RouteOutput<"fixAllocation">>;
-  /** The recipient of the selected row, explained; null when the selection is no row of an allocation. */
-  readonly explainSelection: () => Promise<RouteOutput<"allocation">["allotments"][number] | null>;
+  /** Tells the selected row of a table, now and whenever it changes; null when the selection is elsewhere. */
+  readonly followSelection: (
+    table: FollowedTable,
+    seen: (row: SelectedRow | null) => void,
+  ) => Promise<Following>;
 
   readonly fetchReportBacks: (year: number, work: Work) => Promise<Refreshed>;
   readonly missingReportBacks: (year: number) => Promise<RouteOutput<"missingReportBacks">>;

@@ -1,8 +1,5 @@
 import type { RouteOutput } from "../../shared/api.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
-import { allocationTable } from "../../shared/tables/cases.ts";
-import { inWorkbook } from "../excel/run.ts";
-import { selectedRow } from "../excel/selected-row.ts";
 import type { Work } from "../excel/work.ts";
 import { WorkbookProblem } from "../excel/workbook-problem.ts";
 import {
@@ -13,18 +10,18 @@ import {
   fetchedReportBacks,
   fetchedTables,
 } from "../sheets/fetched-tables.ts";
-import { idHeading } from "../sheets/merge.ts";
 import type { Fetched } from "../sheets/owned-table.ts";
 import { type Checked, checkSheet } from "./check.ts";
 import type { CheckResult, Commands, Refreshed } from "./contract.ts";
 import { showCell, writeFixes } from "./fixes.ts";
+import { followSelection } from "./follow-selection.ts";
 import { freeze } from "./freeze.ts";
-import { importFile, readImportFile } from "./import.ts";
+import { importFile, readImportFile, readPastedText } from "./import.ts";
 import { rememberOutcomes } from "./outcomes.ts";
 import type { CommandParts } from "./parts.ts";
 import { writeProblems } from "./problem-sheet.ts";
 import { refreshSheets } from "./refresh.ts";
-import { registerSheet } from "./register.ts";
+import { registerSheet, suggestIncoming } from "./register.ts";
 import { rememberFacts } from "./year-facts.ts";
 
 /** The commands of the pane, the ribbon and the shortcuts, over the service and the workbook that is open. */
@@ -59,13 +56,15 @@ export function createCommands(parts: CommandParts): Commands {
     applyFixes: (result, work) => writeFixes(parts, outcomes, checkedOf(result), result.problems, work),
     showProblem: (problem) => showCell(checkedOf(null), problem),
     writeProblemSheet: (result) => writeProblems(parts, outcomes, checkedOf(result), result),
-    register: async (result, received, work) => {
+    suggestIncoming: (result) => suggestIncoming(parts, checkedOf(result)),
+    register: async (result, received, work, channel = "e-tjänst") => {
       const checked = checkedOf(result);
-      const answer = await registerSheet(parts, facts, checked, received, work);
+      const answer = await registerSheet(parts, facts, checked, received, work, channel);
       outcomes.registered(checked);
       return answer;
     },
     readImport: (name, bytes) => readImportFile(parts, name, bytes),
+    readPasted: (text) => readPastedText(parts, text),
     importRows: (preview, work) => importFile(parts, facts, preview, work),
 
     previewKey: (round, key) => api.call("previewAllocation", { round, key }),
@@ -82,13 +81,7 @@ export function createCommands(parts: CommandParts): Commands {
       await one(fetchedAllocation(allocation, await redistributed(parts, allocation, work)), work, {
         "fordela.omgang": allocation.round,
       }),
-    explainSelection: async () => {
-      const row = await inWorkbook(false, (book) => selectedRow(book, allocationTable.table));
-      const [round, code] = String(row?.get(idHeading) ?? "").split(" ");
-      if (!round || !code) return null;
-      const { allotments } = await api.call("allocation", { round });
-      return allotments.find((allotment) => allotment.code === code) ?? null;
-    },
+    followSelection,
 
     fetchReportBacks: async (year, work) => {
       const answer = await api.call("reportBacks", { year }, { signal: work.signal });

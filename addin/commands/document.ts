@@ -1,3 +1,4 @@
+import { type Channel, channels } from "../../shared/api.ts";
 import type { SheetSurvey } from "../excel/read-sheet.ts";
 import type { Book } from "../excel/run.ts";
 import { readSetting } from "../excel/settings.ts";
@@ -29,15 +30,34 @@ function documentOf(setting: string | null): IncomingFile | null {
   }
 }
 
+/** How the file that a worksheet came by most likely came in; the e-service for a sheet that came by none. */
+export async function channelOfSheet(context: Book, survey: SheetSurvey): Promise<Channel> {
+  const [first] = channels;
+  const setting = await settingOf(context, survey);
+  if (setting === null) return first;
+  try {
+    const { channel } = JSON.parse(setting) as { channel?: unknown };
+    return channels.find((known) => known === channel) ?? first;
+  } catch {
+    return first;
+  }
+}
+
+function settingOf(context: Book, { tables }: SheetSurvey): Promise<string | null> {
+  return readSetting(
+    context,
+    tables.map(({ name }) => documentSetting(name)),
+  );
+}
+
 /** The file that a worksheet came by. One that came by none is its own document. */
 export async function documentOfSheet(
   context: Book,
-  { tables }: SheetSurvey,
+  survey: SheetSurvey,
   block: RequisitionBlock,
 ): Promise<IncomingFile> {
-  const keys = tables.map(({ name }) => documentSetting(name));
   return (
-    documentOf(await readSetting(context, keys)) ??
+    documentOf(await settingOf(context, survey)) ??
     (await documentOfCells(`Bladet ${block.table.sheet}`, block))
   );
 }

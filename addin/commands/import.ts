@@ -1,3 +1,5 @@
+import type { Channel } from "../../shared/api.ts";
+import { readCsv } from "../../shared/files/csv.ts";
 import { readFile } from "../../shared/files/read-file.ts";
 import type { SheetRows } from "../../shared/files/workbook.ts";
 import { requisitionColumns } from "../../shared/requisition/columns.ts";
@@ -18,25 +20,52 @@ import type { CommandParts } from "./parts.ts";
 import { sha256 } from "./sha256.ts";
 import type { FactsMemory } from "./year-facts.ts";
 
-/** Reads a file from outside, or text pasted from one, and finds its columns. @throws WorkbookProblem in Swedish */
+/** Reads a file from outside and finds its columns. @throws WorkbookProblem in Swedish */
 export async function readImportFile(
-  { memory }: CommandParts,
+  parts: CommandParts,
   name: string,
   bytes: Uint8Array,
 ): Promise<ImportPreview> {
   const read = await readFile(name, bytes);
   if (!read.ok) throw new WorkbookProblem("file", read.error.text);
-  const found = bestSheet(read.value);
-  if (found === null)
-    throw new WorkbookProblem(
-      "file",
-      `Filen ${name} har ingen rad med minst tre av rekvisitionens rubriker. Kontrollera att det är rätt fil.`,
-    );
+  const unknown = `Filen ${name} har ingen rad med minst tre av rekvisitionens rubriker. Kontrollera att det är rätt fil.`;
+  return await previewOf(parts, read.value, { name, bytes, channel: "e-tjänst", unknown });
+}
+
+/** Text pasted from another workbook: what it was copied from came by mail, or it would have been the file. */
+export async function readPastedText(parts: CommandParts, text: string): Promise<ImportPreview> {
+  const bytes = new TextEncoder().encode(text);
+  // Cells that are copied have tabs between them; what is inside a cell must not be taken for a separator.
+  const cells = text.includes("\t") ? new TextEncoder().encode(`sep=\t\n${text}`) : bytes;
+  const read = readCsv(cells, pastedName);
+  if (!read.ok) throw new WorkbookProblem("file", read.error.text);
+  const unknown =
+    "Texten har ingen rad med minst tre av rekvisitionens rubriker. Kopiera också rubrikraderna och klistra in på nytt.";
+  return await previewOf(parts, [read.value], { name: pastedName, bytes, channel: "e-post", unknown });
+}
+
+const pastedName = "Inklistrad text";
+
+interface Origin {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly channel: Channel;
+  /** What is said when none of it has the headings of requisitions. */
+  readonly unknown: string;
+}
+
+async function previewOf(
+  { memory }: CommandParts,
+  sheets: readonly SheetRows[],
+  { name, bytes, channel, unknown }: Origin,
+): Promise<ImportPreview> {
+  const found = bestSheet(sheets);
+  if (found === null) throw new WorkbookProblem("file", unknown);
   const { sheet, layout } = found;
   const mapping = remembered(memory.read(layoutKey(layout.headings)), layout) ?? layout.mapping;
   const { data, leftOut } = sortRows(sheet.rows, { ...layout, mapping });
   return {
-    source: { name, sha256: await sha256(bytes), cells: sheet.rows, headingRow: layout.headingRow },
+    source: { name, sha256: await sha256(bytes), channel, cells: sheet.rows, headingRow: layout.headingRow },
     sheet: sheet.name,
     headings: layout.headings,
     mapping,
@@ -104,7 +133,7 @@ export async function importFile(
     await writeSetting(
       book,
       documentSetting(free.table),
-      JSON.stringify({ name: source.name, sha256: source.sha256 }),
+      JSON.stringify({ name: source.name, sha256: source.sha256, channel: source.channel }),
     );
     await showSheet(book, made);
     return made;

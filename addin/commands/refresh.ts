@@ -1,4 +1,6 @@
 import { cellAddress } from "../../shared/address.ts";
+import type { Changed, RouteOutput } from "../../shared/api.ts";
+import { ApiProblem } from "../api-client.ts";
 import { lookUpTables, writeTables } from "../excel/owned-table.ts";
 import { inWorkbook } from "../excel/run.ts";
 import type { Work } from "../excel/work.ts";
@@ -22,7 +24,7 @@ export async function refreshSheets(
   remembered: Set<string>,
   work: Work,
 ): Promise<readonly Refreshed[]> {
-  return await inWorkbook(parts.supports("1.20"), async (book) => {
+  const done = await inWorkbook(parts.supports("1.20"), async (book) => {
     const known = await lookUpTables(
       book,
       fetched.map(({ names }) => names),
@@ -48,7 +50,7 @@ export async function refreshSheets(
     }));
     await writeTables(book, jobs, work);
     for (const { names } of fetched) remembered.add(names.namespace);
-    return plans.map(({ change, merge }): Refreshed => {
+    return plans.map(({ change, merge }) => {
       const sheet = "found" in change ? change.found.sheetName : change.names.sheet;
       return {
         sheet,
@@ -65,6 +67,35 @@ export async function refreshSheets(
       };
     });
   });
+  const asked = done.some(({ conflicts }, i) => conflicts.length > 0 && "asked" in fetched[i]!.changedBy);
+  const changes = asked ? await changesOf(parts) : null;
+  return done.map((one, i) => ({
+    ...one,
+    conflicts: one.conflicts.map(({ id, ...conflict }) => ({
+      ...conflict,
+      changed: changedOf(fetched[i]!, id, changes),
+    })),
+  }));
+}
+
+/** null when it cannot be told: what the refresh did is said all the same. */
+async function changesOf({ api, year }: CommandParts): Promise<RouteOutput<"changes"> | null> {
+  try {
+    return await api.call("changes", { year: year() });
+  } catch (error) {
+    if (error instanceof ApiProblem) return null;
+    throw error;
+  }
+}
+
+function changedOf(
+  { changedBy }: Fetched,
+  id: string,
+  changes: RouteOutput<"changes"> | null,
+): Changed | null {
+  if ("known" in changedBy) return changedBy.known(id);
+  const at = changes === null ? undefined : changedBy.asked(id, changes);
+  return at === undefined ? null : (changes?.changes[at] ?? null);
 }
 
 function planned(fetched: Fetched, { found, xml }: Awaited<ReturnType<typeof lookUpTables>>[number]): Plan {

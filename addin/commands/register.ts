@@ -1,15 +1,17 @@
 import { ApiProblem } from "../api-client.ts";
-import type { RouteOutput } from "../../shared/api.ts";
+import type { Changed, Channel, RouteOutput } from "../../shared/api.ts";
 import type { RecipientKind } from "../../shared/recipient.ts";
 import { inWorkbook } from "../excel/run.ts";
 import { readSheet, surveySheets } from "../excel/read-sheet.ts";
 import type { Work } from "../excel/work.ts";
+import { swedishDay, swedishTime } from "../../shared/swedish-day.ts";
 import { WorkbookProblem } from "../excel/workbook-problem.ts";
 import { dataRows, requisitionBlock } from "../sheets/requisition-block.ts";
 import type { Checked } from "./check.ts";
-import { completionOf, documentOfSheet, type IncomingFile } from "./document.ts";
+import { channelOfSheet, completionOf, documentOfSheet, type IncomingFile } from "./document.ts";
 import type { CommandParts } from "./parts.ts";
 import { sha256 } from "./sha256.ts";
+import type { Incoming } from "./contract.ts";
 import type { FactsMemory } from "./year-facts.ts";
 
 /**
@@ -22,13 +24,14 @@ export async function registerSheet(
   checked: Checked,
   received: string,
   work: Work,
+  channel: Channel,
 ): Promise<RouteOutput<"registerRequisitions">> {
   const { table } = checked.block;
   const file = await fileOf(checked, work);
   const body = {
     year: checked.year,
     ...table,
-    document: { received, channel: "e-tjänst" as const, file },
+    document: { received, channel, file },
     expected: Object.fromEntries(await expectedVersions(facts, checked, work.signal)),
   };
   // The same act has the same key, so that a lost answer may be asked for again; another content is another act.
@@ -38,6 +41,18 @@ export async function registerSheet(
   } catch (error) {
     throw await named(facts, checked, error);
   }
+}
+
+/** When the last of the sheet's requisitions came in, or today; and how, as its import says. */
+export async function suggestIncoming({ now }: CommandParts, checked: Checked): Promise<Incoming> {
+  const channel = await inWorkbook(false, async (context) => {
+    const { named: survey } = await surveySheets(context, checked.sheetId);
+    if (survey === null) throw new WorkbookProblem("sheet-gone");
+    return await channelOfSheet(context, survey);
+  });
+  const today = swedishDay(now());
+  const days = checked.validation.rows.map(({ received }) => received).filter((day) => day <= today);
+  return { received: days.sort().at(-1) ?? today, channel };
 }
 
 /** The file that the sheet came by. @throws WorkbookProblem when the sheet is not as it was controlled */
@@ -81,7 +96,7 @@ async function expectedVersions(
 /** A conflict with the name of the recipient, and what to do. */
 async function named(facts: FactsMemory, { year }: Checked, error: unknown): Promise<unknown> {
   if (!(error instanceof ApiProblem) || error.code !== "conflict") return error;
-  const { recipient } = error.extra;
+  const { recipient, changed } = error.extra;
   if (typeof recipient !== "string") return error;
   const { register } = await facts.of(year);
   const at = register.codes.findIndex((code, i) => `${register.kinds[i]!}:${code}` === recipient);
@@ -89,8 +104,15 @@ async function named(facts: FactsMemory, { year }: Checked, error: unknown): Pro
     error.status,
     error.code,
     error.title,
-    `En annan har registrerat en rekvisition från ${register.names[at] ?? recipient} sedan du kontrollerade. Inget har registrerats. Kontrollera igen, jämför och registrera sedan.`,
+    `${whoAndWhen(changed as Changed | null)} har registrerat en rekvisition från ${register.names[at] ?? recipient} sedan du kontrollerade. Inget har registrerats. Kontrollera igen, jämför och registrera sedan.`,
     error.requestId,
     error.extra,
   );
+}
+
+/** "Hanna Holm (2022-11-16 kl. 14.32)"; "En annan" when the service does not say who. */
+function whoAndWhen(changed: Changed | null | undefined): string {
+  if (changed == null) return "En annan";
+  const { by, at } = changed;
+  return `${by === "" ? "En annan" : by} (${swedishDay(at)} kl. ${swedishTime(at)})`;
 }

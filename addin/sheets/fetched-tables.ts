@@ -1,4 +1,4 @@
-import type { RouteOutput } from "../../shared/api.ts";
+import type { Changed, RouteOutput } from "../../shared/api.ts";
 import { paid } from "../../shared/ledger.ts";
 import { formatKronor } from "../../shared/money.ts";
 import { kindName, recipientId, type RecipientKind } from "../../shared/recipient.ts";
@@ -28,6 +28,7 @@ export function fetchedBalances(answer: RouteOutput<"balances">): Fetched {
     ],
     concerns: all,
     vanishedWord: () => "Avslutad",
+    changedBy: { asked: (id, { recipients }) => recipients[id] },
   };
 }
 
@@ -45,6 +46,7 @@ export function fetchedReconciliation({ year, rounds }: Status, asOf: string): F
     ],
     concerns: all,
     vanishedWord: () => "Avslutad",
+    changedBy: { asked: (id, changes) => changes.rounds[id] },
   };
 }
 
@@ -72,6 +74,13 @@ export function fetchedTables({ year, rounds }: Status, balances: RouteOutput<"b
     ],
     concerns: all,
     vanishedWord: () => "Avslutad",
+    changedBy: {
+      // Changes stand in the order they were made, so the largest index is the last of the kind's rounds.
+      asked: (id, changes) => {
+        const known = rounds.flatMap((round) => (round.kind === id ? (changes.rounds[round.id] ?? []) : []));
+        return known.length === 0 ? undefined : Math.max(...known);
+      },
+    },
   };
 }
 
@@ -82,6 +91,7 @@ export function fetchedReportBacks(
   asOf: string,
 ): Fetched {
   const sum = reportBacks.reduce((kronor, { consumed }) => kronor + consumed, 0);
+  const changed = new Map<string, Changed | null>(reportBacks.map((one) => [recipientId(one), one.changed]));
   return {
     names: namesOf(reportBackTable),
     ...rowsOf(reportBackTable, reportBacks, recipientId),
@@ -91,6 +101,7 @@ export function fetchedReportBacks(
     ],
     concerns: all,
     vanishedWord: () => "Återtagen",
+    changedBy: { known: (id) => changed.get(id) ?? null },
   };
 }
 
@@ -116,6 +127,7 @@ export function fetchedPopulation(register: RouteOutput<"register">): Fetched {
     ],
     concerns: all,
     vanishedWord: () => "Avslutad",
+    changedBy: { known: () => register.changed },
   };
 }
 
@@ -168,5 +180,6 @@ export function fetchedAllocation(
     state: { heading: stateColumn.heading, decided: states.fixed },
     concerns: (id) => id.startsWith(`${round} `),
     vanishedWord: () => "Ersatt",
+    changedBy: { asked: (_, { allocations }) => allocations[round] },
   };
 }

@@ -44,6 +44,8 @@ export interface CellChange {
 export interface CellConflict {
   readonly row: number;
   readonly column: number;
+  /** Of the row, as the service knows it. */
+  readonly id: string;
   readonly heading: string;
   readonly yours: Cell;
   readonly theirs: Cell;
@@ -160,7 +162,7 @@ function presentRow(input: MergeInput, place: Places, row: number, now: ServerRo
     const theirsChanged = base === null || theirs !== whenFetched;
     if (!yoursChanged) changes.push({ row, column, owned, value: theirs });
     else if (theirsChanged && yours !== theirs) {
-      conflicts.push({ row, column, heading, yours, theirs, whenFetched });
+      conflicts.push({ row, column, id: now.id, heading, yours, theirs, whenFetched });
       // Until the two agree the conflict is shown at every fetch.
       return whenFetched;
     }

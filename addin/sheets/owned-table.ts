@@ -1,3 +1,4 @@
+import type { Changed, RouteOutput } from "../../shared/api.ts";
 import type { Cell } from "../../shared/cell.ts";
 import { type CellFormat, cellsOf, type Table } from "../../shared/tables/table.ts";
 import type { BodyWrite, FoundTable, NewTable, TableNames, TableUpdate } from "../excel/owned-table.ts";
@@ -36,7 +37,16 @@ export interface Fetched {
   readonly state?: { readonly heading: string; readonly decided: string };
   readonly concerns: (id: string) => boolean;
   readonly vanishedWord: (id: string) => string;
+  readonly changedBy: ChangedBy;
 }
+
+/**
+ * Who last changed a row, by its id: what the answer itself says, or an index into the year's changes, which are asked
+ * for when there is a conflict to tell of.
+ */
+export type ChangedBy =
+  | { readonly known: (id: string) => Changed | null }
+  | { readonly asked: (id: string, changes: RouteOutput<"changes">) => number | undefined };
 
 /** The names by which a table is known in a workbook. */
 export function namesOf({ table, sheet }: Pick<Table<never>, "table" | "sheet">): TableNames {

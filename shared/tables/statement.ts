@@ -3,7 +3,7 @@ import { type Account, type Balance, emptyBalance } from "../ledger.ts";
 
 type Posting = RouteOutput<"recipientPostings">["postings"][number];
 
-/** A posting with what it changed the sum by, and what the sum was then. Kronor. */
+/** A posting with what it changed the sum by (0: nothing), and what the sum was then. Kronor. */
 export interface StatementLine {
   readonly posting: Posting;
   readonly change: number;
@@ -11,11 +11,9 @@ export interface StatementLine {
 }
 
 export interface Statement {
-  /** Postings that moved the sum; all of them when none is asked for. */
   readonly lines: readonly StatementLine[];
   /** Kronor: exactly what the balance shows. */
   readonly sum: number;
-  readonly balance: Balance;
 }
 
 /**
@@ -29,9 +27,9 @@ export function statementOf(postings: readonly Posting[], sumOf: (balance: Balan
     const before = sumOf(balance);
     balance = moved(balance, posting);
     const sum = sumOf(balance);
-    if (sum !== before) lines.push({ posting, change: sum - before, sum });
+    lines.push({ posting, change: sum - before, sum });
   }
-  return { lines, sum: sumOf(balance), balance };
+  return { lines, sum: sumOf(balance) };
 }
 
 function moved(balance: Balance, { from, to, amount }: Posting): Balance {

@@ -303,6 +303,7 @@ test("an Excel of the oldest set that the add-in asks for can do all of it", asy
   await desk.commands.writeProblemSheet(result);
   await desk.commands.refreshTables(2022, patiently());
   await desk.commands.refreshTables(2022, patiently());
-  await desk.commands.explainSelection();
+  const following = await desk.commands.followSelection("balances", () => undefined);
+  await following.stop();
   await desk.commands.replaceFormulas(patiently());
 });

@@ -156,9 +156,53 @@ describe("the user's own work survives every refresh", () => {
     });
     const { conflicts } = await desk.commands.refreshPopulation(date, patiently());
     expect(conflicts).toEqual([
-      { sheet: "Befolkning", cell: `E${at + 5}`, heading: "Invånare", yours: 7, theirs, whenFetched: 1 },
+      {
+        sheet: "Befolkning",
+        cell: `E${at + 5}`,
+        heading: "Invånare",
+        yours: 7,
+        theirs,
+        whenFetched: 1,
+        changed: { by: expect.stringMatching(/^Ada/) as string, at: "2022-11-16T10:00:00.000Z" },
+      },
     ]);
     expect(await desk.read("Befolkning", `E${at + 5}`)).toEqual([[7]]);
+  });
+
+  test("who changed a balance is asked of the service when there is a conflict, and only then", async () => {
+    const asked: string[] = [];
+    const hanna = office.as("hanna");
+    const counting = await openDesk({
+      call: (name, ...rest) => {
+        asked.push(name);
+        return hanna.call(name, ...rest);
+      },
+    });
+    const fetch = () => counting.commands.refreshBalances(2022, patiently());
+    await fetch();
+    await fetch();
+    expect(asked).toEqual(["balances", "balances"]);
+    const part = counting.host.book.xmlParts[0]!;
+    const all = await counting.read("Saldo");
+    const at = all.findIndex((row) => row.includes("Stockholm"));
+    const theirs = all[at]![3];
+    part.xml = part.xml.replace(`"0180","Stockholm",${String(theirs)}`, `"0180","Stockholm",1`);
+    await counting.Excel.run(async (context) => {
+      context.workbook.worksheets.getItem("Saldo").getRange(`D${at + 1}`).values = [[7]];
+      await context.sync();
+    });
+    const { conflicts } = await fetch();
+    expect(conflicts).toMatchObject([
+      {
+        cell: `D${at + 1}`,
+        yours: 7,
+        theirs,
+        whenFetched: 1,
+        changed: { by: expect.stringMatching(/^Bo/) as string },
+      },
+    ]);
+    expect(asked.slice(2)).toEqual(["balances", "changes"]);
+    counting.leave();
   });
 });
 
@@ -200,20 +244,6 @@ describe("a key in the sheet", () => {
     expect(rows.filter(([round]) => round === "2022-region")).toHaveLength(21);
     expect(rows.filter(([round]) => round === "2022-kommun-1")).toHaveLength(290);
     expect(rows.at(-1)![0]).toBe("Under tabellen");
-  });
-
-  test("explains the selected row, and no other", async () => {
-    const fixed = await office.as("hanna").call("allocation", { round: "2022-region" });
-    await desk.commands.insertAllocation(fixed, patiently());
-    const select = (address: string) =>
-      asUser("Fördelning", (sheet) => {
-        sheet.activate();
-        sheet.getRange(address).select();
-      });
-    await select("C6");
-    expect(await desk.commands.explainSelection()).toEqual(fixed.allotments[1]);
-    await select("A1");
-    expect(await desk.commands.explainSelection()).toBeNull();
   });
 });
 

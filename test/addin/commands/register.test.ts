@@ -79,7 +79,7 @@ describe("Registrera", () => {
     expect(problem).toMatchObject({
       code: "conflict",
       detail:
-        "En annan har registrerat en rekvisition från Ekerö sedan du kontrollerade. Inget har registrerats. Kontrollera igen, jämför och registrera sedan.",
+        "Hanna Handläggare (2022-11-16 kl. 11.00) har registrerat en rekvisition från Ekerö sedan du kontrollerade. Inget har registrerats. Kontrollera igen, jämför och registrera sedan.",
     });
     await desk.Excel.run(async (context) => {
       context.workbook.worksheets.getItem("Rekvisitioner").activate();
