@@ -13,11 +13,11 @@ export interface Course<Next> {
 }
 
 /** Per state, the states that it may be reached from. */
-export type Drawing<S extends { readonly at: string }> = Readonly<Record<S["at"], readonly S["at"][]>>;
+export type Drawing<At extends string> = Readonly<Record<At, readonly At[]>>;
 
-export function createMachine<S extends { readonly at: string }>(
+export function createMachine<S extends { readonly at: At }, At extends string = S["at"]>(
   first: S,
-  reachedFrom: Drawing<S>,
+  reachedFrom: Drawing<At>,
 ): Machine<S> {
   const now = { state: first };
   const listeners = new Set<() => void>();
@@ -28,9 +28,8 @@ export function createMachine<S extends { readonly at: string }>(
       return () => listeners.delete(listener);
     },
     go: (next) => {
-      const at = now.state.at as S["at"];
-      if (!reachedFrom[next.at as S["at"]].includes(at))
-        throw new RangeError(`no step leads from ${at} to ${next.at}`);
+      const { at } = now.state;
+      if (!reachedFrom[next.at].includes(at)) throw new RangeError(`no step leads from ${at} to ${next.at}`);
       now.state = next;
       for (const listener of listeners) listener();
     },

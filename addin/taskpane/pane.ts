@@ -31,7 +31,7 @@ export interface PaneParts {
 }
 
 /** Everything behind the pane: who is signed in, and a machine per tab. The ribbon drives the same ones. */
-export interface Pane extends Pick<PaneParts, "environment" | "settings"> {
+export interface Pane extends Pick<PaneParts, "environment" | "settings" | "today"> {
   readonly session: Machine<Session>;
   readonly resume: () => Promise<void>;
   readonly signIn: (person?: Person) => Promise<void>;
@@ -113,6 +113,7 @@ export function createPane(parts: PaneParts): Pane {
   return {
     environment: parts.environment,
     settings,
+    today: parts.today,
     session,
     resume: () => attempt(signIn.resume),
     signIn: async (person) => {

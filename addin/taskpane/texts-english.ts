@@ -139,6 +139,15 @@ export const english: Texts = {
         : `${plural(good, "requisition")} will be registered. ${plural(faulty, "row")} with errors will be registered too, as waiting for completion.`,
     received: "Received on",
     receivedMissing: "Fill in the day when the document came in.",
+    channel: "Came in by",
+    channels: { "e-tjänst": "Web form", "e-post": "E-mail", post: "Post" },
+    preparing: "Reading what the sheet says",
+    paste: "Paste",
+    pasteTitle: "Paste from another workbook",
+    pasteText:
+      "Copy the rows with their headings in the other workbook and paste them here (Ctrl+V). Nothing is inserted before you have seen the columns.",
+    pasteField: "Copied rows",
+    readPasted: "Read the rows",
     registering: "Registering",
     registered: (number) => `${plural(number, "requisition")} registered`,
     registeredText: (returned, unidentified) =>
@@ -197,9 +206,8 @@ export const english: Texts = {
     ground: "Ground of the decision",
     fillIn: "Fill in the field.",
     warnings: (number) => plural(number, "thing to look at", "things to look at"),
-    explain: "Explain selected row",
-    explaining: "Reading the selection",
-    notARow: "Select a row in the sheet Fördelning and try again.",
+    explain: "Select a row in the sheet Fördelning, and its amount is explained here step by step.",
+    otherRound: (round) => `The selected row belongs to ${round}. Choose that round to have it explained.`,
     parameters: "Terms of the key",
     assumptions: (number) => plural(number, "assumption"),
     largest: "Largest amount",
@@ -221,6 +229,7 @@ export const english: Texts = {
     nothingMissing: "Everybody who was paid has reported back.",
     due: (date) => `by ${date}`,
     read: "Read a report-back",
+    readHint: "Follows the row selected in the sheet Återrapportering.",
     choose: "Choose recipient",
     received: "Received",
     reasons: "Reasons why money was not consumed",
@@ -250,8 +259,16 @@ export const english: Texts = {
     difference: (kronor) => `Difference SEK\u00a0${n(kronor)}`,
     differenceText:
       "The difference is in the round below. Update balances and compare in the sheet Avstämning.",
-    recipient: "Balance of a recipient",
+    recipient: "Postings of a recipient",
+    recipientHint: "Follows the cell selected in the sheet Saldo.",
     choose: "Choose recipient",
+    postings: (number) => `${plural(number, "posting")}, oldest first`,
+    postingsSum: "Sum of the postings",
+    runningSum: (kronor) => `balance ${kronor}`,
+    dnr: (number) => `reg. no. ${number}`,
+    asInSheet: "The sum is what the cell shows.",
+    notAsInSheet: (shown) =>
+      `The cell shows ${shown}. Update balances, or see whether it was changed by hand.`,
     asOf: (date) => `As of ${date}`,
   },
   tables: {
@@ -281,7 +298,11 @@ export const english: Texts = {
     vanished: (number) => `${plural(number, "row")} no longer in Fördela, marked in the sheet.`,
     conflicts: (number) => `${plural(number, "cell")} changed both by you and in Fördela`,
     yours: "Your change",
-    theirs: "Changed in Fördela",
+    theirs: (by, when) => {
+      const who = by === "" ? "Changed in Fördela" : `Changed by ${by}`;
+      if (when === null) return who;
+      return when.day === null ? `${who} at ${when.time}` : `${who} on ${when.day} at ${when.time}`;
+    },
     whenFetched: "The value when you fetched",
     kept: "Your change is kept.",
   },

@@ -141,6 +141,15 @@ export const swedish: Texts = {
         : `${count(good, "rekvisition registreras", "rekvisitioner registreras")}. ${count(faulty, "rad", "rader")} med fel registreras också, som väntande på komplettering.`,
     received: "Inkom den",
     receivedMissing: "Fyll i vilken dag handlingen kom in.",
+    channel: "Kom in genom",
+    channels: { "e-tjänst": "E-tjänsten", "e-post": "E-post", post: "Post" },
+    preparing: "Läser vad bladet säger",
+    paste: "Klistra in",
+    pasteTitle: "Klistra in från en annan arbetsbok",
+    pasteText:
+      "Kopiera raderna med sina rubriker i den andra arbetsboken och klistra in dem här (Ctrl+V). Ingenting infogas förrän du har sett kolumnerna.",
+    pasteField: "Kopierade rader",
+    readPasted: "Läs in raderna",
     registering: "Registrerar",
     registered: (number) => count(number, "rekvisition registrerad", "rekvisitioner registrerade"),
     registeredText: (returned, unidentified) =>
@@ -202,9 +211,9 @@ export const swedish: Texts = {
     ground: "Grund för beslutet",
     fillIn: "Fyll i fältet.",
     warnings: (number) => count(number, "sak att titta på", "saker att titta på"),
-    explain: "Förklara markerad rad",
-    explaining: "Läser markeringen",
-    notARow: "Markera en rad i bladet Fördelning och försök igen.",
+    explain: "Markera en rad i bladet Fördelning, så förklaras beloppet här steg för steg.",
+    otherRound: (round) =>
+      `Den markerade raden hör till ${round}. Välj den omgången för att få raden förklarad.`,
     parameters: "Nyckelns villkor",
     assumptions: (number) => count(number, "antagande", "antaganden"),
     largest: "Störst belopp",
@@ -226,6 +235,7 @@ export const swedish: Texts = {
     nothingMissing: "Alla som har fått medel har återrapporterat.",
     due: (date) => `senast ${date}`,
     read: "Läs en återrapport",
+    readHint: "Följer den rad som är markerad i bladet Återrapportering.",
     choose: "Välj mottagare",
     received: "Inkom",
     reasons: "Orsaker till att medel inte förbrukats",
@@ -254,8 +264,16 @@ export const swedish: Texts = {
     balanced: "Summan stämmer med årets medel.",
     difference: (kronor) => `Differens ${kr(kronor)}`,
     differenceText: "Differensen finns i omgången nedan. Uppdatera saldon och jämför i bladet Avstämning.",
-    recipient: "En mottagares saldo",
+    recipient: "En mottagares bokföringar",
+    recipientHint: "Följer den cell som är markerad i bladet Saldo.",
     choose: "Välj mottagare",
+    postings: (number) => count(number, "bokföring, äldst först", "bokföringar, äldst först"),
+    postingsSum: "Summa av bokföringarna",
+    runningSum: (kronor) => `saldo ${kronor}`,
+    dnr: (number) => `dnr ${number}`,
+    asInSheet: "Summan är den som cellen visar.",
+    notAsInSheet: (shown) =>
+      `Cellen visar ${shown}. Uppdatera saldon, eller se om cellen är ändrad för hand.`,
     asOf: (date) => `Per ${date}`,
   },
   tables: {
@@ -287,7 +305,11 @@ export const swedish: Texts = {
     conflicts: (number) =>
       count(number, "cell ändrad både av dig och i Fördela", "celler ändrade både av dig och i Fördela"),
     yours: "Din ändring",
-    theirs: "Ändrat i Fördela",
+    theirs: (by, when) => {
+      const who = by === "" ? "Ändrat i Fördela" : `Ändrat av ${by}`;
+      if (when === null) return who;
+      return when.day === null ? `${who} kl. ${when.time}` : `${who} ${when.day} kl. ${when.time}`;
+    },
     whenFetched: "Värdet när du hämtade",
     kept: "Din ändring står kvar.",
   },

@@ -1,3 +1,5 @@
+import type { Channel } from "../../shared/api.ts";
+
 /** Every word of the pane. What the service and the rules say is Swedish in both languages. */
 export interface Texts {
   readonly language: "sv" | "en";
@@ -119,6 +121,14 @@ export interface Texts {
     readonly registerText: (good: number, faulty: number) => string;
     readonly received: string;
     readonly receivedMissing: string;
+    readonly channel: string;
+    readonly channels: Readonly<Record<Channel, string>>;
+    readonly preparing: string;
+    readonly paste: string;
+    readonly pasteTitle: string;
+    readonly pasteText: string;
+    readonly pasteField: string;
+    readonly readPasted: string;
     readonly registering: string;
     readonly registered: (count: number) => string;
     readonly registeredText: (returned: number, unidentified: number) => string;
@@ -168,8 +178,7 @@ export interface Texts {
     readonly fillIn: string;
     readonly warnings: (count: number) => string;
     readonly explain: string;
-    readonly explaining: string;
-    readonly notARow: string;
+    readonly otherRound: (round: string) => string;
     readonly parameters: string;
     readonly assumptions: (count: number) => string;
     readonly largest: string;
@@ -192,6 +201,7 @@ export interface Texts {
     readonly nothingMissing: string;
     readonly due: (date: string) => string;
     readonly read: string;
+    readonly readHint: string;
     readonly choose: string;
     readonly received: string;
     readonly reasons: string;
@@ -225,7 +235,14 @@ export interface Texts {
     readonly difference: (kronor: number) => string;
     readonly differenceText: string;
     readonly recipient: string;
+    readonly recipientHint: string;
     readonly choose: string;
+    readonly postings: (count: number) => string;
+    readonly postingsSum: string;
+    readonly runningSum: (kronor: string) => string;
+    readonly dnr: (number: string) => string;
+    readonly asInSheet: string;
+    readonly notAsInSheet: (shown: string) => string;
     readonly asOf: (date: string) => string;
   };
 
@@ -252,7 +269,11 @@ export interface Texts {
     readonly vanished: (count: number) => string;
     readonly conflicts: (count: number) => string;
     readonly yours: string;
-    readonly theirs: string;
+    /** `by` is "" when the service has no name; `day` is null for today. */
+    readonly theirs: (
+      by: string,
+      when: { readonly day: string | null; readonly time: string } | null,
+    ) => string;
     readonly whenFetched: string;
     readonly kept: string;
   };

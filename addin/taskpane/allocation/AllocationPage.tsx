@@ -1,63 +1,51 @@
 import { Button, Field, makeStyles, tokens } from "@fluentui/react-components";
-import { type ReactElement, useEffect } from "react";
+import type { ReactElement } from "react";
 import type { Texts } from "../texts.ts";
-import { useMachine, usePane } from "../view/context.ts";
+import { useBroughtIntoView } from "../view/brought-into-view.ts";
+import { usePane } from "../view/context.ts";
 import { Input, Select } from "../view/controls.tsx";
 import { Disclosure } from "../view/Disclosure.tsx";
-import { Empty } from "../view/Empty.tsx";
-import { Icon } from "../view/Icon.tsx";
-import { Loading } from "../view/Loading.tsx";
+import { LoadedPage } from "../view/LoadedPage.tsx";
 import { Notice } from "../view/Notice.tsx";
 import { RefreshedNotice } from "../view/RefreshedNotice.tsx";
 import { useStyles } from "../view/styles.ts";
-import { TabPage } from "../view/TabPage.tsx";
-import { TroubleActions } from "../view/TroubleActions.tsx";
-import { TroubleNotice } from "../view/TroubleNotice.tsx";
-import { WorkBar } from "../view/WorkBar.tsx";
 import {
   type Allocation,
   type AllocationFull,
   type AllocationNotice,
-  type AllocationState,
   formFaults,
   type KeyField,
 } from "./allocation.ts";
-import { DecisionForm } from "./DecisionForm.tsx";
+import { DecisionActions, DecisionForm } from "./DecisionForm.tsx";
 
-/** The key of a round: terms, preview, sheet, decision. */
+/** The key of a round: terms, preview, sheet, decision; the selected row explained. */
 export function AllocationPage(): ReactElement {
-  const { pane } = usePane();
-  const state = useMachine(pane.allocation.machine);
-  useEffect(() => {
-    if (state.at === "new") void pane.allocation.open();
-  }, [pane, state.at]);
+  const { pane, texts } = usePane();
+  const words = texts.allocation;
   return (
-    <TabPage tab="allocation" state={state.at} actions={<Actions state={state} />}>
-      <Content state={state} />
-    </TabPage>
+    <LoadedPage
+      id="allocation"
+      tab={pane.allocation}
+      empty={{ title: words.emptyTitle, text: words.emptyText }}
+      working={{
+        preview: words.previewing,
+        insert: words.inserting,
+        prepare: words.preparing,
+        fix: words.fixing,
+      }}
+      actions={(full) =>
+        full === null ? (
+          <Button appearance="primary" data-primary disabled>
+            {words.preview}
+          </Button>
+        ) : (
+          <FullActions full={full} tab={pane.allocation} words={words} />
+        )
+      }
+    >
+      {(full) => <Full full={full} />}
+    </LoadedPage>
   );
-}
-
-function Content({ state }: { readonly state: AllocationState }): ReactElement {
-  const { texts } = usePane();
-  switch (state.at) {
-    case "new":
-    case "loading":
-      return <Loading />;
-    case "empty":
-      return <Empty title={texts.allocation.emptyTitle} text={texts.allocation.emptyText} />;
-    case "full":
-      return <Full full={state} />;
-    case "working":
-      return <Full full={state.shown} />;
-    default:
-      return (
-        <>
-          <TroubleNotice trouble={state} />
-          {state.shown !== null && <Full full={state.shown} />}
-        </>
-      );
-  }
 }
 
 function Full({ full }: { readonly full: AllocationFull }): ReactElement {
@@ -193,18 +181,29 @@ function Terms({ full }: { readonly full: AllocationFull }): ReactElement {
   );
 }
 
-function Explanation({ full: { explained, allocation } }: { readonly full: AllocationFull }): ReactElement {
-  const { pane, texts } = usePane();
+/** The row that is selected in the sheet, step by step; what to do when it is none of this round's. */
+function Explanation({
+  full: { selected, allocation, rounds, round },
+}: {
+  readonly full: AllocationFull;
+}): ReactElement {
+  const { texts } = usePane();
   const styles = useStyles();
+  const words = texts.allocation;
+  const here = selected?.round === round.id;
+  const allotment = here ? allocation?.allotments.find(({ code }) => code === selected.code) : undefined;
+  const other = here ? undefined : rounds.find(({ id }) => id === selected?.round);
+  const card = useBroughtIntoView(selected === null ? undefined : `${selected.round} ${selected.code}`);
   return (
-    <section className={styles.card}>
-      {explained !== null && <Steps allotment={explained} kronor={texts.kronor} words={texts.allocation} />}
-      {allocation !== null && (
-        <div>
-          <Button size="small" icon={<Icon name="sheet" />} onClick={() => void pane.allocation.explain()}>
-            {texts.allocation.explain}
-          </Button>
-        </div>
+    <section
+      ref={card}
+      className={styles.card}
+      role="status"
+      data-part={allotment !== undefined ? "row" : other && "other-round"}
+    >
+      {allotment !== undefined && <Steps allotment={allotment} kronor={texts.kronor} words={words} />}
+      {allotment === undefined && (
+        <p className={styles.quiet}>{other === undefined ? words.explain : words.otherRound(other.name)}</p>
       )}
     </section>
   );
@@ -241,38 +240,13 @@ function Said({ notice }: { readonly notice: AllocationNotice }): ReactElement {
   const styles = useStyles();
   const words = texts.allocation;
   if (notice.what === "inserted") return <RefreshedNotice refreshed={notice.refreshed} />;
-  const said = {
-    prepared: () => (notice.what === "prepared" ? words.prepared(notice.total, notice.recipients) : ""),
-    fixed: () => words.fixed,
-    "not-a-row": () => words.notARow,
-  }[notice.what]();
   return (
-    <Notice tone={notice.what === "not-a-row" ? "info" : "good"}>
-      <p className={styles.text}>{said}</p>
+    <Notice tone="good">
+      <p className={styles.text}>
+        {notice.what === "prepared" ? words.prepared(notice.total, notice.recipients) : words.fixed}
+      </p>
     </Notice>
   );
-}
-
-function Actions({ state }: { readonly state: AllocationState }): ReactElement | null {
-  const { pane, texts } = usePane();
-  const words = texts.allocation;
-  const tab = pane.allocation;
-  switch (state.at) {
-    case "new":
-    case "loading":
-    case "empty":
-      return (
-        <Button appearance="primary" data-primary disabled>
-          {words.preview}
-        </Button>
-      );
-    case "working":
-      return <WorkBar {...state} label={workLabel(state.what, words)} />;
-    case "full":
-      return <FullActions full={state} tab={tab} words={words} />;
-    default:
-      return <TroubleActions trouble={state} />;
-  }
 }
 
 interface FullActionsProps {
@@ -286,9 +260,10 @@ function FullActions({ full, tab, words }: FullActionsProps): ReactElement {
   const understood = formFaults(form).length === 0;
   const previewed = allocation?.state === "preview";
   const canFix = mayFix && waiting !== null && !previewed;
+  if (deciding) return <DecisionActions />;
   return (
     <>
-      {canFix && !deciding && (
+      {canFix && (
         <Button
           appearance="primary"
           data-primary
@@ -321,17 +296,4 @@ function FullActions({ full, tab, words }: FullActionsProps): ReactElement {
       </Button>
     </>
   );
-}
-
-function workLabel(
-  what: Extract<AllocationState, { at: "working" }>["what"],
-  words: Texts["allocation"],
-): string {
-  return {
-    preview: words.previewing,
-    insert: words.inserting,
-    prepare: words.preparing,
-    fix: words.fixing,
-    explain: words.explaining,
-  }[what];
 }

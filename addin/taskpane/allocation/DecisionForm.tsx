@@ -1,9 +1,11 @@
 import { Button, Field } from "@fluentui/react-components";
-import { type ReactElement, useState } from "react";
+import { type ReactElement, useEffect, useRef, useState } from "react";
 import type { DecisionAct } from "../../commands/contract.ts";
 import { usePane } from "../view/context.ts";
 import { Input } from "../view/controls.tsx";
 import { useStyles } from "../view/styles.ts";
+
+const formId = "decision";
 
 /** What a decision says of itself, before "Fastställ nyckeln" is done. */
 export function DecisionForm(): ReactElement {
@@ -12,6 +14,10 @@ export function DecisionForm(): ReactElement {
   const words = texts.allocation;
   const [act, setAct] = useState<DecisionAct>({ date: "", dnr: "", ground: "" });
   const [tried, setTried] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    form.current?.querySelector("input")?.focus();
+  }, []);
   const complete = Object.values(act).every((text: string) => text.trim() !== "");
   const field = (name: keyof DecisionAct, label: string, type: "date" | "text"): ReactElement => (
     <Field
@@ -31,7 +37,10 @@ export function DecisionForm(): ReactElement {
   );
   return (
     <form
+      id={formId}
+      ref={form}
       className={styles.card}
+      data-part="deciding"
       aria-labelledby="decide"
       onSubmit={(event) => {
         event.preventDefault();
@@ -45,18 +54,25 @@ export function DecisionForm(): ReactElement {
       {field("date", words.decisionDate, "date")}
       {field("dnr", words.dnr, "text")}
       {field("ground", words.ground, "text")}
-      <div className={styles.row}>
-        <Button type="submit" appearance="primary" data-primary>
-          {words.fix}
-        </Button>
-        <Button
-          onClick={() => {
-            pane.allocation.decide(false);
-          }}
-        >
-          {texts.cancel}
-        </Button>
-      </div>
     </form>
+  );
+}
+
+/** The form's buttons, which stay in sight while it scrolls. */
+export function DecisionActions(): ReactElement {
+  const { pane, texts } = usePane();
+  return (
+    <>
+      <Button type="submit" form={formId} appearance="primary" data-primary>
+        {texts.allocation.fix}
+      </Button>
+      <Button
+        onClick={() => {
+          pane.allocation.decide(false);
+        }}
+      >
+        {texts.cancel}
+      </Button>
+    </>
   );
 }

@@ -1,10 +1,8 @@
 import type { RouteOutput } from "../../../shared/api.ts";
 import { formatKronor } from "../../../shared/money.ts";
-import type { DecisionAct, KeyChanges, Refreshed, Work } from "../../commands/contract.ts";
-import { createMachine, type Machine } from "../machine.ts";
+import type { DecisionAct, KeyChanges, Refreshed } from "../../commands/contract.ts";
+import { createLoadedTab, type LoadedTab } from "../loaded-tab.ts";
 import type { Round, TabParts } from "../tab-parts.ts";
-import { load, longWork, type Working } from "../tab-work.ts";
-import type { Trouble } from "../trouble.ts";
 
 export type Allocation = RouteOutput<"allocation">;
 type Decision = RouteOutput<"decisions">["decisions"][number];
@@ -21,7 +19,7 @@ export type KeyField = keyof KeyForm;
 export type AllocationNotice =
   | { readonly what: "inserted"; readonly refreshed: Refreshed }
   | { readonly what: "prepared"; readonly total: number; readonly recipients: number }
-  | { readonly what: "fixed" | "not-a-row" };
+  | { readonly what: "fixed" };
 
 export interface AllocationFull {
   readonly at: "full";
@@ -38,100 +36,57 @@ export interface AllocationFull {
   readonly mayFix: boolean;
   /** The form of the decision is open. */
   readonly deciding: boolean;
-  readonly explained: Allocation["allotments"][number] | null;
+  /** The row that is selected in the sheet, or was last; null before the first. */
+  readonly selected: { readonly round: string; readonly code: string } | null;
   readonly notice: AllocationNotice | null;
 }
 
-type What = "preview" | "insert" | "prepare" | "fix" | "explain";
+type AllocationWork = "preview" | "insert" | "prepare" | "fix";
 
-export type AllocationState =
-  | { readonly at: "new" }
-  | { readonly at: "loading" }
-  | { readonly at: "empty" }
-  | AllocationFull
-  | Working<What, AllocationFull>
-  | Trouble<AllocationFull>;
-
-export interface AllocationTab {
-  readonly machine: Machine<AllocationState>;
-  readonly clear: () => void;
-  readonly open: (round?: string) => Promise<void>;
+export interface AllocationTab extends LoadedTab<AllocationWork, AllocationFull> {
   readonly type: (field: KeyField, text: string) => void;
   readonly preview: () => Promise<void>;
   readonly insert: () => Promise<void>;
   readonly prepare: () => Promise<void>;
   readonly decide: (open: boolean) => void;
   readonly fix: (act: DecisionAct) => Promise<void>;
-  readonly explain: () => Promise<void>;
 }
 
 /** The allocation key of a round: its terms, a preview, the sheet, and its way to a decision. */
 export function createAllocation(parts: TabParts): AllocationTab {
   const { commands, call } = parts;
-  const settled = ["empty", "full", "failed", "forbidden", "offline"] as const;
-  const machine = createMachine<AllocationState>(
-    { at: "new" },
-    {
-      new: ["new", "loading", "working", ...settled],
-      loading: ["new", ...settled],
-      empty: ["loading"],
-      full: ["loading", "working", "full", "failed", "forbidden", "offline"],
-      working: ["full", "working", "failed", "forbidden", "offline"],
-      failed: ["loading", "working"],
-      forbidden: ["loading", "working"],
-      offline: ["loading", "working"],
+  const tab = createLoadedTab<AllocationWork, AllocationFull>(parts, {
+    read: async (wanted) => {
+      const rounds = parts.rounds().filter(({ key }) => key !== null);
+      const chosen = wanted ?? parts.settings.read().round;
+      const round = rounds.find(({ id }) => id === chosen) ?? rounds[0];
+      if (round === undefined) return null;
+      if (wanted !== undefined) parts.settings.change({ round: wanted });
+      return await readRound(parts, rounds, round);
     },
-  );
-  const shown = (): AllocationFull | null => {
-    const now = machine.get();
-    if (now.at === "full") return now;
-    return "shown" in now ? now.shown : null;
-  };
-  const { signedOut } = parts;
-
-  const open = (wanted?: string): Promise<void> =>
-    load<AllocationFull, AllocationState>(machine, {
-      run: async () => {
-        const rounds = parts.rounds().filter(({ key }) => key !== null);
-        const chosen = wanted ?? parts.settings.read().round;
-        const round = rounds.find(({ id }) => id === chosen) ?? rounds[0];
-        if (round === undefined) return { at: "empty" };
-        if (wanted !== undefined) parts.settings.change({ round: wanted });
-        return readRound(parts, rounds, round);
+    quiet: { notice: null },
+    selected: {
+      table: "allocation",
+      see: (row) => {
+        const [round, code] = (row?.id ?? "").split(" ");
+        if (round && code) tab.change({ selected: { round, code } });
       },
-      again: () => void open(wanted),
-      signedOut,
-    });
-
-  const work = async (
-    what: What,
-    run: (work: Work, now: AllocationFull) => Promise<Partial<AllocationFull>>,
-    again: () => void,
-  ): Promise<void> => {
-    const now = shown();
-    if (now === null) return;
-    await longWork<What, AllocationFull, AllocationFull>(machine, {
-      what,
-      shown: { ...now, notice: null },
-      run: async (given) => ({ ...now, notice: null, ...(await run(given, now)) }),
-      again,
-      signedOut,
-    });
-  };
+    },
+  });
   const waitingIn = async (round: string): Promise<Decision | null> =>
     waitingOf(await call("decisions", { round }));
 
   const preview = (): Promise<void> =>
-    work(
+    tab.work(
       "preview",
       async (_, { round, form }) => {
         const allocation = await commands.previewKey(round.id, keyChanges(form, round));
-        return { allocation, source: await sourceOf(parts, form.populationDate), explained: null };
+        return { allocation, source: await sourceOf(parts, form.populationDate) };
       },
       () => void preview(),
     );
   const insert = (): Promise<void> =>
-    work(
+    tab.work(
       "insert",
       async (given, { allocation }) =>
         allocation === null
@@ -140,7 +95,7 @@ export function createAllocation(parts: TabParts): AllocationTab {
       () => void insert(),
     );
   const prepare = (): Promise<void> =>
-    work(
+    tab.work(
       "prepare",
       async (_, { round, form }) => {
         const { total, recipients } = await commands.prepareKey(round.id, keyChanges(form, round));
@@ -153,7 +108,7 @@ export function createAllocation(parts: TabParts): AllocationTab {
       () => void prepare(),
     );
   const fix = (act: DecisionAct): Promise<void> =>
-    work(
+    tab.work(
       "fix",
       async (_, { round, waiting }) => {
         if (waiting === null) return {};
@@ -167,38 +122,19 @@ export function createAllocation(parts: TabParts): AllocationTab {
       },
       () => void fix(act),
     );
-  const explain = (): Promise<void> =>
-    work(
-      "explain",
-      async () => {
-        const explained = await commands.explainSelection();
-        return explained === null ? { explained, notice: { what: "not-a-row" } } : { explained };
-      },
-      () => void explain(),
-    );
-
-  const change = (changes: Partial<AllocationFull>): void => {
-    const now = machine.get();
-    if (now.at === "full") machine.go({ ...now, ...changes });
-  };
   return {
-    machine,
-    clear: () => {
-      machine.go({ at: "new" });
-    },
-    open,
+    ...tab,
     type: (field, text) => {
-      const now = shown();
-      if (now !== null) change({ form: { ...now.form, [field]: text } });
+      const now = tab.shown();
+      if (now !== null) tab.change({ form: { ...now.form, [field]: text } });
     },
     preview,
     insert,
     prepare,
     decide: (deciding) => {
-      change({ deciding, notice: null });
+      tab.change({ deciding, notice: null });
     },
     fix,
-    explain,
   };
 }
 
@@ -225,7 +161,7 @@ async function readRound(parts: TabParts, rounds: readonly Round[], round: Round
     mayPrepare: roles.includes("handlaggare") || roles.includes("foredragande"),
     mayFix: roles.includes("beslutsfattare"),
     deciding: false,
-    explained: null,
+    selected: null,
     notice: null,
   };
 }

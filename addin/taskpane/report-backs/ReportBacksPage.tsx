@@ -1,76 +1,40 @@
 import { Button, Field, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
-import { type ReactElement, useEffect } from "react";
-import { useMachine, usePane } from "../view/context.ts";
+import type { ReactElement } from "react";
+import { recipientId } from "../../../shared/recipient.ts";
+import { useBroughtIntoView } from "../view/brought-into-view.ts";
+import { usePane } from "../view/context.ts";
 import { Select } from "../view/controls.tsx";
 import { Disclosure } from "../view/Disclosure.tsx";
-import { Empty } from "../view/Empty.tsx";
-import { Loading } from "../view/Loading.tsx";
+import { LoadedPage } from "../view/LoadedPage.tsx";
 import { RefreshedNotice } from "../view/RefreshedNotice.tsx";
 import { useStyles } from "../view/styles.ts";
 import { Sums } from "../view/Sums.tsx";
-import { TabPage } from "../view/TabPage.tsx";
-import { TroubleActions } from "../view/TroubleActions.tsx";
-import { TroubleNotice } from "../view/TroubleNotice.tsx";
-import { WorkBar } from "../view/WorkBar.tsx";
-import type { ReportBack, ReportBacksFull, ReportBacksState } from "./report-backs.ts";
+import type { ReportBack, ReportBacksFull } from "./report-backs.ts";
 
-/** Who has reported back, who is late, who is missing; one report at a time to read. */
+/** Who has reported back, who is late, who is missing; the selected or chosen report to read. */
 export function ReportBacksPage(): ReactElement {
-  const { pane } = usePane();
-  const state = useMachine(pane.reportBacks.machine);
-  useEffect(() => {
-    if (state.at === "new") void pane.reportBacks.open();
-  }, [pane, state.at]);
-  return (
-    <TabPage tab="reportBacks" state={state.at} actions={<Actions state={state} />}>
-      <Content state={state} />
-    </TabPage>
-  );
-}
-
-function Actions({ state }: { readonly state: ReportBacksState }): ReactElement {
   const { pane, texts } = usePane();
-  switch (state.at) {
-    case "working":
-      return <WorkBar {...state} label={texts.reportBacks.fetching} />;
-    case "failed":
-    case "forbidden":
-    case "offline":
-      return <TroubleActions trouble={state} />;
-    default:
-      return (
+  const words = texts.reportBacks;
+  return (
+    <LoadedPage
+      id="reportBacks"
+      tab={pane.reportBacks}
+      empty={{ title: words.emptyTitle, text: words.emptyText }}
+      working={{ fetch: words.fetching }}
+      actions={(full) => (
         <Button
           appearance="primary"
           data-primary
-          disabled={state.at !== "full"}
+          disabled={full === null}
           onClick={() => void pane.reportBacks.fetch()}
         >
-          {texts.reportBacks.fetch}
+          {words.fetch}
         </Button>
-      );
-  }
-}
-
-function Content({ state }: { readonly state: ReportBacksState }): ReactElement {
-  const { texts } = usePane();
-  switch (state.at) {
-    case "new":
-    case "loading":
-      return <Loading />;
-    case "empty":
-      return <Empty title={texts.reportBacks.emptyTitle} text={texts.reportBacks.emptyText} />;
-    case "full":
-      return <Full full={state} />;
-    case "working":
-      return <Full full={state.shown} />;
-    default:
-      return (
-        <>
-          <TroubleNotice trouble={state} />
-          {state.shown !== null && <Full full={state.shown} />}
-        </>
-      );
-  }
+      )}
+    >
+      {(full) => <Full full={full} />}
+    </LoadedPage>
+  );
 }
 
 const useCounts = makeStyles({
@@ -161,10 +125,11 @@ function Reader({ full: { reports, read } }: { readonly full: ReportBacksFull })
   const styles = useStyles();
   const words = texts.reportBacks;
   const report = read === null ? undefined : reports[read];
+  const card = useBroughtIntoView(report && recipientId(report));
   if (reports.length === 0) return null;
   return (
-    <section className={styles.card}>
-      <Field label={words.read}>
+    <section ref={card} className={styles.card}>
+      <Field label={words.read} hint={words.readHint}>
         <Select
           value={read === null ? "" : String(read)}
           onChange={(value) => {
@@ -179,6 +144,11 @@ function Reader({ full: { reports, read } }: { readonly full: ReportBacksFull })
           ))}
         </Select>
       </Field>
+      <p role="status" className={styles.heading} data-part={report && "report"}>
+        {report === undefined
+          ? ""
+          : `${report.name} · ${texts.kronor(report.consumed)} ${words.consumed.toLowerCase()}`}
+      </p>
       {report !== undefined && (
         <>
           <div className={styles.spread}>
@@ -196,7 +166,7 @@ function Reader({ full: { reports, read } }: { readonly full: ReportBacksFull })
               { label: words.repaid, kronor: report.repaid },
             ]}
           />
-          <h3 className={styles.heading}>{words.reasons}</h3>
+          <h2 className={styles.heading}>{words.reasons}</h2>
           {report.reasons.length === 0 ? (
             <p className={styles.text}>{words.noReasons}</p>
           ) : (

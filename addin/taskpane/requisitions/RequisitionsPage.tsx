@@ -1,8 +1,9 @@
 import { Button, Field } from "@fluentui/react-components";
 import { type ReactElement, useRef } from "react";
-import type { CheckResult } from "../../commands/contract.ts";
+import { type Channel, channels } from "../../../shared/api.ts";
+import type { CheckResult, Incoming } from "../../commands/contract.ts";
 import { useMachine, usePane } from "../view/context.ts";
-import { Input } from "../view/controls.tsx";
+import { Input, Select } from "../view/controls.tsx";
 import { Empty } from "../view/Empty.tsx";
 import { Icon } from "../view/Icon.tsx";
 import { Notice } from "../view/Notice.tsx";
@@ -12,6 +13,7 @@ import { TroubleActions } from "../view/TroubleActions.tsx";
 import { TroubleNotice } from "../view/TroubleNotice.tsx";
 import { WorkBar } from "../view/WorkBar.tsx";
 import { MappingForm } from "./MappingForm.tsx";
+import { PasteForm, usePaste } from "./PasteForm.tsx";
 import { ProblemList } from "./ProblemList.tsx";
 import type { Notice as Said, RequisitionsState } from "./requisitions.ts";
 
@@ -19,6 +21,7 @@ import type { Notice as Said, RequisitionsState } from "./requisitions.ts";
 export function RequisitionsPage(): ReactElement {
   const { pane } = usePane();
   const state = useMachine(pane.requisitions.machine);
+  usePaste(state.at === "empty" || state.at === "full" || state.at === "pasting");
   return (
     <TabPage tab="requisitions" state={state.at} actions={<Actions state={state} />}>
       <Content state={state} />
@@ -38,6 +41,7 @@ function Content({ state }: { readonly state: RequisitionsState }): ReactElement
           <Empty title={words.emptyTitle} text={words.emptyText}>
             <div className={styles.row}>
               <ImportButton />
+              <PasteButton />
             </div>
           </Empty>
         </>
@@ -47,7 +51,7 @@ function Content({ state }: { readonly state: RequisitionsState }): ReactElement
     case "full":
       return <Checked result={state.result} notice={state.notice} />;
     case "asking":
-      return <Ask result={state.result} received={state.received} />;
+      return <Ask result={state.result} incoming={state.incoming} />;
     case "registered":
       return (
         <Notice tone="good">
@@ -57,6 +61,8 @@ function Content({ state }: { readonly state: RequisitionsState }): ReactElement
           </p>
         </Notice>
       );
+    case "pasting":
+      return <PasteForm text={state.text} />;
     case "mapping":
       return <MappingForm name={state.name} preview={state.preview} />;
     case "working":
@@ -125,6 +131,7 @@ function Checked({
           </Button>
         )}
         <ImportButton />
+        <PasteButton />
       </div>
     </>
   );
@@ -156,10 +163,10 @@ function Said({ notice }: { readonly notice: Said }): ReactElement {
 
 function Ask({
   result,
-  received,
+  incoming: { received, channel },
 }: {
   readonly result: CheckResult;
-  readonly received: string;
+  readonly incoming: Incoming;
 }): ReactElement {
   const { pane, texts } = usePane();
   const styles = useStyles();
@@ -180,9 +187,23 @@ function Ask({
           type="date"
           value={received}
           onChange={(value) => {
-            pane.requisitions.setReceived(value);
+            pane.requisitions.setIncoming({ received: value });
           }}
         />
+      </Field>
+      <Field label={words.channel}>
+        <Select
+          value={channel}
+          onChange={(value) => {
+            pane.requisitions.setIncoming({ channel: value as Channel });
+          }}
+        >
+          {channels.map((one) => (
+            <option key={one} value={one}>
+              {words.channels[one]}
+            </option>
+          ))}
+        </Select>
       </Field>
     </section>
   );
@@ -205,7 +226,12 @@ function Actions({ state }: { readonly state: RequisitionsState }): ReactElement
       return <WorkBar {...state} label={workLabel(state.what, texts)} />;
     case "full":
       return (
-        <Button appearance="primary" data-primary disabled={state.result.rowCount === 0} onClick={tab.ask}>
+        <Button
+          appearance="primary"
+          data-primary
+          disabled={state.result.rowCount === 0}
+          onClick={() => void tab.ask()}
+        >
           {words.register(state.result.withoutProblems)}
         </Button>
       );
@@ -215,7 +241,7 @@ function Actions({ state }: { readonly state: RequisitionsState }): ReactElement
           <Button
             appearance="primary"
             data-primary
-            disabled={state.received === ""}
+            disabled={state.incoming.received === ""}
             onClick={() => void tab.register()}
           >
             {words.register(state.result.withoutProblems)}
@@ -228,6 +254,20 @@ function Actions({ state }: { readonly state: RequisitionsState }): ReactElement
         <Button appearance="primary" data-primary onClick={() => void tab.check()}>
           {words.checkAgain}
         </Button>
+      );
+    case "pasting":
+      return (
+        <>
+          <Button
+            appearance="primary"
+            data-primary
+            disabled={state.text.trim() === ""}
+            onClick={() => void tab.readPasted(state.text)}
+          >
+            {words.readPasted}
+          </Button>
+          <Button onClick={tab.back}>{texts.cancel}</Button>
+        </>
       );
     case "mapping":
       return (
@@ -252,6 +292,7 @@ type Working = Extract<RequisitionsState, { at: "working" }>["what"];
 
 function workLabel(what: Working, { requisitions: words }: ReturnType<typeof usePane>["texts"]): string {
   return {
+    ask: words.preparing,
     fix: words.fixing,
     undo: words.undoing,
     "problem-sheet": words.writingProblemSheet,
@@ -259,6 +300,21 @@ function workLabel(what: Working, { requisitions: words }: ReturnType<typeof use
     read: words.reading,
     insert: words.inserting,
   }[what];
+}
+
+function PasteButton(): ReactElement {
+  const { pane, texts } = usePane();
+  return (
+    <Button
+      size="small"
+      icon={<Icon name="sheet" />}
+      onClick={() => {
+        pane.requisitions.paste();
+      }}
+    >
+      {texts.requisitions.paste}
+    </Button>
+  );
 }
 
 function ImportButton(): ReactElement {

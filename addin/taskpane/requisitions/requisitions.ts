@@ -1,6 +1,6 @@
 import type { RouteOutput } from "../../../shared/api.ts";
 import type { Problem } from "../../../shared/problems.ts";
-import type { CheckResult, ImportPreview, Work, Written } from "../../commands/contract.ts";
+import type { CheckResult, ImportPreview, Incoming, Work, Written } from "../../commands/contract.ts";
 import { createMachine, type Machine } from "../machine.ts";
 import type { TabParts } from "../tab-parts.ts";
 import { longWork, type Working } from "../tab-work.ts";
@@ -22,11 +22,11 @@ interface Checked {
   readonly notice: Notice | null;
 }
 
-/** The day of receipt is asked for before anything is registered. */
+/** When and how the document came in is asked for before anything is registered. */
 interface Asking {
   readonly at: "asking";
   readonly result: CheckResult;
-  readonly received: string;
+  readonly incoming: Incoming;
 }
 
 interface Registered {
@@ -42,8 +42,15 @@ interface Mapping {
   readonly preview: ImportPreview;
 }
 
-type Shown = NotChecked | Checked | Asking | Registered | Mapping;
-type What = "fix" | "undo" | "problem-sheet" | "register" | "read" | "insert";
+/** Rows from another workbook are pasted; `result` is of the sheet that was controlled before, if any. */
+interface Pasting {
+  readonly at: "pasting";
+  readonly text: string;
+  readonly result: CheckResult | null;
+}
+
+type Shown = NotChecked | Checked | Asking | Registered | Mapping | Pasting;
+type What = "ask" | "fix" | "undo" | "problem-sheet" | "register" | "read" | "insert";
 
 export type RequisitionsState =
   | Shown
@@ -59,12 +66,16 @@ export interface RequisitionsTab {
   readonly undo: () => Promise<void>;
   readonly showProblem: (problem: Problem) => Promise<void>;
   readonly writeProblemSheet: () => Promise<void>;
-  readonly ask: () => void;
-  readonly setReceived: (received: string) => void;
+  readonly ask: () => Promise<void>;
+  readonly setIncoming: (incoming: Partial<Incoming>) => void;
   /** Leaves a question or an answer, back to what was checked. */
   readonly back: () => void;
   readonly register: () => Promise<void>;
   readonly readFile: (file: File) => Promise<void>;
+  /** Opens the field to paste in, or changes what stands there. */
+  readonly paste: (text?: string) => void;
+  /** Reads pasted text as a file is read. */
+  readonly readPasted: (text: string) => Promise<void>;
   readonly mapColumn: (column: number, source: number) => void;
   readonly insert: () => Promise<void>;
 }
@@ -76,6 +87,7 @@ const every = [
   "asking",
   "registered",
   "mapping",
+  "pasting",
   "working",
   "failed",
   "forbidden",
@@ -89,9 +101,10 @@ export function createRequisitions(parts: TabParts): RequisitionsTab {
   const machine = createMachine<RequisitionsState>(fresh, {
     empty: every,
     loading: every,
-    full: ["loading", "working", "full", "asking", "registered", "failed", "forbidden", "offline"],
+    full: ["loading", "working", "full", "asking", "registered", "pasting", "failed", "forbidden", "offline"],
     asking: ["full", "asking", "working", "failed", "forbidden", "offline"],
     registered: ["working"],
+    pasting: ["empty", "full", "registered", "pasting", "working", "failed", "forbidden", "offline"],
     mapping: ["working", "mapping", "failed", "forbidden", "offline"],
     working: [
       "empty",
@@ -99,6 +112,7 @@ export function createRequisitions(parts: TabParts): RequisitionsTab {
       "asking",
       "registered",
       "mapping",
+      "pasting",
       "working",
       "failed",
       "forbidden",
@@ -191,17 +205,37 @@ export function createRequisitions(parts: TabParts): RequisitionsTab {
   const register = (): Promise<void> =>
     withResult(async (found) => {
       const now = shown();
-      if (now.at !== "asking" || now.received === "") return;
+      if (now.at !== "asking" || now.incoming.received === "") return;
+      const { received, channel } = now.incoming;
       await work(
         "register",
         async (given) => ({
           at: "registered",
           result: found,
-          answer: await commands.register(found, now.received, given),
+          answer: await commands.register(found, received, given, channel),
         }),
         () => void register(),
       );
     });
+
+  const ask = (): Promise<void> =>
+    withResult((found) =>
+      work(
+        "ask",
+        async () => ({ at: "asking", result: found, incoming: await commands.suggestIncoming(found) }),
+        () => void ask(),
+      ),
+    );
+
+  const readPasted = (text: string): Promise<void> =>
+    work(
+      "read",
+      async () => {
+        const preview = await commands.readPasted(text);
+        return { at: "mapping", name: preview.source.name, preview };
+      },
+      () => void readPasted(text),
+    );
 
   const readFile = (file: File): Promise<void> =>
     work(
@@ -258,14 +292,15 @@ export function createRequisitions(parts: TabParts): RequisitionsTab {
         settle(troubleOf(error, shown(), () => void check()));
       }
     },
-    ask: () => {
-      const found = result();
-      if (found !== null) settle({ at: "asking", result: found, received: parts.today() });
-    },
-    setReceived: (received) => {
+    ask,
+    setIncoming: (incoming) => {
       const now = shown();
-      if (now.at === "asking") settle({ ...now, received });
+      if (now.at === "asking") settle({ ...now, incoming: { ...now.incoming, ...incoming } });
     },
+    paste: (text = "") => {
+      settle({ at: "pasting", text, result: result() });
+    },
+    readPasted,
     back: () => {
       const found = result();
       settle(found === null ? fresh : { at: "full", result: found, notice: null });

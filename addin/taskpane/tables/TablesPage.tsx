@@ -1,85 +1,42 @@
 import { Button, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
-import { type ReactElement, useEffect } from "react";
-import type { Texts } from "../texts.ts";
-import { useMachine, usePane } from "../view/context.ts";
-import { Empty } from "../view/Empty.tsx";
+import type { ReactElement } from "react";
+import { usePane } from "../view/context.ts";
 import { Icon } from "../view/Icon.tsx";
-import { Loading } from "../view/Loading.tsx";
+import { LoadedPage } from "../view/LoadedPage.tsx";
 import { Notice } from "../view/Notice.tsx";
 import { RefreshedNotice } from "../view/RefreshedNotice.tsx";
 import { useStyles } from "../view/styles.ts";
-import { TabPage } from "../view/TabPage.tsx";
-import { TroubleActions } from "../view/TroubleActions.tsx";
-import { TroubleNotice } from "../view/TroubleNotice.tsx";
-import { WorkBar } from "../view/WorkBar.tsx";
-import type { TableFact, TablesFull, TablesState } from "./tables.ts";
+import type { TableFact, TablesFull } from "./tables.ts";
 
 /** The tables of the workbook, as of when, and what they should sum to. */
 export function TablesPage(): ReactElement {
-  const { pane } = usePane();
-  const state = useMachine(pane.tables.machine);
-  useEffect(() => {
-    if (state.at === "new") void pane.tables.open();
-  }, [pane, state.at]);
-  return (
-    <TabPage tab="tables" state={state.at} actions={<Actions state={state} />}>
-      <Content state={state} />
-    </TabPage>
-  );
-}
-
-function Actions({ state }: { readonly state: TablesState }): ReactElement {
   const { pane, texts } = usePane();
-  switch (state.at) {
-    case "working":
-      return <WorkBar {...state} label={workLabel(state.what, texts)} />;
-    case "failed":
-    case "forbidden":
-    case "offline":
-      return <TroubleActions trouble={state} />;
-    default:
-      return (
+  const words = texts.tables;
+  return (
+    <LoadedPage
+      id="tables"
+      tab={pane.tables}
+      empty={{ title: words.emptyTitle, text: words.emptyText }}
+      working={{
+        refresh: words.refreshing,
+        population: words.refreshing,
+        replace: words.replacing,
+        undo: texts.requisitions.undoing,
+      }}
+      actions={(full) => (
         <Button
           appearance="primary"
           data-primary
-          disabled={state.at !== "full"}
+          disabled={full === null}
           onClick={() => void pane.tables.refresh()}
         >
-          {texts.tables.refreshAll}
+          {words.refreshAll}
         </Button>
-      );
-  }
-}
-
-function workLabel(what: Extract<TablesState, { at: "working" }>["what"], texts: Texts): string {
-  return {
-    refresh: texts.tables.refreshing,
-    population: texts.tables.refreshing,
-    replace: texts.tables.replacing,
-    undo: texts.requisitions.undoing,
-  }[what];
-}
-
-function Content({ state }: { readonly state: TablesState }): ReactElement {
-  const { texts } = usePane();
-  switch (state.at) {
-    case "new":
-    case "loading":
-      return <Loading />;
-    case "empty":
-      return <Empty title={texts.tables.emptyTitle} text={texts.tables.emptyText} />;
-    case "full":
-      return <Full full={state} />;
-    case "working":
-      return <Full full={state.shown} />;
-    default:
-      return (
-        <>
-          <TroubleNotice trouble={state} />
-          {state.shown !== null && <Full full={state.shown} />}
-        </>
-      );
-  }
+      )}
+    >
+      {(full) => <Full full={full} />}
+    </LoadedPage>
+  );
 }
 
 const useTable = makeStyles({

@@ -1,10 +1,8 @@
 import { allottedInAll, paid } from "../../../shared/ledger.ts";
 import { recipientBalances } from "../../../shared/tables/balances.ts";
-import type { Refreshed, Work, Written } from "../../commands/contract.ts";
-import { createMachine, type Machine } from "../machine.ts";
+import type { Refreshed, Written } from "../../commands/contract.ts";
+import { createLoadedTab, type LoadedTab } from "../loaded-tab.ts";
 import type { TabParts } from "../tab-parts.ts";
-import { load, longWork, type Working } from "../tab-work.ts";
-import type { Trouble } from "../trouble.ts";
 
 /** A table that the workbook can hold. `sum` is its control sum in kronor (inhabitants for the population). */
 export interface TableFact {
@@ -22,20 +20,9 @@ export interface TablesFull {
   readonly undone: boolean;
 }
 
-type What = "refresh" | "population" | "replace" | "undo";
+type TablesWork = "refresh" | "population" | "replace" | "undo";
 
-export type TablesState =
-  | { readonly at: "new" }
-  | { readonly at: "loading" }
-  | { readonly at: "empty" }
-  | TablesFull
-  | Working<What, TablesFull>
-  | Trouble<TablesFull>;
-
-export interface TablesTab {
-  readonly machine: Machine<TablesState>;
-  readonly clear: () => void;
-  readonly open: () => Promise<void>;
+export interface TablesTab extends LoadedTab<TablesWork, TablesFull> {
   readonly refresh: () => Promise<void>;
   readonly refreshPopulation: () => Promise<void>;
   readonly replace: () => Promise<void>;
@@ -44,51 +31,17 @@ export interface TablesTab {
 
 /** The tables of the year with what they should sum to. */
 export function createTables(parts: TabParts): TablesTab {
-  const settled = ["empty", "full", "failed", "forbidden", "offline"] as const;
-  const machine = createMachine<TablesState>(
-    { at: "new" },
-    {
-      new: ["new", "loading", "working", ...settled],
-      loading: ["new", ...settled],
-      empty: ["loading"],
-      full: ["loading", "working", "failed", "forbidden", "offline"],
-      working: ["full", "working", "failed", "forbidden", "offline"],
-      failed: ["loading", "working"],
-      forbidden: ["loading", "working"],
-      offline: ["loading", "working"],
+  const { commands } = parts;
+  const quiet = { refreshed: [], replaced: null, undone: false };
+  const tab = createLoadedTab<TablesWork, TablesFull>(parts, {
+    read: async () => {
+      const tables = await readTables(parts);
+      return tables.length === 0 ? null : { at: "full", tables, ...quiet };
     },
-  );
-  const { commands, signedOut } = parts;
-  const open = (): Promise<void> =>
-    load<TablesFull, TablesState>(machine, {
-      run: async () => {
-        const tables = await readTables(parts);
-        return tables.length === 0
-          ? { at: "empty" }
-          : { at: "full", tables, refreshed: [], replaced: null, undone: false };
-      },
-      again: () => void open(),
-      signedOut,
-    });
-  const work = async (
-    what: What,
-    run: (work: Work, now: TablesFull) => Promise<Partial<TablesFull>>,
-    again: () => void,
-  ): Promise<void> => {
-    const now = machine.get();
-    const known = now.at === "full" ? now : "shown" in now ? now.shown : null;
-    if (known === null) return;
-    const shown: TablesFull = { ...known, refreshed: [], replaced: null, undone: false };
-    await longWork<What, TablesFull, TablesFull>(machine, {
-      what,
-      shown,
-      run: async (given) => ({ ...shown, ...(await run(given, known)) }),
-      again,
-      signedOut,
-    });
-  };
+    quiet,
+  });
   const refresh = (): Promise<void> =>
-    work(
+    tab.work(
       "refresh",
       async (given) => {
         const refreshed = await commands.refreshTables(parts.year(), given);
@@ -97,7 +50,7 @@ export function createTables(parts: TabParts): TablesTab {
       () => void refresh(),
     );
   const refreshPopulation = (): Promise<void> =>
-    work(
+    tab.work(
       "population",
       async (given, { tables }) => {
         const date = tables.find(({ id }) => id === "population")?.asOf;
@@ -106,13 +59,13 @@ export function createTables(parts: TabParts): TablesTab {
       () => void refreshPopulation(),
     );
   const replace = (): Promise<void> =>
-    work(
+    tab.work(
       "replace",
       async (given) => ({ replaced: await commands.replaceFormulas(given) }),
       () => void replace(),
     );
   const undo = (): Promise<void> =>
-    work(
+    tab.work(
       "undo",
       async (_, { replaced }) => {
         await replaced?.undo?.();
@@ -120,17 +73,7 @@ export function createTables(parts: TabParts): TablesTab {
       },
       () => void undo(),
     );
-  return {
-    machine,
-    clear: () => {
-      machine.go({ at: "new" });
-    },
-    open,
-    refresh,
-    refreshPopulation,
-    replace,
-    undo,
-  };
+  return { ...tab, refresh, refreshPopulation, replace, undo };
 }
 
 async function readTables(parts: TabParts): Promise<readonly TableFact[]> {

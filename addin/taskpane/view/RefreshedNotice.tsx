@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import type { Cell } from "../../../shared/cell.ts";
 import { formatKronor } from "../../../shared/money.ts";
+import { swedishDay, swedishTime } from "../../../shared/swedish-day.ts";
 import type { Conflict, Refreshed } from "../../commands/contract.ts";
 import { Disclosure } from "./Disclosure.tsx";
 import { Notice } from "./Notice.tsx";
@@ -34,11 +35,16 @@ export function RefreshedNotice({ refreshed }: { readonly refreshed: Refreshed }
 }
 
 function ConflictLines({ conflict }: { readonly conflict: Conflict }): ReactElement {
-  const { texts } = usePane();
+  const { pane, texts } = usePane();
   const styles = useStyles();
+  const { changed } = conflict;
+  const day = changed === null ? "" : swedishDay(changed.at);
+  const when =
+    changed === null ? null : { day: day === pane.today() ? null : day, time: swedishTime(changed.at) };
+  const theirs = texts.refreshed.theirs(changed?.by ?? "", when);
   const lines = [
     [texts.refreshed.yours, conflict.yours],
-    [texts.refreshed.theirs, conflict.theirs],
+    [theirs, conflict.theirs],
     [texts.refreshed.whenFetched, conflict.whenFetched],
   ] as const;
   return (

@@ -1,5 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import type { ReactElement } from "react";
+import { type Balance, recipientAccounts } from "../../../shared/ledger.ts";
+import type { Texts } from "../texts.ts";
 import { usePane } from "./context.ts";
 import { useStyles } from "./styles.ts";
 
@@ -15,6 +17,11 @@ export interface SumLine {
   readonly kronor: number;
   /** Ruled off from the lines above. */
   readonly total?: boolean;
+}
+
+/** A balance account by account, in the order the money travels. */
+export function accountLines(balance: Balance, line: Texts["balances"]["line"]): readonly SumLine[] {
+  return recipientAccounts.map((account) => ({ label: line[account], kronor: balance[account] }));
 }
 
 /** Amounts under each other, digits in columns. */

@@ -33,6 +33,7 @@ const useStyles = makeStyles({
     "[aria-invalid=true]": { borderBottomColor: tokens.colorStatusDangerBorder2 },
   },
   select: { textOverflow: "ellipsis" },
+  area: { height: "auto", padding: "6px 8px", resize: "vertical" },
 });
 
 interface InputProps extends Omit<ComponentProps<"input">, "onChange"> {
@@ -45,6 +46,23 @@ export function Input({ onChange, ...props }: InputProps): ReactElement {
     <input
       {...useFieldProps(props, ofField)}
       className={styles.control}
+      onChange={({ target }) => {
+        onChange(target.value);
+      }}
+    />
+  );
+}
+
+interface TextAreaProps extends Omit<ComponentProps<"textarea">, "onChange"> {
+  readonly onChange: (value: string) => void;
+}
+
+export function TextArea({ onChange, ...props }: TextAreaProps): ReactElement {
+  const styles = useStyles();
+  return (
+    <textarea
+      {...useFieldProps(props, ofField)}
+      className={mergeClasses(styles.control, styles.area)}
       onChange={({ target }) => {
         onChange(target.value);
       }}

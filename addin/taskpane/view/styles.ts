@@ -4,6 +4,8 @@ import { makeStyles, tokens } from "@fluentui/react-components";
 export const useStyles = makeStyles({
   stack: { display: "flex", flexDirection: "column", gap: "12px" },
   tight: { display: "flex", flexDirection: "column", gap: "4px" },
+  /** An icon and its words: never the one above the other. */
+  said: { display: "flex", alignItems: "baseline", gap: "8px" },
   row: { display: "flex", alignItems: "center", gap: "8px", flexWrap: "wrap" },
   spread: { display: "flex", alignItems: "baseline", justifyContent: "space-between", gap: "12px" },
   card: {

@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { allottedInAll } from "../../../shared/ledger.ts";
+import { recipientBalances } from "../../../shared/tables/balances.ts";
 import type { Pane } from "../../../addin/taskpane/pane.ts";
 import type { TabId } from "../../../addin/taskpane/tab-parts.ts";
 import { createPane } from "../../../addin/taskpane/pane.ts";
@@ -15,6 +17,8 @@ z.config({ jitless: true });
 export interface Scene {
   readonly tab: TabId;
   readonly state: string;
+  /** What a full tab shows besides. */
+  readonly part?: string;
   readonly theme: PaneTheme;
   readonly language: string;
   /** Who is signed in; absent: the handläggare of the sample. */
@@ -34,12 +38,12 @@ const live: { pane: Pane | null; world: SampleWorld | null; stop: () => void } =
 
 /** Draws the pane anew in the state that a scene names, by doing what leads there. */
 async function show(scene: Scene): Promise<void> {
-  const { tab, state, theme, language, before, roles } = scene;
+  const { tab, state, part, theme, language, before } = scene;
   document.getElementById("pane")?.remove();
   const element = document.createElement("div");
   element.id = "pane";
   document.body.append(element);
-  const world = sampleWorld(roles === undefined ? answers : { ...answers, me: { ...answers.me, roles } });
+  const world = sampleWorld(answersFor(scene));
   if (tab === "reportBacks" || tab === "balances" || tab === "tables") world.standing = answers.end;
   const kept: WorkbookSettings = { year: null, round: null, welcomed: before !== "welcome" };
   const noRounds = (tab === "start" || tab === "allocation") && state === "empty";
@@ -83,19 +87,31 @@ async function show(scene: Scene): Promise<void> {
   if (weathers.includes(state as Weather)) world.weather = state as Weather;
   if (tab === "requisitions") await driveRequisitions(pane, world, state);
   else if (state === "working") await driveWork(pane, world, tab);
+  else if (part !== undefined) await drivePart(pane, world, tab, part);
+}
+
+/** What the service answers in a scene: to decide a key one must be a decision-maker, and a key must wait. */
+function answersFor({ part, roles = answers.me.roles }: Scene): SampleAnswers {
+  if (part !== "deciding") return { ...answers, me: { ...answers.me, roles } };
+  const decisions = answers.decisions.decisions.map((one) => ({ ...one, state: "prepared" as const }));
+  return { ...answers, me: { ...answers.me, roles: ["beslutsfattare"] }, decisions: { decisions } };
 }
 
 async function driveRequisitions({ requisitions }: Pane, world: SampleWorld, state: string): Promise<void> {
   if (state === "empty") return;
+  if (state === "pasting") {
+    requisitions.paste();
+    return;
+  }
   if (state === "mapping") return requisitions.readFile(new File(["x"], "export från e-tjänsten.xlsx"));
   const checked = requisitions.check();
   if (state === "loading") return;
   await checked;
-  if (state === "asking" || state === "registered") requisitions.ask();
+  if (state === "asking" || state === "registered") await requisitions.ask();
   if (state === "registered") await requisitions.register();
   if (state !== "working") return;
+  await requisitions.ask();
   world.weather = "slow";
-  requisitions.ask();
   void requisitions.register();
 }
 
@@ -111,6 +127,50 @@ async function driveWork(pane: Pane, world: SampleWorld, tab: TabId): Promise<vo
   await until(() => pane[tab].machine.get().at === "full");
   world.weather = "slow";
   begin();
+}
+
+/** Selects in the sheet, or asks for, what shows the part. */
+async function drivePart(pane: Pane, world: SampleWorld, tab: TabId, part: string): Promise<void> {
+  await until(() => pane[tab].machine.get().at === "full" && world.isFollowed());
+  const { recipient, postings } = answers.postings;
+  const allotted = postings.find(({ to }) => to === "allotted")!;
+  const cell = { id: recipient, heading: "Tilldelat" };
+  const act: Readonly<Record<string, () => void>> = {
+    row: () => {
+      world.select({ id: `${answers.allocation.round} 0125`, heading: null, value: null });
+    },
+    "other-round": () => {
+      world.select({ id: "2022-region 01", heading: null, value: null });
+    },
+    deciding: () => {
+      pane.allocation.decide(true);
+    },
+    report: () => {
+      world.select({ id: recipient, heading: "Kod", value: "0180" });
+    },
+    fetching: () => {
+      world.weather = "loading";
+      void pane.balances.read(recipient);
+    },
+    read: () => void pane.balances.read(recipient),
+    refused: () => {
+      world.weather = "failed";
+      void pane.balances.read(recipient);
+    },
+    cell: () => {
+      world.select({ ...cell, value: balanceOf(recipient) });
+    },
+    "another-cell": () => {
+      world.select({ ...cell, value: allotted.amount });
+    },
+  };
+  act[part]!();
+}
+
+/** Kronor that the recipient is allotted in all. */
+function balanceOf(recipient: string): number {
+  const found = recipientBalances(answers.end.balances).find(({ id }) => id === recipient)!;
+  return allottedInAll(found.balance);
 }
 
 async function until(holds: () => boolean): Promise<void> {

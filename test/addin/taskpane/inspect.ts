@@ -68,7 +68,11 @@ function layoutFaults(): string[] {
 
   const corner = { left: window.innerWidth - 34, bottom: 32 };
   for (const element of document.querySelectorAll<HTMLElement>("#pane *")) {
-    const { right, top, width, height } = element.getBoundingClientRect();
+    const { right, bottom, width, height, ...at } = element.getBoundingClientRect().toJSON() as DOMRect;
+    // What has been scrolled away is not seen, wherever it would be.
+    const frame = element.closest("main > *")?.getBoundingClientRect().top ?? 0;
+    const top = Math.max(at.top, frame);
+    if (bottom <= top) continue;
     const speaks =
       /^(BUTTON|A|INPUT|SELECT|SVG)$/i.test(element.tagName) ||
       [...element.childNodes].some(

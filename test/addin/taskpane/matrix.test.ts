@@ -52,7 +52,9 @@ async function open({ forcedColors, theme }: Look): Promise<Opened> {
 
 async function showTab(page: Page, scene: Scene): Promise<void> {
   await page.evaluate((wanted) => window.show(wanted), scene);
-  await page.waitForSelector(`main[data-tab="${scene.tab}"][data-state="${scene.state}"]`, { timeout: 5000 });
+  const shown = `main[data-tab="${scene.tab}"][data-state="${scene.state}"]`;
+  await page.waitForSelector(shown, { timeout: 5000 });
+  if (scene.part !== undefined) await page.waitForSelector(`[data-part~="${scene.part}"]`, { timeout: 5000 });
   await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
 }
 
@@ -62,10 +64,10 @@ describe.each(looks)("every tab in every state, $look", (look) => {
     async (language) => {
       const { page, complaints } = await open(look);
       const faults: string[] = [];
-      for (const { tab, state } of tabStates) {
-        const at = `${tab} ${state}`;
+      for (const one of tabStates) {
+        const at = `${one.tab} ${one.state} ${one.part ?? ""}`;
         try {
-          await showTab(page, { tab, state, theme: look.theme, language });
+          await showTab(page, { ...one, theme: look.theme, language });
           faults.push(...(await faultsOf(page)).map((fault) => `${at}: ${fault}`));
         } catch (error) {
           faults.push(`${at}: cannot be shown: ${String(error).slice(0, 200)}`);
@@ -95,9 +97,10 @@ describe("before the tabs", () => {
 test("Tab reaches everything that can be used, in every tab and state", async () => {
   const { page } = await open(looks[0]);
   const faults: string[] = [];
-  for (const { tab, state } of tabStates) {
-    await showTab(page, { tab, state, theme: "light", language: "sv-SE" });
-    faults.push(...(await unreachable(page)).map((fault) => `${tab} ${state}: ${fault}`));
+  for (const one of tabStates) {
+    await showTab(page, { ...one, theme: "light", language: "sv-SE" });
+    const found = await unreachable(page);
+    faults.push(...found.map((fault) => `${one.tab} ${one.state} ${one.part ?? ""}: ${fault}`));
   }
   expect(faults).toEqual([]);
   await page.close();

@@ -32,6 +32,7 @@ export interface SampleAnswers {
   readonly rowCount: number;
   readonly reportBacks: RouteOutput<"reportBacks">;
   readonly missing: RouteOutput<"missingReportBacks">;
+  readonly postings: RouteOutput<"recipientPostings">;
 }
 
 export interface Standing {
@@ -87,6 +88,7 @@ async function record(job: Job, desk: Desk): Promise<SampleAnswers> {
     rowCount: requisitions.rowCount,
     reportBacks: await hanna("reportBacks", { year: 2022 }),
     missing: await hanna("missingReportBacks", { year: 2022 }),
+    postings: await hanna("recipientPostings", { year: 2022, recipient: "municipality:0180" }),
   };
 }
 

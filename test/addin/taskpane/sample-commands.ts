@@ -1,7 +1,15 @@
-import type { RouteName, RouteOutput } from "../../../shared/api.ts";
+import type { Channel, RouteName, RouteOutput } from "../../../shared/api.ts";
 import { requisitionColumns } from "../../../shared/requisition/columns.ts";
 import { ApiProblem, type ApiClient } from "../../../addin/api-client.ts";
-import type { CheckResult, Commands, Refreshed, Work, Written } from "../../../addin/commands/contract.ts";
+import type {
+  CheckResult,
+  Commands,
+  ImportPreview,
+  Refreshed,
+  SelectedRow,
+  Work,
+  Written,
+} from "../../../addin/commands/contract.ts";
 import type { SampleAnswers, Standing } from "./sample-answers.ts";
 
 /** What the service and Excel are like just now. `slow` does its first part and then waits to be given up. */
@@ -15,7 +23,13 @@ export interface SampleWorld {
   readonly call: ApiClient["call"];
   /** Cells that the pane asked to have shown. */
   readonly shown: string[];
-  readonly registered: { received: string; rows: number }[];
+  /** Texts that were pasted. */
+  readonly pasted: string[];
+  readonly registered: { received: string; channel: Channel | undefined; rows: number }[];
+  /** Whether the tab that is open follows the selection. */
+  readonly isFollowed: () => boolean;
+  /** Selects a row of the sheet that is followed. */
+  readonly select: (row: SelectedRow | null) => void;
 }
 
 const problems = {
@@ -37,13 +51,19 @@ const problems = {
 } as const;
 
 export function sampleWorld(answers: SampleAnswers): SampleWorld {
+  const followed: { seen: ((row: SelectedRow | null) => void) | null } = { seen: null };
   const world: SampleWorld = {
     weather: "clear",
     standing: answers.middle,
     commands: {} as Commands,
     call: () => Promise.reject(new Error("not yet")),
     shown: [],
+    pasted: [],
     registered: [],
+    isFollowed: () => followed.seen !== null,
+    select: (row) => {
+      followed.seen?.(row);
+    },
   };
   /** The answer as the weather lets it through. */
   const through = async <T>(answer: () => T): Promise<T> => {
@@ -96,8 +116,28 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
     unchanged: 296,
     vanished: 1,
     conflicts: [
-      { sheet, cell: "F17", heading: "Belopp", yours: 250_000, theirs: 252_268, whenFetched: 251_000 },
+      {
+        sheet,
+        cell: "F17",
+        heading: "Belopp",
+        yours: 250_000,
+        theirs: 252_268,
+        whenFetched: 251_000,
+        changed: { by: "Hugo Handläggare", at: "2022-09-01T12:32:00.000Z" },
+      },
     ],
+  });
+  const preview = (name: string, channel: Channel): ImportPreview => ({
+    source: { name, sha256: "0".repeat(64), channel, cells: [], headingRow: 3 },
+
+    sheet: "Svar",
+    headings: ["Utlysning", "Kommunkod", "Kommun", "Org.nr", "Belopp (kr)", "Önskar mer medel"],
+    mapping: requisitionColumns.map((_, at) => (at < 6 ? at : -1)),
+    leftOut: [
+      { row: 1, why: "Rubrik ovanför tabellen." },
+      { row: 24, why: "Delsumma för Stockholms län." },
+    ],
+    rows: 311,
   });
   const outcome = { id: "nyckel-2", recipients: 290, total: 75_000_000 };
 
@@ -117,9 +157,10 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
       return Promise.resolve();
     },
     writeProblemSheet: ({ problems: { length } }) => through(() => written(length, null)),
-    register: (result, received, work) =>
+    suggestIncoming: () => through(() => ({ received: "2022-08-31", channel: "e-tjänst" as const })),
+    register: (result, received, work, channel) =>
       long(work, result.rowCount, () => {
-        world.registered.push({ received, rows: result.withoutProblems });
+        world.registered.push({ received, channel, rows: result.withoutProblems });
         return {
           document: "handling-1",
           registered: result.withoutProblems,
@@ -127,24 +168,26 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
           unidentified: 2,
         };
       }),
-    readImport: (name) =>
-      through(() => ({
-        source: { name, sha256: "0".repeat(64), cells: [], headingRow: 3 },
-        sheet: "Svar",
-        headings: ["Utlysning", "Kommunkod", "Kommun", "Org.nr", "Belopp (kr)", "Önskar mer medel"],
-        mapping: requisitionColumns.map((_, at) => (at < 6 ? at : -1)),
-        leftOut: [
-          { row: 1, why: "Rubrik ovanför tabellen." },
-          { row: 24, why: "Delsumma för Stockholms län." },
-        ],
-        rows: 311,
-      })),
+    readImport: (name) => through(() => preview(name, "e-tjänst")),
+    readPasted: (text) => {
+      world.pasted.push(text);
+      return through(() => preview("Inklistrad text", "e-post"));
+    },
     importRows: (_, work) => long(work, 311, () => written(311 * 15, () => undefined)),
     previewKey: () => through(() => answers.preview),
     insertAllocation: (_, work) => long(work, 290, () => refreshed("Fördelning")),
     prepareKey: () => through(() => outcome),
     fixKey: () => through(() => outcome),
-    explainSelection: () => through(() => answers.allocation.allotments[5]!),
+    followSelection: (_, seen) => {
+      followed.seen = seen;
+      return Promise.resolve({
+        look: () => undefined,
+        stop: () => {
+          if (followed.seen === seen) followed.seen = null;
+          return Promise.resolve();
+        },
+      });
+    },
     fetchReportBacks: (_, work) => long(work, 321, () => refreshed("Återrapportering")),
     missingReportBacks: () => through(() => (world.weather === "empty" ? { missing: [] } : answers.missing)),
     refreshBalances: (_, work) => long(work, 311, () => refreshed("Saldo")),
@@ -165,6 +208,7 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
     decisions: answers.decisions,
     reportBacks: answers.reportBacks,
     balances: world.standing.balances,
+    recipientPostings: answers.postings,
   });
   const call = <N extends RouteName>(name: N): Promise<RouteOutput<N>> =>
     through(() => {

@@ -1,3 +1,4 @@
+import type { Postings } from "../../../addin/taskpane/balances/balances.ts";
 import type { Pane } from "../../../addin/taskpane/pane.ts";
 import type { TabId } from "../../../addin/taskpane/tab-parts.ts";
 
@@ -16,14 +17,37 @@ const common = {
 /** Spelled out so that a state added to a tab, or a tab added to the pane, does not compile until it is looked at. */
 const states: { readonly [T in TabId]: Readonly<Record<StateOf<T>, true>> } = {
   start: common,
-  requisitions: { ...common, asking: true, registered: true, mapping: true, working: true },
+  requisitions: { ...common, asking: true, registered: true, mapping: true, pasting: true, working: true },
   allocation: { ...common, working: true },
   reportBacks: { ...common, working: true },
   balances: { ...common, working: true },
   tables: { ...common, working: true },
 };
 
-/** Every tab with every state it can show. */
-export const tabStates: readonly { readonly tab: TabId; readonly state: string }[] = Object.entries(
-  states,
-).flatMap(([tab, of]) => Object.keys(of).map((state) => ({ tab: tab as TabId, state })));
+/** What a full tab shows besides, by what is selected in the sheet or asked for. */
+interface Parts {
+  readonly allocation: "row" | "other-round" | "deciding";
+  readonly reportBacks: "report";
+  readonly balances: Postings["at"] | "cell" | "another-cell";
+}
+const parts: { readonly [T in keyof Parts]: Readonly<Record<Parts[T], true>> } = {
+  allocation: { row: true, "other-round": true, deciding: true },
+  reportBacks: { report: true },
+  balances: { fetching: true, read: true, refused: true, cell: true, "another-cell": true },
+};
+
+export interface TabState {
+  readonly tab: TabId;
+  readonly state: string;
+  readonly part?: string;
+}
+
+/** Every tab with every state it can show, and every part of the full ones. */
+export const tabStates: readonly TabState[] = [
+  ...Object.entries(states).flatMap(([tab, of]) =>
+    Object.keys(of).map((state) => ({ tab: tab as TabId, state })),
+  ),
+  ...Object.entries(parts).flatMap(([tab, of]) =>
+    Object.keys(of).map((part) => ({ tab: tab as TabId, state: "full", part })),
+  ),
+];

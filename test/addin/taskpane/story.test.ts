@@ -34,6 +34,20 @@ const at = async (state: string): Promise<void> => {
   await page().waitForSelector(`main[data-state="${state}"]`, { timeout: 5000 });
 };
 const press = (name: string | RegExp): Promise<void> => page().getByRole("button", { name }).first().click();
+/** Selects in the sheet that the tab follows. */
+const select = async (
+  id: string,
+  heading: string | null = null,
+  value: number | null = null,
+): Promise<void> => {
+  await page().waitForFunction(() => window.live.world.isFollowed());
+  await page().evaluate(
+    (row) => {
+      window.live.world.select(row);
+    },
+    { id, heading, value },
+  );
+};
 const sees = (text: string | RegExp): Promise<void> =>
   page().getByText(text).first().waitFor({ timeout: 5000 });
 
@@ -78,10 +92,12 @@ describe("Rekvisitioner", () => {
     ).toBe(true);
     expect(await page().evaluate(() => window.live.world.registered)).toEqual([]);
     await page().getByLabel("Inkom den").fill("2022-08-30");
+    expect(await page().getByLabel("Kom in genom").inputValue()).toBe("e-tjänst");
+    await page().getByLabel("Kom in genom").selectOption("Post");
     await press(/^Registrera/);
     await at("registered");
     expect(await page().evaluate(() => window.live.world.registered)).toMatchObject([
-      { received: "2022-08-30" },
+      { received: "2022-08-30", channel: "post" },
     ]);
   });
 
@@ -108,6 +124,46 @@ describe("Rekvisitioner", () => {
     await press("Infoga 311 rader");
     await at("empty");
     await sees(/celler infogade/);
+  });
+
+  const pasteRows = (into: string): Promise<void> =>
+    page().evaluate((selector) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", "Kommun\tBelopp\nEkerö\t1");
+      const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+      document.querySelector(selector)!.dispatchEvent(event);
+    }, into);
+
+  test.each([
+    ["in the field, opened with the keyboard", true],
+    ["anywhere in the tab", false],
+  ])("rows pasted %s are read as a file is", async (_, opens) => {
+    await show({ tab: "requisitions", state: "empty" });
+    await at("empty");
+    if (opens) {
+      await page().getByRole("button", { name: "Klistra in" }).focus();
+      await page().keyboard.press("Enter");
+      await at("pasting");
+      expect(
+        await page()
+          .getByLabel("Kopierade rader")
+          .evaluate((field) => field === document.activeElement),
+      ).toBe(true);
+    }
+    await pasteRows(opens ? "textarea" : "body");
+    await at("mapping");
+    await sees("Kolumner i Inklistrad text");
+    expect(await page().evaluate(() => window.live.world.pasted)).toEqual(["Kommun\tBelopp\nEkerö\t1"]);
+  });
+
+  test("what is pasted into a field of the pane stays there", async () => {
+    await show({ tab: "requisitions" });
+    await at("full");
+    await press(/^Registrera \d+ rekvisitioner$/);
+    await at("asking");
+    await pasteRows("input[type=date]");
+    await at("asking");
+    expect(await page().evaluate(() => window.live.world.pasted)).toEqual([]);
   });
 
   test("trouble keeps what was on the screen, and the way back to it", async () => {
@@ -144,12 +200,88 @@ describe("Fördelning", () => {
     expect(await page().getByRole("button", { name: "Förhandsgranska" }).isDisabled()).toBe(true);
   });
 
-  test("the selected row is explained step by step", async () => {
+  test("the selected row is explained step by step, and followed", async () => {
     await show({ tab: "allocation" });
     await at("full");
-    await press("Förklara markerad rad");
+    await sees("Markera en rad i bladet Fördelning");
+    await select("2022-kommun-1 0125");
     await sees("0125 Ekerö");
     await sees(/grundbelopp 100\s000/);
+    await select("2022-kommun-1 0180");
+    await sees("0180 Stockholm");
+    await select("2022-region 01");
+    await sees(/hör till Regioner 2022/);
+  });
+});
+
+describe("Återrapportering", () => {
+  test("the selected recipient's report is read", async () => {
+    await show({ tab: "reportBacks" });
+    await at("full");
+    await select("municipality:0180");
+    await page()
+      .getByRole("status")
+      .getByText(/^Stockholm · /)
+      .waitFor();
+    expect(await page().getByLabel("Läs en återrapport").locator("option:checked").textContent()).toBe(
+      "Stockholm",
+    );
+  });
+});
+
+describe("Saldo", () => {
+  test("the postings of the selected cell sum to the cell, or the cell is said to differ", async () => {
+    await show({ tab: "balances" });
+    await at("full");
+    await select("municipality:0180", "Återbetalt", 0);
+    await sees(/^Stockholm, Återbetalt: 0\skr$/);
+    await select("municipality:0180", "Utbetalt", 1);
+    await sees(/^Stockholm, Utbetalt: [\d\s]+\skr$/);
+    await sees("utbetalt");
+    await sees(/Cellen visar 1\. Uppdatera saldon/);
+    // The pane is low: what is said of the selection is brought into sight.
+    expect(
+      await page()
+        .getByRole("status")
+        .evaluate((said) => said.getBoundingClientRect().bottom < 378),
+    ).toBe(true);
+    const said = await page().getByRole("status").textContent();
+    const kronor = Number(/([\d\s]+)kr$/.exec(said!)![1]!.replaceAll(/\s/g, ""));
+    await select("municipality:0180", "Utbetalt", kronor);
+    await sees("Summan är den som cellen visar.");
+  });
+
+  test("a recipient's postings are dated, numbered and end in its balance", async () => {
+    await show({ tab: "balances" });
+    await at("full");
+    await page().getByLabel("En mottagares bokföringar").selectOption({ label: "Stockholm (0180)" });
+    await sees(/^\d+ bokföringar, äldst först$/);
+    await sees("nyckel fastställd");
+    await sees("Ej fördelat → Tilldelat, ej beslutat");
+    await sees(/dnr .+ · nyckel-\d+ · 2022-kommun-1/);
+  });
+
+  test("postings that cannot be fetched are asked for again, and the sum of the year stays", async () => {
+    await show({ tab: "balances" });
+    await at("full");
+    await page().evaluate(() => (window.live.world.weather = "offline"));
+    await select("municipality:0180");
+    await sees("Ingen kontakt med Fördela");
+    await sees("Årets medel 2022");
+    await page().evaluate(() => (window.live.world.weather = "clear"));
+    await press("Försök igen");
+    await sees(/^\d+ bokföringar, äldst först$/);
+  });
+
+  test.each([
+    ["sv-SE", "Uppdatera saldon", "Ändrat av Hugo Handläggare kl. 14.32"],
+    ["en-US", "Update balances", "Changed by Hugo Handläggare at 14.32"],
+  ])("a conflict says who changed the cell, and when: %s", async (language, button, who) => {
+    await show({ tab: "balances", language });
+    await at("full");
+    await press(button);
+    await press(/^1 (cell ändrad|cell changed)/);
+    await sees(who);
   });
 });
 

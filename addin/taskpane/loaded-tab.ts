@@ -1,0 +1,124 @@
+import type { FollowedTable, Following, SelectedRow, Work } from "../commands/contract.ts";
+import { createMachine, type Machine } from "./machine.ts";
+import type { TabParts } from "./tab-parts.ts";
+import { load, longWork, type Working } from "./tab-work.ts";
+import type { Trouble } from "./trouble.ts";
+
+/** A tab that is read from the service when it is opened, and then works on what it shows. */
+export type LoadedState<What extends string, Full> =
+  | { readonly at: "new" }
+  | { readonly at: "loading" }
+  | { readonly at: "empty" }
+  | Full
+  | Working<What, Full>
+  | Trouble<Full>;
+
+export interface LoadedTab<What extends string, Full extends { readonly at: "full" }> {
+  readonly machine: Machine<LoadedState<What, Full>>;
+  readonly clear: () => void;
+  /** Reads anew; `wanted` is what to read, where the tab has a choice. */
+  readonly open: (wanted?: string) => Promise<void>;
+  /** What stands on the screen, also behind work and trouble; null when nothing does. */
+  readonly shown: () => Full | null;
+  /** Changes what is shown; nothing while something else is going on. */
+  readonly change: (changes: Partial<Full>) => void;
+  /** Long work on what is shown. What the last work said of itself is taken away first. */
+  readonly work: (
+    what: What,
+    run: (work: Work, now: Full) => Promise<Partial<Full>>,
+    again: () => void,
+  ) => Promise<void>;
+  /** Follows the selection in the tab's sheet until what it answers is called. */
+  readonly follow: () => () => void;
+}
+
+interface LoadedTabParts<Full> {
+  /** null: there is nothing to show. */
+  readonly read: (wanted?: string) => Promise<Full | null>;
+  /** What the tab shows when no work has said anything. */
+  readonly quiet: Partial<Full>;
+  readonly selected?: { readonly table: FollowedTable; readonly see: (row: SelectedRow | null) => void };
+}
+
+/** What the tabs have in common that are loaded from the service and write a sheet. */
+export function createLoadedTab<What extends string, Full extends { readonly at: "full" }>(
+  parts: TabParts,
+  { read, quiet, selected }: LoadedTabParts<Full>,
+): LoadedTab<What, Full> {
+  type State = LoadedState<What, Full>;
+  const { signedOut } = parts;
+  const settled = ["empty", "full", "failed", "forbidden", "offline"] as const;
+  const machine = createMachine<State, LoadedState<What, { readonly at: "full" }>["at"]>(
+    { at: "new" },
+    {
+      new: ["new", "loading", "working", ...settled],
+      loading: ["new", ...settled],
+      empty: ["loading"],
+      full: ["loading", "working", "full", "failed", "forbidden", "offline"],
+      working: ["full", "working", "failed", "forbidden", "offline"],
+      failed: ["loading", "working"],
+      forbidden: ["loading", "working"],
+      offline: ["loading", "working"],
+    },
+  );
+  const followed: { now: Following | null } = { now: null };
+
+  const full = (): Full | null => {
+    const now = machine.get();
+    return now.at === "full" ? now : null;
+  };
+  const shown = (): Full | null => {
+    const now = machine.get();
+    return full() ?? ("shown" in now ? now.shown : null);
+  };
+  const open = (wanted?: string): Promise<void> =>
+    load<Full, State>(machine, {
+      run: async () => (await read(wanted)) ?? { at: "empty" },
+      again: () => void open(wanted),
+      signedOut,
+    });
+  return {
+    machine,
+    clear: () => {
+      machine.go({ at: "new" });
+    },
+    open,
+    shown,
+    change: (changes) => {
+      const now = full();
+      if (now !== null) machine.go({ ...now, ...changes });
+    },
+    work: async (what, run, again) => {
+      const now = shown();
+      if (now === null) return;
+      const before: Full = { ...now, ...quiet };
+      await longWork<What, Full, Full>(machine, {
+        what,
+        shown: before,
+        run: async (given) => ({ ...before, ...(await run(given, now)) }),
+        again,
+        signedOut,
+      });
+      followed.now?.look();
+    },
+    follow: () => {
+      if (selected === undefined) return () => undefined;
+      const over = { yes: false };
+      const begun = parts.commands.followSelection(selected.table, (row) => {
+        if (!over.yes) selected.see(row);
+      });
+      begun.then(
+        (following) => {
+          if (!over.yes) followed.now = following;
+        },
+        // Without it the tab is what it was; it is tried again when the tab is opened again.
+        () => undefined,
+      );
+      return () => {
+        over.yes = true;
+        followed.now = null;
+        begun.then(({ stop }) => stop()).catch(() => undefined);
+      };
+    },
+  };
+}
