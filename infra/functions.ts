@@ -6,7 +6,7 @@ import { Architecture, Code, Function as LambdaFunction, Runtime } from "aws-cdk
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
 import { type FunctionName, functionNames } from "./routes.ts";
-import type { Settings } from "./settings.ts";
+import { authorityOf, type Settings } from "./settings.ts";
 
 /** What the store does with the table: it reads, and adds and replaces items; it never deletes or scans. */
 const storeActions = [
@@ -73,13 +73,13 @@ function createFunction(
 }
 
 /** What functions/config.ts reads. The keys come from the provider: FORDELA_JWKS is for development alone. */
-function environmentOf(table: ITableV2, { stage, tenant, audience }: Settings): Record<string, string> {
-  const provider = `https://login.microsoftonline.com/${tenant}`;
+function environmentOf(table: ITableV2, settings: Settings): Record<string, string> {
+  const provider = authorityOf(settings);
   return {
-    FORDELA_STAGE: stage,
+    FORDELA_STAGE: settings.stage,
     FORDELA_TABLE: table.tableName,
     FORDELA_ISSUER: `${provider}/v2.0`,
-    FORDELA_AUDIENCE: audience,
+    FORDELA_AUDIENCE: settings.audience,
     FORDELA_JWKS_URL: `${provider}/discovery/v2.0/keys`,
   };
 }

@@ -12,8 +12,15 @@ import {
 import { S3BucketOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from "aws-cdk-lib/aws-s3";
 import type { Construct } from "constructs";
-import { contentSecurityPolicy } from "./content-security-policy.ts";
-import type { Settings } from "./settings.ts";
+import { apiPlaceholder, type Settings } from "./settings.ts";
+import { uploadPane } from "./upload.ts";
+
+/** The pane as its build leaves it, for this stage and with `apiPlaceholder` for the API. */
+export interface PaneBuild {
+  readonly folder: string;
+  /** What every file is served with. */
+  readonly headers: Readonly<Record<string, string>>;
+}
 
 export interface Pane {
   readonly bucket: Bucket;
@@ -21,7 +28,7 @@ export interface Pane {
 }
 
 /** The pane's files: a private bucket that only the distribution reads, and the distribution under the origin's name. */
-export function createPane(scope: Construct, settings: Settings, api: string): Pane {
+export function createPane(scope: Construct, settings: Settings, api: string, built: PaneBuild): Pane {
   const logs = createLogBucket(scope);
   const bucket = new Bucket(scope, "Pane", {
     ...closed,
@@ -41,7 +48,7 @@ export function createPane(scope: Construct, settings: Settings, api: string): P
     defaultBehavior: {
       origin: S3BucketOrigin.withOriginAccessControl(bucket),
       viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
-      responseHeadersPolicy: createHeaders(scope, settings, api),
+      responseHeadersPolicy: createHeaders(scope, settings, api, built.headers),
     },
   });
   Validations.of(distribution).acknowledge(
@@ -54,6 +61,7 @@ export function createPane(scope: Construct, settings: Settings, api: string): P
       reason: "Static files only: a web application firewall has no input to inspect. The API is throttled.",
     },
   );
+  uploadPane(scope, bucket, built.folder, settings.stage, (page) => page.replaceAll(apiPlaceholder, api));
   return { bucket, distribution };
 }
 
@@ -73,14 +81,29 @@ function createLogBucket(scope: Construct): Bucket {
   });
 }
 
-function createHeaders(scope: Construct, settings: Settings, api: string): ResponseHeadersPolicy {
-  const policy = contentSecurityPolicy(api);
+/** The build's own headers, which CloudFront knows by other names. */
+function createHeaders(
+  scope: Construct,
+  settings: Settings,
+  api: string,
+  headers: PaneBuild["headers"],
+): ResponseHeadersPolicy {
+  const {
+    "Content-Security-Policy-Report-Only": built,
+    "Referrer-Policy": referrerValue,
+    "X-Content-Type-Options": _nosniff,
+    ...unknown
+  } = headers;
+  const referrer = Object.values(HeadersReferrerPolicy).find((value: string) => value === referrerValue);
+  if (built === undefined || referrer === undefined || Object.keys(unknown).length > 0)
+    throw new Error(`The pane was built with other headers than these: ${Object.keys(headers).join(", ")}.`);
+  const policy = built.replaceAll(apiPlaceholder, api);
   const enforced = settings.contentSecurityPolicy === "enforced";
   return new ResponseHeadersPolicy(scope, "Headers", {
     securityHeadersBehavior: {
       ...(enforced ? { contentSecurityPolicy: { contentSecurityPolicy: policy, override: true } } : {}),
       contentTypeOptions: { override: true },
-      referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
+      referrerPolicy: { referrerPolicy: referrer, override: true },
       strictTransportSecurity: { accessControlMaxAge: Duration.days(365), override: true },
     },
     ...(enforced

@@ -9,11 +9,18 @@ export interface Settings {
   readonly tenant: string;
   /** `aud` of the access tokens that are let in. */
   readonly audience: string;
+  /** The pane's own registration with the identity provider, a GUID. */
+  readonly client: string;
+  /** What the pane asks for in its tokens, such as `api://fordela/access`. */
+  readonly scope: string;
   /** ARN of the certificate for the origin's host; CloudFront takes it from us-east-1. */
   readonly certificate: string;
   /** Report-only first, until the pane has been seen to work under it in every Excel that is used. */
   readonly contentSecurityPolicy: "report-only" | "enforced";
 }
+
+/** The pane is built before the API has an address; until then this stands in its place. */
+export const apiPlaceholder = "https://api.invalid";
 
 /** Good enough to see a template; nothing can be deployed with them. */
 export const exampleSettings: Settings = {
@@ -21,22 +28,27 @@ export const exampleSettings: Settings = {
   origin: "https://fordela.example.se",
   tenant: "00000000-0000-0000-0000-000000000000",
   audience: "api://fordela",
+  client: "00000000-0000-0000-0000-000000000000",
+  scope: "api://fordela/access",
   certificate: "arn:aws:acm:us-east-1:123456789012:certificate/00000000-0000-0000-0000-000000000000",
   contentSecurityPolicy: "report-only",
 };
 
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const forms: Readonly<Record<keyof Settings, RegExp>> = {
   stage: /^(test|production)$/,
   origin: /^https:\/\/[a-z0-9-]+(\.[a-z0-9-]+)+$/,
-  tenant: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  tenant: guid,
   audience: /^\S+$/,
+  client: guid,
+  scope: /^\S+$/,
   certificate: /^arn:aws:acm:us-east-1:\d{12}:certificate\/[0-9a-f-]{36}$/,
   contentSecurityPolicy: /^(report-only|enforced)$/,
 };
 const names = Object.keys(forms) as (keyof Settings)[];
 
 /**
- * Reads `--stage test --origin https://… --tenant … --audience … --certificate …`. Without any of them the settings
+ * Reads `--stage test --origin https://… --tenant … --audience … --client … --scope … --certificate …`. Without any of them the settings
  * are examples; with one of them all have to be given, so that nothing real rests on an example.
  * @throws Error in Swedish that names every setting that is missing or wrong.
  */
@@ -50,4 +62,9 @@ export function readSettings(args: readonly string[]): Settings {
     throw new Error(`Rätta eller ange: ${wrong.map((name) => `--${name}`).join(", ")}.`);
   }
   return given as unknown as Settings;
+}
+
+/** Whom the pane sends its user to, and whose tokens the functions believe. */
+export function authorityOf({ tenant }: Settings): string {
+  return `https://login.microsoftonline.com/${tenant}`;
 }

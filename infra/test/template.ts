@@ -1,11 +1,14 @@
-import { deepStrictEqual, match, ok } from "node:assert/strict";
+import { deepStrictEqual, match, ok, throws } from "node:assert/strict";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, sep } from "node:path";
 import { App } from "aws-cdk-lib";
 import { Match, Template } from "aws-cdk-lib/assertions";
 import { Bucket } from "aws-cdk-lib/aws-s3";
 import { AwsSolutionsChecks } from "cdk-nag";
 import { functionNames, routes } from "../routes.ts";
-import { exampleSettings, type Settings } from "../settings.ts";
-import { createStack } from "../stack.ts";
+import { apiPlaceholder, exampleSettings, type Settings } from "../settings.ts";
+import { type Built, createStack } from "../stack.ts";
 
 /** A sentence that holds for the template, and the check that throws when it does not. */
 export interface Sentence {
@@ -17,27 +20,38 @@ interface Resource {
   readonly Type: string;
   readonly Properties: Record<string, unknown>;
   readonly DeletionPolicy?: string;
+  readonly DependsOn?: readonly string[];
 }
 
-function templateOf(settings: Settings, bundles: string): Template {
-  return Template.fromStack(createStack(new App({ analyticsReporting: false }), settings, bundles));
+function templateOf(settings: Settings, built: Built): Template {
+  return Template.fromStack(createStack(new App({ analyticsReporting: false }), settings, built));
 }
 
 /** What the AWS rules find in the stack; `more` plants something in it first. */
 function findings(
-  bundles: string,
+  built: Built,
   more: (stack: ReturnType<typeof createStack>) => void = () => undefined,
 ): string[] {
   const app = new App({ analyticsReporting: false });
-  const stack = createStack(app, exampleSettings, bundles);
+  const stack = createStack(app, exampleSettings, built);
   more(stack);
   return new AwsSolutionsChecks(app).validateScope(app).violations.map(({ ruleName }) => ruleName);
 }
 
+/** The functions of ours, by logical id; the others are CDK's own. */
+function ownFunctions(all: Record<string, Resource>): [id: string, Resource][] {
+  return Object.entries(all).filter(
+    ([, { Type, Properties }]) =>
+      Type === "AWS::Lambda::Function" && /^nodejs/.test(Properties["Runtime"] as string),
+  );
+}
+
+const resourcesOf = (template: Template): Record<string, Resource> =>
+  (template.toJSON() as { Resources: Record<string, Resource> }).Resources;
+
 /** The environment variables of each function, with references written as the name of what they refer to. */
-export function environments(bundles: string): Record<string, string>[] {
-  const functions = templateOf(exampleSettings, bundles).findResources("AWS::Lambda::Function");
-  return Object.values(functions as Record<string, Resource>).map(({ Properties }) => {
+export function environments(built: Built): Record<string, string>[] {
+  return ownFunctions(resourcesOf(templateOf(exampleSettings, built))).map(([, { Properties }]) => {
     const { Variables: variables } = Properties["Environment"] as { Variables: Record<string, unknown> };
     return Object.fromEntries(
       Object.entries(variables).map(([name, value]) => [
@@ -48,13 +62,17 @@ export function environments(bundles: string): Record<string, string>[] {
   });
 }
 
+/** The roles of our functions. */
+function ownRoles(all: Record<string, Resource>): Resource[] {
+  return ownFunctions(all).map(([, { Properties }]) => {
+    const role = Properties["Role"] as { "Fn::GetAtt": [string, string] };
+    return all[role["Fn::GetAtt"][0]]!;
+  });
+}
+
 /** What each function may do with the table. */
-export function tableActions(bundles: string): string[][] {
-  const roles = templateOf(exampleSettings, bundles).findResources("AWS::IAM::Role") as Record<
-    string,
-    Resource
-  >;
-  return Object.values(roles).map(({ Properties }) => {
+export function tableActions(built: Built): string[][] {
+  return ownRoles(resourcesOf(templateOf(exampleSettings, built))).map(({ Properties }) => {
     const policies = Properties["Policies"] as {
       PolicyName: string;
       PolicyDocument: { Statement: { Action: string[] }[] };
@@ -63,14 +81,60 @@ export function tableActions(bundles: string): string[][] {
   });
 }
 
+/** Files under a folder, with `/` between folders. */
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) =>
+      join(parentPath, name)
+        .slice(folder.length + 1)
+        .replaceAll(sep, "/"),
+    );
+}
+
+interface Uploaded {
+  readonly name: string;
+  readonly text: string;
+  readonly cache: unknown;
+}
+
+/** Every file that is uploaded, as it lies beside the template that names it. */
+function uploaded(built: Built): Uploaded[] {
+  const outdir = mkdtempSync(join(tmpdir(), "fordela-cloud-"));
+  try {
+    const app = new App({ outdir, analyticsReporting: false });
+    const { templateFile } = createStack(app, exampleSettings, built);
+    app.synth();
+    const { Resources: all } = JSON.parse(readFileSync(join(outdir, templateFile), "utf8")) as {
+      Resources: Record<string, Resource>;
+    };
+    return Object.values(all)
+      .filter(({ Type }) => Type === "Custom::CDKBucketDeployment")
+      .flatMap(({ Properties }) => {
+        const { "cache-control": cache } = Properties["SystemMetadata"] as Record<string, unknown>;
+        return (Properties["SourceObjectKeys"] as string[]).flatMap((key) => {
+          const folder = join(outdir, `asset.${key.replace(".zip", "")}`);
+          return filesIn(folder).map((name) => ({
+            name,
+            text: readFileSync(join(folder, name), "utf8"),
+            cache,
+          }));
+        });
+      });
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
 /** Everything the template must hold. */
-export function sentences(bundles: string): Sentence[] {
-  const template = templateOf(exampleSettings, bundles);
-  const all = template.toJSON() as { Resources: Record<string, Resource> };
-  const of = (type: string): Resource[] => Object.values(all.Resources).filter(({ Type }) => Type === type);
-  const functions = of("AWS::Lambda::Function");
+export function sentences(built: Built): Sentence[] {
+  const template = templateOf(exampleSettings, built);
+  const all = resourcesOf(template);
+  const of = (type: string): Resource[] => Object.values(all).filter(({ Type }) => Type === type);
+  const functions = ownFunctions(all).map(([, resource]) => resource);
+  const files = uploaded(built);
   const headersOf = (settings: Settings) =>
-    JSON.stringify(templateOf(settings, bundles).findResources("AWS::CloudFront::ResponseHeadersPolicy"));
+    JSON.stringify(templateOf(settings, built).findResources("AWS::CloudFront::ResponseHeadersPolicy"));
   const enforced = headersOf({ ...exampleSettings, contentSecurityPolicy: "enforced" });
 
   return [
@@ -118,19 +182,26 @@ export function sentences(bundles: string): Sentence[] {
           ok("LoggingConfig" in Properties);
         }
         const logs = of("AWS::Logs::LogGroup");
-        deepStrictEqual(logs.length, functionNames.length + 1);
+        // And one for the API, one for the upload.
+        deepStrictEqual(logs.length, functionNames.length + 2);
         for (const { Properties } of logs) deepStrictEqual(Properties["RetentionInDays"], 365);
       },
     },
     {
       sentence: "a function may do nothing but use the table and write its own log",
       check: () => {
-        for (const { Properties } of of("AWS::IAM::Role")) {
-          ok(!("ManagedPolicyArns" in Properties));
+        for (const { Properties } of of("AWS::IAM::Role")) ok(!("ManagedPolicyArns" in Properties));
+        deepStrictEqual(ownRoles(all).length, functionNames.length);
+        for (const { Properties } of ownRoles(all)) {
           const document = JSON.stringify(Properties["Policies"]);
           ok(!document.includes('"*"') && !/dynamodb:\*|Delete|Scan/.test(document), document);
         }
-        template.resourceCountIs("AWS::IAM::Policy", 0);
+        // The only policy that is added to a role is the upload's.
+        const [policy, ...others] = of("AWS::IAM::Policy");
+        deepStrictEqual(others, []);
+        ok(JSON.stringify(policy!.Properties["Roles"]).includes("uploadrole"));
+        const document = JSON.stringify(policy!.Properties["PolicyDocument"]);
+        ok(!/dynamodb|"Resource":"\*"/.test(document), document);
       },
     },
     {
@@ -201,6 +272,74 @@ export function sentences(bundles: string): Sentence[] {
       },
     },
     {
+      sentence: "the policy of the pane is the one that it was built with, with the API's address in it",
+      check: () => {
+        const { "Content-Security-Policy-Report-Only": policy } = built.pane.headers;
+        const joined = (text: string): string =>
+          text.replaceAll(/",\{"Fn::GetAtt":\["Api\w+","ApiEndpoint"\]\},"/g, apiPlaceholder);
+        for (const headers of [headersOf(exampleSettings), enforced])
+          ok(joined(headers).includes(policy!), headers);
+      },
+    },
+    {
+      sentence: "the pane is uploaded whole, each file once",
+      check: () => {
+        deepStrictEqual(files.map(({ name }) => name).sort(), filesIn(built.pane.folder).sort());
+      },
+    },
+    {
+      sentence:
+        "names made from the content are kept for a year, everything else is asked for again each time",
+      check: () => {
+        for (const { name, cache } of files)
+          deepStrictEqual(
+            [name, cache],
+            [name, /-[A-Z0-9]{8}\.(js|css)$/.test(name) ? "public, max-age=31536000, immutable" : "no-cache"],
+          );
+        ok(files.some(({ cache }) => cache !== "no-cache"));
+      },
+    },
+    {
+      sentence: "new parts come before the pages that name them, and old parts stay",
+      check: () => {
+        const uploads = Object.entries(all).filter(([, { Type }]) => Type === "Custom::CDKBucketDeployment");
+        for (const [, { Properties }] of uploads) deepStrictEqual(Properties["Prune"], false);
+        const [parts, pages] = ["PaneParts", "PanePages"].map((name) =>
+          uploads.find(([id]) => id.startsWith(name))!,
+        );
+        ok(pages![1].DependsOn?.includes(parts![0]));
+      },
+    },
+    {
+      sentence:
+        "the pages get the API's address when they are deployed, and nothing keeps what stood in its place",
+      check: () => {
+        for (const page of ["taskpane.html", "dialog.html"]) {
+          const { text } = files.find(({ name }) => name === page)!;
+          match(text, /name="fordela-api" content="<<marker:0xbaba:\d+>>"/);
+        }
+        const everything = [JSON.stringify(all), ...files.map(({ text }) => text)];
+        ok(everything.every((text) => !text.includes(apiPlaceholder)));
+      },
+    },
+    {
+      sentence: "a pane that was built for another stage is refused",
+      check: () => {
+        throws(
+          () => templateOf({ ...exampleSettings, stage: "production" }, built),
+          /inte byggd för miljön prod/,
+        );
+      },
+    },
+    {
+      sentence: "a header that CloudFront is not told of is refused",
+      check: () => {
+        const headers = { ...built.pane.headers, "X-Frame-Options": "DENY" };
+        const pane = { ...built.pane, headers };
+        throws(() => templateOf(exampleSettings, { ...built, pane }), /other headers/);
+      },
+    },
+    {
       sentence: "what remembers stays when the stack is removed",
       check: () => {
         const remembering = ["AWS::DynamoDB::GlobalTable", "AWS::S3::Bucket", "AWS::Logs::LogGroup"];
@@ -211,13 +350,13 @@ export function sentences(bundles: string): Sentence[] {
     {
       sentence: "the rules of AWS find nothing that is not fixed or given a reason",
       check: () => {
-        deepStrictEqual(findings(bundles), []);
+        deepStrictEqual(findings(built), []);
       },
     },
     {
       sentence: "a fault in the stack is found: a bucket that anyone may read without TLS",
       check: () => {
-        const planted = findings(bundles, (stack) => new Bucket(stack, "Planted"));
+        const planted = findings(built, (stack) => new Bucket(stack, "Planted"));
         ok(planted.length > 0);
       },
     },
