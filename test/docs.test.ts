@@ -176,11 +176,11 @@ describe("decisions", () => {
 // --- the runbook --------------------------------------------------------------------------------------------------
 
 /** All texts of the program, with what is filled in as "…" and texts in several pieces joined. */
-const sources = ["shared", "functions", "preview"]
+const sources = ["shared", "functions", "preview", "infra"]
   .flatMap((room) =>
     readdirSync(join(top, room), { recursive: true, encoding: "utf8" }).map((file) => join(room, file)),
   )
-  .filter((file) => file.endsWith(".ts"))
+  .filter((file) => file.endsWith(".ts") && !file.includes("node_modules"))
   .map((file) => read(file))
   .join("\n")
   .replaceAll(/["`] \+\s*["`]/g, "")
