@@ -73,7 +73,7 @@ async function main(args: readonly string[]): Promise<void> {
   const service = await startLocalService({
     folder: data,
     port: 0,
-    log: fileLog(join(top, ".data", "Fördela i Excel.log")),
+    log: fileLog(join(top, ".data", "excel.log")),
   });
   try {
     const server = await serveExcel({ pane, manifest, service, certificate, port });

@@ -12,6 +12,7 @@ import {
 import { get } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { environments } from "../../../addin/manifest/environments.ts";
@@ -22,6 +23,7 @@ const top = join(import.meta.dirname, "../../..");
 const home = mkdtempSync(join(tmpdir(), "fordela-mac-"));
 const tools = join(home, "bin");
 const manifest = join(top, "manifest.xml");
+const macChild = fileURLToPath(new URL("./as-mac.child.ts", import.meta.url));
 const { id } = environments.local;
 
 beforeAll(() => {
@@ -39,15 +41,11 @@ function command(name: string, script: string): void {
 }
 
 function asMac(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ["--import", "tsx", join(import.meta.dirname, "as-mac.child.ts"), ...args],
-    {
-      cwd: top,
-      encoding: "utf8",
-      env: { ...process.env, HOME: home, TMPDIR: home, PATH: `${tools}:${process.env.PATH ?? ""}` },
-    },
-  );
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", macChild, ...args], {
+    cwd: top,
+    encoding: "utf8",
+    env: { ...process.env, HOME: home, TMPDIR: home, PATH: `${tools}:${process.env.PATH ?? ""}` },
+  });
   return { status, stdout, stderr };
 }
 
