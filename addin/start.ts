@@ -4,6 +4,7 @@ import { registerCustomFunctions } from "./custom-functions/register.ts";
 import { associateActions } from "./manifest/associate-actions.ts";
 import { noSettings, readPageSettings, workbookSettingsStore, type WorkbookSettings } from "./settings.ts";
 import { entraSignIn } from "./sign-in/entra.ts";
+import { chosenPersonKey, readChosenPerson } from "./sign-in/chosen-person.ts";
 import { officeDialog } from "./sign-in/office-dialog.ts";
 import { personaSignIn } from "./sign-in/personas.ts";
 import type { SignIn } from "./sign-in/sign-in.ts";
@@ -25,6 +26,7 @@ const signIn: SignIn =
     ? personaSignIn({
         origin: window.location.origin,
         fetch: (url, init) => fetch(url, init),
+        memory: sessionStorage,
         now: () => Date.now(),
       })
     : entraSignIn({
@@ -113,7 +115,16 @@ if ((host as Office.HostType | null) === null) {
     draw(look());
   });
   refreshCells();
+  if (page.entra === null) followChosenPerson();
   await pane.resume();
+}
+
+/** In development whoever is chosen beside the pane is signed in here, as if chosen in it. */
+function followChosenPerson(): void {
+  window.addEventListener("storage", ({ key, newValue }) => {
+    const person = key === chosenPersonKey ? readChosenPerson(newValue) : null;
+    if (person !== null && pane.session.get().at !== "signing-in") void pane.signIn(person);
+  });
 }
 
 /** Cells with UM functions follow who is signed in, and the year. */

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { ApiProblem } from "../api-client.ts";
+import { chosenPersonKey, chosenPersonText, readChosenPerson } from "./chosen-person.ts";
 import { notSignedIn, type Person, type SignIn } from "./sign-in.ts";
 
 const people = z.array(z.object({ id: z.string(), name: z.string() }));
@@ -12,12 +13,14 @@ interface PersonaParts {
   /** Where GET /dev/personas and POST /dev/token are: the page's own origin. */
   readonly origin: string;
   readonly fetch: (url: string, init?: RequestInit) => Promise<Response>;
+  /** Remembers who was chosen while the browser's tab is open: never a token. */
+  readonly memory: Pick<Storage, "getItem" | "setItem" | "removeItem">;
   /** Milliseconds. */
   readonly now: () => number;
 }
 
 /** Sign-in for development: one chooses who to be, from the list of the local service's issuer. */
-export function personaSignIn({ origin, fetch, now }: PersonaParts): SignIn {
+export function personaSignIn({ origin, fetch, memory, now }: PersonaParts): SignIn {
   const held: { person: Person | null; token: string; at: number } = { person: null, token: "", at: 0 };
   const ask = async <T>(schema: z.ZodType<T>, path: string, init?: RequestInit): Promise<T> => {
     const response = await fetch(`${origin}${path}`, init).catch(() => null);
@@ -44,12 +47,18 @@ export function personaSignIn({ origin, fetch, now }: PersonaParts): SignIn {
       if (now() - held.at > renewAfter) await renew(held.person);
       return held.token;
     },
-    resume: () => Promise.resolve(held.person !== null),
+    resume: async () => {
+      const person = held.person ?? readChosenPerson(memory.getItem(chosenPersonKey));
+      if (person !== null && held.person === null) await renew(person);
+      return person !== null;
+    },
     signIn: async (person) => {
       if (person === undefined) throw notSignedIn("Välj i panelen vem du är och försök igen.");
       await renew(person);
+      memory.setItem(chosenPersonKey, chosenPersonText(person));
     },
     signOut: () => {
+      memory.removeItem(chosenPersonKey);
       Object.assign(held, { person: null, token: "", at: 0 });
     },
     people: () => ask(people, "/dev/personas"),

@@ -33,6 +33,8 @@ export interface FunctionError {
 }
 
 interface Running {
+  /** The call as it is sent. */
+  readonly entry: Json;
   readonly answer: (value: FunctionValue) => void;
   readonly traits: FunctionTraits;
 }
@@ -62,14 +64,21 @@ export class CustomFunctionCalls {
     this.#last += 1;
     const id = this.#last;
     const traits = this.#traits(call.name);
-    this.#running.set(id, { answer, traits });
     const flags = (traits.cancelable || traits.streaming ? 1 : 0) + (traits.streaming ? 2 : 0);
     const message = [id, call.name, call.args.map(argument), call.address, flags, null];
-    this.#queue([1, 1000, "", JSON.stringify(message), 0]);
+    const entry: Json = [1, 1000, "", JSON.stringify(message), 0];
+    this.#running.set(id, { entry, answer, traits });
+    this.#queue(entry);
     return () => {
       this.#cancel(id);
     };
   };
+
+  /** Calls all that runs once more: a client that has just started knows of nothing. */
+  callAgain(): void {
+    this.#queued.length = 0;
+    for (const { entry } of this.#running.values()) this.#queue(entry);
+  }
 
   #cancel(id: number): void {
     if (!this.#running.delete(id)) return;
@@ -80,7 +89,8 @@ export class CustomFunctionCalls {
     this.#queued.push(entry);
     if (this.#queued.length === 1)
       queueMicrotask(() => {
-        this.#push(this.#queued.splice(0));
+        const entries = this.#queued.splice(0);
+        if (entries.length > 0) this.#push(entries);
       });
   }
 

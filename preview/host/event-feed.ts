@@ -35,6 +35,11 @@ export class EventFeed {
     else this.#listeners.delete(key);
   }
 
+  /** Nobody listens any more. */
+  forgetListeners(): void {
+    this.#listeners.clear();
+  }
+
   /** The cells that an event told of, wherever they are now; null when the event has been forgotten. */
   areaOf(referenceId: string): Area | null {
     return this.#areas.get(referenceId) ?? null;

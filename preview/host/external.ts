@@ -1,4 +1,10 @@
-import { isObject, type Json, parseJson, textAt } from "./protocol/json.ts";
+import { isObject, type Json, numberAt, parseJson, textAt } from "./protocol/json.ts";
+
+/** Where the program keeps the add-in's document settings, as the client writes them: name and JSON text. */
+export interface DocumentSettings extends Iterable<readonly [string, string]> {
+  readonly clear: () => void;
+  readonly set: (key: string, value: string) => unknown;
+}
 
 /** What the client is told at the start. */
 export interface ExternalOptions {
@@ -9,7 +15,7 @@ export interface ExternalOptions {
   /** The interface language, such as "sv-SE"; numbers and dates are always Swedish. */
   readonly locale: string;
   /** Document settings, shared with whoever saves the file. */
-  readonly settings: Map<string, string>;
+  readonly settings: DocumentSettings;
   /** A token for the signed-in user; called when the add-in asks for one. */
   readonly accessToken: () => string;
   readonly theme: OfficeTheme;
@@ -50,6 +56,9 @@ function list(...items: readonly unknown[]): unknown {
 /** A dialog that the add-in has opened. */
 export interface OpenDialog {
   readonly url: string;
+  /** Per cent of the screen. */
+  readonly width: number;
+  readonly height: number;
   /** Says to the add-in what the dialog's page has sent. */
   readonly message: (text: string) => void;
   /** The user closes the dialog. */
@@ -62,6 +71,10 @@ export class External {
   readonly dialogs: OpenDialog[] = [];
   /** Called when the add-in opens a dialog. */
   onDialog: (dialog: OpenDialog) => void = () => undefined;
+  /** Called when the add-in closes its dialog. */
+  onDialogClosed: () => void = () => undefined;
+  /** What the program looks like now; the client asks anew when five seconds have passed. */
+  theme: OfficeTheme;
   /** Calls of numbers the host does not know: recorded, and answered with an error. */
   readonly unknown: string[] = [];
   readonly #handlers = new Map<number, EventHandler>();
@@ -69,11 +82,13 @@ export class External {
   #lastCommand = 0;
 
   constructor(options: ExternalOptions) {
-    const context = contextOf(options);
+    this.theme = options.theme;
+    const context = contextOf(options, () => this.theme);
     this.object = {
       GetHostInfo: () => {
-        const role = options.dialog ? "isDialog" : "";
-        return `Excel|Win32|16.01|${options.locale}|${options.instanceId}|${role}|disableLogging|3`;
+        // 3: shared runtime and custom functions, neither of which a dialog has.
+        const [role, flags] = options.dialog ? ["isDialog", 0] : ["", 3];
+        return `Excel|Win32|16.01|${options.locale}|${options.instanceId}|${role}|disableLogging|${String(flags)}`;
       },
       GetLoggingAllowed: () => false,
       GetContext: () => context,
@@ -94,8 +109,10 @@ export class External {
       },
       UnregisterEvent: (id: number, _target: unknown, callback: Callback) => {
         this.#handlers.delete(id);
-        if (id === eventDialogMessage) this.dialogs.length = 0;
         callback(list(ok));
+        if (id !== eventDialogMessage) return;
+        this.dialogs.length = 0;
+        this.onDialogClosed();
       },
     };
   }
@@ -132,10 +149,15 @@ export class External {
     this.#handlers.set(id, handler);
     callback(list(ok));
     if (id !== eventDialogMessage) return;
+    const wanted = parseJson(String(target));
+    if (!isObject(wanted)) throw new Error("Dialogrutan har ingen adress.");
+    const url = textAt(wanted, "url");
     const dialog: OpenDialog = {
-      url: String(target),
+      url,
+      width: numberAt(wanted, "width") ?? 80,
+      height: numberAt(wanted, "height") ?? 80,
       message: (text) => {
-        handler(eventDialogMessage, list(0, text));
+        handler(eventDialogMessage, list(0, text, new URL(url).origin));
       },
       // 12006: the user closed the dialog.
       close: () => {
@@ -159,7 +181,10 @@ function items(params: unknown): readonly unknown[] {
   return [params];
 }
 
-function contextOf(options: ExternalOptions): Readonly<Record<string, () => unknown>> {
+function contextOf(
+  options: ExternalOptions,
+  theme: () => OfficeTheme,
+): Readonly<Record<string, () => unknown>> {
   const sets: Record<string, string> = {
     ExcelApi: options.apiVersion,
     CustomFunctions: "1.7",
@@ -195,8 +220,7 @@ function contextOf(options: ExternalOptions): Readonly<Record<string, () => unkn
     GetSupportedMatrix: () => JSON.stringify(sets),
     GetHostFullVersion: () => "16.0.17928.20114",
     GetInitialDisplayMode: () => 2,
-    GetOfficeThemeInfo: () =>
-      JSON.stringify(options.theme satisfies Readonly<Record<keyof OfficeTheme, Json>>),
+    GetOfficeThemeInfo: () => JSON.stringify(theme() satisfies Readonly<Record<keyof OfficeTheme, Json>>),
     GetSettings: () => ({
       Read: (keys: string[], values: string[]) => {
         for (const [key, value] of options.settings) {

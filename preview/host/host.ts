@@ -61,6 +61,8 @@ export class WorkbookHost {
   #lastReference = 0;
   #queue: Promise<void> = Promise.resolve();
   #closed = false;
+  /** Which client is at the other end of the bridge, and whether it has started. */
+  #client = { started: false };
 
   constructor(options: HostOptions = {}) {
     this.book =
@@ -72,12 +74,13 @@ export class WorkbookHost {
     this.bridge = {
       onMessageFromHost: null,
       sendMessageToHost: (text) => {
-        this.#queue = this.#queue.then(() => this.#handle(text));
+        const client = this.#client;
+        this.#queue = this.#queue.then(() => this.#handle(text, client));
       },
     };
     this.functions = new CustomFunctionCalls(
       (entries) => {
-        this.#push(entries);
+        if (this.#client.started) this.#push(entries);
       },
       options.functionTraits ?? (() => ({ streaming: false, cancelable: false })),
     );
@@ -123,23 +126,37 @@ export class WorkbookHost {
     return this.#queue;
   }
 
+  /** Another client takes the place of the last one: what that one kept, listened to and waits for is gone. */
+  changeClient(): void {
+    this.bridge.onMessageFromHost = null;
+    this.#client = { started: false };
+    this.#queue = Promise.resolve();
+    this.#events.forgetListeners();
+    for (const id of [...this.#references.keys()]) this.#release(id);
+  }
+
   /** Answers nothing from now on. */
   close(): void {
     this.#closed = true;
     this.bridge.onMessageFromHost = null;
   }
 
-  async #handle(text: string): Promise<void> {
-    if (this.#closed) return;
+  async #handle(text: string, client: { started: boolean }): Promise<void> {
     const envelope = parseEnvelope(text);
     if (this.faults.latency > 0) await new Promise((resolve) => setTimeout(resolve, this.faults.latency));
     if ((envelope.flags & waitsForCellEdit) !== 0) await this.faults.cellEditEnds();
+    if (this.#closed || client !== this.#client) return;
     const body = this.#answer(envelope, byteLength(text));
     this.#settle(addinActor, () => {
       this.#send({ id: envelope.id, type: 2, message: { statusCode: 200, headers: {}, body } });
     });
-    if (envelope.isStart) this.#started();
-    else for (const act of this.faults.takeBetween()) act();
+    if (!envelope.isStart) {
+      for (const act of this.faults.takeBetween()) act();
+      return;
+    }
+    client.started = true;
+    this.functions.callAgain();
+    this.#started();
   }
 
   #answer(envelope: Envelope, requestBytes: number): Json {

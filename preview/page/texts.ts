@@ -20,6 +20,8 @@ const texts = {
   dark: ["Mörkt tema", "Dark theme"],
   light: ["Ljust tema", "Light theme"],
   language: ["Språk", "Language"],
+  nobody: ["Välj person", "Choose a person"],
+  person: ["Inloggad", "Signed in"],
   developer: ["Utvecklarverktyg", "Developer tools"],
   close: ["Stäng", "Close"],
   download: ["Spara som .xlsx", "Save as .xlsx"],

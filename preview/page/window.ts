@@ -11,36 +11,42 @@ import { el } from "./dom.ts";
 import { CellHelpers } from "./grid/cell-helpers.ts";
 import { filterMenu } from "./grid/filter-menu.ts";
 import { GridView } from "./grid/grid-view.ts";
-import { PaneFrame } from "./pane/pane-frame.ts";
+import { type Network, PaneFrame } from "./pane/pane-frame.ts";
 import { keepPreferences, type Preferences } from "./preferences.ts";
 import { ask } from "./shell/alert.ts";
 import { FormulaBar } from "./shell/formula-bar.ts";
-import type { Manifest } from "./shell/manifest.ts";
+import { readManifest } from "./shell/manifest.ts";
+import { personButton } from "./shell/person-button.ts";
 import { openPopup } from "./shell/popup.ts";
 import { drawRibbon } from "./shell/ribbon.ts";
 import { SheetTabs } from "./shell/sheet-tabs.ts";
 import { StatusBar } from "./shell/status-bar.ts";
 import { drawTitleBar } from "./shell/title-bar.ts";
-import { wordsIn } from "./texts.ts";
-import { hostDesk } from "./workbook/host-desk.ts";
+import { type Language, wordsIn } from "./texts.ts";
+import type { Desk } from "./workbook/desk.ts";
 import type { OpenWorkbook } from "./workbook/load.ts";
-import { type Typed, UserEdits } from "./workbook/user-edits.ts";
+import type { Typed, UserEdits } from "./workbook/user-edits.ts";
 
+/** The workbook and what is done to it: all that stays when the window is drawn anew in another language. */
 export interface WindowParts extends OpenWorkbook {
   readonly place: Element;
-  readonly preferences: Preferences;
-  readonly manifest: Manifest;
+  readonly desk: Desk;
+  readonly edits: UserEdits;
+  readonly network: Network;
+  /** The manifest of the add-in. */
+  readonly xml: string;
 }
 
 /** Puts the window of the spreadsheet program together: bars, grid and pane around one workbook. */
-export function openWindow({ place, preferences, host, evaluator, manifest }: WindowParts): void {
+export function openWindow(parts: WindowParts, preferences: Preferences): void {
+  const { place, host, evaluator, desk, edits, network } = parts;
   const { book } = host;
+  const manifest = readManifest(parts.xml, preferences.language);
   const words = wordsIn(preferences.language);
+  const closed = new AbortController();
   document.documentElement.lang = preferences.language;
   document.documentElement.classList.toggle("dark", preferences.dark);
   document.title = `${book.name} – Fördela`;
-  const desk = hostDesk(host, evaluator);
-  const edits = new UserEdits(desk);
 
   const edit = async (sheet: Sheet, typed: readonly Typed[]): Promise<void> => {
     const outcome = edits.write(sheet, typed);
@@ -127,19 +133,17 @@ export function openWindow({ place, preferences, host, evaluator, manifest }: Wi
   });
   const pane = new PaneFrame({
     host,
+    network,
     address: manifest.pane,
     language: preferences.language,
     dark: preferences.dark,
-    words: { title: words("pane"), close: words("closePane") },
-    documentUrl: book.name,
+    words: { title: words("pane"), close: words("closePane"), closeDialog: words("close") },
   });
   const drawer = new Drawer({
     host,
     pane,
+    network,
     words,
-    setOffline: (on) => {
-      pane.offline = on;
-    },
     coAuthor: () => {
       host.faults.afterNextSync(() => {
         host.asCoAuthor(() => {
@@ -170,12 +174,29 @@ export function openWindow({ place, preferences, host, evaluator, manifest }: Wi
       await ask(words("pane"), error instanceof Error ? error.message : words("paneFailed"), ["OK"]);
     }
   };
-  document.addEventListener("keydown", (event) => {
-    const isTyping = event.target instanceof HTMLInputElement;
-    if ((event.ctrlKey || event.metaKey) && event.key === "z" && !isTyping) undo();
-    if (event.altKey && event.key === "ArrowDown") helpers.openList();
-    if (event.key === "F6") pane.window?.focus();
-  });
+  const setDark = (dark: boolean): void => {
+    document.documentElement.classList.toggle("dark", dark);
+    keepPreferences({ ...preferences, dark });
+    pane.setDark(dark);
+  };
+  const setLanguage = (language: Language): void => {
+    const dark = document.documentElement.classList.contains("dark");
+    keepPreferences({ language, dark });
+    closed.abort();
+    pane.close();
+    openWindow(parts, { language, dark });
+    place.querySelector<HTMLElement>(".language")?.focus();
+  };
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      const isTyping = event.target instanceof HTMLInputElement;
+      if ((event.ctrlKey || event.metaKey) && event.key === "z" && !isTyping) undo();
+      if (event.altKey && event.key === "ArrowDown") helpers.openList();
+      if (event.key === "F6") pane.window?.focus();
+    },
+    { signal: closed.signal },
+  );
   place.replaceChildren(
     el(
       "div",
@@ -184,10 +205,9 @@ export function openWindow({ place, preferences, host, evaluator, manifest }: Wi
         name: book.name,
         words,
         preferences,
-        change: (changes) => {
-          keepPreferences({ ...preferences, ...changes });
-          location.reload();
-        },
+        person: personButton(words, closed.signal),
+        setDark,
+        setLanguage,
         undo,
         save: () => void save(),
         developer: () => {
@@ -214,7 +234,7 @@ export function openWindow({ place, preferences, host, evaluator, manifest }: Wi
     helpers.draw();
     drawer.draw();
   };
-  desk.onChange(draw);
+  desk.onChange(draw, closed.signal);
   draw();
   pane.start();
 }

@@ -1,14 +1,13 @@
 import type { WorkbookHost } from "../../host/host.ts";
 import { button, choice, el, icon, labelled } from "../dom.ts";
-import type { PaneFrame } from "../pane/pane-frame.ts";
+import type { Network, PaneFrame } from "../pane/pane-frame.ts";
 import type { TextId } from "../texts.ts";
 
 export interface DrawerParts {
   readonly host: WorkbookHost;
   readonly pane: PaneFrame;
+  readonly network: Network;
   readonly words: (id: TextId) => string;
-  /** Lets every call of the service fail, or not. */
-  readonly setOffline: (on: boolean) => void;
   /** Somebody else writes in the workbook after the next request. */
   readonly coAuthor: () => void;
 }
@@ -90,9 +89,9 @@ export class Drawer {
   }
 
   #settings(): HTMLElement {
-    const { host, pane, words, setOffline, coAuthor } = this.#parts;
-    const check = (act: (on: boolean) => void): HTMLInputElement => {
-      const box = el("input", { type: "checkbox" });
+    const { host, pane, network, words, coAuthor } = this.#parts;
+    const check = (on: boolean, act: (on: boolean) => void): HTMLInputElement => {
+      const box = el("input", { type: "checkbox", checked: on });
       box.addEventListener("change", () => {
         act(box.checked);
       });
@@ -111,7 +110,7 @@ export class Drawer {
             ["150", "150 ms"],
             ["1000", "1 s"],
           ],
-          "0",
+          String(host.faults.latency),
           (value) => {
             host.faults.latency = Number(value);
           },
@@ -131,11 +130,16 @@ export class Drawer {
       ),
       labelled(
         words("cellEdit"),
-        check((on) => {
+        check(host.faults.cellEdit, (on) => {
           host.faults.cellEdit = on;
         }),
       ),
-      labelled(words("offline"), check(setOffline)),
+      labelled(
+        words("offline"),
+        check(network.offline, (on) => {
+          network.offline = on;
+        }),
+      ),
       button({ class: "plain" }, coAuthor, words("coAuthor")),
       button(
         { class: "plain" },

@@ -1,16 +1,24 @@
-import { External, lightTheme, type OfficeTheme } from "../../host/external.ts";
+import { External, type ExternalOptions, lightTheme, type OfficeTheme } from "../../host/external.ts";
 import type { WorkbookHost } from "../../host/host.ts";
 import { button, el, icon } from "../dom.ts";
 import type { Language } from "../texts.ts";
+import { clientFrame } from "./client-frame.ts";
+import { DialogWindow } from "./dialog-window.ts";
+import { documentSettings } from "./document-settings.ts";
+
+/** The net as the pane finds it; the service may seem to be down. */
+export interface Network {
+  offline: boolean;
+}
 
 export interface PaneParts {
   readonly host: WorkbookHost;
+  readonly network: Network;
   /** Path of the pane on this origin. */
   readonly address: string;
   readonly language: Language;
   readonly dark: boolean;
-  readonly words: { readonly title: string; readonly close: string };
-  readonly documentUrl: string;
+  readonly words: { readonly title: string; readonly close: string; readonly closeDialog: string };
 }
 
 const darkTheme: OfficeTheme = {
@@ -20,23 +28,22 @@ const darkTheme: OfficeTheme = {
   controlForegroundColor: 0xffffff,
 };
 
-type ClientWindow = Omit<Window, "external"> & { external: unknown; _richApiNativeBridge?: unknown };
+/** Milliseconds that the client holds on to a theme that it has read. */
+const themeIsHeld = 5000;
 
-/**
- * The pane in a document of its own. The client library looks for its host on its window when its script runs, so the
- * host is put on the frame's window first: the window of an empty frame stays when a page of the same origin is loaded.
- */
+/** The add-in's pane in a document of its own, and the dialogs that it opens. */
 export class PaneFrame {
   readonly element: HTMLElement;
   readonly #parts: PaneParts;
-  readonly #settings = new Map<string, string>();
+  readonly #dialog: DialogWindow;
+  #theme: OfficeTheme;
   #frame: HTMLIFrameElement | null = null;
   #external: External | null = null;
-  /** The service seems to be down, for the pane alone. */
-  offline = false;
 
   constructor(parts: PaneParts) {
     this.#parts = parts;
+    this.#theme = parts.dark ? darkTheme : lightTheme;
+    this.#dialog = new DialogWindow(parts.words.closeDialog);
     this.element = el(
       "aside",
       { class: "pane", "aria-label": parts.words.title },
@@ -76,27 +83,50 @@ export class PaneFrame {
 
   /** Loads the pane, or loads it anew. */
   start(): void {
-    const { host, address, words, language, dark, documentUrl } = this.#parts;
+    const { host, network, address, words, language } = this.#parts;
     this.#frame?.remove();
-    host.bridge.onMessageFromHost = null;
-    this.#external = new External({
+    this.#dialog.close();
+    host.changeClient();
+    const options = (): ExternalOptions => ({
       apiVersion: host.faults.apiVersion,
-      documentUrl,
+      documentUrl: host.book.name,
       instanceId: crypto.randomUUID(),
       locale: language === "sv" ? "sv-SE" : "en-US",
-      settings: this.#settings,
+      settings: documentSettings(host.book),
       accessToken: () => "",
-      theme: dark ? darkTheme : lightTheme,
+      theme: this.#theme,
     });
-    const frame = el("iframe", { title: words.title, src: address });
-    this.element.append(frame);
-    const client = frame.contentWindow as unknown as ClientWindow;
-    client.external = this.#external.object;
-    client._richApiNativeBridge = host.bridge;
+    const external = new External(options());
+    external.onDialog = (dialog) => {
+      this.#dialog.open(dialog, options());
+    };
+    external.onDialogClosed = () => {
+      this.#dialog.close();
+    };
+    const frame = clientFrame(this.element, { title: words.title, src: address }, external, host.bridge);
+    const client = frame.contentWindow!;
     const passOn = client.fetch.bind(client);
     client.fetch = (input, init) =>
-      this.offline ? Promise.reject(new TypeError("Failed to fetch")) : passOn(input, init);
+      network.offline ? Promise.reject(new TypeError("Failed to fetch")) : passOn(input, init);
+    this.#external = external;
     this.#frame = frame;
+  }
+
+  /** The program has another theme. Whoever looks sees it at once; the pane is told as when one comes back to it. */
+  setDark(dark: boolean): void {
+    this.#theme = dark ? darkTheme : lightTheme;
+    if (this.#external) this.#external.theme = this.#theme;
+    const tell = (): void => {
+      this.window?.dispatchEvent(new Event("focus"));
+    };
+    tell();
+    setTimeout(tell, themeIsHeld);
+  }
+
+  /** Takes the pane away for good. */
+  close(): void {
+    this.#dialog.close();
+    this.#frame?.remove();
   }
 
   /** Presses a ribbon button: settles when the add-in's function says that it is done. */

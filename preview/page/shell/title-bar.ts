@@ -6,7 +6,10 @@ export interface TitleBarParts {
   readonly name: string;
   readonly words: (id: TextId) => string;
   readonly preferences: Preferences;
-  readonly change: (changes: Partial<Preferences>) => void;
+  /** Who is signed in. */
+  readonly person: HTMLElement;
+  readonly setDark: (dark: boolean) => void;
+  readonly setLanguage: (language: Language) => void;
   readonly undo: () => void;
   readonly save: () => void;
   readonly developer: () => void;
@@ -26,13 +29,24 @@ export function drawTitleBar({
   name,
   words,
   preferences,
-  change,
+  person,
+  setDark,
+  setLanguage,
   undo,
   save,
   developer,
 }: TitleBarParts): HTMLElement {
-  const tool = (label: string, drawing: string, act: () => void): HTMLElement =>
+  const tool = (label: string, drawing: string, act: () => void): HTMLButtonElement =>
     button({ class: "tool", "aria-label": label, title: label }, act, icon(drawing));
+  const theme = (dark: boolean): HTMLButtonElement => {
+    const other = tool(words(dark ? "light" : "dark"), dark ? drawings.light : drawings.dark, () => {
+      setDark(!dark);
+      const next = theme(!dark);
+      other.replaceWith(next);
+      next.focus();
+    });
+    return other;
+  };
   return el(
     "header",
     { class: "title-bar" },
@@ -55,17 +69,12 @@ export function drawTitleBar({
         ],
         preferences.language,
         (language) => {
-          change({ language: language as Language });
+          setLanguage(language as Language);
         },
       ),
-      tool(
-        words(preferences.dark ? "light" : "dark"),
-        preferences.dark ? drawings.light : drawings.dark,
-        () => {
-          change({ dark: !preferences.dark });
-        },
-      ),
+      theme(preferences.dark),
       tool(words("developer"), drawings.developer, developer),
+      person,
     ),
   );
 }

@@ -16,8 +16,8 @@ export interface Desk {
   readonly book: Book;
   /** Does something as the user's own hand: calculates, tells the add-in, redraws. Answers why it was refused, or null. */
   readonly act: (change: (book: Book) => void) => string | null;
-  /** Calls when anything in the workbook may look different. */
-  readonly onChange: (listener: () => void) => void;
+  /** Calls when anything in the workbook may look different, until the signal says that nobody looks any more. */
+  readonly onChange: (listener: () => void, until: AbortSignal) => void;
   /** What conditional formats lay over a cell; null when none holds. */
   readonly lookOver: (sheet: Sheet, row: number, column: number) => ConditionalLook | null;
   /** What data validation says of entries, before they are written; undefined when it lets them pass. */

@@ -16,7 +16,7 @@ const rowsAtOnce = 64;
 /** The page's side of the workbook host. */
 export function hostDesk(host: WorkbookHost, evaluator: FormulaEvaluator): Desk {
   const { book } = host;
-  const listeners: (() => void)[] = [];
+  const listeners = new Set<() => void>();
   const looks = new Map<string, ReadonlyMap<number, ConditionalLook>>();
   const state = { planned: false };
   host.onChange(() => {
@@ -52,8 +52,9 @@ export function hostDesk(host: WorkbookHost, evaluator: FormulaEvaluator): Desk 
         host.settle();
       }
     },
-    onChange: (listener) => {
-      listeners.push(listener);
+    onChange: (listener, until) => {
+      listeners.add(listener);
+      until.addEventListener("abort", () => void listeners.delete(listener));
     },
     lookOver: (sheet, row, column) =>
       sheet.conditionalFormats.length === 0 ? null : (looksOf(sheet, row).get(cellKey(row, column)) ?? null),

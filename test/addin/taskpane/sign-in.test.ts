@@ -9,8 +9,14 @@ describe("development personas", () => {
   function local(status = 200) {
     const asked: { path: string; body: unknown }[] = [];
     const clock = { now: 0 };
+    const kept = new Map<string, string>();
     const signIn = personaSignIn({
       origin: "http://localhost:3000",
+      memory: {
+        getItem: (key) => kept.get(key) ?? null,
+        setItem: (key, value) => void kept.set(key, value),
+        removeItem: (key) => void kept.delete(key),
+      },
       now: () => clock.now,
       fetch: (url, init) => {
         const path = url.replace("http://localhost:3000", "");
