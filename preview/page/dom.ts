@@ -50,14 +50,23 @@ export function choice(
 
 const svg = "http://www.w3.org/2000/svg";
 
+/** A new element of a drawing. */
+export function draw<K extends keyof SVGElementTagNameMap>(
+  tag: K,
+  attributes: Readonly<Record<string, string | number>>,
+  ...children: readonly (SVGElement | string)[]
+): SVGElementTagNameMap[K] {
+  const element = document.createElementNS(svg, tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+  element.append(...children);
+  return element;
+}
+
 /** A line drawing of 16 by 16 points as an icon without meaning of its own. */
 export function icon(path: string): SVGSVGElement {
-  const picture = document.createElementNS(svg, "svg");
-  picture.setAttribute("viewBox", "0 0 16 16");
-  picture.setAttribute("aria-hidden", "true");
-  picture.classList.add("icon");
-  const line = document.createElementNS(svg, "path");
-  line.setAttribute("d", path);
-  picture.append(line);
-  return picture;
+  return draw(
+    "svg",
+    { viewBox: "0 0 16 16", "aria-hidden": "true", class: "icon" },
+    draw("path", { d: path }),
+  );
 }

@@ -8,6 +8,7 @@ const texts = {
   sheets: ["Blad", "Sheets"],
   addSheet: ["Nytt blad", "New sheet"],
   grid: ["Celler", "Cells"],
+  chart: ["Diagram", "Chart"],
   pane: ["Fördela", "Fördela"],
   closePane: ["Stäng panelen", "Close the pane"],
   ready: ["Klar", "Ready"],

@@ -8,6 +8,7 @@ import { activateSheet, addSheet } from "../host/workbook/sheets.ts";
 import { putEntries } from "../host/workbook/writing.ts";
 import { Drawer } from "./developer/drawer.ts";
 import { el } from "./dom.ts";
+import { ChartLayer } from "./grid/chart-layer.ts";
 import { CellHelpers } from "./grid/cell-helpers.ts";
 import { filterMenu } from "./grid/filter-menu.ts";
 import { GridView } from "./grid/grid-view.ts";
@@ -131,6 +132,7 @@ export function openWindow(parts: WindowParts, preferences: Preferences): void {
       if (at) void edit(at.sheet, [{ row: at.rect.row, column: at.rect.column, text: choice }]);
     },
   });
+  const charts = new ChartLayer({ desk, area, label: words("chart") });
   const pane = new PaneFrame({
     host,
     network,
@@ -232,6 +234,7 @@ export function openWindow(parts: WindowParts, preferences: Preferences): void {
     tabs.draw();
     status.draw();
     helpers.draw();
+    charts.draw();
     drawer.draw();
   };
   desk.onChange(draw, closed.signal);

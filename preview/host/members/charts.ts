@@ -1,9 +1,11 @@
 import { invalidArgument } from "../errors.ts";
 import type { Json } from "../protocol/json.ts";
 import { parseAddress } from "../workbook/address.ts";
-import type { Area } from "../workbook/sheet.ts";
 import type { Chart, ChartSeries, Kept } from "../workbook/chart.ts";
-import type { Sheet } from "../workbook/sheet.ts";
+import { extent, type Extent } from "../workbook/extent.ts";
+import { chartPlace, seriesName } from "../workbook/read-chart.ts";
+import { boundingRect, type Rect } from "../workbook/rect.ts";
+import type { Area, Sheet } from "../workbook/sheet.ts";
 import { area, boolean, integer, number, oneOf, optional, type Shape, text } from "./arguments.ts";
 import { defineClass, type ValueMember } from "./class.ts";
 import { type Arg, type HostObject, objectOf } from "./host-object.ts";
@@ -83,13 +85,14 @@ export const chartCollection = defineClass("ChartCollection", {
             ["name", `Diagram ${String(sheet.charts.length + 1)}`],
             ["chartType", oneOf(chartTypes)(type, "type")],
           ]),
+          anchor: null,
           source: data.sheet.track(data.rect),
-          seriesBy: optional(oneOf(["Auto", "Columns", "Rows"]), "Auto")(seriesBy, "seriesBy"),
+          seriesBy: seriesDirection(seriesBy, "seriesBy"),
           title: new Map(),
           legend: new Map(),
           categoryAxis: new Map(),
           valueAxis: new Map(),
-          series: seriesOf(data),
+          series: seriesOf(data, seriesDirection(seriesBy, "seriesBy")),
         };
         sheet.charts.push(chart);
         return object(chart);
@@ -119,22 +122,42 @@ export const chartCollection = defineClass("ChartCollection", {
   },
 });
 
-/** One series a column of numbers, the first column being categories when there are several. */
-function seriesOf(data: Area): ChartSeries<Area>[] {
-  const { sheet, rect } = data;
-  const first = rect.columns > 1 ? 1 : 0;
-  const heading = typeof sheet.valueAt(rect.row, rect.column + rect.columns - 1) === "string" ? 1 : 0;
-  const body = { ...rect, row: rect.row + heading, rows: rect.rows - heading, columns: 1 };
-  if (body.rows < 1) return [];
-  return Array.from({ length: rect.columns - first }, (_, index) => {
-    const column = rect.column + first + index;
-    const name = heading === 1 ? sheet.valueAt(rect.row, column) : null;
-    return {
-      kept: new Map<string, Json>([["name", typeof name === "string" ? name : `Serie${String(index + 1)}`]]),
-      values: sheet.track({ ...body, column }),
-      categories: first === 1 ? sheet.track(body) : null,
-    };
-  });
+const seriesDirection = optional(oneOf(["Auto", "Columns", "Rows"]), "Auto");
+
+/** One series a column (or a row) of numbers, the first being categories when there are several. */
+function seriesOf({ sheet, rect }: Area, seriesBy: string): ChartSeries<Area>[] {
+  const byRows = seriesBy === "Rows" || (seriesBy === "Auto" && rect.columns > rect.rows);
+  const [lines, length] = byRows ? [rect.rows, rect.columns] : [rect.columns, rect.rows];
+  const part = (line: number, from: number, count: number): Rect =>
+    byRows
+      ? { row: rect.row + line, column: rect.column + from, rows: 1, columns: count }
+      : { row: rect.row + from, column: rect.column + line, rows: count, columns: 1 };
+  const first = lines > 1 ? 1 : 0;
+  const end = part(lines - 1, 0, 1);
+  const headed = typeof sheet.valueAt(end.row, end.column) === "string" ? 1 : 0;
+  if (length <= headed) return [];
+  return Array.from({ length: lines - first }, (_, index) => ({
+    kept: new Map<string, Json>(headed === 1 ? [] : [["name", `Serie${String(index + 1)}`]]),
+    heading: headed === 1 ? sheet.track(part(first + index, 0, 1)) : null,
+    values: sheet.track(part(first + index, headed, length - headed)),
+    categories: first === 1 ? sheet.track(part(0, headed, length - headed)) : null,
+  }));
+}
+
+/** A side of the chart's place. Who writes one puts the chart in points from then on. */
+function side(key: keyof Extent): ValueMember<Chart<Area>> {
+  return {
+    since: "1.1",
+    read: (chart) => chartPlace(chart)[key],
+    write: (chart, value) => {
+      put(chart, { ...chartPlace(chart), [key]: number(value, key) });
+    },
+  };
+}
+
+function put(chart: Chart<Area>, place: Extent): void {
+  for (const [key, points] of Object.entries(place)) chart.kept.set(key, points as number);
+  chart.anchor = null;
 }
 
 const own = (chart: Chart<Area>): Kept => chart.kept;
@@ -145,10 +168,10 @@ export const chartClass = defineClass("Chart", {
     Id: { since: "1.7", read: (chart) => chart.id },
     Name: of(own, "name", text, ""),
     ChartType: of(own, "chartType", oneOf(chartTypes), "ColumnClustered", "1.7"),
-    Left: of(own, "left", number, 0),
-    Top: of(own, "top", number, 0),
-    Width: of(own, "width", number, 360),
-    Height: of(own, "height", number, 216),
+    Left: side("left"),
+    Top: side("top"),
+    Width: side("width"),
+    Height: side("height"),
     Style: of(own, "style", number, 201, "1.8"),
     DisplayBlanksAs: of(
       own,
@@ -168,14 +191,20 @@ export const chartClass = defineClass("Chart", {
       call: (chart, [source, seriesBy]) => {
         const data = area(source, "sourceData");
         chart.source = data.sheet.track(data.rect);
-        chart.seriesBy = optional(oneOf(["Auto", "Columns", "Rows"]), "Auto")(seriesBy, "seriesBy");
-        chart.series.splice(0, chart.series.length, ...seriesOf(data));
+        chart.seriesBy = seriesDirection(seriesBy, "seriesBy");
+        chart.series.splice(0, chart.series.length, ...seriesOf(data, chart.seriesBy));
       },
     },
     SetPosition: {
       call: (chart, [start, end]) => {
-        chart.kept.set("startCell", cellText(start, "startCell"));
-        chart.kept.set("endCell", end === null || end === undefined ? "" : cellText(end, "endCell"));
+        const { sheet } = chart.home;
+        const from = cellRect(start, "startCell");
+        const { left, top } = extent({ sheet, rect: from });
+        put(chart, { ...chartPlace(chart), left, top });
+        if (end === null || end === undefined) return;
+        chart.anchor = sheet.track(boundingRect(from, cellRect(end, "endCell")));
+        const { width, height } = extent(chart.anchor);
+        chart.kept.set("width", width).set("height", height);
       },
     },
     Activate: { since: "1.9", call: () => null },
@@ -185,10 +214,10 @@ export const chartClass = defineClass("Chart", {
   },
 });
 
-function cellText(value: Arg | undefined, what: string): string {
-  if (typeof value !== "string") return area(value, what).address;
-  if (!parseAddress(value)) throw invalidArgument(what);
-  return value;
+function cellRect(value: Arg | undefined, what: string): Rect {
+  const rect = typeof value === "string" ? parseAddress(value)?.rect : area(value, what).rect;
+  if (!rect) throw invalidArgument(what);
+  return rect;
 }
 
 export const chartTitle = defineClass("ChartTitle", {
@@ -285,6 +314,7 @@ export const chartSeriesCollection = defineClass("ChartSeriesCollection", {
         const title = optional(text, `Serie${String(chart.series.length + 1)}`)(name, "name");
         const series: ChartSeries<Area> = {
           kept: new Map([["name", title]]),
+          heading: null,
           values: null,
           categories: null,
         };
@@ -297,7 +327,7 @@ export const chartSeriesCollection = defineClass("ChartSeriesCollection", {
 
 export const chartSeries = defineClass("ChartSeries", {
   members: {
-    Name: of(seriesKept, "name", text, ""),
+    Name: { ...of(seriesKept, "name", text, ""), read: ({ series }) => seriesName(series) },
     ChartType: of(seriesKept, "chartType", oneOf(chartTypes), "ColumnClustered", "1.7"),
     HasDataLabels: of(seriesKept, "hasDataLabels", boolean, false, "1.7"),
     SetValues: {

@@ -4,6 +4,7 @@ import { parseAddress } from "../workbook/address.ts";
 import { Areas } from "../workbook/area.ts";
 import { copyCells } from "../workbook/copying.ts";
 import { fillLike } from "../workbook/filling.ts";
+import { extent } from "../workbook/extent.ts";
 import { deleteCells, insertCells } from "../workbook/moving.ts";
 import {
   boundingRect,
@@ -25,7 +26,7 @@ import { defineClass } from "./class.ts";
 import { type Arg, type HostObject, objectOf } from "./host-object.ts";
 import { perCell, formulaOf, setNumberFormats } from "./range-cells.ts";
 import { merge, unmerge, clear } from "./range-clearing.ts";
-import { columnsHidden, extent, hiddenState, rowsHidden } from "./range-extent.ts";
+import { columnsHidden, hiddenState, rowsHidden } from "./range-hidden.ts";
 import { surrounding, find, specialCells, edge } from "./range-finding.ts";
 import { readLink, writeLink } from "./range-links.ts";
 import { selectRange } from "./selecting.ts";

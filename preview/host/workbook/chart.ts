@@ -6,6 +6,8 @@ export type Kept = Map<string, Json>;
 
 export interface ChartSeries<B extends Block = Block> {
   readonly kept: Kept;
+  /** The cell that names it, when nobody has given it a name of its own. */
+  readonly heading: B | null;
   values: B | null;
   categories: B | null;
 }
@@ -16,6 +18,8 @@ export interface Chart<B extends Block = Block> {
   /** The first cell of the sheet that the chart lies on. */
   readonly home: B;
   readonly kept: Kept;
+  /** The cells that it lies over; null when it has been put somewhere in points. */
+  anchor: B | null;
   source: B | null;
   seriesBy: string;
   readonly title: Kept;

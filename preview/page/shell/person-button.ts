@@ -17,7 +17,10 @@ export function personButton(words: (id: TextId) => string, until: AbortSignal):
         people.map(({ name }) => name),
         signedIn()?.name ?? "",
         (name) => {
-          sessionStorage.setItem(chosenPersonKey, chosenPersonText(people.find((each) => each.name === name)!));
+          sessionStorage.setItem(
+            chosenPersonKey,
+            chosenPersonText(people.find((each) => each.name === name)!),
+          );
           draw();
           close();
           element.focus();
