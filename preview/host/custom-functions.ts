@@ -4,6 +4,8 @@ import { isError, type Scalar } from "./workbook/scalar.ts";
 
 /** How a custom function wants to be called, from its metadata. */
 export interface FunctionTraits {
+  /** What the add-in calls it; when left out, the same as in formulas. */
+  readonly id?: string;
   readonly streaming: boolean;
   readonly cancelable: boolean;
 }
@@ -65,7 +67,7 @@ export class CustomFunctionCalls {
     const id = this.#last;
     const traits = this.#traits(call.name);
     const flags = (traits.cancelable || traits.streaming ? 1 : 0) + (traits.streaming ? 2 : 0);
-    const message = [id, call.name, call.args.map(argument), call.address, flags, null];
+    const message = [id, traits.id ?? call.name, call.args.map(argument), call.address, flags, null];
     const entry: Json = [1, 1000, "", JSON.stringify(message), 0];
     this.#running.set(id, { entry, answer, traits });
     this.#queue(entry);

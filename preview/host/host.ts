@@ -41,6 +41,16 @@ export interface Bridge {
   onMessageFromHost: ((text: string) => void) | null;
 }
 
+/** Who is at the other end of the bridge: its page is loaded, and it has told that it is started. */
+interface Client {
+  readonly loaded: Promise<void>;
+  started: boolean;
+}
+
+function newClient(loaded: Promise<void>): Client {
+  return { loaded, started: false };
+}
+
 /** A workbook that answers the real client. It knows neither Node nor the page. */
 export class WorkbookHost {
   readonly book: Book;
@@ -61,8 +71,7 @@ export class WorkbookHost {
   #lastReference = 0;
   #queue: Promise<void> = Promise.resolve();
   #closed = false;
-  /** Which client is at the other end of the bridge, and whether it has started. */
-  #client = { started: false };
+  #client = newClient(Promise.resolve());
 
   constructor(options: HostOptions = {}) {
     this.book =
@@ -126,10 +135,13 @@ export class WorkbookHost {
     return this.#queue;
   }
 
-  /** Another client takes the place of the last one: what that one kept, listened to and waits for is gone. */
-  changeClient(): void {
+  /**
+   * Another client takes the place of the last one: what that one kept, listened to and waits for is gone. Its custom
+   * functions are there to be called when its page is loaded.
+   */
+  changeClient(loaded: Promise<void>): void {
     this.bridge.onMessageFromHost = null;
-    this.#client = { started: false };
+    this.#client = newClient(loaded);
     this.#queue = Promise.resolve();
     this.#events.forgetListeners();
     for (const id of [...this.#references.keys()]) this.#release(id);
@@ -141,7 +153,7 @@ export class WorkbookHost {
     this.bridge.onMessageFromHost = null;
   }
 
-  async #handle(text: string, client: { started: boolean }): Promise<void> {
+  async #handle(text: string, client: Client): Promise<void> {
     const envelope = parseEnvelope(text);
     if (this.faults.latency > 0) await new Promise((resolve) => setTimeout(resolve, this.faults.latency));
     if ((envelope.flags & waitsForCellEdit) !== 0) await this.faults.cellEditEnds();
@@ -154,9 +166,11 @@ export class WorkbookHost {
       for (const act of this.faults.takeBetween()) act();
       return;
     }
-    client.started = true;
-    this.functions.callAgain();
-    this.#started();
+    void client.loaded.then(() => {
+      client.started = true;
+      this.functions.callAgain();
+      this.#started();
+    });
   }
 
   #answer(envelope: Envelope, requestBytes: number): Json {

@@ -40,8 +40,9 @@ export function drawPlot(data: ChartData, whole: Box): readonly SVGElement[] {
   const places = data.form === "points" ? placesOf(data) : null;
   const share = (category: number): number =>
     places ? (places[Math.round(category)] ?? 0) : (category + 0.5) / length;
-  // The first category lies at the bottom, next to where the axis begins, unless the axis is turned.
-  const down = (part: number): number => (data.isReversed ? part : 1 - part);
+  // Lying columns begin at the bottom, next to where the axis begins, unless the axis is turned.
+  const along = (category: number): number =>
+    isLying === data.isReversed ? share(category) : 1 - share(category);
   const plot: Plot = {
     data,
     box,
@@ -50,8 +51,8 @@ export function drawPlot(data: ChartData, whole: Box): readonly SVGElement[] {
     isLying,
     at: (category, value) =>
       isLying
-        ? [box.x + shareOf(scale, value) * box.width, box.y + down(share(category)) * box.height]
-        : [box.x + share(category) * box.width, box.y + (1 - shareOf(scale, value)) * box.height],
+        ? [box.x + shareOf(scale, value) * box.width, box.y + along(category) * box.height]
+        : [box.x + along(category) * box.width, box.y + (1 - shareOf(scale, value)) * box.height],
   };
   return [
     ...valueAxis(plot),

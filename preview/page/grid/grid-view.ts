@@ -25,6 +25,9 @@ import { extentOf, heightsOf, rowHeight, widthOf } from "./sizes.ts";
 
 type Grid = HTMLRevoGridElement;
 
+/** So many columns at the most does a long text run on over. */
+const mostSpilled = 24;
+
 /** What the grid library says of an edit, as far as it is used. */
 interface Edited {
   readonly model: CellModel;
@@ -161,11 +164,9 @@ export class GridView {
       isNumber: typeof value === "number",
       isCentred: typeof value === "boolean" || isError(value),
     });
-    const spills =
-      typeof value === "string" && !classes.includes("wraps") && sheet.valueAt(row, column + 1) === null;
     const comment = commentAt(sheet, row, column);
     return {
-      class: [...classes, spills ? "spills" : "", comment === null ? "" : "commented"]
+      class: [...classes, this.#roomFor(row, column) > 0 ? "spills" : "", comment === null ? "" : "commented"]
         .filter(Boolean)
         .join(" "),
       style: { ...style },
@@ -181,12 +182,39 @@ export class GridView {
     const text = shownText(sheet.valueAt(row, column), sheet.styleAt(row, column).numberFormat);
     const cell = { row, column, rows: 1, columns: 1 };
     const isLink = sheet.hyperlinks.some(({ area }) => area.alive && contains(area.rect, cell));
-    const shown = isLink ? create("span", { class: "link" }, text) : text;
+    const room = this.#roomFor(row, column);
+    const shown =
+      isLink || room > 0
+        ? create(
+            "span",
+            {
+              class: isLink ? "link" : "spilling",
+              ...(room > 0 ? { style: { maxWidth: `${String(room)}px` } } : {}),
+            },
+            text,
+          )
+        : text;
     const table = this.#tables.find((each) => {
       const header = headerRect(each);
       return header !== null && each.showFilterButton && contains(header, cell);
     });
     return table ? [shown, this.#arrow(create, table, column)] : shown;
+  }
+
+  /** How wide a text that runs on over empty cells to its right may be, in pixels; 0 when it stays in its own. */
+  #roomFor(row: number, column: number): number {
+    const sheet = this.#sheet;
+    const { wrapText, horizontalAlignment } = sheet.styleAt(row, column);
+    const isText = typeof sheet.valueAt(row, column) === "string";
+    if (!isText || wrapText || !["General", "Left"].includes(horizontalAlignment)) return 0;
+    const last = column < sheet.frozen.columns ? sheet.frozen.columns : column + mostSpilled;
+    let end = column + 1;
+    while (end < last && sheet.valueAt(row, end) === null) end += 1;
+    if (end === column + 1) return 0;
+    const columns = Array.from({ length: end - column }, (_, index) => column + index);
+    return columns
+      .filter((each) => !sheet.hiddenColumns.has(each))
+      .reduce((sum, each) => sum + widthOf(sheet, each), -4);
   }
 
   #arrow(create: HyperFunc<VNode>, table: Table, column: number): VNode {
@@ -229,6 +257,13 @@ export class GridView {
       });
       this.#parts.edit(this.#sheet, typed);
     });
+    // The selection stays where it is while one is in the pane or in a bar.
+    element.addEventListener("beforefocuslost", (event) => {
+      event.preventDefault();
+    });
+    element.addEventListener("keydown", (event) => {
+      if ((event as unknown as KeyboardEvent).key === "F2") void this.#editSelected();
+    });
     element.addEventListener("afterfocus", () => void this.#selected());
     for (const name of ["setrange", "mouseup"]) element.addEventListener(name, () => void this.#selected());
     element.addEventListener("aftercolumnresize", (event) => {
@@ -257,6 +292,12 @@ export class GridView {
     if (this.#selection && sameRect(rect, this.#selection)) return;
     this.#selection = rect;
     this.#parts.select(rect);
+  }
+
+  async #editSelected(): Promise<void> {
+    const focused = await this.element.getFocused();
+    const prop = focused?.column?.prop;
+    if (focused && prop !== undefined) await this.element.setCellEdit(focused.cell.y, prop, focused.rowType);
   }
 
   #rowAt(type: DimensionRows, index: number): number | null {

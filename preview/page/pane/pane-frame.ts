@@ -86,7 +86,6 @@ export class PaneFrame {
     const { host, network, address, words, language } = this.#parts;
     this.#frame?.remove();
     this.#dialog.close();
-    host.changeClient();
     const options = (): ExternalOptions => ({
       apiVersion: host.faults.apiVersion,
       documentUrl: host.book.name,
@@ -104,6 +103,12 @@ export class PaneFrame {
       this.#dialog.close();
     };
     const frame = clientFrame(this.element, { title: words.title, src: address }, external, host.bridge);
+    const loaded = new Promise<void>((resolve) => {
+      frame.addEventListener("load", () => {
+        resolve();
+      });
+    });
+    host.changeClient(loaded);
     const client = frame.contentWindow!;
     const passOn = client.fetch.bind(client);
     client.fetch = (input, init) =>

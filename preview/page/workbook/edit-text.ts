@@ -1,11 +1,12 @@
 import { isDateFormat, shownText } from "../../host/evaluate/number-format.ts";
 import { isError } from "../../host/workbook/scalar.ts";
 import type { Sheet } from "../../host/workbook/sheet.ts";
+import { localFormula } from "./local-formula.ts";
 
 /** What the formula bar shows of a cell: its formula, or its constant as one would type it in Swedish. */
 export function editText(sheet: Sheet, row: number, column: number): string {
   const { formula, quoted } = sheet.at(row, column);
-  if (formula !== null) return formula;
+  if (formula !== null) return localFormula(formula);
   const value = sheet.valueAt(row, column);
   if (value === null) return "";
   if (isError(value)) return value.error;

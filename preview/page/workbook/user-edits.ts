@@ -1,10 +1,11 @@
-import { readEntry, swedishNumbers } from "../../host/workbook/entry.ts";
+import { type Entry, readEntry, swedishNumbers } from "../../host/workbook/entry.ts";
 import { boundingRect, contains, onSheet, type Rect } from "../../host/workbook/rect.ts";
 import { type Cell, cellKey, type Sheet } from "../../host/workbook/sheet.ts";
 import { resizeTable } from "../../host/workbook/tables.ts";
 import { putEntries } from "../../host/workbook/writing.ts";
 import type { Alert } from "../../host/evaluate/validation.ts";
 import type { Desk, PlacedEntry } from "./desk.ts";
+import { formulaFromLocal } from "./local-formula.ts";
 
 /** Text that somebody typed or pasted into a cell. */
 export interface Typed {
@@ -45,7 +46,7 @@ export class UserEdits {
     const entries = inside.map(({ row, column, text }) => ({
       row,
       column,
-      entry: readEntry(text, sheet.styleAt(row, column).numberFormat, swedishNumbers),
+      entry: typedEntry(text, sheet.styleAt(row, column).numberFormat),
     }));
     const alert = unchecked ? undefined : this.#desk.alertOn(sheet, entries);
     if (alert) return { kind: "invalid", alert, edit: inside };
@@ -97,6 +98,11 @@ export class UserEdits {
         resizeTable(this.#desk.book, table, grown);
     }
   }
+}
+
+function typedEntry(text: string, numberFormat: string): Entry {
+  const entry = readEntry(text, numberFormat, swedishNumbers);
+  return entry.formula === null ? entry : { ...entry, formula: formulaFromLocal(entry.formula) };
 }
 
 function sameContent(a: Cell, b: Cell): boolean {
