@@ -30,6 +30,7 @@ const texts = {
   none: ["Ingen", "None"],
   cellEdit: ["En cell redigeras", "A cell is being edited"],
   apiVersion: ["Version av ExcelApi", "Version of ExcelApi"],
+  payloadLimit: ["Största begäran", "Largest request"],
   offline: ["Tjänsten svarar inte", "The service is offline"],
   coAuthor: ["En medförfattare ändrar", "A co-author edits"],
   requests: ["begäranden", "requests"],

@@ -129,6 +129,21 @@ export class Drawer {
         ),
       ),
       labelled(
+        words("payloadLimit"),
+        choice(
+          {},
+          [
+            ["5242880", "5 MB"],
+            ["100000", "100 kB"],
+            ["20000", "20 kB"],
+          ],
+          String(host.faults.payloadLimit),
+          (value) => {
+            host.faults.payloadLimit = Number(value);
+          },
+        ),
+      ),
+      labelled(
         words("cellEdit"),
         check(host.faults.cellEdit, (on) => {
           host.faults.cellEdit = on;

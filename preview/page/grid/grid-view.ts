@@ -20,6 +20,7 @@ import { editText } from "../workbook/edit-text.ts";
 import type { Typed } from "../workbook/user-edits.ts";
 import { cellEditor } from "./cell-editor.ts";
 import { lookOf } from "./cell-look.ts";
+import { pastedRows } from "./pasted-rows.ts";
 import { type CellModel, rowModel } from "./row-model.ts";
 import { extentOf, heightsOf, rowHeight, widthOf } from "./sizes.ts";
 
@@ -260,6 +261,10 @@ export class GridView {
     // The selection stays where it is while one is in the pane or in a bar.
     element.addEventListener("beforefocuslost", (event) => {
       event.preventDefault();
+    });
+    element.addEventListener("beforepasteapply", (event) => {
+      const { detail } = event as unknown as CustomEvent<{ dataText: string; parsed: string[][] }>;
+      detail.parsed = pastedRows(detail.dataText);
     });
     element.addEventListener("keydown", (event) => {
       if ((event as unknown as KeyboardEvent).key === "F2") void this.#editSelected();
