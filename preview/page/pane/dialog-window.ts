@@ -9,6 +9,7 @@ const least = { width: 320, height: 240 };
 export class DialogWindow {
   readonly #closeText: string;
   #element: HTMLDialogElement | null = null;
+  #before: Element | null = null;
 
   constructor(closeText: string) {
     this.#closeText = closeText;
@@ -55,6 +56,7 @@ export class DialogWindow {
         if (key === "Escape") closedByUser();
       });
     });
+    this.#before = document.activeElement;
     element.showModal();
     frame.focus();
     this.#element = element;
@@ -62,8 +64,10 @@ export class DialogWindow {
 
   /** Takes the window away; the keyboard goes back to where it was. */
   close(): void {
-    this.#element?.close();
-    this.#element?.remove();
+    if (!this.#element) return;
+    this.#element.close();
+    this.#element.remove();
     this.#element = null;
+    if (this.#before instanceof HTMLElement) this.#before.focus();
   }
 }

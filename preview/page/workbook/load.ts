@@ -41,7 +41,11 @@ export async function loadWorkbook(manifest: Manifest): Promise<OpenWorkbook> {
     functionTraits: (each) => {
       const known = functions.get(each.toUpperCase());
       const streaming = known?.options?.stream === true;
-      return { ...(known && { id: known.id }), streaming, cancelable: streaming || known?.options?.cancelable === true };
+      return {
+        ...(known && { id: known.id }),
+        streaming,
+        cancelable: streaming || known?.options?.cancelable === true,
+      };
     },
   });
   return { host, evaluator };
