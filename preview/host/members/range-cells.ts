@@ -2,7 +2,7 @@ import { HostError } from "../errors.ts";
 import type { Json } from "../protocol/json.ts";
 import { isEntireColumn, isEntireRow } from "../workbook/rect.ts";
 import { wireValue } from "../workbook/scalar.ts";
-import type { Area} from "../workbook/sheet.ts";
+import type { Area } from "../workbook/sheet.ts";
 import { grid } from "../workbook/sheet.ts";
 import { rowsFor } from "../workbook/writing.ts";
 import { json, text } from "./arguments.ts";

@@ -1,7 +1,7 @@
 import { HostError } from "../errors.ts";
 import type { Block } from "../workbook/block.ts";
 import { contains, intersection } from "../workbook/rect.ts";
-import type { Area} from "../workbook/sheet.ts";
+import type { Area } from "../workbook/sheet.ts";
 import { cellKey } from "../workbook/sheet.ts";
 import { clearCells } from "../workbook/writing.ts";
 import { oneOf, optional } from "./arguments.ts";

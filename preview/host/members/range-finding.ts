@@ -1,7 +1,7 @@
 import { shownText } from "../evaluate/number-format.ts";
 import { boundingRect, intersection, maxColumns, maxRows, type Rect } from "../workbook/rect.ts";
 import type { Scalar } from "../workbook/scalar.ts";
-import type { Area} from "../workbook/sheet.ts";
+import type { Area } from "../workbook/sheet.ts";
 import { eachColumn, eachRow, grid } from "../workbook/sheet.ts";
 import { boolean, oneOf, optional, record, text } from "./arguments.ts";
 import type { Arg } from "./host-object.ts";

@@ -1,5 +1,5 @@
 import { maxRows } from "../workbook/rect.ts";
-import type { Area} from "../workbook/sheet.ts";
+import type { Area } from "../workbook/sheet.ts";
 import { eachColumn, eachRow } from "../workbook/sheet.ts";
 
 export function hiddenState(total: number, hidden: number): boolean | null {

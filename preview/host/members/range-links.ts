@@ -1,6 +1,6 @@
 import type { Json } from "../protocol/json.ts";
 import { contains, intersection } from "../workbook/rect.ts";
-import type { Area} from "../workbook/sheet.ts";
+import type { Area } from "../workbook/sheet.ts";
 import { type Hyperlink } from "../workbook/sheet.ts";
 import { writeCells } from "../workbook/writing.ts";
 import { optional, record, text } from "./arguments.ts";

@@ -2,7 +2,7 @@ import { shownText } from "../evaluate/number-format.ts";
 import type { Json } from "../protocol/json.ts";
 import { addressOf } from "../workbook/address.ts";
 import { wireValue } from "../workbook/scalar.ts";
-import type { Area} from "../workbook/sheet.ts";
+import type { Area } from "../workbook/sheet.ts";
 import { grid } from "../workbook/sheet.ts";
 import { defineClass } from "./class.ts";
 import { objectOf } from "./host-object.ts";
