@@ -89,7 +89,7 @@ const keyParameters = z.strictObject({
   baseAmount: kronor,
   limit: z.int().min(0).nullable(),
   populationDate: isoDate,
-  rounding: z.literal("largest-remainder"),
+  rounding: z.enum(["largest-remainder", "sainte-lague"]),
 });
 const allotment = z.object({
   code,

@@ -1,5 +1,8 @@
 import type { RecipientKind } from "./recipient.ts";
 
+/** How whole kronor are made of shares: largest remainder (största rest), or Sainte-Laguë (uddatalsmetoden). */
+export type Rounding = "largest-remainder" | "sainte-lague";
+
 /** How the key is computed in one round. Every field is a parameter of the decision. */
 export interface KeyParameters {
   /** Kronor to each recipient with at most `limit` inhabitants. */
@@ -8,7 +11,7 @@ export interface KeyParameters {
   readonly limit: number | null;
   /** ISO date of the population used. */
   readonly populationDate: string;
-  readonly rounding: "largest-remainder";
+  readonly rounding: Rounding;
 }
 
 /** How money not requisitioned is offered again to those who asked for more. */

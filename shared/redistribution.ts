@@ -1,4 +1,5 @@
-import { allocateAmounts, exactShare } from "./allocation/amounts.ts";
+import { allocateAmounts } from "./allocation/amounts.ts";
+import { exactShare } from "./allocation/exact-share.ts";
 import { isWhole, tooManyInhabitants } from "./allocation/faults.ts";
 import { formatKronor as kr } from "./money.ts";
 import type { RedistributionParameters } from "./programme.ts";

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { allocateAmounts } from "../../shared/allocation/amounts.ts";
 import { basesDoNotFit, tooManyInhabitants } from "../../shared/allocation/faults.ts";
+import type { Rounding } from "../../shared/programme.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { answerWith, type CommandIo } from "./answer-with.ts";
 import { readRecipients, type RecipientRows } from "./recipients-csv.ts";
@@ -10,7 +11,8 @@ const usage = `Användning: npm run --silent rules -- allocate --pot KR --base K
   --base        grundbelopp till varje mottagare med högst --limit invånare, i hela kronor
   --limit       invånargräns; 0 ger inget grundbelopp, en gräns över alla ger det till alla
   --population  fil med rubrikraden kod;invånare och en rad för varje mottagare
-  --rounding    largest-remainder (standard och enda val): största rest, därefter fler invånare, därefter kod
+  --rounding    largest-remainder (standard): största rest; eller sainte-lague: uddatalsmetoden.
+                Vid lika: fler invånare först, därefter kod
   --format      csv`;
 
 /**
@@ -31,6 +33,7 @@ interface Options {
   readonly base: number;
   readonly limit: number;
   readonly population: string;
+  readonly rounding: Rounding;
 }
 
 async function run(
@@ -52,7 +55,7 @@ async function run(
 
 function allocateRows(
   rows: RecipientRows,
-  { pot, base, limit }: Options,
+  { pot, base, limit, rounding }: Options,
 ): Result<Iterable<string>, string[]> {
   const { population } = rows;
   const inhabitants = population.reduce((sum, p) => sum + p, 0);
@@ -61,7 +64,13 @@ function allocateRows(
   }
   const entitled = population.reduce((sum, p) => (p <= limit ? sum + 1 : sum), 0);
   if (entitled * base > pot) return fail([basesDoNotFit(pot, entitled * base, entitled).text]);
-  const { amounts } = allocateAmounts(population, { pot, base, limit, compareCodes: rows.compareCodes });
+  const { amounts } = allocateAmounts(population, {
+    pot,
+    base,
+    limit,
+    rounding,
+    compareCodes: rows.compareCodes,
+  });
   return ok(chunks(rows, amounts, { base, limit }));
 }
 
@@ -95,10 +104,10 @@ function parseOptions(args: readonly string[]): Result<Options> {
   if (baseKronor === null) return fail("Ange --base i hela kronor, med enbart siffror.");
   if (inhabitants === null) return fail("Ange --limit som ett antal invånare, med enbart siffror.");
   if (population === undefined || population === "") return fail("Ange --population, filen med mottagare.");
-  if (rounding !== "largest-remainder")
-    return fail("Ange --rounding largest-remainder, eller utelämna flaggan.");
+  if (rounding !== "largest-remainder" && rounding !== "sainte-lague")
+    return fail("Ange --rounding largest-remainder eller sainte-lague, eller utelämna flaggan.");
   if (format !== "csv") return fail("Ange --format csv.");
-  return ok({ pot: kronor, base: baseKronor, limit: inhabitants, population });
+  return ok({ pot: kronor, base: baseKronor, limit: inhabitants, population, rounding });
 }
 
 const known = ["pot", "base", "limit", "population", "rounding", "format"] as const;

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from "../result.ts";
-import { allocateAmounts, exactShare, type Amounts } from "./amounts.ts";
+import { allocateAmounts, type Amounts } from "./amounts.ts";
+import { exactShare } from "./exact-share.ts";
 import type {
   Allocation,
   AllocationInput,
@@ -10,6 +11,7 @@ import type {
   Division,
 } from "./allocation.ts";
 import { nearLimit } from "./cliff.ts";
+import type { LastKrona } from "./sainte-lague.ts";
 import { basesDoNotFit, inputFaults, roundFault } from "./faults.ts";
 import { formatKronor as kr } from "../money.ts";
 
@@ -74,6 +76,7 @@ function settle(
         pot,
         base: key.baseAmount,
         limit: key.limit,
+        rounding: key.rounding,
         compareCodes: (i, j) => (members[i]!.code < members[j]!.code ? -1 : 1),
       },
     );
@@ -101,7 +104,7 @@ function divisionOf(
   members: readonly AllocationRecipient[],
   key: AllocationInput["key"],
   pot: number,
-  { inhabitants, bases, lifted, lastLifted }: Amounts,
+  { inhabitants, bases, lifted, lastLifted, last: lastKrona }: Amounts,
 ): Division {
   const shared = pot - bases;
   const last = members[lastLifted];
@@ -121,7 +124,16 @@ function divisionOf(
           remainder: exactShare(shared, last.population, inhabitants).remainder,
         }
       : null,
+    ...(lastKrona !== undefined && { last: lastKrona === null ? null : lastOf(members, lastKrona) }),
   };
+}
+
+function lastOf(
+  members: readonly AllocationRecipient[],
+  { index, krona }: LastKrona,
+): NonNullable<Division["last"]> {
+  const { code, population } = members[index]!;
+  return { code, population, krona };
 }
 
 function keyAllotment(
@@ -131,7 +143,7 @@ function keyAllotment(
 ): Allotment {
   const { limit, baseAmount, shared, inhabitants } = division;
   const base = population <= (limit ?? Infinity) ? baseAmount : 0;
-  const roundingUp = amount - base > exactShare(shared, population, inhabitants).whole ? 1 : 0;
+  const roundingUp = amount - base - exactShare(shared, population, inhabitants).whole;
   return { code, population, basis: "key", base, share: amount - base, amount, roundingUp };
 }
 

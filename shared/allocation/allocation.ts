@@ -33,8 +33,8 @@ export interface Allotment {
   /** Befolkningsdel: amount - base, in whole kronor; 0 when the amount is fixed. */
   readonly share: number;
   readonly amount: number;
-  /** 1 when the share was rounded up to the next krona. */
-  readonly roundingUp: 0 | 1;
+  /** Kronor that rounding added to the exact share rounded down: 0 or 1; by Sainte-Laguë, seldom, also others. */
+  readonly roundingUp: number;
   /** What the key alone would have given a recipient with basis "floor"; else absent. */
   readonly keyAmount?: number;
 }
@@ -58,6 +58,8 @@ export interface Division {
     readonly population: number;
     readonly remainder: number;
   } | null;
+  /** By Sainte-Laguë alone: whose krona was the last, and which of its own it was (null: nothing to hand out). */
+  readonly last?: { readonly code: string; readonly population: number; readonly krona: number } | null;
 }
 
 /** Something that the one who decides should see. It stops nothing. */

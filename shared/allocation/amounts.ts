@@ -1,3 +1,6 @@
+import type { Rounding } from "../programme.ts";
+import { type LastKrona, oddNumberShares } from "./sainte-lague.ts";
+
 /** What the kernel needs of a key: kronor to hand out, kronor per base amount, and the limit in inhabitants. */
 export interface AmountsKey {
   readonly pot: number;
@@ -6,6 +9,8 @@ export interface AmountsKey {
   readonly limit: number | null;
   /** Order of the codes of recipients i and j, asked only when remainder and population tie. Default: input order. */
   readonly compareCodes?: (i: number, j: number) => number;
+  /** Default: largest remainder. */
+  readonly rounding?: Rounding;
 }
 
 /** Whole kronor per recipient, in input order, and the numbers that explain them. */
@@ -19,6 +24,8 @@ export interface Amounts {
   readonly lifted: number;
   /** Index of the last recipient that was rounded up; -1 when every share came out even. */
   readonly lastLifted: number;
+  /** By Sainte-Laguë alone: the last krona handed out; null when there was none. */
+  readonly last?: LastKrona | null;
 }
 
 const MOST_BUCKETS = 8_192;
@@ -32,7 +39,7 @@ const fewBuckets = new Uint16Array(MOST_BUCKETS);
 
 /**
  * Hands out exactly `pot` kronor: a base amount to small recipients, the rest in proportion to population, rounded by
- * largest remainder (ties: larger population, then code). Every step is exact integer arithmetic: the products stay
+ * largest remainder (ties: larger population, then code) or by Sainte-Laguë. Every step is exact integer arithmetic: the products stay
  * below 2^53, or BigInt takes over. Linear time; asks that pot >= bases, populations are whole, and their sum is in
  * 1..2^53 - 1.
  */
@@ -43,6 +50,11 @@ export function allocateAmounts(population: Float64Array | Int32Array, key: Amou
   const { inhabitants, entitled, largest } = count(population, limit);
   const bases = entitled * base;
   const shared = key.pot - bases;
+  if (key.rounding === "sainte-lague") {
+    const { shares, last } = oddNumberShares(population, shared, key.compareCodes);
+    const amounts = shares.map((share, i) => share + (population[i]! <= limit ? base : 0));
+    return { amounts, inhabitants, bases, lifted: 0, lastLifted: -1, last };
+  }
 
   // shared = perInhabitant * inhabitants + odd, so that only odd * population has to be divided.
   const perInhabitant = Math.floor(shared / inhabitants);
@@ -86,16 +98,6 @@ export function allocateAmounts(population: Float64Array | Int32Array, key: Amou
   });
   for (const i of winners) amounts[i]! += 1;
   return { amounts, inhabitants, bases, lifted, lastLifted: winners.at(-1)! };
-}
-
-/** A recipient's exact share of `shared` kronor: whole kronor, and the remainder in 1/inhabitants kronor. */
-export function exactShare(
-  shared: number,
-  population: number,
-  inhabitants: number,
-): { readonly whole: number; readonly remainder: number } {
-  const product = BigInt(shared) * BigInt(population);
-  return { whole: Number(product / BigInt(inhabitants)), remainder: Number(product % BigInt(inhabitants)) };
 }
 
 function count(population: Float64Array | Int32Array, limit: number) {

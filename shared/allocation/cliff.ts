@@ -1,5 +1,5 @@
 import type { AllocationWarning, Allotment, Division } from "./allocation.ts";
-import { exactShare } from "./amounts.ts";
+import { exactShare } from "./exact-share.ts";
 import { formatKronor as kr } from "../money.ts";
 
 /** Recipients this many per cent of the limit from it are warned for: a few inhabitants decide about a base amount. */

@@ -1,6 +1,7 @@
 import { formatKronor as kr } from "../money.ts";
 import type { Allocation, Allotment, Division } from "./allocation.ts";
-import { exactShare } from "./amounts.ts";
+import { exactShare } from "./exact-share.ts";
+import { oddNumberShare } from "./sainte-lague.ts";
 
 /** Why one recipient gets its amount: numbers enough to compute it again, and the same in Swedish. */
 export interface AllocationTrace {
@@ -47,7 +48,11 @@ function partsOf({ code, population, division }: KeySteps) {
   const base = population <= (division.limit ?? Infinity) ? division.baseAmount : 0;
   const shared = division.pot - division.bases;
   const { whole, remainder } = exactShare(shared, population, division.inhabitants);
-  return { base, shared, whole, remainder, roundingUp: roundedUp(code, population, remainder, division) };
+  const roundingUp =
+    division.last === undefined
+      ? roundedUp(code, population, remainder, division)
+      : (division.last === null ? 0 : oddNumberShare({ code, population }, division.last)) - whole;
+  return { base, shared, whole, remainder, roundingUp };
 }
 
 /** 1 for recipients up to and with the last one that was rounded up: larger remainder, larger population, then code. */
@@ -78,8 +83,10 @@ function linesOf(steps: TraceSteps): string[] {
     `Att fördela efter invånare: ${kr(division.pot)} − ${kr(division.bases)} i grundbelopp = ${kr(shared)} kr.`,
     `Befolkningsdel: ${kr(population)} / ${kr(division.inhabitants)} × ${kr(shared)} = ${kr(whole)} kr, ` +
       `och ${kr(remainder)} / ${kr(division.inhabitants)} krona över.`,
-    roundingLine(roundingUp, division),
-    `Belopp: ${kr(base)} + ${kr(whole)} + ${roundingUp} = ${kr(base + whole + roundingUp)} kr.`,
+    division.last === undefined
+      ? roundingLine(roundingUp, division)
+      : oddNumberLine(whole + roundingUp, roundingUp, population, division.last),
+    `Belopp: ${kr(base)} + ${kr(whole)} ${plus(roundingUp)} = ${kr(base + whole + roundingUp)} kr.`,
   ];
 }
 
@@ -90,7 +97,7 @@ function summaryOf(steps: TraceSteps): string {
   const limit = division.limit === null ? "" : ` (${kr(population)} invånare ≤ ${kr(division.limit)})`;
   return (
     (base > 0 ? `grundbelopp ${kr(base)}${limit} + ` : "") +
-    `${kr(population)} / ${kr(division.inhabitants)} × ${kr(shared)} = ${kr(base + whole)}, avrundning +${roundingUp}`
+    `${kr(population)} / ${kr(division.inhabitants)} × ${kr(shared)} = ${kr(base + whole)}, avrundning ${signed(roundingUp)}`
   );
 }
 
@@ -101,10 +108,39 @@ function baseLine(base: number, population: number, limit: number | null): strin
     : `Inget grundbelopp (${kr(population)} invånare, fler än ${kr(limit)}).`;
 }
 
-function roundingLine(roundingUp: 0 | 1, { lifted, lastLifted, inhabitants }: Division): string {
+function roundingLine(roundingUp: number, { lifted, lastLifted, inhabitants }: Division): string {
   if (lastLifted === null) return "Avrundning: +0, alla befolkningsdelar går jämnt ut.";
   const last =
     `${kr(lifted)} kr återstår när alla delar rundats ned och går till de största resterna; ` +
     `den sista har ${kr(lastLifted.remainder)} / ${kr(inhabitants)} över (kod ${lastLifted.code})`;
   return `Avrundning: +${roundingUp}. ${last}.`;
+}
+
+/** The quotients of the recipient's own last krona and of the last krona of all: whoever doubts can divide. */
+function oddNumberLine(
+  kronor: number,
+  roundingUp: number,
+  population: number,
+  last: Division["last"],
+): string {
+  if (!last) return "Avrundning: +0, inget att fördela efter invånare.";
+  const quotient = (inhabitants: number, krona: number): string =>
+    `${kr(inhabitants)} / ${kr(2 * krona - 1)}`;
+  const own =
+    kronor === 0
+      ? `redan den första kronan, ${quotient(population, 1)}, kommer efter den`
+      : `mottagarens krona nr ${kr(kronor)}, ${quotient(population, kronor)}, kommer inte efter den, men nästa, ${quotient(population, kronor + 1)}`;
+  return (
+    `Avrundning: ${signed(roundingUp)} (Sainte-Laguë, uddatalsmetoden). Kronorna går en och en till det största ` +
+    `jämförelsetalet, invånare / (2 × kronans nummer − 1). Den sista gick till kod ${last.code} med ` +
+    `${quotient(last.population, last.krona)}; ${own}.`
+  );
+}
+
+function signed(kronor: number): string {
+  return kronor < 0 ? `\u2212${-kronor}` : `+${kronor}`;
+}
+
+function plus(kronor: number): string {
+  return kronor < 0 ? `\u2212 ${-kronor}` : `+ ${kronor}`;
 }

@@ -34,3 +34,28 @@ export function oracleAmounts(
   for (const { i } of queue.slice(0, Number(missing))) amounts[i]! += 1n;
   return amounts.map(Number);
 }
+
+/**
+ * Sainte-Laguë by the book, in BigInt: one krona at a time to the largest population / (2 * kronor + 1) (ties: larger
+ * population, then code). As many turns as kronor, so for small pots. Kronor in input order, base amounts included.
+ */
+export function oddNumberOracle(
+  recipients: readonly OracleRecipient[],
+  key: { readonly pot: number; readonly base: number; readonly limit: number | null },
+): number[] {
+  const entitled = recipients.map(({ population }) => key.limit === null || population <= key.limit);
+  const bases = entitled.map((is) => (is ? key.base : 0));
+  const kronor = recipients.map(() => 0);
+  const beats = (i: number, j: number): boolean => {
+    const [a, b] = [recipients[i]!, recipients[j]!];
+    const left = BigInt(a.population) * BigInt(2 * kronor[j]! + 1);
+    const right = BigInt(b.population) * BigInt(2 * kronor[i]! + 1);
+    if (left !== right) return left > right;
+    return a.population === b.population ? a.code < b.code : a.population > b.population;
+  };
+  for (let left = key.pot - bases.reduce((sum, base) => sum + base, 0); left > 0; left--) {
+    const winner = recipients.reduce((best, _, i) => (beats(i, best) ? i : best), 0);
+    kronor[winner]! += 1;
+  }
+  return kronor.map((own, i) => own + bases[i]!);
+}

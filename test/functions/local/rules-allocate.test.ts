@@ -72,6 +72,13 @@ describe("rules allocate writes a line a recipient", () => {
     );
   });
 
+  it("takes --rounding sainte-lague", async () => {
+    const args = [...argsOf({ pot: 10 }), "--rounding", "sainte-lague"];
+    expect((await runArgs(args, "kod;invånare\n01;6\n02;6\n03;2\n")).out).toBe(
+      `${HEADER}\n01;6;0;5;5\n02;6;0;4;4\n03;2;0;1;1\n`,
+    );
+  });
+
   it("breaks ties by the code as text: 10 before 9, 018 before 0180", async () => {
     const { out } = await run("kod;invånare\n9;1\n10;1\n0180;1\n018;1\n", { pot: 3 });
     expect(out.split("\n").slice(1, 5)).toEqual(["9;1;0;0;0", "10;1;0;1;1", "0180;1;0;1;1", "018;1;0;1;1"]);
