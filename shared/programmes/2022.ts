@@ -1,35 +1,20 @@
-import type { Period, ProgrammeYear, Round } from "../programme.ts";
+import type { ProgrammeYear, Round } from "../programme.ts";
 import { sources } from "../published/sources.ts";
+import { assumed, calendarOf, daysAssumed, purposes } from "./assumed.ts";
 
 const programme = "Utvecklingsmedel mot våld i nära relationer 2020-2022";
 
-const use2022: Period = { from: "2022-01-01", to: "2022-12-31" };
-
-const datesAssumed = [
-  "Antagande: beslutets datum och diarienummer är inte kända (inte publicerade).",
-  "Antagande: tiden för rekvisition eller ansökan är inte publicerad; datumen följer mönstret från 2020 (15 april-1 september).",
-  "Antagande: tiden för användning är kalenderåret 2022 (inte publicerad).",
-  "Antagande: återrapportering senast 31 mars 2023 (dagen är inte publicerad).",
-  "Antagande: återbetalning senast 30 april 2023 (dagen är inte publicerad).",
-];
+const datesAssumed = [assumed.decision, assumed.window, ...daysAssumed(2022)];
 
 const populationAssumed =
   "Antagande: folkmängden den 31 december 2021 används; de publicerade beloppen för 2022 ligger nära en nyckel med folkmängden den 1 november 2021.";
-
-const limitAssumed =
-  "Antagande: invånargränsen är 30 000 (Medel mot våld, 2023); de publicerade beloppen för 2022 ligger närmare 25 000.";
-
-const roundingAssumed = "Antagande: avrundning med största rest (ingen källa anger hur beloppen avrundas).";
 
 const splitAssumed =
   "Antagande: uppdelningen i tre omgångar är inte publicerad (R3 tabell 1, not 2); 75 000 000 + 59 250 000 + 10 500 000 kronor är vald så att summan är 144 750 000.";
 
 const common = {
-  year: 2022,
+  ...calendarOf(2022),
   decision: { date: null, dnr: null, source: sources.R3 },
-  use: use2022,
-  reportBy: "2023-03-31",
-  repayBy: "2023-04-30",
 } as const;
 
 const municipalKey = {
@@ -45,7 +30,7 @@ const municipalRound1: Round = {
   kind: "municipality",
   name: "Kommuner 2022, omgång 1",
   amount: 75_000_000,
-  purpose: "Kvalitetsutveckling av kommunernas arbete mot våld i nära relationer.",
+  purpose: purposes.municipality,
   route: "requisition",
   topUpOf: null,
   key: municipalKey,
@@ -53,10 +38,10 @@ const municipalRound1: Round = {
   window: { from: "2022-04-15", to: "2022-09-01" },
   assumptions: [
     splitAssumed,
-    limitAssumed,
+    assumed.limit,
     populationAssumed,
-    roundingAssumed,
-    "Antagande: omfördelning av ej rekvirerade medel i förhållande till folkmängd, högst 50 000 kronor per mottagare (regeln är inte publicerad).",
+    assumed.rounding,
+    assumed.redistribution,
     ...datesAssumed,
   ],
 };
@@ -77,10 +62,10 @@ const municipalRound2: Round = {
     splitAssumed,
     "Antagande: hela tillskottet på 59 250 000 kronor går till kommunerna (R3 tabell 1, not 2, säger till uppdraget; 28 000 000 kronor av dem i första hand till kommunernas analys).",
     "Antagande: tilläggsmedlen fördelas också med grundbelopp (det publicerade beloppet för Stockholm ligger nära två omgångar med grundbelopp).",
-    limitAssumed,
+    assumed.limit,
     populationAssumed,
-    roundingAssumed,
-    "Antagande: ingen omfördelning i denna omgång.",
+    assumed.rounding,
+    assumed.noRedistribution,
     ...datesAssumed,
   ],
 };
@@ -101,8 +86,8 @@ const municipalRound3: Round = {
     splitAssumed,
     "Antagande: resten, 10 500 000 kronor, fördelas enbart efter folkmängd; ingen källa förklarar beloppet eller hur det fördelades.",
     populationAssumed,
-    roundingAssumed,
-    "Antagande: ingen omfördelning i denna omgång.",
+    assumed.rounding,
+    assumed.noRedistribution,
     ...datesAssumed,
   ],
 };
@@ -113,7 +98,7 @@ const regionalRound: Round = {
   kind: "region",
   name: "Regioner 2022",
   amount: 30_500_000,
-  purpose: "Kvalitetsutveckling av regionernas arbete mot våld i nära relationer.",
+  purpose: purposes.region,
   route: "requisition",
   topUpOf: null,
   key: { ...municipalKey, baseAmount: 1_000_000, limit: null },
@@ -122,7 +107,7 @@ const regionalRound: Round = {
   assumptions: [
     "Antagande: regionernas medel fördelades i en enda omgång.",
     populationAssumed,
-    roundingAssumed,
+    assumed.rounding,
     "Antagande: ingen omfördelning; alla 21 regioner tog emot sina medel.",
     ...datesAssumed,
   ],
@@ -134,14 +119,13 @@ const grantRound: Round = {
   kind: "ngo",
   name: "Ideella organisationer 2022",
   amount: 15_500_000,
-  purpose:
-    "Kvalitetsutveckling av ideella organisationers och stiftelsers lokala arbete mot våld i nära relationer.",
+  purpose: purposes.ngo,
   route: "grant",
   topUpOf: null,
   key: null,
   redistribution: null,
   window: { from: "2022-01-15", to: "2022-03-01" },
-  assumptions: ["Antagande: bidragen beslutades i en enda omgång.", ...datesAssumed],
+  assumptions: [assumed.oneRound, ...datesAssumed],
 };
 
 /** 2022, with the amounts of R3 tables 1 and 2; what the report does not state is named in each round's assumptions. */

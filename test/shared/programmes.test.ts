@@ -150,8 +150,18 @@ describe("a faulty programme year is told what to do", () => {
     ],
     [
       "a decision date that is no date",
-      yearOf({ ...sound, decision: { date: "12 mars", dnr: "1", source: "" } }),
+      yearOf({ ...sound, decision: { date: "12 mars", dnr: "1", source: "Beslut" } }),
       ["12 mars är inget datum (beslutsdag)"],
+    ],
+    [
+      "a decision without source",
+      yearOf({ ...sound, decision: { ...sound.decision, source: " " } }),
+      ["2022-kommun-1: Källa till beslutet saknas"],
+    ],
+    [
+      "two open rounds for the same recipients",
+      yearOf(sound, { ...sound, id: "2022-kommun-9", window: { from: "2022-09-01", to: "2022-10-01" } }),
+      ["2022-kommun-1: Tiden för rekvisition eller ansökan överlappar 2022-kommun-9"],
     ],
     ["a top-up of a round that is not there", yearOf(topUp), ["hör till 2022-kommun-1, som inte finns"]],
     [
