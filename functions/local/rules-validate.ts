@@ -1,16 +1,10 @@
-import { basename } from "node:path";
 import { parseArgs } from "node:util";
-import { allocate } from "../../shared/allocation/allocate.ts";
-import { readFile as readSheets } from "../../shared/files/read-file.ts";
-import { buildNameIndex } from "../../shared/names.ts";
 import type { Problem } from "../../shared/problems.ts";
 import type { Round } from "../../shared/programme.ts";
-import { findRound, roundsOf } from "../../shared/programmes/index.ts";
-import type { Register } from "../../shared/register.ts";
-import { swedishRegister } from "../../shared/register/swedish-register.ts";
-import { validateRequisitions } from "../../shared/requisition/validate.ts";
+import { findRound } from "../../shared/programmes/index.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { answerWith, type CommandIo } from "./answer-with.ts";
+import { checkedRequisitions } from "./checked-requisitions.ts";
 
 const usage = `Användning: npm run --silent rules -- validate --round OMGÅNG --file FIL --format json
   --round   omgångens id (se rules rounds); gäller en fil utan kolumnen Omgång
@@ -46,29 +40,13 @@ export async function validateCommand(
 
 async function run(
   args: readonly string[],
-  { readFile }: CommandIo,
+  io: CommandIo,
   today: string,
 ): Promise<Result<readonly Problem[]>> {
   const options = parseOptions(args);
   if (!options.ok) return options;
-  const { round, file } = options.value;
-  const bytes = await readFile(file).catch(() => null);
-  if (bytes === null) return fail(`Filen ${file} kan inte läsas. Kontrollera sökvägen och rättigheterna.`);
-  const read = await readSheets(basename(file), bytes);
-  if (!read.ok) return fail(read.error.text);
-  const register = swedishRegister();
-  const rounds = roundsOf(round.year);
-  const allotted = allottedByKey(register, rounds);
-  const context = {
-    rounds,
-    register,
-    nameIndex: buildNameIndex(register.entries),
-    allotted: (id: string, code: string) => allotted.get(`${id} ${code}`) ?? null,
-    today,
-    defaultRound: round.id,
-  };
-  const [sheet] = read.value;
-  return ok(validateRequisitions({ sheet: sheet!.name, rows: sheet!.rows }, context).problems);
+  const checked = await checkedRequisitions(options.value.round, options.value.file, io, today);
+  return checked.ok ? ok(checked.value.problems) : checked;
 }
 
 interface Options {
@@ -91,19 +69,4 @@ function parseOptions(args: readonly string[]): Result<Options> {
   } catch {
     return fail(usage);
   }
-}
-
-/** What each key gives with its own parameters: without the service there is no decision to go by. */
-function allottedByKey(register: Register, rounds: readonly Round[]): ReadonlyMap<string, number> {
-  return new Map(
-    rounds.flatMap(({ id, kind, key, amount }) => {
-      if (key === null || kind === "ngo") return [];
-      const population = register.populationOn(key.populationDate)?.inhabitants[kind];
-      const recipients = [...(population ?? [])].map(([code, n]) => ({ code, population: n }));
-      const result = allocate({ amount, key, recipients });
-      return result.ok
-        ? result.value.recipients.map((one) => [`${id} ${one.code}`, one.amount] as const)
-        : [];
-    }),
-  );
 }

@@ -1,4 +1,13 @@
-import type { Dated, DatedRules, OrUnknown, Programme, RoundPlan, Rules, Unknown } from "../programme.ts";
+import type {
+  Dated,
+  DatedRules,
+  OrUnknown,
+  Programme,
+  Round,
+  RoundPlan,
+  Rules,
+  Unknown,
+} from "../programme.ts";
 
 /** What a dated value rests on. */
 export type Ground = Pick<Dated<unknown>, "source" | "assumption">;
@@ -75,6 +84,12 @@ export function rulesOn(rules: DatedRules, day: string): RulesOfDay {
 export function ruleDay({ decision, window, year }: RoundPlan): string {
   if (decision.date !== null) return decision.date;
   return isUnknown(window) ? `${year}-01-01` : window.to;
+}
+
+/** Whether everything about a round is known, so that it can be worked with. */
+export function isRound(plan: RoundPlan): plan is Round {
+  const { amount, window, use, reportBy, repayBy } = plan;
+  return ![amount, window, use, reportBy, repayBy].some(isUnknown);
 }
 
 /** The programme of an ISO day. */

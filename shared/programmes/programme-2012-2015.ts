@@ -54,8 +54,8 @@ const formOf2013 = (id: string) => [
 const unpublished2015 = unknown("år 2015 ingår inte i de publicerade rapporterna");
 
 const countyBoards: DatedRules = {
-  recipients: all("De 21 länsstyrelserna, för regionalt stöd till kommunernas utvecklingsarbete"),
-  decides: all("Socialstyrelsen, efter regeringens beslut"),
+  recipients: all("De 21 länsstyrelserna"),
+  decides: all(unknown("vem som fördelade länsstyrelsernas medel är inte publicerat")),
   route: all(unknown("hur länsstyrelserna fick sina medel är inte publicerat")),
   amount: [
     holds(

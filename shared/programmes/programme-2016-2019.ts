@@ -1,7 +1,7 @@
 import type { DatedRules, Programme } from "../programme.ts";
 import { sources } from "../published/sources.ts";
 import { assumed } from "./assumed.ts";
-import { bySource, during, holds, unknown } from "./dated.ts";
+import { byAssumption, bySource, during, holds, unknown } from "./dated.ts";
 import {
   appeals,
   conditionsAssumed,
@@ -20,7 +20,7 @@ const notPublished = unknown("inte publicerat");
 
 const common = {
   decides: all("Socialstyrelsen"),
-  requirements: all([]),
+  requirements: all([], byAssumption("Antagande: inga prestationskrav (källorna nämner inga efter 2015).")),
   carryOver: all("not-allowed"),
   repayment: all("Medel som inte har förbrukats återbetalas."),
   conditions: all([onlyForThePurpose, restIsRepaid, reportOrRepay], conditionsAssumed),

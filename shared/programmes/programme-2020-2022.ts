@@ -20,7 +20,7 @@ const all = <T>(value: T, ground = r3) => [holds(first, last, value, ground)];
 
 const common = {
   decides: all("Socialstyrelsen"),
-  requirements: all([]),
+  requirements: all([], byAssumption("Antagande: inga prestationskrav (källorna nämner inga efter 2015).")),
   redistribution: all(null),
   carryOver: all("not-allowed"),
   repayment: all("Medel som inte har förbrukats återbetalas."),
@@ -60,6 +60,10 @@ export const programme2020to2022: Programme = {
       amount: all(
         { by: "key", key: { baseAmount: 1_000_000, limit: null, rounding: "largest-remainder" } },
         bySource(sources.R3, assumed.rounding),
+      ),
+      redistribution: all(
+        null,
+        byAssumption("Antagande: ingen omfördelning mellan regioner; alla 21 tog emot sina medel."),
       ),
       reportForm: all("kommun-region-2020"),
     },

@@ -1,5 +1,5 @@
 import { formatKronor as kr } from "../money.ts";
-import type { AmountRule, Dated, GroupKind, OrUnknown, Period, Rules } from "../programme.ts";
+import type { AmountRule, Dated, GroupKind, OrUnknown, Rules } from "../programme.ts";
 import { kindName } from "../recipient.ts";
 import { isUnknown } from "./dated.ts";
 import { reportForms } from "./report-forms.ts";
@@ -37,17 +37,17 @@ export function sayKronor(value: OrUnknown<number>): string {
   return say(value, (kronor) => `${kr(kronor)} kr`);
 }
 
-/** "2022-04-15 till 2022-09-01". */
-export function sayPeriod(value: OrUnknown<Period>): string {
-  return say(value, ({ from, to }) => `${from} till ${to}`);
-}
-
 /** A rule as an official would say it. */
 export function sayRule<Subject extends keyof Rules>(
   subject: Subject,
   value: OrUnknown<Rules[Subject]>,
 ): string {
   return say(value, (known) => sayings[subject](known));
+}
+
+/** The text with a full stop. */
+export function sentence(text: string): string {
+  return text.endsWith(".") ? text : `${text}.`;
 }
 
 /** What a value rests on. */

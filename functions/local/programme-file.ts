@@ -1,0 +1,116 @@
+import * as z from "zod";
+import type { GroupKind, Programme, Rules } from "../../shared/programme.ts";
+import { fail, ok, type Result } from "../../shared/result.ts";
+import { issueText } from "../http/issue-text.ts";
+
+const text = z.string();
+const kronor = z.number();
+const unknown = z.strictObject({ unknown: text });
+const orUnknown = <T extends z.ZodType>(known: T) => z.union([unknown, known]);
+const period = z.strictObject({ from: text, to: text });
+const groupKind = z.enum(["municipality", "region", "ngo", "agency", "county-board"] satisfies GroupKind[]);
+const perGroup = <T extends z.ZodType>(value: T) => z.partialRecord(groupKind, value);
+
+const key = {
+  baseAmount: kronor,
+  limit: kronor.nullable(),
+  rounding: z.enum(["largest-remainder", "sainte-lague"]),
+};
+
+const amountRule = z.discriminatedUnion("by", [
+  z.strictObject({ by: z.literal("frame") }),
+  z.strictObject({ by: z.literal("assessment") }),
+  z.strictObject({ by: z.literal("key"), key: z.strictObject(key) }),
+  z.strictObject({
+    by: z.literal("fixed"),
+    sums: z.array(z.strictObject({ to: text, recipients: z.number(), each: kronor })),
+  }),
+]);
+
+const lines = <T extends z.ZodType>(value: T) =>
+  z.array(
+    z.strictObject({
+      from: text,
+      to: text.nullable(),
+      value: orUnknown(value),
+      source: text.nullable(),
+      assumption: text.nullable(),
+    }),
+  );
+
+const rules = z.strictObject({
+  recipients: lines(text),
+  decides: lines(text),
+  route: lines(z.enum(["application", "requisition"])),
+  amount: lines(amountRule),
+  requirements: lines(z.array(z.strictObject({ id: text, text }))),
+  redistribution: lines(text.nullable()),
+  carryOver: lines(z.enum(["after-decision", "by-itself", "not-allowed"])),
+  repayment: lines(text),
+  conditions: lines(z.array(text)),
+  appeal: lines(text),
+  regulation: lines(text),
+  reportForm: lines(text),
+} satisfies Record<keyof Rules, z.ZodType>);
+
+const round = z.strictObject({
+  id: text,
+  year: z.int(),
+  kind: z.enum(["municipality", "region", "ngo"]),
+  name: text,
+  amount: orUnknown(kronor),
+  purpose: text,
+  decision: z.strictObject({ date: text.nullable(), dnr: text.nullable(), source: text }),
+  route: z.enum(["requisition", "grant"]),
+  topUpOf: text.nullable(),
+  key: z.strictObject({ ...key, populationDate: text }).nullable(),
+  redistribution: z
+    .strictObject({ capPerRecipient: kronor.nullable(), ceiling: kronor.nullable() })
+    .nullable(),
+  window: orUnknown(period),
+  use: orUnknown(period),
+  reportBy: orUnknown(text),
+  repayBy: orUnknown(text),
+  assumptions: z.array(text),
+});
+
+const year = z.strictObject({
+  year: z.int(),
+  available: perGroup(orUnknown(kronor)),
+  granted: perGroup(kronor),
+  costs: z.array(z.strictObject({ purpose: text, amount: kronor })),
+  appropriations: orUnknown(
+    z.array(z.strictObject({ item: orUnknown(text), amount: kronor, purpose: text })),
+  ),
+  rounds: z.array(round),
+  source: text,
+  notes: z.array(text),
+});
+
+const programme = z.strictObject({
+  id: text,
+  name: text,
+  valid: period,
+  source: text,
+  fictional: z.boolean(),
+  groups: perGroup(rules),
+  years: z.array(year),
+});
+
+/** Reads a programme from JSON as `rules template` writes it. The reasons, in Swedish with their places, when it cannot. */
+export function parseProgramme(json: string): Result<Programme, string[]> {
+  const value = parseJson(json);
+  if (value === undefined) return fail(["Filen är inte JSON. Utgå från det som rules template skriver."]);
+  const parsed = programme.safeParse(value, { error: issueText });
+  if (!parsed.success)
+    return fail(parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`));
+  return ok(parsed.data as Programme);
+}
+
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
