@@ -21,7 +21,7 @@ const templateUsage = `Användning: npm run --silent rules -- template --year Å
  */
 export async function templateCommand(args: readonly string[], io: CommandIo): Promise<number> {
   const { year } = textOptions(args, ["year"]) ?? {};
-  const wanted = /^\d{4}$/.test(year ?? "") ? Number(year) : NaN;
+  const wanted = /^\d{4}$/.test(year ?? "") ? Number(year) : 0;
   const nearest = nearestProgramme(programmes, wanted);
   if (nearest === undefined || programmes.some(({ valid }) => valid.to >= `${wanted}-01-01`)) {
     io.stderr.write(`${templateUsage}\n`);

@@ -1,4 +1,4 @@
-import type { DatedRules, Programme } from "../programme.ts";
+import type { DatedRules, Programme, ProgrammeYear, YearBudget } from "../programme.ts";
 import { sources } from "../published/sources.ts";
 import { programme2020 } from "./2020.ts";
 import { programme2021 } from "./2021.ts";
@@ -30,6 +30,10 @@ const common = {
 } satisfies Partial<DatedRules>;
 
 const postEight = "utgiftsområde 9, anslag 4:7, post 8";
+
+function moneyOf({ year, rounds, source }: ProgrammeYear): Pick<YearBudget, "year" | "rounds" | "source"> {
+  return { year, rounds, source };
+}
 
 /** As 2016-2019, with a government decision for the whole assignment, and money for authorities beside it. */
 export const programme2020to2022: Programme = {
@@ -85,7 +89,7 @@ export const programme2020to2022: Programme = {
   },
   years: [
     {
-      ...programme2020,
+      ...moneyOf(programme2020),
       available: { ...programme2020.available, agency: 7_000_000 },
       granted: {},
       costs: [
@@ -111,7 +115,7 @@ export const programme2020to2022: Programme = {
       ],
     },
     {
-      ...programme2021,
+      ...moneyOf(programme2021),
       available: { ...programme2021.available, agency: 11_800_000 },
       granted: {},
       costs: [],
@@ -122,7 +126,7 @@ export const programme2020to2022: Programme = {
       ],
     },
     {
-      ...programme2022,
+      ...moneyOf(programme2022),
       available: { ...programme2022.available, agency: 3_000_000 },
       granted: {},
       costs: [],

@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { buildFunctions, largestBundle } from "../../functions/build.ts";
+import type { ApiClient } from "../../addin/api-client.ts";
+import type { Actor } from "../../preview/main-job/job.ts";
 import { runMainJob } from "../../preview/main-job/run.ts";
 import { sampleYear } from "../../preview/sample/sample-year.ts";
 import { openDatabase } from "../functions/fixture.ts";
@@ -114,10 +116,17 @@ async function unitsOfAYear(seed: number): Promise<{ balances: number; report: n
     const { store, take } = await database.connect();
     const call = office(store);
     const silent = { begin: () => undefined, end: () => undefined };
+    const client = (actor: Actor): ApiClient => ({
+      call: (name, request, { idempotencyKey } = {}) =>
+        call(actor === "adam" ? "ada" : actor, name, request, {
+          ...(idempotencyKey !== undefined && { key: idempotencyKey }),
+        }),
+    });
     await runMainJob(
       {
         year: sampleYear(seed === 1 ? 2022 : seed),
-        as: (actor) => (name, request) => call(actor === "adam" ? "ada" : actor, name, request),
+        client,
+        as: (actor) => (name, request, options) => client(actor).call(name, request, options),
         ceiling: null,
         progress: () => undefined,
         keep: () => undefined,
