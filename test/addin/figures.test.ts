@@ -110,7 +110,10 @@ describe("how often a command speaks to Excel and to the service", () => {
     const key = await step("previewKey", () => commands.previewKey(round, { baseAmount: 90_000 }));
     await step("insertAllocation", () => commands.insertAllocation(key, work));
     await step("insertAllocation again", () => commands.insertAllocation(key, work));
-    await step("explainSelection", () => commands.explainSelection());
+    const following = await step("followSelection", () =>
+      commands.followSelection("allocation", () => undefined),
+    );
+    await step("followSelection, stopped", () => following.stop());
     await step("fetchReportBacks", () => commands.fetchReportBacks(2022, work));
     await step("missingReportBacks", () => commands.missingReportBacks(2022));
     await step("refreshBalances", () => commands.refreshBalances(2022, work));
@@ -140,7 +143,8 @@ describe("how often a command speaks to Excel and to the service", () => {
       previewKey: { http: 1, syncs: 0 },
       insertAllocation: { http: 0, syncs: 2 },
       "insertAllocation again": { http: 0, syncs: 2 },
-      explainSelection: { http: 0, syncs: 1 },
+      followSelection: { http: 0, syncs: 1 },
+      "followSelection, stopped": { http: 0, syncs: 1 },
       fetchReportBacks: { http: 1, syncs: 2 },
       missingReportBacks: { http: 1, syncs: 0 },
       refreshBalances: { http: 1, syncs: 2 },
