@@ -282,7 +282,7 @@ describe("the window of the preview", () => {
       Excel.run(async (context) => {
         context.workbook.worksheets.getItem("Belopp").getRange("A31:A330").load("values");
         await context.sync();
-      }).then(String, ({ code }: { code: string }) => code),
+      }).then(String, (error: unknown) => (error as { code: string }).code),
     );
     expect(refused).toBe("ResponsePayloadSizeLimitExceeded");
     await drawer.getByLabel("Största begäran").selectOption("5242880");
