@@ -107,6 +107,7 @@ async function readSlices(context: Book, body: Excel.Range): Promise<TableBody> 
     const count = Math.min(rows, body.rowCount - values.length);
     const slice = body.getRow(values.length).getResizedRange(count - 1, 0);
     slice.load("values,formulas");
+    // eslint-disable-next-line office-addins/no-context-sync-in-loop -- an answer of Excel's has a largest size.
     await context.sync();
     const read = rowsOf(slice);
     values.push(...read.values);
