@@ -4,12 +4,13 @@ import type { Programme, YearBudget } from "../../shared/programme.ts";
 import { checkProgramme } from "../../shared/programmes/check-programme.ts";
 import { isRound } from "../../shared/programmes/dated.ts";
 import { differences, unknowns } from "../../shared/programmes/differences.ts";
+import { parseProgramme } from "../../shared/programmes/programme-file.ts";
 import { programmes } from "../../shared/programmes/programmes.ts";
 import { nearestProgramme, templateFor } from "../../shared/programmes/template.ts";
 import { swedishRegister } from "../../shared/register/swedish-register.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
+import { issueText } from "../http/issue-text.ts";
 import { answerWith, type CommandIo } from "./answer-with.ts";
-import { parseProgramme } from "./programme-file.ts";
 import { textOptions } from "./text-options.ts";
 
 const templateUsage = `Användning: npm run --silent rules -- template --year ÅR
@@ -87,7 +88,7 @@ async function pairOf(args: readonly string[], { readFile }: CommandIo): Promise
   if (file !== undefined && from === undefined && to === undefined) {
     const bytes = await readFile(file).catch(() => null);
     if (bytes === null) return fail(`Filen ${file} kan inte läsas. Kontrollera sökvägen och rättigheterna.`);
-    const later = parseProgramme(new TextDecoder().decode(bytes));
+    const later = parseProgramme(new TextDecoder().decode(bytes), issueText);
     if (!later.ok) return fail(later.error.join("\n"));
     const earlier = nearestProgramme(programmes, Number(later.value.valid.from.slice(0, 4)));
     if (earlier === undefined) return fail("Det finns inget tidigare program att jämföra med.");

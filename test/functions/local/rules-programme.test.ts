@@ -2,13 +2,14 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Writable } from "node:stream";
 import { describe, expect, test } from "vitest";
-import { parseProgramme } from "../../../functions/local/programme-file.ts";
+import { issueText } from "../../../functions/http/issue-text.ts";
 import { rulesCommand } from "../../../functions/local/rules.ts";
 import { allocateByKey } from "../../../shared/allocation/by-key.ts";
 import type { Programme, Round } from "../../../shared/programme.ts";
 import { checkProgramme } from "../../../shared/programmes/check-programme.ts";
 import { isRound } from "../../../shared/programmes/dated.ts";
 import { findRound } from "../../../shared/programmes/index.ts";
+import { parseProgramme } from "../../../shared/programmes/programme-file.ts";
 import { programmes } from "../../../shared/programmes/programmes.ts";
 import { nearestProgramme, templateFor } from "../../../shared/programmes/template.ts";
 import { swedishRegister } from "../../../shared/register/swedish-register.ts";
@@ -166,7 +167,7 @@ describe("rules template and rules diff", () => {
   test("the template of a coming year can be read again as it is, and has nothing wrong", async () => {
     const { exit, out } = await rules("template --year 2027");
     expect(exit).toBe(0);
-    const parsed = parseProgramme(out);
+    const parsed = parseProgramme(out, issueText);
     const nearest = nearestProgramme(programmes, 2027)!;
     expect(parsed.ok && parsed.value).toEqual(
       JSON.parse(JSON.stringify(templateFor(nearest, 2027)).replaceAll("\u00a0", " ")),
@@ -179,7 +180,7 @@ describe("rules template and rules diff", () => {
 
   test("every programme can be written as JSON and read again", () => {
     for (const programme of programmes) {
-      expect(parseProgramme(JSON.stringify(programme))).toEqual({ ok: true, value: programme });
+      expect(parseProgramme(JSON.stringify(programme), issueText)).toEqual({ ok: true, value: programme });
     }
   });
 
@@ -224,7 +225,7 @@ describe("rules template and rules diff", () => {
 });
 
 describe("a fictional 2027, added as data", () => {
-  const parsed = parseProgramme(file2027);
+  const parsed = parseProgramme(file2027, issueText);
   if (!parsed.ok) throw new Error(parsed.error.join("\n"));
   const programme: Programme = parsed.value;
 

@@ -15,7 +15,7 @@ const sums = new Map(
 const files = readdirSync(folder).filter((name) => name.endsWith(".jsonl"));
 
 interface Golden {
-  readonly lines: readonly (readonly (string | number | boolean)[])[];
+  readonly lines: readonly (readonly (string | number | boolean | null)[])[];
   readonly rest: number;
   readonly round?: { readonly id: string; readonly amount: number };
 }

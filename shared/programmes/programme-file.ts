@@ -1,7 +1,6 @@
 import * as z from "zod";
-import type { GroupKind, Programme, Rules } from "../../shared/programme.ts";
-import { fail, ok, type Result } from "../../shared/result.ts";
-import { issueText } from "../http/issue-text.ts";
+import type { GroupKind, Programme, Rules } from "../programme.ts";
+import { fail, ok, type Result } from "../result.ts";
 
 const text = z.string();
 const kronor = z.number();
@@ -97,8 +96,11 @@ const programme = z.strictObject({
   years: z.array(year),
 });
 
-/** Reads a programme from JSON as `rules template` writes it. The reasons, in Swedish with their places, when it cannot. */
-export function parseProgramme(json: string): Result<Programme, string[]> {
+/**
+ * Reads a programme from JSON as `rules template` writes it. The reasons with their places when it cannot; `issueText`
+ * says in Swedish what is wrong with one value.
+ */
+export function parseProgramme(json: string, issueText: z.core.$ZodErrorMap): Result<Programme, string[]> {
   const value = parseJson(json);
   if (value === undefined) return fail(["Filen är inte JSON. Utgå från det som rules template skriver."]);
   const parsed = programme.safeParse(value, { error: issueText });
