@@ -43,7 +43,12 @@ function move(book: Book, sheet: Sheet, shift: Shift): void {
   sheet.spills.clear();
   moveCells(sheet, shift);
   if (shift.kind === "insert") inheritLooks(sheet, shift);
-  for (const area of sheet.tracked) if (area.alive) area.move(movedRect(area.rect, shift));
+  for (const area of sheet.tracked) {
+    if (!area.alive) continue;
+    // Something is always selected: what moves in where the selected cells were.
+    const kept = book.selection.includes(area) ? area.rect : null;
+    area.move(movedRect(area.rect, shift) ?? kept);
+  }
   moveLines(sheet, shift);
   moveFormulas(book, sheet, shift);
   dropDead(book, sheet);

@@ -54,6 +54,8 @@ export class GridView {
   #tables: readonly Table[] = [];
   #drawn = "";
   #selection: Rect | null = null;
+  /** Where the selection is in the grid, which counts its pinned rows and columns apart. */
+  #place = "";
   #following = false;
 
   constructor(parts: GridParts) {
@@ -296,6 +298,7 @@ export class GridView {
     const rect = { row, column, rows: lastRow - row + 1, columns: lastColumn - column + 1 };
     if (this.#selection && sameRect(rect, this.#selection)) return;
     this.#selection = rect;
+    this.#place = JSON.stringify(this.#placeOf(rect));
     this.#parts.select(rect);
   }
 
@@ -319,13 +322,15 @@ export class GridView {
   /** Shows where the workbook's selection is, when it was moved by somebody else than the grid. */
   #follow(sheet: Sheet): void {
     const rect = this.#parts.desk.book.selection[0]?.rect;
-    if (!rect || sheet !== this.#sheet || (this.#selection && sameRect(rect, this.#selection))) return;
+    if (!rect || sheet !== this.#sheet) return;
+    const place = JSON.stringify(this.#placeOf(rect));
+    if (this.#selection && sameRect(rect, this.#selection) && place === this.#place) return;
     this.#selection = rect;
+    this.#place = place;
     void this.reveal(rect);
   }
 
-  /** Selects a block and scrolls to it. */
-  async reveal(rect: Rect): Promise<void> {
+  #placeOf(rect: Rect) {
     const sheet = this.#sheet;
     const rowType: DimensionRows = rect.row < sheet.frozen.rows ? "rowPinStart" : "rgRow";
     const colType: DimensionCols = rect.column < sheet.frozen.columns ? "colPinStart" : "rgCol";
@@ -335,11 +340,17 @@ export class GridView {
       ({ pin }) => (pin !== undefined) === (colType === "colPinStart"),
     );
     const x = own.findIndex(({ prop }) => Number(prop) >= rect.column);
-    if (y < 0 || x < 0) return;
     const end = {
       x: Math.min(own.length - 1, x + rect.columns - 1),
       y: Math.min(source.length - 1, y + rect.rows - 1),
     };
+    return { rowType, colType, x, y, end };
+  }
+
+  /** Selects a block and scrolls to it. */
+  async reveal(rect: Rect): Promise<void> {
+    const { rowType, colType, x, y, end } = this.#placeOf(rect);
+    if (y < 0 || x < 0) return;
     this.#following = true;
     try {
       await nextFrame();
