@@ -42,6 +42,8 @@ export function DecisionForm(): ReactElement {
       className={styles.card}
       data-part="deciding"
       aria-labelledby="decide"
+      // The browser's own bubble is in the browser's language and stops before our words are shown.
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);

@@ -56,6 +56,7 @@ export class GridView {
   #selection: Rect | null = null;
   /** Where the selection is in the grid, which counts its pinned rows and columns apart. */
   #place = "";
+  #shown: Sheet | null = null;
   #following = false;
 
   constructor(parts: GridParts) {
@@ -123,6 +124,8 @@ export class GridView {
     columns: number,
     heights: ReadonlyMap<number, number>,
   ): void {
+    // Another sheet does not begin where this one is scrolled to.
+    if (sheet !== this.#shown) void this.element.scrollToCoordinate({ x: 0, y: 0 });
     const textOf = (row: number, column: number): string => editText(sheet, row, column);
     const model = (row: number): CellModel => rowModel(row, textOf);
     const pinned = shown.filter((row) => row < sheet.frozen.rows);
@@ -271,6 +274,10 @@ export class GridView {
     element.addEventListener("keydown", (event) => {
       if ((event as unknown as KeyboardEvent).key === "F2") void this.#editSelected();
     });
+    // A press on the cell that is selected already does not take the keyboard from the pane by itself.
+    element.addEventListener("pointerdown", () => {
+      if (document.activeElement instanceof HTMLIFrameElement) document.activeElement.blur();
+    });
     element.addEventListener("afterfocus", () => void this.#selected());
     for (const name of ["setrange", "mouseup"]) element.addEventListener(name, () => void this.#selected());
     element.addEventListener("aftercolumnresize", (event) => {
@@ -324,7 +331,9 @@ export class GridView {
     const rect = this.#parts.desk.book.selection[0]?.rect;
     if (!rect || sheet !== this.#sheet) return;
     const place = JSON.stringify(this.#placeOf(rect));
-    if (this.#selection && sameRect(rect, this.#selection) && place === this.#place) return;
+    if (sheet === this.#shown && this.#selection && sameRect(rect, this.#selection) && place === this.#place)
+      return;
+    this.#shown = sheet;
     this.#selection = rect;
     this.#place = place;
     void this.reveal(rect);

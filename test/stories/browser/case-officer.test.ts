@@ -168,7 +168,7 @@ describe("a case officer's day", () => {
       expect(String(held ?? "").replace(/\s/g, "")).toBe(String(value).replace(/\s/g, ""));
     }
     await story.page.locator('[data-address="A5"] .link').click();
-    await expect.poll(() => selectedCell(story.page)).toBe(String(rows[1]![0]).split("!")[1]);
+    await expect.poll(() => selectedCell(story.page)).toBe(String(rows[0]![0]).split("!")[1]);
     expect(await story.page.locator('.sheet-list [aria-selected="true"]').innerText()).toBe("Rekvisitioner");
   });
 

@@ -73,3 +73,53 @@ export function selectedCell(page: Page): Promise<string> {
 export function cursorRow(page: Page): Promise<string> {
   return page.locator(".rgRow.focused-rgRow").first().innerText();
 }
+
+/** Types into a cell of the sheet that is shown, and leaves it with Enter. */
+export async function typeInto(page: Page, address: string, text: string): Promise<void> {
+  await page.locator(`[data-address="${address}"]`).click();
+  await page.keyboard.type(text);
+  await page.keyboard.press("Enter");
+}
+
+/** What a table looks like, and what its own columns hold: all that a refresh must leave alone. */
+export async function looksOf(story: Story, table: string, own: string) {
+  const frame = await story.frame();
+  return await frame.evaluate(
+    ([name, column]) =>
+      Excel.run(async (book) => {
+        const { tables } = book.workbook;
+        const found = tables.getItem(name);
+        const range = found.getRange();
+        range.load("address,columnCount,rowCount");
+        found.columns.load("items/name");
+        found.autoFilter.load("criteria");
+        const cells = range.getCellProperties({
+          format: { fill: { color: true }, font: { color: true, bold: true, name: true } },
+        });
+        const mine = found.columns.getItem(column).getDataBodyRange();
+        mine.load("formulas");
+        await book.sync();
+        const widths = Array.from({ length: range.columnCount }, (_, at) => {
+          const { format } = range.getColumn(at);
+          format.load("columnWidth");
+          return format;
+        });
+        const rows = Array.from({ length: range.rowCount }, (_, at) => {
+          const row = range.getRow(at);
+          row.load("rowHidden");
+          return row;
+        });
+        await book.sync();
+        return {
+          address: range.address,
+          headings: found.columns.items.map(({ name: heading }) => heading),
+          filter: JSON.stringify(found.autoFilter.criteria),
+          cells: JSON.stringify(cells.value),
+          own: mine.formulas as unknown[][],
+          widths: widths.map(({ columnWidth }) => columnWidth),
+          hidden: rows.map(({ rowHidden }) => rowHidden),
+        };
+      }),
+    [table, own] as const,
+  );
+}

@@ -22,7 +22,7 @@ export interface StoryParts {
   /** The workbook that is open; absent: an empty one. */
   readonly workbook?: (files: ReadonlyMap<string, Uint8Array>) => NonNullable<PreviewParts["workbook"]>;
   /** As whom the page signs tokens, where the people of the local service are not enough. */
-  readonly issuer?: (own: LocalService["issuer"]) => LocalService["issuer"];
+  readonly issuer?: (own: LocalService["issuer"]) => Promise<LocalService["issuer"]>;
   /** What the console may complain of: the weather that the story itself has made. */
   readonly expected?: RegExp;
 }
@@ -63,10 +63,11 @@ export async function openStory({ before, workbook, issuer, expected }: StoryPar
     keep: (file, content) => void files.set(file, content),
   });
   await before(job, files);
+  const signer = (await issuer?.(service.issuer)) ?? service.issuer;
   const [preview, browser] = await Promise.all([
     openPreview({
       workbook: workbook?.(files) ?? null,
-      service: { store: service.store, issuer: issuer?.(service.issuer) ?? service.issuer },
+      service: { store: service.store, issuer: signer },
       stage: "local",
       port: 0,
       log,
@@ -121,7 +122,7 @@ export async function openStory({ before, workbook, issuer, expected }: StoryPar
 /** A page, the files of the client that it loads, and whatever it complains of. */
 async function openPage(browser: Browser, expected: RegExp | undefined) {
   const page = await browser.newPage({ viewport: { width: 1366, height: 768 }, locale: "sv-SE" });
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(30_000);
   const loaded = new Map<string, Promise<Uint8Array>>();
   const wrong: string[] = [];
   page.on("pageerror", (error) => wrong.push(error.stack ?? error.message));
