@@ -60,7 +60,7 @@ const year = (): number => {
 
 const commands = commandsWhenNeeded(async () => {
   const { createCommands } = await import("./commands/create-commands.ts");
-  return createCommands({
+  const made = createCommands({
     api,
     year,
     now,
@@ -73,6 +73,14 @@ const commands = commandsWhenNeeded(async () => {
     },
     supports: (set) => Office.context.requirements.isSetSupported("ExcelApi", set),
   });
+  return {
+    ...made,
+    // "Uppdatera saldon" is the same act in the pane as in the ribbon: cells with UM functions follow.
+    refreshBalances: async (of, work) => {
+      const [refreshed] = await Promise.all([made.refreshBalances(of, work), values.refresh()]);
+      return refreshed;
+    },
+  };
 });
 
 const pane = createPane({
@@ -157,7 +165,7 @@ function ribbon(shown: Pane) {
     }),
     refreshBalances: on("balances", async () => {
       if (shown.balances.machine.get().at !== "full") await shown.balances.open();
-      await Promise.all([shown.balances.refresh(), values.refresh()]);
+      await shown.balances.refresh();
     }),
     openPane: on("start", () => Promise.resolve()),
   };

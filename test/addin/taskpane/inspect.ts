@@ -1,5 +1,5 @@
 import axe from "axe-core";
-import type { Page } from "playwright-core";
+import type { Frame, Page } from "playwright-core";
 
 /** Faults of what is drawn now, each as a sentence; empty when the pane is as it should be. */
 export async function faultsOf(page: Page): Promise<string[]> {
@@ -13,7 +13,7 @@ export async function faultsOf(page: Page): Promise<string[]> {
 }
 
 /** Of axe's known false alarms only Fluent's own focus guards are left out. */
-async function axeFaults(page: Page): Promise<string[]> {
+export async function axeFaults(page: Page | Frame): Promise<string[]> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
   const violations = await page.evaluate(async () => {
     const found = await (window as unknown as { axe: typeof axe }).axe.run({

@@ -13,7 +13,7 @@ export async function valuesIn(story: Story, sheet: string, address?: string): P
   return (await frame.evaluate(
     ([name, block]) =>
       Excel.run(async (book) => {
-        const from = book.workbook.worksheets.getItem(name!);
+        const from = book.workbook.worksheets.getItem(name);
         const range = block === undefined ? from.getUsedRange(true) : from.getRange(block);
         range.load("values");
         await book.sync();
@@ -81,8 +81,18 @@ export async function typeInto(page: Page, address: string, text: string): Promi
   await page.keyboard.press("Enter");
 }
 
+export interface Looks {
+  readonly address: string;
+  readonly headings: readonly string[];
+  readonly filter: string;
+  readonly cells: string;
+  readonly own: readonly (readonly unknown[])[];
+  readonly widths: readonly number[];
+  readonly hidden: readonly boolean[];
+}
+
 /** What a table looks like, and what its own columns hold: all that a refresh must leave alone. */
-export async function looksOf(story: Story, table: string, own: string) {
+export async function looksOf(story: Story, table: string, own: string): Promise<Looks> {
   const frame = await story.frame();
   return await frame.evaluate(
     ([name, column]) =>

@@ -82,7 +82,7 @@ export async function openStory({ before, workbook, issuer, expected }: StoryPar
     pane,
     job,
     service,
-    frame: async () => (await (await page.locator(".pane iframe").elementHandle())!.contentFrame())!,
+    frame: async () => (await (await page.locator(".pane iframe").elementHandle()).contentFrame())!,
     signIn: async (name) => {
       await pane.getByRole("button", { name }).click();
       await pane.locator("[data-welcome], main[data-tab]").waitFor();
