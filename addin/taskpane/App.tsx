@@ -18,6 +18,7 @@ import { StartPage } from "./start/StartPage.tsx";
 import type { Texts } from "./texts.ts";
 import { PaneProvider, useMachine, usePane } from "./view/context.ts";
 import { ErrorBoundary } from "./view/ErrorBoundary.tsx";
+import { useKeptFocus } from "./view/kept-focus.ts";
 import { Loading } from "./view/Loading.tsx";
 import { Notice } from "./view/Notice.tsx";
 import { themes } from "./view/theme.ts";
@@ -100,6 +101,7 @@ export function App({ pane, texts, theme }: AppProps): ReactElement {
   useEffect(() => {
     document.documentElement.lang = texts.language;
   }, [texts]);
+  useKeptFocus();
   const done = (): void => {
     pane.settings.change({ welcomed: true });
     setWelcomed(true);

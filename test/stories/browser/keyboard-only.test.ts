@@ -35,7 +35,9 @@ describe("a day without a mouse", () => {
         const style = getComputedStyle(at, part);
         const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
         const ruled = part !== undefined && style.content !== "none" && parseFloat(style.borderTopWidth) > 0;
-        return outlined || ruled || style.boxShadow !== "none";
+        // A link of Fluent gets a double line under it.
+        const underlined = style.textDecorationLine === "underline" && style.textDecorationStyle === "double";
+        return outlined || ruled || underlined || style.boxShadow !== "none";
       });
       const { top, bottom, left, right } = at.getBoundingClientRect();
       const inSight = bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
@@ -53,18 +55,18 @@ describe("a day without a mouse", () => {
     });
 
   /** Presses Tab until something has the keyboard; on the way it is never lost and always seen. */
-  const tabTo = async (name: string | RegExp): Promise<void> => {
+  const tabTo = async (name: string | RegExp, press: "Tab" | "Shift+Tab" = "Tab"): Promise<void> => {
     const wanted =
       typeof name === "string" ? (text: string) => text === name : (text: string) => name.test(text);
     const passed: string[] = [];
-    for (let press = 0; press < 80; press++) {
+    for (let turn = 0; turn < 100; turn++) {
       const now = await focus();
       if (now !== null) {
         expect(now).toEqual({ ...now, isSeen: true });
         if (wanted(now.name)) return;
         passed.push(now.name.slice(0, 40));
       }
-      await key("Tab");
+      await key(press);
     }
     expect.fail(`Tab never came to ${String(name)}; it passed ${passed.join(" | ")}`);
   };
@@ -82,7 +84,7 @@ describe("a day without a mouse", () => {
     await key("Enter");
     await story.pane.locator('main[data-tab="start"][data-state="full"]').waitFor();
     await isKept();
-    await tabTo("Start");
+    await tabTo("Start", "Shift+Tab");
     await key("ArrowRight");
     await key("Enter");
     await story.pane.locator('main[data-tab="requisitions"]').waitFor();
@@ -132,6 +134,8 @@ describe("a day without a mouse", () => {
     await tabTo("Bladet Fel");
     await key("Enter");
     await sees("Bladet Fel är skrivet");
+    // The new sheet has the keyboard now.
+    await key("F6");
     await isKept();
     await tabTo(/^Registrera \d+ rekvisitioner$/);
     await key("Enter");

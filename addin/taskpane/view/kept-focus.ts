@@ -1,0 +1,34 @@
+import { useEffect } from "react";
+
+/**
+ * When what has the keyboard goes away (a button that has done its work, a page that gives place to another), the page
+ * itself gets it: the next Tab goes on from there, and whoever listens hears what came. Never the primary action, which
+ * a key held too long would press.
+ */
+export function useKeptFocus(): void {
+  useEffect(() => {
+    const held: { last: HTMLElement | null } = { last: null };
+    const came = ({ target }: FocusEvent): void => {
+      held.last = target instanceof HTMLElement ? target : null;
+    };
+    const keep = (): void => {
+      const { last } = held;
+      if (last === null || document.activeElement !== document.body || !document.hasFocus()) return;
+      if (last.isConnected && !last.matches(":disabled")) return;
+      const page = document.querySelector("main");
+      if (page === null) return;
+      page.tabIndex = -1;
+      page.focus();
+    };
+    const changes = new MutationObserver(keep);
+    document.addEventListener("focusin", came);
+    // What went away while the keyboard was in the sheet is noticed on the way back.
+    window.addEventListener("focus", keep);
+    changes.observe(document.body, { childList: true, subtree: true, attributeFilter: ["disabled"] });
+    return () => {
+      document.removeEventListener("focusin", came);
+      window.removeEventListener("focus", keep);
+      changes.disconnect();
+    };
+  }, []);
+}
