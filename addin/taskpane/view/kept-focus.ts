@@ -11,23 +11,29 @@ export function useKeptFocus(): void {
     const came = ({ target }: FocusEvent): void => {
       held.last = target instanceof HTMLElement ? target : null;
     };
-    const keep = (): void => {
-      const { last } = held;
-      if (last === null || document.activeElement !== document.body || !document.hasFocus()) return;
-      if (last.isConnected && !last.matches(":disabled")) return;
+    const isLost = (): boolean => held.last !== null && document.activeElement === document.body;
+    const toPage = (): void => {
       const page = document.querySelector("main");
       if (page === null) return;
       page.tabIndex = -1;
       page.focus();
     };
-    const changes = new MutationObserver(keep);
-    document.addEventListener("focusin", came);
+    const changes = new MutationObserver(() => {
+      const { last } = held;
+      // The keyboard is not taken from the sheet, nor from somebody who has put it nowhere.
+      const isGone = last !== null && (!last.isConnected || last.matches(":disabled"));
+      if (isGone && isLost() && document.hasFocus()) toPage();
+    });
     // What went away while the keyboard was in the sheet is noticed on the way back.
-    window.addEventListener("focus", keep);
+    const back = (): void => {
+      if (isLost()) toPage();
+    };
+    document.addEventListener("focusin", came);
+    window.addEventListener("focus", back);
     changes.observe(document.body, { childList: true, subtree: true, attributeFilter: ["disabled"] });
     return () => {
       document.removeEventListener("focusin", came);
-      window.removeEventListener("focus", keep);
+      window.removeEventListener("focus", back);
       changes.disconnect();
     };
   }, []);

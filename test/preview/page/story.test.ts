@@ -1,87 +1,27 @@
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { type Browser, chromium, type Frame, type Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import type { RunningServer } from "../../../functions/local/server.ts";
-import type { LocalService } from "../../../functions/local/service.ts";
-import { runMainJob } from "../../../preview/main-job/run.ts";
-import { openSession } from "../../../preview/main-job/session.ts";
-import { fittedSeed } from "../../../preview/sample/sample-year.ts";
-import { openPreview } from "../../../preview/server.ts";
+import type { FrameLocator, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readWorkbook } from "../../../shared/files/read-xlsx.ts";
-
-const installed = join(import.meta.dirname, "../../../node_modules/@microsoft/office-js/dist");
-const client = ["office.js", "excel-win32-16.01.js"];
-const log = { request: () => undefined };
-const sampleFile = "Exempeldata rekvisitioner 2022.xlsx";
-
-const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
-
-/** The year as the main job leaves it, with the requisition file as it came open in the workbook. */
-async function openYear(): Promise<{ readonly service: LocalService; readonly preview: RunningServer }> {
-  const kept = new Map<string, Uint8Array>();
-  const { job, service } = await openSession({
-    folder: null,
-    port: 0,
-    seed: fittedSeed,
-    ceiling: null,
-    log,
-    progress: () => undefined,
-    keep: (file, content) => void kept.set(file, content),
-  });
-  await runMainJob(job, { begin: () => undefined, end: () => undefined }, () => performance.now());
-  const workbook = { name: sampleFile, bytes: kept.get(sampleFile)! };
-  return { service, preview: await openPreview({ workbook, service, stage: "local", port: 0, log }) };
-}
+import { openStory, type Story } from "../../stories/browser/preview-story.ts";
+import { wholeYear } from "../../stories/browser/whole-year.ts";
 
 /** The rows of the workbook as the page saves it. */
-async function savedRows(page: Page, sheet: string) {
-  const [download] = await Promise.all([
-    page.waitForEvent("download"),
-    page.getByRole("button", { name: "Spara som .xlsx" }).click(),
-  ]);
-  const read = await readWorkbook(new Uint8Array(readFileSync(await download.path())));
+async function savedRows(story: Story, sheet: string) {
+  const read = await readWorkbook(await story.saved());
   if (!read.ok) throw new Error(read.error.code);
   return read.value.find(({ name }) => name === sheet)!.rows;
 }
 
 describe("the preview page", () => {
-  let year: Awaited<ReturnType<typeof openYear>>;
-  let browser: Browser;
+  let story: Story;
   let page: Page;
-  let pane: Frame;
-  const loaded = new Map<string, string>();
-  const wrong: string[] = [];
+  let pane: FrameLocator;
 
   beforeAll(async () => {
-    year = await openYear();
-    browser = await chromium.launch({
-      executablePath: process.env.FORDELA_CHROMIUM ?? "/usr/bin/chromium",
-      args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
-    });
-    page = await browser.newPage({ viewport: { width: 1366, height: 768 }, locale: "sv-SE" });
-    page.on("pageerror", (error) => wrong.push(error.message));
-    page.on("console", (message) => {
-      if (message.type() === "error") wrong.push(message.text());
-    });
-    page.on("response", (answer) => {
-      const name = new URL(answer.url()).pathname.replace("/office-js/", "");
-      if (client.includes(name)) void answer.body().then((bytes) => loaded.set(name, sha256(bytes)));
-    });
-    await page.goto(year.preview.url);
-    await page.locator("iframe").waitFor();
-    const paneFrame = (): Frame | undefined =>
-      page.frames().find((frame) => frame.url().endsWith("/taskpane.html"));
-    // The frame is there before its page is.
-    await vi.waitUntil(paneFrame, { timeout: 20_000 });
-    pane = paneFrame()!;
+    story = await openStory(wholeYear);
+    ({ page, pane } = story);
   });
-
   afterAll(async () => {
-    await browser.close();
-    await year.preview.close();
-    await year.service.close();
+    await story.close();
   });
 
   it("shows the buttons of the manifest and the cells of the file", async () => {
@@ -113,12 +53,11 @@ describe("the preview page", () => {
   });
 
   it("signs a case officer in, and the ribbon fills the column Kontroll", async () => {
-    await pane.getByRole("button", { name: "Hanna Handläggare" }).click();
-    await pane.getByRole("button", { name: "Kom i gång" }).click();
+    await story.signIn("Hanna Handläggare");
     await pane.getByRole("tab", { name: "Rekvisitioner" }).click();
     await page.getByRole("button", { name: "Kontrollera" }).first().click();
     await pane.getByRole("button", { name: /^Registrera \d+ rekvisitioner$/ }).waitFor();
-    const rows = await savedRows(page, "Rekvisitioner");
+    const rows = await savedRows(story, "Rekvisitioner");
     const heading = rows.findIndex((row) => row.includes("Kontroll"));
     const column = rows[heading]!.indexOf("Kontroll");
     const marks = rows.slice(heading + 1).map((row) => row[column] ?? null);
@@ -126,13 +65,6 @@ describe("the preview page", () => {
   });
 
   it("runs the client library as it is installed, and knows every member that the add-in asked for", async () => {
-    expect(Object.fromEntries(loaded)).toEqual(
-      Object.fromEntries(client.map((name) => [name, sha256(readFileSync(join(installed, name)))])),
-    );
-    await page.getByRole("button", { name: "Utvecklarverktyg" }).click();
-    const wire = await page.locator(".drawer .wire p").first().innerText();
-    expect(wire).toMatch(/^[1-9]\d* begäranden/);
-    expect(wire).toContain("0 okända medlemmar");
-    expect(wrong).toEqual([]);
+    await story.isSound();
   });
 });

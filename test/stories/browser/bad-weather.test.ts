@@ -121,8 +121,8 @@ describe("a day of bad weather", () => {
     const asked: number[] = [];
     await onRoute("/requisitions/validate", async (route) => {
       asked.push(asked.length + 1);
-      if (asked.length > 1) return await route.continue();
-      await route.fulfill({ status: 429, headers: { "retry-after": "1" }, body: "" });
+      if (asked.length > 1) await route.continue();
+      else await route.fulfill({ status: 429, headers: { "retry-after": "1" }, body: "" });
     });
     await press("Kontrollera igen");
     await expect.poll(() => asked.length).toBe(2);

@@ -75,6 +75,11 @@ describe("a day without a mouse", () => {
     await expect.poll(async () => (await focus()) !== null).toBe(true);
   };
 
+  /** The keyboard has gone to the sheet, as when a cell is shown there. */
+  const sheetHasIt = async (): Promise<void> => {
+    await expect.poll(() => story.page.evaluate(() => document.activeElement?.tagName)).not.toBe("IFRAME");
+  };
+
   it("F6 leads into the pane; she signs in and comes to the tab by Tab, arrows and Enter", async () => {
     await key("F6");
     await tabTo("Hanna Handläggare");
@@ -101,7 +106,7 @@ describe("a day without a mouse", () => {
     const cell = /H\d+/.exec((await focus())!.name)![0];
     await key("Enter");
     await expect.poll(() => selectedCell(story.page)).toBe(cell);
-    await expect.poll(() => story.page.evaluate(() => document.activeElement?.tagName)).not.toBe("IFRAME");
+    await sheetHasIt();
     await story.page.keyboard.type("registrator@example.se");
     await key("Enter");
     await expect
@@ -134,14 +139,14 @@ describe("a day without a mouse", () => {
     await tabTo("Bladet Fel");
     await key("Enter");
     await sees("Bladet Fel är skrivet");
-    // The new sheet has the keyboard now.
+    await sheetHasIt();
     await key("F6");
     await isKept();
     await tabTo(/^Registrera \d+ rekvisitioner$/);
     await key("Enter");
     await sees("Registrera det som har kommit in");
     await isKept();
-    await tabTo(/Inkom den/);
+    await tabTo(/Inkom den/, "Shift+Tab");
     await tabTo(/^Registrera \d+ rekvisitioner$/);
     await key("Enter");
     await sees(/^\d+ rekvisitioner registrerade$/);
