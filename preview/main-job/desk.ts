@@ -9,7 +9,7 @@ import { FormulaEvaluator } from "../host/evaluate/formula-evaluator.ts";
 import { startEngine } from "../host/evaluate/start-engine.ts";
 import { toXlsx } from "../host/evaluate/to-xlsx.ts";
 import { snapshotOf } from "../host/evaluate/workbook-snapshot.ts";
-import { openHost } from "../host/node.ts";
+import { type OpenHost, openHost } from "../host/node.ts";
 import type { Json } from "../host/protocol/json.ts";
 import { Book } from "../host/workbook/book.ts";
 import { readEntry, swedishNumbers } from "../host/workbook/entry.ts";
@@ -36,17 +36,38 @@ export interface Desk {
   readonly showTotals: (table: Pick<Table<never>, "table" | "columns">) => void;
   /** @throws Error when something in the workbook has no place in the file */
   readonly save: () => Promise<SavedWorkbook>;
-  /** @throws Error when the add-in has asked the client for what the host does not know */
-  readonly close: () => void;
 }
 
-/** Opens an empty workbook in this process: one at a time, since the client's names are global. */
-export async function openDesk(api: (actor: Actor) => ApiClient): Promise<Desk> {
+/**
+ * Does work at a desk with an empty workbook, and leaves it: one at a time in a process, since the client's names are
+ * global. @throws Error when the add-in has asked the client for what the host does not know
+ */
+export async function atDesk<T>(
+  api: (actor: Actor) => ApiClient,
+  work: (desk: Desk) => Promise<T>,
+): Promise<T> {
   ready();
   const evaluator = new FormulaEvaluator(() => false);
   const book = new Book("Fördela.xlsx", { name: "Exempelperson", email: "exempel@example.se" });
   const open = await openHost({ book, evaluator });
   const restore = open.install();
+  try {
+    return await work(deskOver({ open, book, evaluator }, api));
+  } finally {
+    restore();
+    open.close();
+    const unknown = open.unknown();
+    if (unknown.length > 0) throw new Error(`Excel gör inte: ${unknown.join(", ")}`);
+  }
+}
+
+interface Opened {
+  readonly open: OpenHost;
+  readonly book: Book;
+  readonly evaluator: FormulaEvaluator;
+}
+
+function deskOver({ open, book, evaluator }: Opened, api: (actor: Actor) => ApiClient): Desk {
   const blank = book.active;
   const known = new Map<Actor, Commands>();
   const memory = new Map<string, string>();
@@ -89,12 +110,6 @@ export async function openDesk(api: (actor: Actor) => ApiClient): Promise<Desk> 
       if (leftOut.length > 0) throw new Error(leftOut.join("\n"));
       return { bytes, settings: Object.fromEntries(book.settings) };
     },
-    close: () => {
-      restore();
-      open.close();
-      const unknown = open.unknown();
-      if (unknown.length > 0) throw new Error(`Excel gör inte: ${unknown.join(", ")}`);
-    },
   };
 }
 
@@ -113,6 +128,6 @@ function ready(): void {
 }
 
 /** Work that is not given up half-way. */
-export function untilDone(progress: Work["progress"] = () => undefined): Work {
-  return { progress, signal: new AbortController().signal };
+export function untilDone(): Work {
+  return { progress: () => undefined, signal: new AbortController().signal };
 }

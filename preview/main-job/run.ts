@@ -7,7 +7,7 @@ import {
   registerRequisitions,
   type RequisitionOutcome,
 } from "./document-steps.ts";
-import { type Desk, openDesk, untilDone } from "./desk.ts";
+import { atDesk, type Desk, untilDone } from "./desk.ts";
 import { type Job, yearNumber } from "./job.ts";
 import {
   decideAll,
@@ -31,12 +31,7 @@ export interface Reporter {
  * it was, and a second run changes nothing. The workbook is written anew each time.
  */
 export async function runMainJob(job: Job, reporter: Reporter, clock: () => number): Promise<JobResult> {
-  const desk = await openDesk(job.client);
-  try {
-    return await runAt(desk, job, reporter, clock);
-  } finally {
-    desk.close();
-  }
+  return await atDesk(job.client, (desk) => runAt(desk, job, reporter, clock));
 }
 
 async function runAt(desk: Desk, job: Job, reporter: Reporter, clock: () => number): Promise<JobResult> {

@@ -5,7 +5,7 @@ import {
   registerReportBacks,
   registerRequisitions,
 } from "../../../preview/main-job/document-steps.ts";
-import { type Desk, openDesk } from "../../../preview/main-job/desk.ts";
+import { atDesk, type Desk } from "../../../preview/main-job/desk.ts";
 import { rounds as sampleRounds, type Job } from "../../../preview/main-job/job.ts";
 import {
   decideAll,
@@ -51,11 +51,9 @@ export async function recordAnswers(): Promise<SampleAnswers> {
     progress: () => undefined,
     keep: () => undefined,
   });
-  const desk = await openDesk(job.client);
   try {
-    return await record(job, desk);
+    return await atDesk(job.client, (desk) => record(job, desk));
   } finally {
-    desk.close();
     await service.close();
   }
 }

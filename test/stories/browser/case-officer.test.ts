@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { columnLetters } from "../../../preview/host/workbook/address.ts";
+import { atDesk } from "../../../preview/main-job/desk.ts";
 import { fixKeys, importPopulation } from "../../../preview/main-job/money-steps.ts";
 import type { Allotted } from "../../../preview/sample/true-row.ts";
 import { rawCells } from "../../support/raw-xlsx.ts";
@@ -55,7 +56,7 @@ describe("a case officer's day", () => {
     story = await openStory({
       before: async (job) => {
         await importPopulation(job);
-        await fixKeys(job, Object.values(rounds), "2022-04-01");
+        await atDesk(job.client, (desk) => fixKeys(job, desk, Object.values(rounds), "2022-04-01"));
       },
     });
     const keys = await Promise.all(

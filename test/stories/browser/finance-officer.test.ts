@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { atDesk } from "../../../preview/main-job/desk.ts";
 import { registerCorrections, registerRequisitions } from "../../../preview/main-job/document-steps.ts";
 import { type Job, rounds } from "../../../preview/main-job/job.ts";
 import {
@@ -18,10 +19,12 @@ const ownHeading = "Min anteckning";
 /** The year as it stands when everything is decided and nothing is paid. */
 async function decidedYear(job: Job): Promise<void> {
   await importPopulation(job);
-  await fixKeys(job, ["2022-kommun-1", "2022-region"], "2022-04-01");
-  const { remaining } = await registerRequisitions(job);
-  await registerCorrections(job, remaining);
-  await fixKeys(job, ["2022-kommun-2", "2022-kommun-3"], "2022-09-15");
+  await atDesk(job.client, async (desk) => {
+    await fixKeys(job, desk, ["2022-kommun-1", "2022-region"], "2022-04-01");
+    const { remaining } = await registerRequisitions(job, desk);
+    await registerCorrections(job, desk, remaining);
+    await fixKeys(job, desk, ["2022-kommun-2", "2022-kommun-3"], "2022-09-15");
+  });
   await redistributeAll(job);
   await decideAll(job);
   await registerGrants(job);

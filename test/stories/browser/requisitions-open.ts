@@ -1,3 +1,4 @@
+import { atDesk } from "../../../preview/main-job/desk.ts";
 import type { Job } from "../../../preview/main-job/job.ts";
 import { fixKeys, importPopulation } from "../../../preview/main-job/money-steps.ts";
 import { requisitionFile } from "../../../preview/sample/requisition-file.ts";
@@ -9,7 +10,7 @@ const rounds = ["2022-kommun-1", "2022-region"];
 export const requisitionsOpen: StoryParts = {
   before: async (job) => {
     await importPopulation(job);
-    await fixKeys(job, rounds, "2022-04-01");
+    await atDesk(job.client, (desk) => fixKeys(job, desk, rounds, "2022-04-01"));
     const { name, bytes } = await requisitionFile(job.year, await allotted(job));
     job.keep(name, bytes);
   },
