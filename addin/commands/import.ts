@@ -120,9 +120,11 @@ export async function importFile(
         name: free.sheet,
         table: free.table,
         title: title.map(toCell),
-        headings: requisitionTable.columns
-          .slice(0, requisitionColumns.length)
-          .map(({ heading, width = 16 }) => ({ heading: toCell(heading), width })),
+        headings: requisitionTable.columns.map(({ heading, width = 16, list }) => ({
+          heading: toCell(heading),
+          width,
+          ...(list && { list }),
+        })),
         rows: rows.length,
         runs: importWrites(rows, headingRow + 1),
         links: [],

@@ -16,7 +16,8 @@ export interface NewSheet {
   readonly headings: readonly {
     readonly heading: SafeCell;
     readonly width: number;
-    readonly hidden?: boolean;
+    /** The values that its cells are chosen from; what is there already stays. */
+    readonly list?: readonly string[];
   }[];
   readonly rows: number;
   /** Rows count from the worksheet's first, 0-based. */
@@ -98,8 +99,9 @@ export async function makeSheet(
     );
     made.name = table;
     made.style = "TableStyleMedium2";
-    headings.forEach(({ width }, at) => {
+    headings.forEach(({ width, list }, at) => {
       sheet().getRangeByIndexes(headingRow, at, 1, 1).format.columnWidth = width * pointsPerCharacter;
+      if (list) offer(sheet().getRangeByIndexes(headingRow + 1, at, Math.max(1, rows), 1), list);
     });
     sheet().getRangeByIndexes(0, 0, 1, 1).format.font.bold = true;
     sheet().freezePanes.freezeRows(headingRow + 1);
@@ -128,6 +130,17 @@ export async function makeSheet(
     work,
   );
   return sheet().id;
+}
+
+/** Gives cells a drop-down list. The values have no commas, which Excel would take for the next value. */
+function offer(cells: Excel.Range, list: readonly string[]): void {
+  cells.dataValidation.rule = { list: { inCellDropDown: true, source: list.join(",") } };
+  cells.dataValidation.errorAlert = {
+    title: "Värdet finns inte i listan",
+    message: `Välj ett av värdena: ${list.join(", ")}.`,
+    showAlert: true,
+    style: Excel.DataValidationAlertStyle.stop,
+  };
 }
 
 /** Excel measures columns in points: about so many for a digit of its standard font. */

@@ -16,8 +16,7 @@ export async function selectedCell(context: Book, tableName: string): Promise<Se
   const table = context.workbook.tables.getItemOrNullObject(tableName);
   const header = table.getHeaderRowRange();
   const body = table.getDataBodyRange();
-  cell.load("rowIndex,columnIndex");
-  cell.worksheet.load("id");
+  cell.load("rowIndex,columnIndex,worksheet/id");
   line.load("values,columnIndex");
   table.load("name");
   table.worksheet.load("id");

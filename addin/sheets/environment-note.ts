@@ -4,7 +4,7 @@ const notes: Readonly<Record<string, string>> = {
 };
 
 /** What every sheet from an environment says below its title, so that nobody takes it for the authority's own; "" in production. */
-export function environmentNote(environment: string): string {
+function environmentNote(environment: string): string {
   return notes[environment] ?? "Testmiljö. Uppgifterna gäller inte.";
 }
 

@@ -7,13 +7,6 @@ import { reportBackColumns } from "../report-back/columns.ts";
 import { type RequisitionColumnId, requisitionColumns } from "../requisition/columns.ts";
 import type { CellFormat, Table } from "./table.ts";
 
-/** A requisition as it came, cell by cell, and what the control says of it. */
-export interface RequisitionSheetRow {
-  /** In the order of the requisition columns. */
-  readonly cells: readonly Cell[];
-  readonly check: string;
-}
-
 const requisitionFormats: Partial<Record<RequisitionColumnId, CellFormat>> = { amount: "kr" };
 const requisitionWidths: Readonly<Record<RequisitionColumnId, number>> = {
   round: 16,
@@ -37,27 +30,19 @@ const requisitionLists: Partial<Record<RequisitionColumnId, readonly string[]>> 
   accountKind: ["bankgiro", "plusgiro"],
 };
 
-/** "Rekvisitioner": the columns as they came, and "Kontroll" in plain words. */
-export const requisitionTable: Table<RequisitionSheetRow> = {
+/** "Rekvisitioner": a row is the cells of a requisition as they came, in the order of the requisition columns. */
+export const requisitionTable: Table<readonly Cell[]> = {
   sheet: "Rekvisitioner",
   table: "Rekvisitioner",
-  columns: [
-    ...requisitionColumns.map(({ id, heading }, at) => ({
-      id,
-      heading,
-      format: requisitionFormats[id] ?? ("text" as const),
-      width: requisitionWidths[id],
-      ...(requisitionLists[id] && { list: requisitionLists[id] }),
-      value: ({ cells }: RequisitionSheetRow) => cells[at] ?? null,
-    })),
-    { id: "check", heading: "Kontroll", format: "text", width: 80, value: ({ check }) => check },
-  ],
+  columns: requisitionColumns.map(({ id, heading }, at) => ({
+    id,
+    heading,
+    format: requisitionFormats[id] ?? "text",
+    width: requisitionWidths[id],
+    ...(requisitionLists[id] && { list: requisitionLists[id] }),
+    value: (cells) => cells[at] ?? null,
+  })),
 };
-
-/** What "Kontroll" says of a row: its faults in plain Swedish, or OK. */
-export function checkText(problems: readonly Pick<Problem, "cell" | "text">[]): string {
-  return problems.length === 0 ? "OK" : problems.map(({ cell, text }) => `${cell}: ${text}`).join(" ");
-}
 
 /** A fault and what became of it. */
 export interface ProblemRow extends Problem {

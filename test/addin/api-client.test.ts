@@ -257,7 +257,7 @@ test("every route of the contract can be called", async () => {
     await problemOf(
       client.call(
         name as "me",
-        { year: 2022, round: "r", decision: "d", payment: "p", chain: "c" } as never,
+        { year: 2022, round: "r", decision: "d", payment: "p", chain: "c", recipient: "region:01" } as never,
         { idempotencyKey: "any-key-1" },
       ),
     );

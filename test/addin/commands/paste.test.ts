@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { requisitionRow } from "../../functions/office.ts";
 import { allottedByKey } from "../../preview/sample/allotted.ts";
 import { RISKY_TEXTS } from "../../shared/files/hostile-texts.ts";
+import type { Cell } from "../../../shared/cell.ts";
 import { requisitionColumns, type RequisitionColumnId } from "../../../shared/requisition/columns.ts";
 import { type Desk, type Office, openDesk, openOffice, patiently } from "../desk.ts";
 
@@ -19,14 +20,14 @@ afterEach(() => {
 });
 
 /** A cell as Excel copies it: in quotes when it holds a tab or a line break. */
-const copied = (cell: unknown): string => {
-  const text = cell === null || cell === undefined ? "" : String(cell);
+const copied = (cell: Cell | undefined): string => {
+  const text = String(cell ?? "");
   return /[\t\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
-const clipboard = (rows: readonly (readonly unknown[])[]): string =>
+const clipboard = (rows: readonly (readonly (Cell | undefined)[])[]): string =>
   rows.map((row) => `${row.map(copied).join("\t")}\r\n`).join("");
 
-const good = (code: string, id: RequisitionColumnId): unknown =>
+const good = (code: string, id: RequisitionColumnId): Cell | undefined =>
   requisitionRow(round, code, allottedByKey(round, code))[
     requisitionColumns.findIndex((one) => one.id === id)
   ];
@@ -44,7 +45,7 @@ const headings = [
   "Inkom",
   "Undertecknare",
 ];
-const line = (name: string, code: string, contact: string, received: string): unknown[] => [
+const line = (name: string, code: string, contact: string, received: string): (Cell | undefined)[] => [
   name,
   good(code, "orgnr"),
   good(code, "amount"),
@@ -56,7 +57,7 @@ const line = (name: string, code: string, contact: string, received: string): un
   received,
   "Kim Ek",
 ];
-const nine = (first: string): unknown[] => [first, ...Array<string>(9).fill("")];
+const nine = (first: string): Cell[] => [first, ...Array<string>(9).fill("")];
 
 describe("rows copied from another workbook", () => {
   const text = clipboard([

@@ -124,7 +124,7 @@ describe("what the user has written stays", () => {
     const result = merged(mine, raised);
     expect(result.changes).toEqual([]);
     expect(result.conflicts).toEqual([
-      { row: 1, column: 2, heading: "Utbetalt", yours: 222, theirs: 250, whenFetched: 200 },
+      { id: "habo", row: 1, column: 2, heading: "Utbetalt", yours: 222, theirs: 250, whenFetched: 200 },
     ]);
     expect(
       merged(mine, raised, { base: result.base }).conflicts,
