@@ -128,12 +128,12 @@ describe("a decision-maker's day", () => {
     await sees("Preliminär");
     await press("Fastställ nyckeln");
     const form = story.pane.getByRole("form", { name: "Fastställ nyckeln" });
-    await form.getByRole("button", { name: "Fastställ nyckeln" }).click();
+    await press("Fastställ nyckeln");
     await sees("Fyll i fältet.");
     await form.getByLabel("Beslutsdatum").fill("2022-04-01");
     await form.getByLabel("Diarienummer").fill("Exempel 2022/1");
     await form.getByLabel("Grund för beslutet").fill("Regleringsbrevet för 2022");
-    await form.getByRole("button", { name: "Fastställ nyckeln" }).click();
+    await press("Fastställ nyckeln");
     await sees("Nyckeln är fastställd.");
     await press("Infoga i kalkylbladet");
     await sees("0 nya, 290 ändrade, 0 oförändrade.");
@@ -158,7 +158,7 @@ describe("a decision-maker's day", () => {
     await form.getByLabel("Beslutsdatum").fill("2022-04-01");
     await form.getByLabel("Diarienummer").fill("Exempel 2022/2");
     await form.getByLabel("Grund för beslutet").fill("Regleringsbrevet för 2022");
-    await form.getByRole("button", { name: "Fastställ nyckeln" }).click();
+    await press("Fastställ nyckeln");
     await sees(/Be en kollega/);
     const { state } = await story.job.as("bo")("allocation", { round: regions });
     expect(state).toBe("preliminary");

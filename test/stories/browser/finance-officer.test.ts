@@ -74,9 +74,9 @@ describe("a finance officer's month", () => {
 
   it("Eva fetches balances and tables, and asks for amounts in cells of her own", async () => {
     await story.signIn("Eva Ekonom");
-    await typeInto(story.page, "A1", '=UM.SALDO("0114",2022,"Utbetalt")');
-    await typeInto(story.page, "A2", '=UM.SALDO("0114",2022,"Att betala ut")');
-    await typeInto(story.page, "A3", "=SUM(A1:A2)");
+    await typeInto(story.page, "A1", '=UM.SALDO("0114";2022;"Utbetalt")');
+    await typeInto(story.page, "A2", '=UM.SALDO("0114";2022;"Att betala ut")');
+    await typeInto(story.page, "A3", "=SUMMA(A1:A2)");
     await open("Saldo");
     await press("Uppdatera saldon");
     await sees(/^Saldo: \d+ nya, 0 ändrade, 0 oförändrade\.$/);
@@ -167,7 +167,7 @@ describe("a finance officer's month", () => {
     const typed = await formulas();
     await press("Ersätt formler med värden");
     await sees("2 formler ersatta med sitt värde.");
-    expect(await formulas()).toEqual([shown[0], shown[1], "=SUM(A1:A2)"]);
+    expect(await formulas()).toEqual([shown[0], shown[1], "=SUMMA(A1:A2)"]);
     expect(await cell("A3")).toBe(shown[2]);
     await press("Ångra");
     await sees("Ångrat. Cellerna är som de var.");
