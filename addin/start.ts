@@ -149,9 +149,12 @@ function refreshCells(): void {
 /** What a button does: it shows the tab and starts the same work that the tab's own button would. */
 function ribbon(shown: Pane) {
   const on = (tab: Parameters<typeof goTo>[0], act: () => Promise<void>) => async () => {
-    await Office.addin.showAsTaskpane();
     goTo(tab);
-    if (shown.session.get().at === "signed-in") await act();
+    // Excel shows the pane only when no cell is being edited: the act must not wait for that to say that it waits.
+    await Promise.all([
+      Office.addin.showAsTaskpane(),
+      shown.session.get().at === "signed-in" ? act() : undefined,
+    ]);
   };
   return {
     check: on("requisitions", shown.requisitions.check),

@@ -2,12 +2,13 @@ import { parseAddress } from "../../shared/address.ts";
 import type { Cell } from "../../shared/cell.ts";
 import type { Problem } from "../../shared/problems.ts";
 import { type RequisitionValidation, validateInSteps } from "../../shared/requisition/validate.ts";
+import { breathe } from "../excel/breathe.ts";
 import { writeCheckColumns } from "../excel/check-columns.ts";
 import { type ReadSheet, readSheet, surveySheets } from "../excel/read-sheet.ts";
 import { type Book, inWorkbook } from "../excel/run.ts";
 import type { Work } from "../excel/work.ts";
 import { WorkbookProblem } from "../excel/workbook-problem.ts";
-import { checkCells, markFormula, markSign } from "../sheets/check-cells.ts";
+import { type CheckCells, checkCells, markFormula, markSign } from "../sheets/check-cells.ts";
 import type { SeenHeadings } from "../sheets/locate.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import { requisitionContext, type YearFacts } from "../sheets/requisition-context.ts";
@@ -60,9 +61,10 @@ export async function checkSheet(
     for (let attempt = 1; ; attempt++) {
       const read = await requisitionsIn(book, work);
       const block = requisitionBlock(cellsOf(read));
+      await breathe(work);
       const { sha256 } = await documentOfSheet(book, read.survey, block);
-      const outcome = await judge(parts, memory, { read, block, sha256 }, work);
-      if (block.headings === null || (await writeOutcome(book, read, block, outcome, work))) return outcome;
+      const judged = await judge(parts, memory, { read, block, sha256 }, work);
+      if (block.headings === null || (await writeOutcome(book, read, judged, work))) return judged;
       if (attempt === attempts) throw new WorkbookProblem("sheet-changed");
     }
   });
@@ -91,13 +93,18 @@ interface Judged {
   readonly sha256: string;
 }
 
+/** What came of a control, and what it writes in the sheet. */
+interface Verdict extends CheckOutcome {
+  readonly cells: CheckCells;
+}
+
 /** The lists of the pane and of the service. Facts that have grown old are fetched again once. */
 async function judge(
   parts: CommandParts,
   memory: FactsMemory,
   { read, block, sha256 }: Judged,
   work: Work,
-): Promise<CheckOutcome> {
+): Promise<Verdict> {
   const { survey } = read;
   const { signal } = work;
   const year = parts.year();
@@ -108,11 +115,16 @@ async function judge(
     validated(parts, facts, submitted, table, work),
     parts.api.call("validateRequisitions", { year, sha256, ...table }, { signal }),
   ]);
-  const same = sameProblems(mine.problems, last.problems as Problem[]);
+  await breathe(work);
+  const problems = last.problems as Problem[];
+  const same = sameProblems(mine.problems, problems);
   if (!same) memory.forget();
   const again = same ? mine : await validated(parts, await memory.of(year, signal), submitted, table, work);
-  const problems = last.problems as Problem[];
+  await breathe(work);
+  const cells = checkCells(block, ownCells(read, block), problems);
+  await breathe(work);
   return {
+    cells,
     result: {
       sheet: survey.name,
       rowCount: last.rowCount,
@@ -130,7 +142,7 @@ async function judge(
         columns: block.headings?.columns ?? [],
         all: block.headings === null ? [] : (table.rows[block.headingRow - table.firstRow + 1] ?? []),
       },
-      keys: checkCells(block, ownCells(read, block), problems).keys,
+      keys: cells.keys,
       validation: again,
       isRegistered,
       versions,
@@ -153,15 +165,13 @@ function validated(
 async function writeOutcome(
   book: Book,
   before: ReadSheet,
-  block: RequisitionBlock,
-  { result }: CheckOutcome,
+  { checked: { block }, cells: { texts, codes } }: Verdict,
   work: Work,
 ): Promise<boolean> {
   const { named: survey } = await surveySheets(book, before.survey.id);
   if (survey === null) throw new WorkbookProblem("sheet-gone");
   const read = await readSheet(book, survey, work);
   if (!isSame(before, read)) return false;
-  const { texts, codes } = checkCells(block, ownCells(read, block), result.problems);
   const known = block.headings!.columns.filter((column) => column >= 0);
   await writeCheckColumns(
     book,

@@ -1,4 +1,5 @@
 import type { Cell } from "../../shared/cell.ts";
+import { breathe } from "./breathe.ts";
 import type { Book } from "./run.ts";
 import type { Work } from "./work.ts";
 import { WorkbookProblem } from "./workbook-problem.ts";
@@ -78,11 +79,7 @@ function surveyOf(sheet: Excel.Worksheet, used: Excel.Range): SheetSurvey {
  * Reads the values and formulas of a worksheet, one sync for each 100 000 cells.
  * @throws WorkbookProblem when it is larger than the service accepts, or the signal's reason
  */
-export async function readSheet(
-  context: Book,
-  survey: SheetSurvey,
-  { progress, signal }: Work,
-): Promise<ReadSheet> {
+export async function readSheet(context: Book, survey: SheetSurvey, work: Work): Promise<ReadSheet> {
   const used = survey.used ?? { row: 0, column: 0, rows: 0, columns: 0 };
   if (used.rows > mostRows || used.column + used.columns > mostColumns)
     throw new WorkbookProblem("too-large");
@@ -95,7 +92,7 @@ export async function readSheet(
   for (const range of totals) range.load("rowIndex");
   let rowsInOne = Math.max(1, Math.floor(cellsInOneAnswer / 2 / Math.max(1, used.columns)));
   while (values.length < used.rows) {
-    signal.throwIfAborted();
+    work.signal.throwIfAborted();
     const from = values.length;
     const rows = Math.min(rowsInOne, used.rows - from);
     const range = survey.sheet.getRangeByIndexes(used.row + from, used.column, rows, used.columns);
@@ -109,7 +106,9 @@ export async function readSheet(
     for (const row of range.values as Cell[][]) values.push(row.map(emptyAsNull));
     for (const row of range.formulas as Cell[][]) formulas.push(row.map(emptyAsNull));
     parts.push({ range, from, rows });
-    progress(from + rows, used.rows);
+    work.progress(from + rows, used.rows);
+    // Reading the answer and working on what it says are two pieces of work.
+    await breathe(work);
   }
   return {
     survey,

@@ -175,7 +175,7 @@ export class WorkbookHost {
 
   #answer(envelope: Envelope, requestBytes: number): Json {
     const batch = parseBatch(envelope.body);
-    const refusal = this.#refusal(requestBytes);
+    const refusal = this.#refusal(envelope, requestBytes);
     const created: Area[] = [];
     let suspended = false;
     const session = this.#session(created, () => {
@@ -204,10 +204,11 @@ export class WorkbookHost {
     return body;
   }
 
-  #refusal(requestBytes: number): HostError | null {
+  #refusal({ isStart }: Envelope, requestBytes: number): HostError | null {
     if (requestBytes > this.faults.payloadLimit)
       return new HostError("RequestPayloadSizeLimitExceeded", "Begäran är större än gränsen på 5 MB.");
-    if (this.faults.cellEdit)
+    // A client that says that it has started asks for nothing in the workbook.
+    if (this.faults.cellEdit && !isStart)
       return new HostError(
         "InvalidOperationInCellEditMode",
         "Excel är i cellredigeringsläge. Avsluta redigeringen och försök igen.",
