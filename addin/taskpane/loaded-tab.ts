@@ -16,7 +16,7 @@ export type LoadedState<What extends string, Full> =
 export interface LoadedTab<What extends string, Full extends { readonly at: "full" }> {
   readonly machine: Machine<LoadedState<What, Full>>;
   readonly clear: () => void;
-  /** Reads anew; `wanted` is what to read, where the tab has a choice. */
+  /** Reads anew, unless work is going on; `wanted` is what to read, where the tab has a choice. */
   readonly open: (wanted?: string) => Promise<void>;
   /** What stands on the screen, also behind work and trouble; null when nothing does. */
   readonly shown: () => Full | null;
@@ -71,15 +71,21 @@ export function createLoadedTab<What extends string, Full extends { readonly at:
     const now = machine.get();
     return full() ?? ("shown" in now ? now.shown : null);
   };
-  const open = (wanted?: string): Promise<void> =>
-    load<Full, State>(machine, {
+  const open = async (wanted?: string): Promise<void> => {
+    const { at } = machine.get();
+    if (at === "working" || at === "loading") return;
+    await load<Full, State>(machine, {
       run: async () => (await read(wanted)) ?? { at: "empty" },
       again: () => void open(wanted),
       signedOut,
     });
+  };
   return {
     machine,
     clear: () => {
+      const now = machine.get();
+      // What is on its way belongs to the year or the person that was.
+      if (now.at === "working") now.cancel();
       machine.go({ at: "new" });
     },
     open,

@@ -22,7 +22,10 @@ interface LongWork<What extends string, Shown, S extends { readonly at: string }
   readonly signedOut: () => void;
 }
 
-/** Does long work in a tab: progress while it goes, then the state it gives; what was shown when it is given up. */
+/**
+ * Does long work in a tab, one at a time: progress while it goes, then the state it gives; what was shown when it is
+ * given up.
+ */
 export async function longWork<
   What extends string,
   Shown extends { readonly at: string },
@@ -31,6 +34,7 @@ export async function longWork<
   machine: Course<S | Shown | Working<What, Shown> | Trouble<Shown>>,
   { what, shown, run, again, signedOut }: LongWork<What, Shown, S>,
 ): Promise<void> {
+  if (machine.get().at === "working") return;
   const stop = new AbortController();
   const said = { done: 0, total: 0 };
   const show = (): void => {

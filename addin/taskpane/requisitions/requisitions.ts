@@ -137,6 +137,8 @@ export function createRequisitions(parts: TabParts): RequisitionsTab {
   const settle = (next: RequisitionsState): void => {
     machine.go(next);
   };
+  /** While something is done, nothing that it rests on is changed. */
+  const isWorking = (): boolean => machine.get().at === "working";
   const work = (what: What, run: (work: Work) => Promise<Shown>, again: () => void): Promise<void> => {
     const { signedOut } = parts;
     return longWork<What, Shown, Shown>(machine, { what, shown: shown(), run, again, signedOut });
@@ -162,7 +164,9 @@ export function createRequisitions(parts: TabParts): RequisitionsTab {
       settle(troubleOf(error, before.at === "full" ? before : null, () => void check()));
     }
   };
-  const check = (): Promise<void> => checkInto(null);
+  const check = async (): Promise<void> => {
+    if (!isWorking()) await checkInto(null);
+  };
   const withResult = async (act: (found: CheckResult) => Promise<void>): Promise<void> => {
     const found = result();
     if (found !== null) await act(found);
@@ -276,6 +280,9 @@ export function createRequisitions(parts: TabParts): RequisitionsTab {
   return {
     machine,
     clear: () => {
+      const now = machine.get();
+      // What is on its way belongs to the year or the person that was.
+      if (now.at === "working" || now.at === "loading") now.cancel();
       settle(fresh);
     },
     check,
@@ -289,16 +296,16 @@ export function createRequisitions(parts: TabParts): RequisitionsTab {
       try {
         await commands.showProblem(problem);
       } catch (error) {
-        settle(troubleOf(error, shown(), () => void check()));
+        if (!isWorking()) settle(troubleOf(error, shown(), () => void check()));
       }
     },
     ask,
     setIncoming: (incoming) => {
       const now = shown();
-      if (now.at === "asking") settle({ ...now, incoming: { ...now.incoming, ...incoming } });
+      if (now.at === "asking" && !isWorking()) settle({ ...now, incoming: { ...now.incoming, ...incoming } });
     },
     paste: (text = "") => {
-      settle({ at: "pasting", text, result: result() });
+      if (!isWorking()) settle({ at: "pasting", text, result: result() });
     },
     readPasted,
     back: () => {
@@ -307,7 +314,7 @@ export function createRequisitions(parts: TabParts): RequisitionsTab {
     },
     mapColumn: (column, source) => {
       const now = shown();
-      if (now.at !== "mapping") return;
+      if (now.at !== "mapping" || isWorking()) return;
       const mapping = now.preview.mapping.map((old, at) => (at === column ? source : old));
       settle({ ...now, preview: { ...now.preview, mapping } });
     },
