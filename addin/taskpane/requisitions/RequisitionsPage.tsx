@@ -1,5 +1,5 @@
 import { Button, Field } from "@fluentui/react-components";
-import { type ReactElement, useRef } from "react";
+import { type ReactElement, useEffect, useRef } from "react";
 import { type Channel, channels } from "../../../shared/api.ts";
 import type { CheckResult, Incoming } from "../../commands/contract.ts";
 import { useMachine, usePane } from "../view/context.ts";
@@ -110,13 +110,7 @@ function Checked({
           </div>
         </Notice>
       )}
-      {problems.length === 0 ? (
-        <Notice tone="good">
-          <p className={styles.text}>{words.allWell}</p>
-        </Notice>
-      ) : (
-        <ProblemList problems={problems} />
-      )}
+      {/* Above the problems: the keyboard comes here without passing them all. */}
       <div className={styles.row}>
         <Button size="small" icon={<Icon name="refresh" />} onClick={() => void pane.requisitions.check()}>
           {words.checkAgain}
@@ -130,6 +124,15 @@ function Checked({
             {words.problemSheet}
           </Button>
         )}
+      </div>
+      {problems.length === 0 ? (
+        <Notice tone="good">
+          <p className={styles.text}>{words.allWell}</p>
+        </Notice>
+      ) : (
+        <ProblemList problems={problems} />
+      )}
+      <div className={styles.row}>
         <ImportButton />
         <PasteButton />
       </div>
@@ -171,6 +174,12 @@ function Ask({
   const { pane, texts } = usePane();
   const styles = useStyles();
   const words = texts.requisitions;
+  const { at } = useMachine(pane.requisitions.machine);
+  const day = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // The button that opened the question registers now: the key that pressed it must not press it again.
+    if (at === "asking") day.current?.focus();
+  }, [at]);
   return (
     <section className={styles.card} aria-labelledby="register">
       <h2 id="register" className={styles.heading}>
@@ -184,6 +193,7 @@ function Ask({
         {...(received === "" && { validationState: "error", validationMessage: words.receivedMissing })}
       >
         <Input
+          ref={day}
           type="date"
           value={received}
           onChange={(value) => {

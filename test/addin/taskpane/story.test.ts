@@ -101,6 +101,28 @@ describe("Rekvisitioner", () => {
     ]);
   });
 
+  test("the key that asks to register does not register too: the keyboard is at the day of receipt", async () => {
+    await show({ tab: "requisitions" });
+    await at("full");
+    await page()
+      .getByRole("button", { name: /^Registrera \d+ rekvisitioner$/ })
+      .focus();
+    await page().keyboard.press("Enter");
+    await at("asking");
+    await page().waitForFunction(() => document.activeElement?.matches("input[type=date]"));
+    await page().keyboard.press("Enter");
+    await at("asking");
+    expect(await page().evaluate(() => window.live.world.registered)).toEqual([]);
+  });
+
+  test("the keyboard comes to a new control without passing every problem", async () => {
+    await show({ tab: "requisitions" });
+    await at("full");
+    await page().getByRole("button", { name: "Rätta 17 skrivfel" }).focus();
+    await page().keyboard.press("Tab");
+    expect(await page().evaluate(() => document.activeElement?.textContent)).toBe("Kontrollera igen");
+  });
+
   test("long work says how far it has come, is read out, and can be given up", async () => {
     await show({ tab: "requisitions", state: "working" });
     await at("working");

@@ -122,7 +122,7 @@ describe("a day without a mouse", () => {
       .toBe("registrator@example.se");
     await key("F6");
     await expect.poll(async () => (await focus())?.name).toBe(`Visa cell ${cell} i bladet`);
-    await tabTo("Kontrollera igen");
+    await tabTo("Kontrollera igen", "Shift+Tab");
     await key("Enter");
     await sees("84 att rätta");
     await isKept();
