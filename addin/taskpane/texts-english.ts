@@ -42,7 +42,7 @@ export const english: Texts = {
   offlineTitle: "Fördela does not answer",
   offlineDetail:
     "Check that you are online and try again. What you have written in the workbook is still there.",
-  quoteId: (id) => `Id to quote: ${id}`,
+  quoteId: (id) => `Reference to quote: ${id}`,
   switchPerson: "Switch person",
   openInExcel: {
     title: "Open in Excel",
@@ -68,7 +68,6 @@ export const english: Texts = {
     importFile: "Import a file",
   },
   start: {
-    signedInAs: "Signed in as",
     year: "Year",
     roundsOfYear: (rounds, kronor) => `${plural(rounds, "round")} · SEK\u00a0${n(kronor)}`,
     steps: "How far the year has come",
@@ -125,7 +124,6 @@ export const english: Texts = {
     warning: "Warning",
     openCell: (cell) => `Show cell ${cell} in the sheet`,
     emptyCell: "empty cell",
-    becomes: (value) => `becomes ${value}`,
     comesBack: "Click a cell to go there. F6 takes you back here.",
     more: (number) => `Show ${n(number)} more`,
     problemSheet: "Sheet Fel",
@@ -152,7 +150,7 @@ export const english: Texts = {
     registered: (number) => `${plural(number, "requisition")} registered`,
     registeredText: (returned, unidentified) =>
       `${n(returned)} waiting for completion. ${n(unidentified)} could not be tied to a recipient.`,
-    reading: "Reading the file",
+    reading: "Reading the rows",
     mappingTitle: (name) => `Columns of ${name}`,
     mappingText: (rows, leftOut) =>
       `${plural(rows, "row")} will be inserted, ${n(leftOut)} left out. Your choices are remembered for the next file with the same headings.`,
@@ -210,7 +208,6 @@ export const english: Texts = {
     otherRound: (round) => `The selected row belongs to ${round}. Choose that round to have it explained.`,
     parameters: "Terms of the key",
     assumptions: (number) => plural(number, "assumption"),
-    largest: "Largest amount",
     inhabitants: (number) => plural(number, "inhabitant"),
   },
   reportBacks: {
@@ -262,7 +259,7 @@ export const english: Texts = {
     recipient: "Postings of a recipient",
     recipientHint: "Follows the cell selected in the sheet Saldo.",
     choose: "Choose recipient",
-    postings: (number) => `${plural(number, "posting")}, oldest first`,
+    postings: (number) => plural(number, "posting", "postings, oldest first"),
     postingsSum: "Sum of the postings",
     runningSum: (kronor) => `balance ${kronor}`,
     dnr: (number) => `reg. no. ${number}`,
@@ -280,7 +277,6 @@ export const english: Texts = {
       received: "Received and consumed",
       balances: "Balances (Saldo)",
       reconciliation: "Reconciliation (Avstämning)",
-      reportBacks: "Report-backs (Återrapportering)",
       population: "Population (Befolkning)",
     },
     rows: (number) => plural(number, "row"),
@@ -290,7 +286,8 @@ export const english: Texts = {
     replace: "Replace formulas by values",
     replaceText: "Do this before the workbook leaves the authority.",
     replacing: "Replacing formulas",
-    replaced: (cells) => `${plural(cells, "formula")} replaced by its value.`,
+    replaced: (cells) =>
+      `${plural(cells, "cell now holds a value instead of a formula", "cells now hold values instead of formulas")}.`,
   },
   refreshed: {
     summary: (sheet, added, changed, unchanged) =>

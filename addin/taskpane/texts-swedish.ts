@@ -44,7 +44,7 @@ export const swedish: Texts = {
   forbiddenDetail: "Be den som har rollen, eller byt person om du är inloggad som fel person.",
   offlineTitle: "Ingen kontakt med Fördela",
   offlineDetail: "Kontrollera att du har nät och försök igen. Det du har skrivit i arbetsboken finns kvar.",
-  quoteId: (id) => `Ärende-id att uppge: ${id}`,
+  quoteId: (id) => `Referens att uppge: ${id}`,
   switchPerson: "Byt person",
   openInExcel: {
     title: "Öppna i Excel",
@@ -70,7 +70,6 @@ export const swedish: Texts = {
     importFile: "Importera en fil",
   },
   start: {
-    signedInAs: "Inloggad som",
     year: "År",
     roundsOfYear: (rounds, kronor) => `${count(rounds, "omgång", "omgångar")} · ${kr(kronor)}`,
     steps: "Så långt har året kommit",
@@ -127,7 +126,6 @@ export const swedish: Texts = {
     warning: "Varning",
     openCell: (cell) => `Visa cell ${cell} i bladet`,
     emptyCell: "tom cell",
-    becomes: (value) => `blir ${value}`,
     comesBack: "Klicka på en cell för att gå dit. F6 tar dig tillbaka hit.",
     more: (number) => `Visa ${n(number)} till`,
     problemSheet: "Bladet Fel",
@@ -154,7 +152,7 @@ export const swedish: Texts = {
     registered: (number) => count(number, "rekvisition registrerad", "rekvisitioner registrerade"),
     registeredText: (returned, unidentified) =>
       `${n(returned)} väntar på komplettering. ${n(unidentified)} kunde inte knytas till en mottagare.`,
-    reading: "Läser filen",
+    reading: "Läser in raderna",
     mappingTitle: (name) => `Kolumner i ${name}`,
     mappingText: (rows, leftOut) =>
       `${count(rows, "rad", "rader")} läggs in, ${n(leftOut)} lämnas utanför. Valen sparas till nästa fil med samma rubriker.`,
@@ -216,7 +214,6 @@ export const swedish: Texts = {
       `Den markerade raden hör till ${round}. Välj den omgången för att få raden förklarad.`,
     parameters: "Nyckelns villkor",
     assumptions: (number) => count(number, "antagande", "antaganden"),
-    largest: "Störst belopp",
     inhabitants: (number) => `${n(number)} invånare`,
   },
   reportBacks: {
@@ -264,11 +261,11 @@ export const swedish: Texts = {
     balanced: "Summan stämmer med årets medel.",
     difference: (kronor) => `Differens ${kr(kronor)}`,
     differenceText: "Differensen finns i omgången nedan. Uppdatera saldon och jämför i bladet Avstämning.",
-    recipient: "En mottagares bokföringar",
+    recipient: "En mottagares bokföringsposter",
     recipientHint: "Följer den cell som är markerad i bladet Saldo.",
     choose: "Välj mottagare",
-    postings: (number) => count(number, "bokföring, äldst först", "bokföringar, äldst först"),
-    postingsSum: "Summa av bokföringarna",
+    postings: (number) => count(number, "bokföringspost", "bokföringsposter, äldst först"),
+    postingsSum: "Summa av bokföringsposterna",
     runningSum: (kronor) => `saldo ${kronor}`,
     dnr: (number) => `dnr ${number}`,
     asInSheet: "Summan är den som cellen visar.",
@@ -285,7 +282,6 @@ export const swedish: Texts = {
       received: "Mottagna och förbrukade medel",
       balances: "Saldo",
       reconciliation: "Avstämning",
-      reportBacks: "Återrapportering",
       population: "Befolkning",
     },
     rows: (number) => count(number, "rad", "rader"),
@@ -295,7 +291,8 @@ export const swedish: Texts = {
     replace: "Ersätt formler med värden",
     replaceText: "Gör det innan arbetsboken lämnar myndigheten.",
     replacing: "Ersätter formler",
-    replaced: (cells) => `${count(cells, "formel ersatt", "formler ersatta")} med sitt värde.`,
+    replaced: (cells) =>
+      `${count(cells, "cell har nu ett värde i stället för en formel", "celler har nu värden i stället för formler")}.`,
   },
   refreshed: {
     summary: (sheet, added, changed, unchanged) =>

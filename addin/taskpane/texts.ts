@@ -56,7 +56,6 @@ export interface Texts {
   };
 
   readonly start: {
-    readonly signedInAs: string;
     readonly year: string;
     readonly roundsOfYear: (rounds: number, kronor: number) => string;
     readonly steps: string;
@@ -110,7 +109,6 @@ export interface Texts {
     readonly warning: string;
     readonly openCell: (cell: string) => string;
     readonly emptyCell: string;
-    readonly becomes: (value: string) => string;
     readonly comesBack: string;
     readonly more: (count: number) => string;
     readonly problemSheet: string;
@@ -181,7 +179,6 @@ export interface Texts {
     readonly otherRound: (round: string) => string;
     readonly parameters: string;
     readonly assumptions: (count: number) => string;
-    readonly largest: string;
     readonly inhabitants: (count: number) => string;
   };
 
@@ -251,9 +248,7 @@ export interface Texts {
     readonly emptyText: string;
     readonly refreshAll: string;
     readonly refreshing: string;
-    readonly sheet: Readonly<
-      Record<"received" | "balances" | "reconciliation" | "reportBacks" | "population", string>
-    >;
+    readonly sheet: Readonly<Record<"received" | "balances" | "reconciliation" | "population", string>>;
     readonly rows: (count: number) => string;
     readonly controlSum: string;
     readonly asOf: (date: string) => string;

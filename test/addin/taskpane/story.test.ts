@@ -276,8 +276,8 @@ describe("Saldo", () => {
   test("a recipient's postings are dated, numbered and end in its balance", async () => {
     await show({ tab: "balances" });
     await at("full");
-    await page().getByLabel("En mottagares bokföringar").selectOption({ label: "Stockholm (0180)" });
-    await sees(/^\d+ bokföringar, äldst först$/);
+    await page().getByLabel("En mottagares bokföringsposter").selectOption({ label: "Stockholm (0180)" });
+    await sees(/^\d+ bokföringsposter, äldst först$/);
     await sees("nyckel fastställd");
     await sees("Ej fördelat → Tilldelat, ej beslutat");
     await sees(/dnr .+ · nyckel-\d+ · 2022-kommun-1/);
@@ -292,7 +292,7 @@ describe("Saldo", () => {
     await sees("Årets medel 2022");
     await page().evaluate(() => (window.live.world.weather = "clear"));
     await press("Försök igen");
-    await sees(/^\d+ bokföringar, äldst först$/);
+    await sees(/^\d+ bokföringsposter, äldst först$/);
   });
 
   test.each([

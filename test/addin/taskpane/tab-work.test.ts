@@ -34,7 +34,7 @@ describe("a tab that is loaded from the service", () => {
       quiet: {},
     });
     await tab.open();
-    const slow = pending<void>();
+    const slow = pending<null>();
     const signals: AbortSignal[] = [];
     const work = tab.work(
       "refresh",
@@ -49,7 +49,7 @@ describe("a tab that is loaded from the service", () => {
     tab.clear();
     expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
     const opened = tab.open();
-    slow.resolve();
+    slow.resolve(null);
     await Promise.all([work, opened]);
     expect(tab.machine.get()).toEqual({ at: "full", year: 2021 });
   });
@@ -60,7 +60,7 @@ describe("a tab that is loaded from the service", () => {
       quiet: {},
     });
     await tab.open();
-    const slow = pending<void>();
+    const slow = pending<null>();
     const begun: number[] = [];
     const work = (year: number): Promise<void> =>
       tab.work(
@@ -75,7 +75,7 @@ describe("a tab that is loaded from the service", () => {
     const first = work(1);
     await work(2);
     await tab.open();
-    slow.resolve();
+    slow.resolve(null);
     await first;
     expect([begun, tab.machine.get()]).toEqual([[1], { at: "full", year: 1 }]);
   });

@@ -166,8 +166,8 @@ describe("a finance officer's month", () => {
       );
     const typed = await formulas();
     await press("Ersätt formler med värden");
-    await sees("2 formler ersatta med sitt värde.");
-    expect(await formulas()).toEqual([shown[0], shown[1], "=SUMMA(A1:A2)"]);
+    await sees("2 celler har nu värden i stället för formler.");
+    expect(await formulas()).toEqual([shown[0], shown[1], "=SUM(A1:A2)"]);
     expect(await cell("A3")).toBe(shown[2]);
     await press("Ångra");
     await sees("Ångrat. Cellerna är som de var.");
