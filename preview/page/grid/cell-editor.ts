@@ -11,6 +11,8 @@ export interface EditorParts {
 class CellEditor implements EditorBase {
   element: HTMLInputElement | null = null;
   editCell?: EditCell;
+  /** What has been typed: the grid may draw the input anew meanwhile. */
+  #text: string | null = null;
   readonly #parts: EditorParts;
   readonly #save: (value: string, preventFocus?: boolean) => void;
 
@@ -22,18 +24,18 @@ class CellEditor implements EditorBase {
   componentDidRender(): void {
     const { element } = this;
     if (!element || element === element.ownerDocument.activeElement) return;
-    element.value = this.#begin();
+    element.value = this.getValue();
     element.focus();
     this.#parts.typing(element.value);
   }
 
   appendPendingInput(value: string): boolean {
-    if (this.element) this.element.value += value;
+    if (this.element) this.#type(this.getValue() + value);
     return this.element !== null;
   }
 
   getValue(): string {
-    return this.element?.value ?? this.#begin();
+    return this.#text ?? this.#begin();
   }
 
   disconnectedCallback(): void {
@@ -49,13 +51,19 @@ class CellEditor implements EditorBase {
       ref: (element: HTMLInputElement | null) => {
         this.element = element;
       },
-      onInput: () => {
-        this.#parts.typing(this.element?.value ?? "");
+      onInput: (event: Event) => {
+        this.#text = (event.target as HTMLInputElement).value;
+        this.#parts.typing(this.#text);
       },
       onKeyDown: (event: KeyboardEvent) => {
         this.#key(event);
       },
     });
+  }
+
+  #type(text: string): void {
+    this.#text = text;
+    if (this.element) this.element.value = text;
   }
 
   #begin(): string {

@@ -77,7 +77,10 @@ export function cursorRow(page: Page): Promise<string> {
 /** Types into a cell of the sheet that is shown, and leaves it with Enter. */
 export async function typeInto(page: Page, address: string, text: string): Promise<void> {
   await page.locator(`[data-address="${address}"]`).click();
-  await page.keyboard.type(text);
+  // No hand types so fast that the cell is not open for the second letter.
+  await page.keyboard.type(text.slice(0, 1));
+  await page.locator(".cell-input:focus").waitFor();
+  await page.keyboard.type(text.slice(1));
   await page.keyboard.press("Enter");
 }
 
