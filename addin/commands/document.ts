@@ -67,6 +67,11 @@ export async function completionOf(file: IncomingFile, block: RequisitionBlock):
   return await documentOfCells(`${file.name}, kompletterad i bladet ${block.table.sheet}`, block);
 }
 
+/** A name as the service takes it, at most 200 characters: a longer one loses its middle. */
+export function registeredName(name: string): string {
+  return name.length <= 200 ? name : `${name.slice(0, 99)}…${name.slice(-100)}`;
+}
+
 /** A document known by what its cells hold. */
 async function documentOfCells(name: string, block: RequisitionBlock): Promise<IncomingFile> {
   const cells = JSON.stringify([block.headingTexts, ...dataRows(block)]);

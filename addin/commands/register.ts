@@ -8,7 +8,13 @@ import { swedishDay, swedishTime } from "../../shared/swedish-day.ts";
 import { WorkbookProblem } from "../excel/workbook-problem.ts";
 import { dataRows, requisitionBlock } from "../sheets/requisition-block.ts";
 import type { Checked } from "./check.ts";
-import { channelOfSheet, completionOf, documentOfSheet, type IncomingFile } from "./document.ts";
+import {
+  channelOfSheet,
+  completionOf,
+  documentOfSheet,
+  type IncomingFile,
+  registeredName,
+} from "./document.ts";
 import type { CommandParts } from "./parts.ts";
 import { sha256 } from "./sha256.ts";
 import type { Incoming } from "./contract.ts";
@@ -31,7 +37,7 @@ export async function registerSheet(
   const body = {
     year: checked.year,
     ...table,
-    document: { received, channel, file },
+    document: { received, channel, file: { ...file, name: registeredName(file.name) } },
     expected: Object.fromEntries(await expectedVersions(facts, checked, work.signal)),
   };
   // The same act has the same key, so that a lost answer may be asked for again; another content is another act.

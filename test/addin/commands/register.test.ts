@@ -121,6 +121,22 @@ describe("Registrera", () => {
     expect(third).toMatchObject({ differing: false, withoutProblems: second.withoutProblems });
   });
 
+  test("a file with a name too long for the register loses its middle, completed too", async () => {
+    desk = await openDesk(office.as("hanna"));
+    const name = `${"Rekvisition från Tyresö ".repeat(9)}.csv`;
+    const [names, row] = sheetOf("0138");
+    const bytes = writeCsv([names!, asExported(row!)]);
+    await desk.commands.importRows(await desk.commands.readImport(name, bytes), patiently());
+    for (const end of [".csv", ", kompletterad i bladet Rekvisitioner"]) {
+      await desk.commands.register(await desk.commands.check(patiently()), "2022-05-02", patiently());
+      expect(await office.service.store.documents(2022)).toContainEqual(
+        expect.objectContaining({
+          name: expect.stringMatching(new RegExp(`^Rekvisition från Tyresö .*${end}$`)) as string,
+        }),
+      );
+    }
+  });
+
   test("the same rows in another file are said to be registered already, in both lists", async () => {
     desk = await openDesk(office.as("hanna"));
     const bytes = writeCsv([headings, asExported(sheetOf("0128")[1]!), ["en annan fil"]]);
