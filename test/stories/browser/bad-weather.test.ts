@@ -29,6 +29,14 @@ describe("a day of bad weather", () => {
     await story.page.locator(".drawer").getByLabel(fault).setChecked(on);
     await tools.click();
   };
+  /** Lets the page be another version of Excel, which loads the pane anew. */
+  const becomeExcel = async (version: string): Promise<void> => {
+    const tools = story.page.getByRole("button", { name: "Utvecklarverktyg" });
+    await tools.click();
+    await story.page.locator(".drawer").getByLabel("Version av ExcelApi").selectOption(version);
+    await tools.click();
+    await story.pane.locator('main[data-tab="start"][data-state="full"]').waitFor();
+  };
   const onRoute = async (path: string, answer: (route: Route) => Promise<void>): Promise<void> => {
     await story.page.route(`**/v1/**${path}`, answer);
   };
@@ -138,6 +146,20 @@ describe("a day of bad weather", () => {
     await weather("En cell redigeras", false);
     await sees(checked);
     await isWhole();
+  });
+
+  it("a cell is being edited: an older Excel starts the pane, and the ribbon's control says that it waits", async () => {
+    await weather("En cell redigeras", true);
+    await becomeExcel("1.13");
+    await story.page.locator(".ribbon").getByRole("button", { name: "Kontrollera" }).click();
+    await story.pane.getByRole("button", { name: "Avbryt" }).waitFor();
+    await weather("En cell redigeras", false);
+    await sees(checked);
+    await isWhole();
+    await becomeExcel("1.17");
+    await story.pane.getByRole("tab", { name: "Rekvisitioner" }).click();
+    await press("Kontrollera");
+    await sees(checked);
   });
 
   it("the session has ended: the service's own 401 leads to signing in, and nothing is registered", async () => {
