@@ -32,6 +32,10 @@ const useStyles = makeStyles({
     },
     "[aria-invalid=true]": { borderBottomColor: tokens.colorStatusDangerBorder2 },
   },
+  // A date has a button of its own inside: when that has the keyboard the field is not the one in focus.
+  input: {
+    ":focus-within": { outline: `2px solid ${tokens.colorCompoundBrandStroke}`, outlineOffset: "-1px" },
+  },
   select: { textOverflow: "ellipsis" },
   area: { height: "auto", padding: "6px 8px", resize: "vertical" },
 });
@@ -45,7 +49,7 @@ export function Input({ onChange, ...props }: InputProps): ReactElement {
   return (
     <input
       {...useFieldProps(props, ofField)}
-      className={styles.control}
+      className={mergeClasses(styles.control, styles.input)}
       onChange={({ target }) => {
         onChange(target.value);
       }}

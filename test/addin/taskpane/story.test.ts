@@ -110,6 +110,17 @@ describe("Rekvisitioner", () => {
     await page().keyboard.press("Enter");
     await at("asking");
     await page().waitForFunction(() => document.activeElement?.matches("input[type=date]"));
+    const outline = (): Promise<string> =>
+      page().evaluate(() => getComputedStyle(document.activeElement!).outlineStyle);
+    // Day, month, year and the calendar's button.
+    const parts: string[] = [];
+    for (let part = 0; part < 4; part++) {
+      parts.push(await outline());
+      if (part < 3) await page().keyboard.press("Tab");
+    }
+    expect(parts).toEqual(Array(4).fill("solid"));
+    expect(await page().evaluate(() => document.activeElement?.matches("input[type=date]"))).toBe(true);
+    await page().getByLabel("Inkom den").focus();
     await page().keyboard.press("Enter");
     await at("asking");
     expect(await page().evaluate(() => window.live.world.registered)).toEqual([]);
