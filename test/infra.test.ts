@@ -9,6 +9,7 @@ import { allocationHandlers } from "../functions/handlers/allocation.ts";
 import { balanceHandlers } from "../functions/handlers/balances.ts";
 import { decisionHandlers } from "../functions/handlers/decision.ts";
 import { paymentHandlers } from "../functions/handlers/payments.ts";
+import { postingHandlers } from "../functions/handlers/postings.ts";
 import { redistributionHandlers } from "../functions/handlers/redistribution.ts";
 import { referenceHandlers } from "../functions/handlers/reference.ts";
 import { reportBackHandlers } from "../functions/handlers/report-backs.ts";
@@ -80,7 +81,7 @@ describe("the stack and the functions agree", () => {
     "validate-requisitions": { ...referenceHandlers, ...requisitionHandlers },
     "compute-allocation": { ...allocationHandlers, ...redistributionHandlers, ...decisionHandlers },
     "pull-reportbacks": reportBackHandlers,
-    "refresh-balances": { ...balanceHandlers, ...paymentHandlers },
+    "refresh-balances": { ...balanceHandlers, ...paymentHandlers, ...postingHandlers },
   };
   const keyOf = (name: string): string => `${api[name as RouteName].method} ${api[name as RouteName].path}`;
 

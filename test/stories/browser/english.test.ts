@@ -9,6 +9,8 @@ import { swedishRegister } from "../../../shared/register/swedish-register.ts";
 import { axeFaults } from "../../addin/taskpane/inspect.ts";
 import { everyTab } from "./every-tab.ts";
 import { openStory, type Story } from "./preview-story.ts";
+import { balanceTable, reconciliationTable } from "../../../shared/tables/balances.ts";
+import { allocationTable, reportBackTable } from "../../../shared/tables/cases.ts";
 import { wholeYear } from "./whole-year.ts";
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/\p{L}{2,}/gu) ?? [];
@@ -27,8 +29,7 @@ function allTexts(texts: unknown): string[] {
 const names = new Set(
   [
     "Fördela",
-    "Saldo",
-    "Avstämning",
+    ...[allocationTable, balanceTable, reconciliationTable, reportBackTable].map(({ sheet }) => sheet),
     ...personas.map(({ name }) => name),
     ...roundsOf(2022).map(({ name }) => name),
     ...r3Table3.rows.map(({ organisation }) => organisation),
