@@ -29,10 +29,18 @@ export function rememberOutcomes(): Outcomes {
       all.add(entry);
       return () => all.delete(entry);
     },
-    mendedIn: (sheetId) => [...all].flatMap((entry) => (entry.sheetId === sheetId ? entry.fixes : [])),
+    mendedIn: (sheetId) => {
+      const fixes = [...all].flatMap((entry) => (entry.sheetId === sheetId ? entry.fixes : []));
+      // A slip that was made and mended twice is one slip.
+      return [...new Map(fixes.map((fix) => [placeOf(fix), fix])).values()];
+    },
     registered: (checked) => registered.add(checked),
     isRegistered: (checked) => checked.isRegistered || registered.has(checked),
   };
+}
+
+function placeOf({ key, problem: { column, rule } }: MendedProblem): string {
+  return `${key} ${column} ${rule}`;
 }
 
 /** What became of a problem that stands in the last control. */

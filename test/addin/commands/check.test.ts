@@ -353,6 +353,12 @@ describe("Fel", () => {
     const fixed = first.problems.find(({ fix }) => fix !== undefined)!;
     const cell = fixed.cell.replace(/\d+/, (row) => String(Number(row) + 1));
     expect(said).toContain(`Rekvisitioner!${cell} Rättat`);
+    await desk.type("Rekvisitioner", cell, [[fixed.value]]);
+    const third = await desk.commands.check(patiently());
+    const again = await desk.commands.applyFixes(third, patiently());
+    expect(again.cells).toBe(1);
+    expect((await outcomes()).filter((text) => text === `Rekvisitioner!${cell} Rättat`)).toHaveLength(1);
+    await again.undo!();
     await undo!();
     expect((await outcomes()).filter((text) => text.endsWith("Rättat"))).toEqual([]);
   });
