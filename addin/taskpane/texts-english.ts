@@ -173,8 +173,12 @@ export const english: Texts = {
     populationDate: "Population on",
     populationSource: (source) => `Source: ${source}`,
     rounding: "Rounding",
-    roundingText:
-      "Whole kronor, largest remainder. With equal remainders the krona goes to the largest population, then to the lowest code.",
+    roundingText: {
+      "largest-remainder":
+        "Whole kronor, largest remainder. With equal remainders the krona goes to the largest population, then to the lowest code.",
+      "sainte-lague":
+        "Whole kronor, Sainte-Laguë. With equal quotients the krona goes to the largest population, then to the lowest code.",
+    },
     wholeNumber: "Fill in a whole number.",
     aDate: "Fill in a date.",
     state: { none: "No key", preview: "Previewed", preliminary: "Preliminary", fixed: "Adopted" },

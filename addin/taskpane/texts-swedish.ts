@@ -175,8 +175,12 @@ export const swedish: Texts = {
     populationDate: "Folkmängd den",
     populationSource: (source) => `Källa: ${source}`,
     rounding: "Avrundning",
-    roundingText:
-      "Hela kronor, största rest. Vid lika rest går kronan till den med flest invånare, därefter till lägst kod.",
+    roundingText: {
+      "largest-remainder":
+        "Hela kronor, största rest. Vid lika rest går kronan till den med flest invånare, därefter till lägst kod.",
+      "sainte-lague":
+        "Hela kronor, uddatalsmetoden (Sainte-Laguë). Vid lika jämförelsetal går kronan till den med flest invånare, därefter till lägst kod.",
+    },
     wholeNumber: "Fyll i ett helt tal utan decimaler.",
     aDate: "Fyll i ett datum.",
     state: {

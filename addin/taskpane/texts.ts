@@ -1,4 +1,5 @@
 import type { Channel } from "../../shared/api.ts";
+import type { KeyParameters } from "../../shared/programme.ts";
 
 /** Every word of the pane. What the service and the rules say is Swedish in both languages. */
 export interface Texts {
@@ -152,7 +153,7 @@ export interface Texts {
     readonly populationDate: string;
     readonly populationSource: (source: string) => string;
     readonly rounding: string;
-    readonly roundingText: string;
+    readonly roundingText: Readonly<Record<KeyParameters["rounding"], string>>;
     readonly wholeNumber: string;
     readonly aDate: string;
     readonly state: Readonly<Record<"none" | "preview" | "preliminary" | "fixed", string>>;

@@ -163,9 +163,11 @@ function Terms({ full }: { readonly full: AllocationFull }): ReactElement {
           {words.populationSource(source)}
         </p>
       )}
-      <p className={styles.quiet}>
-        {words.rounding}: {words.roundingText}
-      </p>
+      {round.key !== null && (
+        <p className={styles.quiet}>
+          {words.rounding}: {words.roundingText[round.key.rounding]}
+        </p>
+      )}
       {round.assumptions.length > 0 && (
         <Disclosure label={words.assumptions(round.assumptions.length)}>
           {() => (
