@@ -23,6 +23,10 @@ const texts = {
   language: ["Språk", "Language"],
   nobody: ["Välj person", "Choose a person"],
   person: ["Inloggad", "Signed in"],
+  noAnswer: [
+    "Tjänsten svarar inte. Starta den med npm start och försök igen.",
+    "The service does not answer. Start it with npm start, then try again.",
+  ],
   developer: ["Utvecklarverktyg", "Developer tools"],
   close: ["Stäng", "Close"],
   download: ["Spara som .xlsx", "Save as .xlsx"],

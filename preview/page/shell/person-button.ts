@@ -2,6 +2,7 @@ import { chosenPersonKey, chosenPersonText, readChosenPerson } from "../../../ad
 import type { Person } from "../../../addin/sign-in/sign-in.ts";
 import { button, el } from "../dom.ts";
 import type { TextId } from "../texts.ts";
+import { ask } from "./alert.ts";
 import { choiceList, openPopup } from "./popup.ts";
 
 /**
@@ -11,7 +12,12 @@ import { choiceList, openPopup } from "./popup.ts";
 export function personButton(words: (id: TextId) => string, until: AbortSignal): HTMLElement {
   const signedIn = (): Person | null => readChosenPerson(sessionStorage.getItem(chosenPersonKey));
   const choose = async (): Promise<void> => {
-    const people = (await (await fetch("/dev/personas")).json()) as readonly Person[];
+    const answer = await fetch("/dev/personas").catch(() => null);
+    if (answer?.ok !== true) {
+      await ask("Fördela", words("noAnswer"), ["OK"]);
+      return;
+    }
+    const people = (await answer.json()) as readonly Person[];
     openPopup(element.getBoundingClientRect(), words("nobody"), (close) =>
       choiceList(
         people.map(({ name }) => name),

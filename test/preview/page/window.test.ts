@@ -120,6 +120,11 @@ describe("the window of the preview", () => {
   });
 
   it("lets the person be chosen at the top: the pane signs in, and says so when one signs out there", async () => {
+    await page.route("**/dev/personas", (route) => route.fulfill({ status: 503 }));
+    await page.getByRole("button", { name: "Välj person" }).click();
+    await page.getByRole("dialog").getByText("Tjänsten svarar inte.").waitFor();
+    await page.getByRole("dialog").getByRole("button", { name: "OK" }).click();
+    await page.unroute("**/dev/personas");
     await page.getByRole("button", { name: "Välj person" }).click();
     await page.getByRole("option", { name: "Eva Ekonom" }).click();
     await pane()!.getByRole("button", { name: "Kom i gång" }).click();
