@@ -6,7 +6,7 @@ export interface LongTask {
   readonly name: string;
   /** Milliseconds on the clock. */
   readonly wall: number;
-  /** Milliseconds of processor that it used: on a loaded machine it waits for its turn in the rest. */
+  /** Milliseconds of processor that it used: on a loaded machine it waits for its turn in the rest. The clock's where the trace has not the task. */
   readonly cpu: number;
 }
 
@@ -50,17 +50,18 @@ export async function longTasks(story: Story, act: () => Promise<void>): Promise
   const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as {
     traceEvents: readonly TraceEvent[];
   };
-  const mark = traceEvents.find(({ name }) => name === begun)!;
+  const mark = traceEvents.find(({ name }) => name === begun);
   const timed = traceEvents.filter(
-    ({ pid, tid, tdur }) => pid === mark.pid && tid === mark.tid && tdur !== undefined,
+    ({ pid, tid, tdur }) => pid === mark?.pid && tid === mark.tid && tdur !== undefined,
   );
-  return entries.map(({ name, startTime, duration }) => {
+  // What began before the mark is the watch's own beginning.
+  const seen = entries.filter(({ startTime }) => startTime >= start);
+  return seen.map(({ name, startTime, duration }) => {
     // What goes on in the middle of a task is the task, whatever the two clocks say of its ends.
-    const middle = mark.ts + (startTime + duration / 2 - start) * 1000;
+    const middle = (mark?.ts ?? 0) + (startTime + duration / 2 - start) * 1000;
     const cpu = timed
       .filter(({ ts, dur = 0 }) => ts <= middle && middle <= ts + dur)
       .reduce((most, { tdur = 0 }) => Math.max(most, tdur / 1000), 0);
-    if (cpu === 0) throw new Error(`the trace has no task of ${duration} ms at ${startTime} ms`);
-    return { name, wall: duration, cpu };
+    return { name, wall: duration, cpu: cpu === 0 ? duration : cpu };
   });
 }
