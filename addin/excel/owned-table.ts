@@ -1,6 +1,7 @@
 import type { Cell } from "../../shared/cell.ts";
 import { headingRow, pointsPerCharacter } from "./new-sheet.ts";
 import { bytesOf, bytesOfText } from "./bytes-of.ts";
+import { isAnswered } from "./read-sheet.ts";
 import type { Book } from "./run.ts";
 import type { SafeCell } from "./safe-cell.ts";
 import type { Work } from "./work.ts";
@@ -108,7 +109,11 @@ async function readSlices(context: Book, body: Excel.Range): Promise<TableBody> 
     const slice = body.getRow(values.length).getResizedRange(count - 1, 0);
     slice.load("values,formulas");
     // eslint-disable-next-line office-addins/no-context-sync-in-loop -- an answer of Excel's has a largest size.
-    await context.sync();
+    if (!(await isAnswered(context.sync(), count))) {
+      // These rows are larger than those before them.
+      rows = Math.ceil(count / 2);
+      continue;
+    }
     const read = rowsOf(slice);
     values.push(...read.values);
     formulas.push(...read.formulas);

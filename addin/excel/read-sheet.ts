@@ -122,7 +122,7 @@ export async function readSheet(context: Book, survey: SheetSurvey, work: Work):
 }
 
 /** False when the cells hold so much text that Excel cannot send so many rows at once. */
-async function isAnswered(answer: Promise<void>, rows: number): Promise<boolean> {
+export async function isAnswered(answer: Promise<void>, rows: number): Promise<boolean> {
   try {
     await answer;
     return true;
