@@ -20,7 +20,7 @@ export interface LoadedTab<What extends string, Full extends { readonly at: "ful
   readonly open: (wanted?: string) => Promise<void>;
   /** What stands on the screen, also behind work and trouble; null when nothing does. */
   readonly shown: () => Full | null;
-  /** Changes what is shown; nothing while something else is going on. */
+  /** Changes what is shown, also behind trouble; nothing while work is going on. */
   readonly change: (changes: Partial<Full>) => void;
   /** Long work on what is shown. What the last work said of itself is taken away first. */
   readonly work: (
@@ -56,9 +56,9 @@ export function createLoadedTab<What extends string, Full extends { readonly at:
       empty: ["loading"],
       full: ["loading", "working", "full", "failed", "forbidden", "offline"],
       working: ["full", "working", "failed", "forbidden", "offline"],
-      failed: ["loading", "working"],
-      forbidden: ["loading", "working"],
-      offline: ["loading", "working"],
+      failed: ["loading", "working", "failed"],
+      forbidden: ["loading", "working", "forbidden"],
+      offline: ["loading", "working", "offline"],
     },
   );
   const followed: { now: Following | null } = { now: null };
@@ -91,8 +91,11 @@ export function createLoadedTab<What extends string, Full extends { readonly at:
     open,
     shown,
     change: (changes) => {
-      const now = full();
-      if (now !== null) machine.go({ ...now, ...changes });
+      const now = machine.get();
+      const seen = shown();
+      if (seen === null || now.at === "working") return;
+      const next: Full = { ...seen, ...changes };
+      machine.go("shown" in now ? { ...now, shown: next } : next);
     },
     work: async (what, run, again) => {
       const now = shown();

@@ -87,6 +87,8 @@ export function createBalances(parts: TabParts): BalancesTab {
   };
   const refresh = async (): Promise<void> => {
     const before = tab.shown()?.postings ?? null;
+    // An answer that comes while the sheet is written has nowhere to go: it is asked for again afterwards.
+    if (before?.at === "fetching") tab.change({ postings: null });
     await tab.work(
       "refresh",
       async (work) => {

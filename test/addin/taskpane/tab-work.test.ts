@@ -54,6 +54,23 @@ describe("a tab that is loaded from the service", () => {
     expect(tab.machine.get()).toEqual({ at: "full", year: 2021 });
   });
 
+  test("what is shown behind trouble can still be changed, and the trouble stays", async () => {
+    const tab = createLoadedTab<"refresh", Shown>(partsWith(), {
+      read: () => Promise.resolve({ at: "full", year: 2022 }),
+      quiet: {},
+    });
+    await tab.open();
+    await tab.work(
+      "refresh",
+      () => Promise.reject(new Error("the network is down")),
+      () => undefined,
+    );
+    const { at } = tab.machine.get();
+    tab.change({ year: 2023 });
+    expect(tab.machine.get()).toMatchObject({ at, shown: { at: "full", year: 2023 } });
+    expect(at).not.toBe("full");
+  });
+
   test("one work at a time, and nothing is read anew under it", async () => {
     const tab = createLoadedTab<"refresh", Shown>(partsWith(), {
       read: () => Promise.resolve({ at: "full", year: 2022 }),
