@@ -13,6 +13,8 @@ class CellEditor implements EditorBase {
   editCell?: EditCell;
   /** What has been typed: the grid may draw the input anew meanwhile. */
   #text: string | null = null;
+  /** Keys that came before there was an input to put them in. */
+  #pending = "";
   readonly #parts: EditorParts;
   readonly #save: (value: string, preventFocus?: boolean) => void;
 
@@ -24,18 +26,18 @@ class CellEditor implements EditorBase {
   componentDidRender(): void {
     const { element } = this;
     if (!element || element === element.ownerDocument.activeElement) return;
-    element.value = this.getValue();
+    this.#type(this.getValue());
     element.focus();
-    this.#parts.typing(element.value);
   }
 
   appendPendingInput(value: string): boolean {
-    if (this.element) this.#type(this.getValue() + value);
-    return this.element !== null;
+    this.#pending += value;
+    if (this.element) this.#type(this.getValue());
+    return true;
   }
 
   getValue(): string {
-    return this.#text ?? this.#begin();
+    return (this.#text ?? this.#begin()) + this.#pending;
   }
 
   disconnectedCallback(): void {
@@ -63,7 +65,9 @@ class CellEditor implements EditorBase {
 
   #type(text: string): void {
     this.#text = text;
+    this.#pending = "";
     if (this.element) this.element.value = text;
+    this.#parts.typing(text);
   }
 
   #begin(): string {

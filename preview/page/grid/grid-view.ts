@@ -58,6 +58,8 @@ export class GridView {
   #place = "";
   #shown: Sheet | null = null;
   #following = false;
+  /** How many times the grid has been told where the selection is: what it said before that is old. */
+  #told = 0;
 
   constructor(parts: GridParts) {
     this.#parts = parts;
@@ -293,8 +295,9 @@ export class GridView {
 
   async #selected(): Promise<void> {
     if (this.#following) return;
+    const told = this.#told;
     const [focused, range] = await Promise.all([this.element.getFocused(), this.element.getSelectedRange()]);
-    if (!focused) return;
+    if (!focused || told !== this.#told) return;
     const { colType, rowType } = focused;
     const area = range ?? { x: focused.cell.x, x1: focused.cell.x, y: focused.cell.y, y1: focused.cell.y };
     const row = this.#rowAt(rowType, area.y);
@@ -361,6 +364,7 @@ export class GridView {
     const { rowType, colType, x, y, end } = this.#placeOf(rect);
     if (y < 0 || x < 0) return;
     this.#following = true;
+    this.#told += 1;
     try {
       await nextFrame();
       if (rowType === "rgRow") await this.element.scrollToRow(Math.max(0, y - 6));

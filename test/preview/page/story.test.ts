@@ -45,6 +45,8 @@ describe("the preview page", () => {
     await page.keyboard.type("1 234 567");
     await page.keyboard.press("Enter");
     await expect.poll(() => text("E6")).toMatch(/^1\s234\s567$/);
+    // Enter goes on to the cell below.
+    await expect.poll(() => page.locator(".name-box").inputValue()).toBe("E7");
     await page.locator(".name-box").fill("E5:E6");
     await page.locator(".name-box").press("Enter");
     await expect.poll(() => page.locator(".figures").innerText()).toMatch(/Antal: 2 +Summa: 1\s484\s823$/);
