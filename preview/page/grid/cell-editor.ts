@@ -13,8 +13,6 @@ class CellEditor implements EditorBase {
   editCell?: EditCell;
   /** What has been typed: the grid may draw the input anew meanwhile. */
   #text: string | null = null;
-  /** Keys that came before there was an input to put them in. */
-  #pending = "";
   readonly #parts: EditorParts;
   readonly #save: (value: string, preventFocus?: boolean) => void;
 
@@ -31,13 +29,14 @@ class CellEditor implements EditorBase {
   }
 
   appendPendingInput(value: string): boolean {
-    this.#pending += value;
-    if (this.element) this.#type(this.getValue());
+    // An editor without an input is not open yet, or not any more: then the grid keeps the key.
+    if (this.element === null) return false;
+    this.#type(this.getValue() + value);
     return true;
   }
 
   getValue(): string {
-    return (this.#text ?? this.#begin()) + this.#pending;
+    return this.#text ?? this.#begin();
   }
 
   disconnectedCallback(): void {
@@ -65,7 +64,6 @@ class CellEditor implements EditorBase {
 
   #type(text: string): void {
     this.#text = text;
-    this.#pending = "";
     if (this.element) this.element.value = text;
     this.#parts.typing(text);
   }

@@ -19,6 +19,8 @@ export class FormulaBar {
   readonly #parts: FormulaBarParts;
   readonly #name: HTMLInputElement;
   readonly #field: HTMLInputElement;
+  /** The cell that something is being written for; null when nothing is. */
+  #draftFor: string | null = null;
 
   constructor(parts: FormulaBarParts) {
     this.#parts = parts;
@@ -31,6 +33,9 @@ export class FormulaBar {
     this.#name.addEventListener("keydown", (event) => {
       if (event.key === "Enter") this.#go();
       if (event.key === "Escape") this.#leave();
+    });
+    this.#field.addEventListener("input", () => {
+      this.#draftFor = this.#place();
     });
     this.#field.addEventListener("keydown", (event) => {
       if (event.key === "Enter") {
@@ -59,7 +64,15 @@ export class FormulaBar {
     if (document.activeElement !== this.#name)
       this.#name.value = this.#nameOf(area.rect) ?? addressOf({ row, column, rows: 1, columns: 1 });
     this.#name.title = rows * columns > 1 ? addressOf(area.rect) : "";
-    if (document.activeElement !== this.#field) this.#field.value = editText(area.sheet, row, column);
+    // What is written there is not lost when the grid takes the keyboard, as long as the cell is the same.
+    if (document.activeElement === this.#field || this.#draftFor === this.#place()) return;
+    this.#draftFor = null;
+    this.#field.value = editText(area.sheet, row, column);
+  }
+
+  #place(): string | null {
+    const area = this.#parts.desk.book.selection[0];
+    return area?.alive === true ? `${area.sheet.id} ${addressOf(area.rect)}` : null;
   }
 
   /** Follows what is typed into the cell itself. */
@@ -90,6 +103,7 @@ export class FormulaBar {
   }
 
   #leave(): void {
+    this.#draftFor = null;
     this.#name.blur();
     this.#field.blur();
     this.draw();
