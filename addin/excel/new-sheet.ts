@@ -13,16 +13,20 @@ export interface NewSheet {
   /** The name of its table, unique in the workbook. */
   readonly table: string;
   readonly title: readonly SafeCell[];
-  readonly headings: readonly {
-    readonly heading: SafeCell;
-    readonly width: number;
-    /** The values that its cells are chosen from; what is there already stays. */
-    readonly list?: readonly string[];
-  }[];
+  readonly headings: readonly NewColumn[];
   readonly rows: number;
   /** Rows count from the worksheet's first, 0-based. */
   readonly runs: readonly Run<CellWrite>[];
   readonly links: readonly Link[];
+}
+
+export interface NewColumn {
+  readonly heading: SafeCell;
+  /** Characters. */
+  readonly width: number;
+  readonly hidden?: boolean;
+  /** The values that its cells are chosen from; what is there already stays. */
+  readonly list?: readonly string[];
 }
 
 /** A click on the cell leads to another. `target` is a reference with sheet, "Rekvisitioner!F17". */
@@ -80,31 +84,8 @@ export async function makeSheet(
     return sheet;
   };
   const sheet = (): Excel.Worksheet => (made.sheet ??= add());
-  const begin: Block[] = [
-    {
-      range: () => sheet().getRangeByIndexes(0, 0, title.length, 1),
-      values: title.map((line) => [line]),
-      formats: title.map(() => ["@"]),
-    },
-    {
-      range: () => sheet().getRangeByIndexes(headingRow, 0, 1, headings.length),
-      values: [headings.map((one) => one.heading)],
-      formats: [headings.map(() => "@")],
-    },
-  ];
   const finish = (): void => {
-    const made = sheet().tables.add(
-      sheet().getRangeByIndexes(headingRow, 0, 1 + Math.max(1, rows), headings.length),
-      true,
-    );
-    made.name = table;
-    made.style = "TableStyleMedium2";
-    headings.forEach(({ width, list }, at) => {
-      sheet().getRangeByIndexes(headingRow, at, 1, 1).format.columnWidth = width * pointsPerCharacter;
-      if (list) offer(sheet().getRangeByIndexes(headingRow + 1, at, Math.max(1, rows), 1), list);
-    });
-    sheet().getRangeByIndexes(0, 0, 1, 1).format.font.bold = true;
-    sheet().freezePanes.freezeRows(headingRow + 1);
+    asTable(sheet(), table, headings, rows);
     sheet().load("id");
   };
   const live = links.slice(0, mostLinks);
@@ -122,7 +103,7 @@ export async function makeSheet(
   await writeSteps(
     context,
     [
-      { blocks: begin },
+      { blocks: beginning(sheet, title, headings) },
       ...runs.map((run): Step => ({ blocks: run.cells.length === 0 ? [] : [lazyBlock(sheet, run)] })),
       { blocks: [], after: finish },
       ...linked,
@@ -130,6 +111,51 @@ export async function makeSheet(
     work,
   );
   return sheet().id;
+}
+
+/** The lines above a table. */
+export function titleBlock(sheet: () => Excel.Worksheet, title: readonly SafeCell[]): Block {
+  return {
+    range: () => sheet().getRangeByIndexes(0, 0, title.length, 1),
+    values: title.map((line) => [line]),
+    formats: title.map(() => ["@"]),
+  };
+}
+
+/** What stands above the rows of a sheet of ours: lines of title, and headings. */
+export function beginning(
+  sheet: () => Excel.Worksheet,
+  title: readonly SafeCell[],
+  columns: readonly NewColumn[],
+): Block[] {
+  const headings: Block = {
+    range: () => sheet().getRangeByIndexes(headingRow, 0, 1, columns.length),
+    values: [columns.map(({ heading }) => heading)],
+    formats: [columns.map(() => "@")],
+  };
+  return [titleBlock(sheet, title), headings];
+}
+
+/** Makes headings and rows a table, with the looks of a sheet of ours. */
+export function asTable(
+  sheet: Excel.Worksheet,
+  name: string,
+  columns: readonly NewColumn[],
+  rows: number,
+): void {
+  // Excel has no table without a row.
+  const body = Math.max(1, rows);
+  const table = sheet.tables.add(sheet.getRangeByIndexes(headingRow, 0, 1 + body, columns.length), true);
+  table.name = name;
+  table.style = "TableStyleMedium2";
+  columns.forEach(({ width, hidden, list }, at) => {
+    const column = sheet.getRangeByIndexes(headingRow, at, 1, 1);
+    column.format.columnWidth = width * pointsPerCharacter;
+    if (hidden === true) column.getEntireColumn().columnHidden = true;
+    if (list) offer(sheet.getRangeByIndexes(headingRow + 1, at, body, 1), list);
+  });
+  sheet.getRangeByIndexes(0, 0, 1, 1).format.font.bold = true;
+  sheet.freezePanes.freezeRows(headingRow + 1);
 }
 
 /** Gives cells a drop-down list. The values have no commas, which Excel would take for the next value. */
@@ -144,7 +170,7 @@ function offer(cells: Excel.Range, list: readonly string[]): void {
 }
 
 /** Excel measures columns in points: about so many for a digit of its standard font. */
-export const pointsPerCharacter = 5.6;
+const pointsPerCharacter = 5.6;
 
 function lazyBlock(sheet: () => Excel.Worksheet, { row, column, cells }: Run<CellWrite>): Block {
   return {

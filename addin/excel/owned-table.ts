@@ -1,5 +1,5 @@
 import type { Cell } from "../../shared/cell.ts";
-import { headingRow, pointsPerCharacter } from "./new-sheet.ts";
+import { asTable, beginning, headingRow, type NewColumn, titleBlock } from "./new-sheet.ts";
 import { bytesOf, bytesOfText } from "./bytes-of.ts";
 import { isAnswered } from "./read-sheet.ts";
 import type { Book } from "./run.ts";
@@ -223,13 +223,6 @@ export interface NewTable {
   readonly rows: number;
 }
 
-export interface NewColumn {
-  readonly heading: SafeCell;
-  /** Characters. */
-  readonly width: number;
-  readonly hidden: boolean;
-}
-
 /** What is remembered of a fetch, in the workbook itself. */
 export interface Remembered {
   readonly names: TableNames;
@@ -292,37 +285,16 @@ function makeRoom(found: FoundTable, rows: number): void {
 function newSteps(context: Book, { names, title, columns, body, rows }: NewTable): Step[] {
   const made: { sheet: Excel.Worksheet | null } = { sheet: null };
   const sheet = (): Excel.Worksheet => (made.sheet ??= context.workbook.worksheets.add(names.sheet));
-  const headings: Block = {
-    range: () => sheet().getRangeByIndexes(headingRow, 0, 1, columns.length),
-    values: [columns.map(({ heading }) => heading)],
-    formats: [columns.map(() => "@")],
-  };
-  const finish = (): void => {
-    const whole = sheet().getRangeByIndexes(headingRow, 0, 1 + Math.max(1, rows), columns.length);
-    const table = sheet().tables.add(whole, true);
-    table.name = names.table;
-    table.style = "TableStyleMedium2";
-    columns.forEach(({ width, hidden }, at) => {
-      const column = sheet().getRangeByIndexes(headingRow, at, 1, 1);
-      column.format.columnWidth = width * pointsPerCharacter;
-      if (hidden) column.getEntireColumn().columnHidden = true;
-    });
-    sheet().getRangeByIndexes(0, 0, 1, 1).format.font.bold = true;
-    sheet().freezePanes.freezeRows(headingRow + 1);
-  };
   return [
-    { blocks: [titleBlock(sheet, title), headings] },
+    { blocks: beginning(sheet, title, columns) },
     ...body.map((run): Step => ({ blocks: [bodyBlock(sheet, shifted(run, headingRow + 1, 0))] })),
-    { blocks: [], after: finish },
+    {
+      blocks: [],
+      after: () => {
+        asTable(sheet(), names.table, columns, rows);
+      },
+    },
   ];
-}
-
-function titleBlock(sheet: () => Excel.Worksheet, title: readonly SafeCell[]): Block {
-  return {
-    range: () => sheet().getRangeByIndexes(0, 0, title.length, 1),
-    values: title.map((line) => [line]),
-    formats: title.map(() => ["@"]),
-  };
 }
 
 function bodyBlock(sheet: () => Excel.Worksheet, { row, column, cells }: Run<BodyWrite>): Block {
