@@ -110,9 +110,8 @@ export interface Commands {
   readonly suggestIncoming: (result: CheckResult) => Promise<Incoming>;
   readonly register: (
     result: CheckResult,
-    received: string,
+    incoming: Incoming,
     work: Work,
-    channel?: Channel,
   ) => Promise<RouteOutput<"registerRequisitions">>;
   readonly readImport: (name: string, bytes: Uint8Array) => Promise<ImportPreview>;
   /** Text pasted from another workbook, read as a file would be. */

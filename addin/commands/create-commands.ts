@@ -57,9 +57,9 @@ export function createCommands(parts: CommandParts): Commands {
     showProblem: (problem) => showCell(checkedOf(null), problem),
     writeProblemSheet: (result) => writeProblems(parts, outcomes, checkedOf(result), result),
     suggestIncoming: (result) => suggestIncoming(parts, checkedOf(result)),
-    register: async (result, received, work, channel = "e-tjänst") => {
+    register: async (result, incoming, work) => {
       const checked = checkedOf(result);
-      const answer = await registerSheet(parts, facts, checked, received, work, channel);
+      const answer = await registerSheet(parts, facts, checked, incoming, work);
       outcomes.registered(checked);
       return answer;
     },

@@ -1,5 +1,5 @@
 import { ApiProblem } from "../api-client.ts";
-import type { Changed, Channel, RouteOutput } from "../../shared/api.ts";
+import type { Changed, RouteOutput } from "../../shared/api.ts";
 import type { RecipientKind } from "../../shared/recipient.ts";
 import { inWorkbook } from "../excel/run.ts";
 import { readSheet, surveySheets } from "../excel/read-sheet.ts";
@@ -28,16 +28,15 @@ export async function registerSheet(
   parts: CommandParts,
   facts: FactsMemory,
   checked: Checked,
-  received: string,
+  incoming: Incoming,
   work: Work,
-  channel: Channel,
 ): Promise<RouteOutput<"registerRequisitions">> {
   const { table } = checked.block;
   const file = await fileOf(checked, work);
   const body = {
     year: checked.year,
     ...table,
-    document: { received, channel, file: { ...file, name: registeredName(file.name) } },
+    document: { ...incoming, file: { ...file, name: registeredName(file.name) } },
     expected: Object.fromEntries(await expectedVersions(facts, checked, work.signal)),
   };
   // The same act has the same key, so that a lost answer may be asked for again; another content is another act.

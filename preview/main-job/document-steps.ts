@@ -71,7 +71,7 @@ export async function registerRequisitions(
 async function registerOnce(hanna: Commands, { source }: ImportPreview, result: CheckResult): Promise<void> {
   const { documents } = await hanna.status(yearNumber);
   if (documents.some(({ sha256 }) => sha256 === source.sha256)) return;
-  await hanna.register(result, "2022-09-01", untilDone());
+  await hanna.register(result, { received: "2022-09-01", channel: "e-tjänst" }, untilDone());
 }
 
 /** The second file: what no safe fix could mend comes back corrected. */

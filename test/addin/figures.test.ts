@@ -106,7 +106,9 @@ describe("how often a command speaks to Excel and to the service", () => {
     const mended = await commands.check(work);
     await step("writeProblemSheet without faults", () => commands.writeProblemSheet(mended));
     await step("writeProblemSheet again", () => commands.writeProblemSheet(mended));
-    await step("register", () => commands.register(mended, "2022-09-01", work));
+    await step("register", () =>
+      commands.register(mended, { received: "2022-09-01", channel: "e-tjänst" }, work),
+    );
     const key = await step("previewKey", () => commands.previewKey(round, { baseAmount: 90_000 }));
     await step("insertAllocation", () => commands.insertAllocation(key, work));
     await step("insertAllocation again", () => commands.insertAllocation(key, work));

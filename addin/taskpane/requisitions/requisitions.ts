@@ -216,7 +216,7 @@ export function createRequisitions(parts: TabParts): RequisitionsTab {
         async (given) => ({
           at: "registered",
           result: found,
-          answer: await commands.register(found, received, given, channel),
+          answer: await commands.register(found, { received, channel }, given),
         }),
         () => void register(),
       );

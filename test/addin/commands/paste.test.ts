@@ -105,7 +105,7 @@ describe("rows copied from another workbook", () => {
     const result = await desk.commands.check(patiently());
     const incoming = await desk.commands.suggestIncoming(result);
     expect(incoming).toEqual({ received: "2022-05-04", channel: "e-post" });
-    await desk.commands.register(result, incoming.received, patiently(), incoming.channel);
+    await desk.commands.register(result, incoming, patiently());
     expect(await office.service.store.documents(2022)).toContainEqual(
       expect.objectContaining({
         name: "Inklistrad text",

@@ -51,9 +51,15 @@ describe("Registrera", () => {
     desk = await openDesk(office.as("hanna"));
     await desk.type("Rekvisitioner", "A1", sheetOf("0114", "0115"));
     const result = await desk.commands.check(patiently());
-    const first = await desk.commands.register(result, "2022-05-02", patiently());
+    const first = await desk.commands.register(
+      result,
+      { received: "2022-05-02", channel: "e-tjänst" },
+      patiently(),
+    );
     expect(first).toMatchObject({ registered: 2, returned: 0, unidentified: 0 });
-    expect(await desk.commands.register(result, "2022-05-02", patiently())).toEqual(first);
+    expect(
+      await desk.commands.register(result, { received: "2022-05-02", channel: "e-tjänst" }, patiently()),
+    ).toEqual(first);
   });
 
   test("not a sheet that has been changed since", async () => {
@@ -61,7 +67,11 @@ describe("Registrera", () => {
     await desk.type("Rekvisitioner", "A1", sheetOf("0117", "0120"));
     const result = await desk.commands.check(patiently());
     await desk.type("Rekvisitioner", "E2", [[1]]);
-    expect(await problemOf(desk.commands.register(result, "2022-05-02", patiently()))).toMatchObject({
+    expect(
+      await problemOf(
+        desk.commands.register(result, { received: "2022-05-02", channel: "e-tjänst" }, patiently()),
+      ),
+    ).toMatchObject({
       code: "stale-check",
     });
     const { requisitions } = await office.as("hanna").call("requisitions", { round });
@@ -74,8 +84,10 @@ describe("Registrera", () => {
     const mine = await desk.commands.check(patiently());
     await desk.type("Hugos", "A1", sheetOf("0125", "0126"));
     const hugos = await desk.commands.check(patiently());
-    await desk.commands.register(hugos, "2022-05-02", patiently());
-    const problem = await problemOf(desk.commands.register(mine, "2022-05-02", patiently()));
+    await desk.commands.register(hugos, { received: "2022-05-02", channel: "e-tjänst" }, patiently());
+    const problem = await problemOf(
+      desk.commands.register(mine, { received: "2022-05-02", channel: "e-tjänst" }, patiently()),
+    );
     expect(problem).toMatchObject({
       code: "conflict",
       detail:
@@ -86,7 +98,9 @@ describe("Registrera", () => {
       await context.sync();
     });
     const again = await desk.commands.check(patiently());
-    expect(await desk.commands.register(again, "2022-05-02", patiently())).toMatchObject({ registered: 2 });
+    expect(
+      await desk.commands.register(again, { received: "2022-05-02", channel: "e-tjänst" }, patiently()),
+    ).toMatchObject({ registered: 2 });
   });
 
   test("a sheet that is registered is controlled again as itself, and what is completed in it is registered too", async () => {
@@ -98,7 +112,9 @@ describe("Registrera", () => {
     await desk.commands.importRows(await desk.commands.readImport("två.csv", bytes), patiently());
     const first = await desk.commands.check(patiently());
     expect(first).toMatchObject({ rowCount: 2, withoutProblems: 1, differing: false });
-    expect(await desk.commands.register(first, "2022-05-02", patiently())).toMatchObject({
+    expect(
+      await desk.commands.register(first, { received: "2022-05-02", channel: "e-tjänst" }, patiently()),
+    ).toMatchObject({
       registered: 1,
       returned: 1,
     });
@@ -108,7 +124,7 @@ describe("Registrera", () => {
     // The two have the same made-up account, which is worth a question and no more.
     expect(second).toMatchObject({ rowCount: 2, differing: false });
     expect(second.problems.map(({ rule }) => rule)).toEqual(["konto-en-mottagare"]);
-    await desk.commands.register(second, "2022-05-02", patiently());
+    await desk.commands.register(second, { received: "2022-05-02", channel: "e-tjänst" }, patiently());
     const { requisitions } = await office.as("hanna").call("requisitions", { round });
     const states = requisitions.filter(({ code }) => ["0128", "0136"].includes(code));
     expect(states.map(({ state }) => state)).toEqual(["submitted", "submitted"]);
@@ -128,7 +144,11 @@ describe("Registrera", () => {
     const bytes = writeCsv([names!, asExported(row!)]);
     await desk.commands.importRows(await desk.commands.readImport(name, bytes), patiently());
     for (const end of [".csv", ", kompletterad i bladet Rekvisitioner"]) {
-      await desk.commands.register(await desk.commands.check(patiently()), "2022-05-02", patiently());
+      await desk.commands.register(
+        await desk.commands.check(patiently()),
+        { received: "2022-05-02", channel: "e-tjänst" },
+        patiently(),
+      );
       expect(await office.service.store.documents(2022)).toContainEqual(
         expect.objectContaining({
           name: expect.stringMatching(new RegExp(`^Rekvisition från Tyresö .*${end}$`)) as string,
@@ -179,7 +199,7 @@ describe("import of a file", () => {
     expect(result.problems.map(said)).toEqual(asItWas.problems.map(said));
     await desk.commands.applyFixes(result, patiently());
     const mended = await desk.commands.check(patiently());
-    await desk.commands.register(mended, "2022-09-01", patiently());
+    await desk.commands.register(mended, { received: "2022-09-01", channel: "e-tjänst" }, patiently());
     const { documents } = await desk.commands.status(2022);
     expect(documents).toContainEqual(
       expect.objectContaining({ name: sample.name, sha256: preview.source.sha256, type: "requisitions" }),

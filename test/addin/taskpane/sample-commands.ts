@@ -25,7 +25,7 @@ export interface SampleWorld {
   readonly shown: string[];
   /** Texts that were pasted. */
   readonly pasted: string[];
-  readonly registered: { received: string; channel: Channel | undefined; rows: number }[];
+  readonly registered: { received: string; channel: Channel; rows: number }[];
   /** Whether the tab that is open follows the selection. */
   readonly isFollowed: () => boolean;
   /** Selects a row of the sheet that is followed. */
@@ -158,9 +158,9 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
     },
     writeProblemSheet: ({ problems: { length } }) => through(() => written(length, null)),
     suggestIncoming: () => through(() => ({ received: "2022-08-31", channel: "e-tjänst" as const })),
-    register: (result, received, work, channel) =>
+    register: (result, incoming, work) =>
       long(work, result.rowCount, () => {
-        world.registered.push({ received, channel, rows: result.withoutProblems });
+        world.registered.push({ ...incoming, rows: result.withoutProblems });
         return {
           document: "handling-1",
           registered: result.withoutProblems,

@@ -108,7 +108,7 @@ describe("the requisitions while they are being registered", () => {
       partsWith({
         check: () => Promise.resolve(result),
         suggestIncoming: () => Promise.resolve({ received: "2022-08-31", channel: "post" }),
-        register: (_, received) => {
+        register: (_, { received }) => {
           days.push(received);
           return slow.promise;
         },
