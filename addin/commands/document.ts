@@ -19,35 +19,32 @@ export function documentSetting(table: string): string {
   return `fordela.fil.${table}`;
 }
 
-/** The file that a setting names; null when it names none that can be read. */
-function documentOf(setting: string | null): IncomingFile | null {
-  if (setting === null) return null;
+/** What an import wrote down of a file: which it was, and how it most likely came in. */
+interface Import {
+  readonly file: IncomingFile | null;
+  readonly channel: Channel;
+}
+
+/** The import that a worksheet came by; no file and the e-service where there is none that can be read. */
+async function importOf(context: Book, { tables }: SheetSurvey): Promise<Import> {
+  const [usual] = channels;
+  const keys = tables.map(({ name }) => documentSetting(name));
+  const setting = await readSetting(context, keys);
   try {
-    const { name, sha256: sum } = JSON.parse(setting) as Partial<IncomingFile>;
-    return typeof name === "string" && /^[0-9a-f]{64}$/.test(sum ?? "") ? { name, sha256: sum! } : null;
+    const { name, sha256: sum, channel } = JSON.parse(setting ?? "{}") as Record<string, unknown>;
+    const isFile = typeof name === "string" && typeof sum === "string" && /^[0-9a-f]{64}$/.test(sum);
+    return {
+      file: isFile ? { name, sha256: sum } : null,
+      channel: channels.find((known) => known === channel) ?? usual,
+    };
   } catch {
-    return null;
+    return { file: null, channel: usual };
   }
 }
 
 /** How the file that a worksheet came by most likely came in; the e-service for a sheet that came by none. */
 export async function channelOfSheet(context: Book, survey: SheetSurvey): Promise<Channel> {
-  const [first] = channels;
-  const setting = await settingOf(context, survey);
-  if (setting === null) return first;
-  try {
-    const { channel } = JSON.parse(setting) as { channel?: unknown };
-    return channels.find((known) => known === channel) ?? first;
-  } catch {
-    return first;
-  }
-}
-
-function settingOf(context: Book, { tables }: SheetSurvey): Promise<string | null> {
-  return readSetting(
-    context,
-    tables.map(({ name }) => documentSetting(name)),
-  );
+  return (await importOf(context, survey)).channel;
 }
 
 /** The file that a worksheet came by. One that came by none is its own document. */
@@ -56,10 +53,8 @@ export async function documentOfSheet(
   survey: SheetSurvey,
   block: RequisitionBlock,
 ): Promise<IncomingFile> {
-  return (
-    documentOf(await settingOf(context, survey)) ??
-    (await documentOfCells(`Bladet ${block.table.sheet}`, block))
-  );
+  const { file } = await importOf(context, survey);
+  return file ?? (await documentOfCells(`Bladet ${block.table.sheet}`, block));
 }
 
 /** What has been completed in a worksheet after its file was registered: a document of its own. */
