@@ -225,7 +225,7 @@ export const english: Texts = {
     missing: "Missing",
     paid: "Paid",
     consumed: "Consumed",
-    repaid: "Repaid",
+    repaid: "To be repaid",
     missingTitle: (number) => `${plural(number, "report-back")} missing`,
     nothingMissing: "Everybody who was paid has reported back.",
     due: (date) => `by ${date}`,

@@ -231,7 +231,7 @@ export const swedish: Texts = {
     missing: "Saknas",
     paid: "Utbetalt",
     consumed: "Förbrukat",
-    repaid: "Återbetalt",
+    repaid: "Återbetalas",
     missingTitle: (number) => `${count(number, "återrapport", "återrapporter")} saknas`,
     nothingMissing: "Alla som har fått medel har återrapporterat.",
     due: (date) => `senast ${date}`,
