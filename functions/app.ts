@@ -1,6 +1,6 @@
 import type { Context as Call } from "hono";
 import { Hono } from "hono/tiny";
-import { api, type RouteName } from "../shared/api.ts";
+import type { Route, RouteName } from "../shared/api.ts";
 import { Refusal } from "../shared/errors.ts";
 import type { Context, Handlers } from "./context.ts";
 import { authorise } from "./auth/access.ts";
@@ -24,7 +24,8 @@ export interface Limits {
 export const standardLimits: Limits = { bodyBytes: 6 * 1024 * 1024, milliseconds: 29_000 };
 
 export interface AppParts {
-  /** Only routes with a handler are served. */
+  /** The routes of the contract that are served, each with its handler. */
+  readonly routes: Served;
   readonly handlers: Partial<Handlers>;
   readonly verify: Verify;
   readonly store: Store;
@@ -41,8 +42,16 @@ interface HostBindings {
 export type App = Hono<{ Bindings: HostBindings }>;
 type AppCall = Call<{ Bindings: HostBindings }>;
 
+/** Part of the contract table, or all of it. */
+export type Served = { readonly [N in RouteName]?: Route };
+
 /** A handler whose input has been parsed by its own route's schema, which is what makes the types equal again. */
 type AnyHandler = (input: unknown, context: Context) => Promise<unknown>;
+interface Serving {
+  readonly name: RouteName;
+  readonly route: Route;
+  readonly handler: AnyHandler;
+}
 interface Answer {
   readonly body: unknown;
   readonly replay: boolean;
@@ -51,26 +60,28 @@ interface Answer {
 /** The API over the routes of the contract table: the same in a Lambda function and on a server of one's own. */
 export function createApp(parts: AppParts): App {
   const app: App = new Hono<{ Bindings: HostBindings }>();
-  const served = (Object.keys(api) as RouteName[]).filter((name) => parts.handlers[name] !== undefined);
-  for (const name of served) {
-    const handler = parts.handlers[name] as AnyHandler;
-    app.on(api[name].method, honoPath(name), (call) =>
-      logged(parts, call, name, () => answer(parts, call, name, handler)),
+  const { routes, handlers } = parts;
+  for (const [name, route] of Object.entries(routes) as [RouteName, Route][]) {
+    const handler = handlers[name] as AnyHandler;
+    app.on(route.method, honoPath(route), (call) =>
+      logged(parts, call, name, () => answer(parts, call, { name, route, handler })),
     );
   }
   app.notFound((call) =>
-    logged(parts, call, "unknown", () => Promise.reject(unknown(served, call.req.path))),
+    logged(parts, call, "unknown", () => Promise.reject(unknown(Object.values(routes), call.req.path))),
   );
   return app;
 }
 
 /** `/v1/years/{year}` in the contract is `/v1/years/:year` to the router. */
-const honoPath = (name: RouteName): string => api[name].path.replaceAll(/\{(\w+)\}/g, ":$1");
+const honoPath = ({ path }: Route): string => path.replaceAll(/\{(\w+)\}/g, ":$1");
 
 /** Authenticate, authorise, read, answer: in this order, so that a stranger's body is never read. */
-async function answer(parts: AppParts, call: AppCall, name: RouteName, handler: AnyHandler): Promise<Answer> {
-  const { verify, store, now, limits = standardLimits } = parts;
-  const route = api[name];
+async function answer(
+  { verify, store, now, limits = standardLimits }: AppParts,
+  call: AppCall,
+  { name, route, handler }: Serving,
+): Promise<Answer> {
   const principal = await verify(bearer(call.req.header("authorization")));
   authorise(route, principal);
   const key = route.write ? idempotencyKey(call.req.header("idempotency-key")) : null;
@@ -79,13 +90,16 @@ async function answer(parts: AppParts, call: AppCall, name: RouteName, handler: 
   const input: unknown = parseInput(route.input, { ...sent, ...call.req.param() });
   const idempotency = key === null ? null : idempotencyOf(principal, key, name, input);
   const earlier = idempotency === null ? null : await earlierAnswer(store, idempotency);
-  if (earlier !== null) return { body: leaving(name, earlier.answer), replay: true };
-  return { body: leaving(name, await handler(input, { principal, store, now, idempotency })), replay: false };
+  if (earlier !== null) return { body: leaving(route, earlier.answer), replay: true };
+  return {
+    body: leaving(route, await handler(input, { principal, store, now, idempotency })),
+    replay: false,
+  };
 }
 
 /** What leaves is checked too: an answer outside the contract is our fault, not a riddle for the client. */
-function leaving(name: RouteName, body: unknown): unknown {
-  const result = api[name].output.safeParse(body);
+function leaving({ output }: Route, body: unknown): unknown {
+  const result = output.safeParse(body);
   if (result.success) return result.data;
   throw new OutputMismatch(result.error.issues);
 }
@@ -139,16 +153,16 @@ const standardHeaders = (request: string): Record<string, string> => ({
 });
 
 /** An address that exists says how it may be called; any other does not exist. */
-function unknown(served: readonly RouteName[], path: string): Refusal {
-  const allow = served.filter((name) => isAt(name, path)).map((name) => api[name].method);
+function unknown(served: readonly Route[], path: string): Refusal {
+  const allow = served.filter((route) => isAt(route, path)).map(({ method }) => method);
   return allow.length > 0
     ? new Refusal("wrong-method", `Adressen tar emot ${allow.join(" och ")}, inget annat.`, { allow })
     : new Refusal("not-found", "Adressen finns inte i Fördela. Uppdatera tillägget till senaste versionen.");
 }
 
 /** Without regard to the method. */
-function isAt(name: RouteName, path: string): boolean {
-  const parts = api[name].path.split("/");
+function isAt(route: Route, path: string): boolean {
+  const parts = route.path.split("/");
   const asked = path.split("/");
   return parts.length === asked.length && parts.every((part, i) => part.startsWith("{") || part === asked[i]);
 }

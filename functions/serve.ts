@@ -1,5 +1,5 @@
 import type { Handlers } from "./context.ts";
-import { createApp } from "./app.ts";
+import { createApp, type Served } from "./app.ts";
 import { createVerifier } from "./auth/verifier.ts";
 import { readConfig } from "./config.ts";
 import { asLambda, type LambdaHandler } from "./lambda.ts";
@@ -7,9 +7,14 @@ import { createLog } from "./log.ts";
 import { openStore } from "./store/open-store.ts";
 
 /** A Lambda function that serves these routes, with what the environment says; throws when that is not enough. */
-export function serve(handlers: Partial<Handlers>): LambdaHandler {
+export function serve<R extends Served>(
+  routes: R,
+  handlers: Pick<Handlers, keyof R & keyof Handlers>,
+): LambdaHandler {
   const { stage, table, ...provider } = readConfig();
   const now = (): Date => new Date();
   const verify = createVerifier({ ...provider, now });
-  return asLambda(createApp({ handlers, verify, store: openStore(table), now, log: createLog(stage) }));
+  return asLambda(
+    createApp({ routes, handlers, verify, store: openStore(table), now, log: createLog(stage) }),
+  );
 }

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { api } from "../shared/api.ts";
 import { createApp } from "../functions/app.ts";
 import { createVerifier } from "../functions/auth/verifier.ts";
 import { allHandlers } from "../functions/handlers/index.ts";
@@ -50,7 +51,8 @@ export async function openPreview({
 }: PreviewParts): Promise<RunningServer> {
   if (stage !== "local") throw new Error(`Förhandsvisningen finns bara i miljön "local", inte i "${stage}".`);
   const { issuer, store } = service;
-  const api = createApp({
+  const app = createApp({
+    routes: api,
     handlers: allHandlers,
     verify: createVerifier({ ...issuer, now }),
     store,
@@ -82,7 +84,7 @@ export async function openPreview({
   const answer = async (request: Request): Promise<Response> => {
     if (!isLocal(request)) return refusal(403, "Förhandsvisningen svarar bara den egna datorn.");
     const { pathname } = new URL(request.url);
-    if (pathname.startsWith("/v1/")) return await api.fetch(request, {});
+    if (pathname.startsWith("/v1/")) return await app.fetch(request, {});
     if (pathname.startsWith("/dev/")) return await peopleAnswer(issuer, request);
     if (pathname === "/") return pageAnswer(html);
     const own = pane.files.get(pathname.slice(1));

@@ -9,7 +9,7 @@ import { swedishDay } from "../../shared/swedish-day.ts";
 /** What a handler decides to save, and what it answers; the rest of the change is the same for all. */
 export interface Decided<T> extends Pick<
   Change,
-  "chains" | "decisions" | "payments" | "documents" | "populations"
+  "chains" | "decisions" | "payments" | "documents" | "entries" | "files" | "populations"
 > {
   readonly answer: T;
 }
@@ -104,6 +104,11 @@ export function conflict(what: string, extra: Readonly<Record<string, unknown>> 
     `Någon annan har ändrat ${what} sedan du hämtade. Hämta på nytt, jämför och försök igen.`,
     { what, ...extra },
   );
+}
+
+/** An act that moves no money and replaces no rows: what it leaves is a record in its chain. */
+export function actOn(head: Head, act: Pick<ChainChange, "action" | "details">): ChainChange {
+  return { head, next: {}, ...act, postings: [], rows: {} };
 }
 
 /** A posting before it is recorded. */

@@ -2,7 +2,7 @@ import { Refusal } from "../../shared/errors.ts";
 import { programmeYears } from "../../shared/programmes/index.ts";
 import { parsePopulationRows } from "../../shared/register/population-rows.ts";
 import type { Handlers } from "../context.ts";
-import { change } from "./change.ts";
+import { actOn, change } from "./change.ts";
 import { populationOn, register } from "./rounds.ts";
 
 /** Who I am, and the facts that every page needs: rounds, register, population. */
@@ -51,14 +51,10 @@ export const referenceHandlers = {
     return await change(context, ["system"], ([head]) =>
       Promise.resolve({
         chains: [
-          {
-            head: head!,
-            next: {},
+          actOn(head!, {
             action: "folkmängd inläst",
             details: { date, source, recipients, total },
-            postings: [],
-            rows: {},
-          },
+          }),
         ],
         populations: [parsed.value],
         answer: { id: `folkmängd ${date}`, recipients, total },

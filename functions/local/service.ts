@@ -2,6 +2,7 @@ import { appendFileSync, mkdirSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { api } from "../../shared/api.ts";
 import { createApp } from "../app.ts";
 import { createVerifier } from "../auth/verifier.ts";
 import { allHandlers } from "../handlers/index.ts";
@@ -62,6 +63,7 @@ export async function startLocalService({
     });
     const store = createStore(client, table, (ms) => sleep(ms));
     const app = createApp({
+      routes: api,
       handlers: allHandlers,
       verify: createVerifier({ ...issuer, now }),
       store,

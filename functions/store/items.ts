@@ -34,6 +34,9 @@ export const address = {
   document: (year: number, id: string): Address => ({ pk: `documents#${year}`, sk: id }),
   /** Rows of a document that nobody could place, in parts under a name that the document holds. */
   cells: (run: string, part: number): Address => ({ pk: `cells#${run}`, sk: sequence(part) }),
+  entry: (kind: string, group: string, id: string): Address => ({ pk: `${kind}#${group}`, sk: id }),
+  /** A file in parts of at most `bytesInOnePart`. */
+  file: (sha256: string, part: number): Address => ({ pk: `file#${sha256}`, sk: sequence(part) }),
   population: (date: string): Address => ({ pk: "population", sk: date }),
   answer: (id: string): Address => ({ pk: `answer#${id}`, sk: "answer" }),
 };

@@ -1,10 +1,35 @@
 import type { KeyParameters, RedistributionParameters } from "../../shared/programme.ts";
+import type { ApplicationOutcome } from "../../shared/application/outcome.ts";
+import type { DecisionKind } from "../../shared/decision.ts";
 import type { Changed } from "../../shared/api.ts";
 import type { Balance, Posting } from "../../shared/ledger.ts";
 import type { RecipientId } from "../../shared/recipient.ts";
 import type { PopulationTable } from "../../shared/register.ts";
 import type { AccountKind } from "../../shared/identifiers.ts";
 import type { AuditRecord } from "../audit.ts";
+
+/**
+ * What is kept of the work itself beside the rows of a round: versioned, found by kind, group (such as a year) and id.
+ * At most a few dozen in one change; what comes by the hundred is a row.
+ */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled in the next commits
+export interface Entries {}
+export type EntryKind = keyof Entries;
+
+/** An entry with the version that was read; 0 for a new one. */
+export interface Entry<K extends EntryKind = EntryKind> {
+  readonly kind: K;
+  readonly group: string;
+  readonly id: string;
+  readonly version: number;
+  readonly value: Entries[K];
+}
+
+/** A file as it came, known by its SHA-256; the same file is kept once. */
+export interface KeptFile {
+  readonly sha256: string;
+  readonly bytes: Uint8Array;
+}
 
 /** What is kept per recipient in a round, each kind in a collection of its own. */
 export interface Rows {
@@ -80,17 +105,27 @@ export interface Head {
   readonly paidOn: string | null;
 }
 
-export interface KeyLine {
+/** Kronor to a recipient by its code. */
+interface DecisionLine {
   readonly code: string;
-  readonly inhabitants: number;
   readonly amount: number;
+}
+
+export interface KeyLine extends DecisionLine {
+  readonly inhabitants: number;
+}
+
+/** What became of an application: kronor (0 when rejected or withdrawn), and the ids of the coded grounds for it. */
+export interface AssessedLine extends DecisionLine {
+  readonly outcome: ApplicationOutcome;
+  readonly grounds: readonly string[];
 }
 
 /** A decision: prepared by one person, decided by another, with its annex (amount per recipient). */
 export interface Decision {
   readonly id: string;
   readonly round: string;
-  readonly kind: "key" | "redistribution" | "requisitions" | "grants";
+  readonly kind: DecisionKind;
   readonly state: "prepared" | "decided";
   readonly preparedBy: string;
   /** Who presented the matter (föredragande); the one who prepared it when nothing else is said. */
@@ -100,8 +135,8 @@ export interface Decision {
   readonly dnr: string | null;
   readonly ground: string | null;
   readonly parameters: KeyParameters | RedistributionParameters | null;
-  /** Kronor per recipient code; a key's lines also say the inhabitants it was computed from. */
-  readonly lines: readonly (KeyLine | { readonly code: string; readonly amount: number })[];
+  /** The annex. A key's lines also say the inhabitants they were computed from, those on applications the outcome. */
+  readonly lines: readonly (KeyLine | AssessedLine | DecisionLine)[];
   readonly total: number;
   readonly version: number;
 }
@@ -164,6 +199,8 @@ export interface Change {
   readonly decisions?: readonly Decision[];
   readonly payments?: readonly Payment[];
   readonly documents?: readonly IncomingDocument[];
+  readonly entries?: readonly Entry[];
+  readonly files?: readonly KeptFile[];
   readonly populations?: readonly PopulationTable[];
   readonly idempotency: { readonly id: string; readonly requestHash: string };
   /** What the caller is answered, now and whenever the same request comes again. */
@@ -213,6 +250,11 @@ export interface Store {
   /** The documents of a year, without the rows that nobody could place: those may be large, and are asked for apart. */
   documents(year: number): Promise<readonly Omit<IncomingDocument, "unidentified">[]>;
   unidentified(year: number, document: string): Promise<IncomingDocument["unidentified"]>;
+  /** Every entry of a kind in a group, by id. */
+  entries<K extends EntryKind>(kind: K, group: string): Promise<readonly Entry<K>[]>;
+  entry<K extends EntryKind>(kind: K, group: string, id: string): Promise<Entry<K> | null>;
+  /** The bytes of a kept file, or null. */
+  file(sha256: string): Promise<Uint8Array | null>;
   /** The population table that an administrator has imported for this ISO date. */
   population(date: string): Promise<ImportedPopulation | null>;
   save(change: Change): Promise<Outcome>;

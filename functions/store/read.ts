@@ -22,6 +22,8 @@ import {
 import type {
   Collection,
   Decision,
+  Entry,
+  EntryKind,
   Head,
   IncomingDocument,
   Payment,
@@ -135,7 +137,10 @@ export function createReader(client: DynamoDBDocumentClient, table: string): Rea
       Promise.all(
         chains.map(async (chain) => {
           const item = await get<Head & Address>(address.head(chain));
-          return item ? without(item) : unwrittenHead(chain);
+          if (!item) return unwrittenHead(chain);
+          // A head from before there was such a collection does not name its generation.
+          const { generations, ...kept } = without(item);
+          return { ...kept, generations: { ...unwrittenHead(chain).generations, ...generations } };
         }),
       ),
 
@@ -171,6 +176,19 @@ export function createReader(client: DynamoDBDocumentClient, table: string): Rea
       return JSON.parse(parts.map(({ text }) => text).join("") || "[]") as IncomingDocument["unidentified"];
     },
 
+    entries: async (kind, group) =>
+      (await query<Kept & Address>(address.entry(kind, group, "").pk)).map((item) =>
+        entryOf(kind, group, item),
+      ),
+    async entry(kind, group, id) {
+      const item = await get<Kept & Address>(address.entry(kind, group, id));
+      return item && entryOf(kind, group, item);
+    },
+    async file(sha) {
+      const parts = await query<{ bytes: Uint8Array }>(address.file(sha, 0).pk);
+      return parts.length === 0 ? null : Buffer.concat(parts.map(({ bytes }) => bytes));
+    },
+
     async population(date) {
       const item = await get<KeptPopulation>(address.population(date));
       if (!item) return null;
@@ -195,6 +213,16 @@ function recordOf({ moves: _moves, run: _run, ...record }: KeptRecord): AuditRec
 /** The item's content without its address. */
 function without<T extends Address>({ pk: _pk, sk: _sk, ...content }: T): Omit<T, keyof Address> {
   return content;
+}
+
+/** An entry as it is kept. */
+interface Kept {
+  readonly v: number;
+  readonly value: unknown;
+}
+
+function entryOf<K extends EntryKind>(kind: K, group: string, { sk, v, value }: Kept & Address): Entry<K> {
+  return { kind, group, id: sk, version: v, value: value as Entry<K>["value"] };
 }
 
 function rowOf<C extends Collection>(collection: C, item: Item): [RecipientId, Versioned<Rows[C]>] {

@@ -1,3 +1,4 @@
+import { api, type RouteName } from "../../../shared/api.ts";
 import { createApp, type App, type Limits } from "../../../functions/app.ts";
 import type { Handlers } from "../../../functions/context.ts";
 import type { Log, RequestLine } from "../../../functions/log.ts";
@@ -44,7 +45,8 @@ export function service(
 ): Service {
   const lines: RequestLine[] = [];
   const log: Log = { request: (line) => void lines.push(line) };
-  const app = createApp({ handlers, verify, store, now: () => noon, log, ...more });
+  const routes = Object.fromEntries((Object.keys(handlers) as RouteName[]).map((name) => [name, api[name]]));
+  const app = createApp({ routes, handlers, verify, store, now: () => noon, log, ...more });
   const send: Service["send"] = async (method, path, { token, roles, oid, key, body, headers } = {}) => {
     const bearer =
       token === undefined ? await signed({ roles: roles ?? ["handlaggare"], oid: oid ?? "person-1" }) : token;

@@ -1,0 +1,82 @@
+import * as z from "zod";
+import { type Route, route, caseWork, readsCases } from "./route.ts";
+import { kronor, code, round, keyParameters, decisionAct, committed } from "./schemas.ts";
+
+const allotment = z.object({
+  code,
+  name: z.string(),
+  population: z.int(),
+  base: kronor,
+  share: kronor,
+  amount: kronor,
+  explanation: z.string(),
+});
+const allocation = z.object({
+  round: z.string(),
+  state: z.enum(["preview", "preliminary", "fixed"]),
+  amount: kronor,
+  key: keyParameters,
+  total: kronor,
+  allotments: z.array(allotment),
+  warnings: z.array(z.string()),
+});
+
+const redistributionParameters = z.object({
+  capPerRecipient: kronor.nullable().optional(),
+  ceiling: kronor.nullable().optional(),
+  /** Close although faulty requisitions still wait for completion: they count as not requisitioned. */
+  excludeReturned: z.boolean().default(false),
+});
+const redistribution = z.object({
+  round: z.string(),
+  pool: kronor,
+  redistributed: kronor,
+  left: kronor,
+  reason: z.string(),
+  shares: z.array(z.object({ code, amount: kronor, explanation: z.string() })),
+});
+
+/** The allocation key and the redistribution of what was not requisitioned. */
+export const allocationRoutes = {
+  previewAllocation: route(
+    "POST",
+    "/v1/rounds/{round}/allocation/preview",
+    [...caseWork, "beslutsfattare"],
+    "read",
+    round.extend({ key: keyParameters.partial().default({}), amount: kronor.optional() }),
+    allocation,
+  ),
+  prepareAllocation: route(
+    "POST",
+    "/v1/rounds/{round}/allocation",
+    caseWork,
+    "write",
+    round.extend({ key: keyParameters.partial().default({}) }),
+    committed,
+  ),
+  fixAllocation: route(
+    "POST",
+    "/v1/rounds/{round}/allocation/fix",
+    ["beslutsfattare"],
+    "write",
+    round.extend({ decision: z.string() }).extend(decisionAct.shape),
+    committed,
+  ),
+  allocation: route("GET", "/v1/rounds/{round}/allocation", readsCases, "read", round, allocation),
+  previewRedistribution: route(
+    "POST",
+    "/v1/rounds/{round}/redistribution/preview",
+    [...caseWork, "beslutsfattare"],
+    "read",
+    round.extend(redistributionParameters.shape),
+    redistribution,
+  ),
+  decideRedistribution: route(
+    "POST",
+    "/v1/rounds/{round}/redistribution",
+    ["beslutsfattare"],
+    "write",
+    round.extend(redistributionParameters.shape).extend(decisionAct.shape),
+    committed.extend({ pool: kronor, left: kronor }),
+  ),
+} satisfies Record<string, Route>;

@@ -1,0 +1,58 @@
+import * as z from "zod";
+import { type Route, route, caseWork, readsCases } from "./route.ts";
+import {
+  kronor,
+  isoDate,
+  code,
+  round,
+  year,
+  sheetCells,
+  sha256,
+  document,
+  validation,
+  changed,
+  registered,
+  expectedVersions,
+} from "./schemas.ts";
+
+const requisition = z.object({
+  code,
+  name: z.string(),
+  state: z.enum(["submitted", "returned"]),
+  amount: kronor.nullable(),
+  wantsMore: z.boolean(),
+  received: isoDate,
+  document: z.string(),
+  faults: z.array(z.string()),
+  version: z.int(),
+  changed: changed.nullable(),
+});
+
+/** Requisitions: validated, registered, listed. */
+export const requisitionRoutes = {
+  validateRequisitions: route(
+    "POST",
+    "/v1/years/{year}/requisitions/validate",
+    caseWork,
+    "read",
+    // With the file's SHA-256, what this very file registered is not taken for an earlier requisition.
+    year.extend(sheetCells.shape).extend({ sha256: sha256.optional() }),
+    validation,
+  ),
+  registerRequisitions: route(
+    "POST",
+    "/v1/years/{year}/requisitions",
+    caseWork,
+    "write",
+    year.extend(sheetCells.shape).extend({ document, expected: expectedVersions }),
+    registered,
+  ),
+  requisitions: route(
+    "GET",
+    "/v1/rounds/{round}/requisitions",
+    readsCases,
+    "read",
+    round,
+    z.object({ requisitions: z.array(requisition) }),
+  ),
+} satisfies Record<string, Route>;

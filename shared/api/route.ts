@@ -1,0 +1,48 @@
+import type * as z from "zod";
+
+/** What a person may do; the values of the app roles in the identity provider. */
+export const roles = [
+  "handlaggare",
+  "foredragande",
+  "beslutsfattare",
+  "attestant",
+  "ekonom",
+  "administrator",
+  "revisor",
+] as const;
+export type Role = (typeof roles)[number];
+
+/**
+ * One route of the API. `input` is the path parameters together with the query (GET) or the JSON body (POST);
+ * `output` is the answer. A `write` route demands an Idempotency-Key header and is applied exactly once.
+ */
+export interface Route<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+  readonly method: "GET" | "POST";
+  readonly path: `/v1/${string}`;
+  readonly roles: readonly Role[];
+  readonly write: boolean;
+  readonly input: I;
+  readonly output: O;
+}
+
+export const everyone = roles;
+export const caseWork = ["handlaggare", "foredragande"] as const;
+export const readsCases = [
+  "handlaggare",
+  "foredragande",
+  "beslutsfattare",
+  "attestant",
+  "ekonom",
+  "revisor",
+] as const;
+
+export function route<I extends z.ZodType, O extends z.ZodType>(
+  method: "GET" | "POST",
+  path: `/v1/${string}`,
+  allowed: readonly Role[],
+  kindOfRoute: "read" | "write",
+  input: I,
+  output: O,
+): Route<I, O> {
+  return { method, path, roles: allowed, write: kindOfRoute === "write", input, output };
+}

@@ -1,0 +1,80 @@
+import * as z from "zod";
+
+export const kronor = z.int().min(0);
+export const isoDate = z.iso.date();
+export const text = z.string().trim().min(1).max(200);
+export const code = z.string().regex(/^\d{1,10}$/);
+export const kind = z.enum(["municipality", "region", "ngo"]);
+export const accountKind = z.enum(["bankgiro", "plusgiro"]);
+export const cell = z.union([z.string().max(40_000), z.number(), z.boolean(), z.null()]);
+
+// What a caller writes is strict: a misspelt parameter must not leave the standing one in its place unseen.
+export const round = z.strictObject({ round: z.string().max(60) });
+export const year = z.strictObject({ year: z.coerce.number().int().min(2000).max(2100) });
+
+/** A block of worksheet cells as read: `firstRow` is the 1-based worksheet row of the first row in `rows`. */
+export const sheetCells = z.object({
+  sheet: z.string().min(1).max(31),
+  firstRow: z.int().min(1).max(1_048_576).default(1),
+  /** 0-based worksheet column of the first cell of each row. */
+  firstColumn: z.int().min(0).max(16_383).default(0),
+  rows: z.array(z.array(cell).max(200)).max(100_000),
+});
+
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** The ways in which a document comes in. */
+export const channels = ["e-tjänst", "e-post", "post"] as const;
+export type Channel = (typeof channels)[number];
+
+/** The incoming document, registered whatever its faults: when it came, by which channel, and which file it is. */
+export const document = z.strictObject({
+  received: isoDate,
+  channel: z.enum(channels),
+  dnr: text.nullable().default(null),
+  file: z.object({ name: text, sha256 }),
+});
+
+export const problem = z.object({
+  sheet: z.string(),
+  cell: z.string(),
+  row: z.int(),
+  column: z.string(),
+  rule: z.string(),
+  severity: z.enum(["error", "warning"]),
+  text: z.string(),
+  value: cell,
+  fix: cell.optional(),
+});
+export const validation = z.object({
+  rowCount: z.int(),
+  withoutProblems: z.int(),
+  problems: z.array(problem),
+});
+
+export const keyParameters = z.strictObject({
+  baseAmount: kronor,
+  limit: z.int().min(0).nullable(),
+  populationDate: isoDate,
+  rounding: z.enum(["largest-remainder", "sainte-lague"]),
+});
+
+/** A decision: when, under which registration number, on what ground, and who presented it (else who prepared it). */
+export const decisionAct = z.object({ date: isoDate, dnr: text, ground: text, presentedBy: text.optional() });
+
+/** Who last changed something, by the name in their token ("" when it has none), and when: ISO date-time, UTC. */
+export const changed = z.object({ by: z.string(), at: z.string() });
+export type Changed = z.output<typeof changed>;
+
+export const registered = z.object({
+  document: z.string(),
+  registered: z.int(),
+  returned: z.int(),
+  unidentified: z.int(),
+});
+/** Version per recipient id as the caller saw it; another version today is answered with 409 and today's. */
+export const expectedVersions = z.record(z.string(), z.int().min(0)).default({});
+
+export const committed = z.object({ id: z.string(), recipients: z.int(), total: kronor });
+
+export const period = z.object({ from: isoDate, to: isoDate });
