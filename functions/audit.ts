@@ -33,7 +33,27 @@ export interface AuditRecord {
   readonly details: Readonly<Record<string, unknown>>;
   /** How many postings the act made, their sum in kronor, and the SHA-256 of their canonical text. */
   readonly postings: { readonly count: number; readonly total: number; readonly sha256: string };
+  /** SHA-256 of the canonical text of each decision and payment order that the act wrote, by its address. */
+  readonly papers?: Readonly<Record<string, string>>;
   readonly hash: string;
+}
+
+/**
+ * The first seq whose paper is not the one that stands there now, after the last record when one stands that no record
+ * wrote; null when all are as written. `papers` holds the canonical texts by their addresses.
+ */
+export function papersBrokenAt(
+  records: readonly AuditRecord[],
+  papers: ReadonlyMap<string, string>,
+): number | null {
+  const written = new Map(
+    records.flatMap(({ seq, papers: own = {} }) =>
+      Object.entries(own).map(([at, sum]) => [at, { seq, sum }] as const),
+    ),
+  );
+  const changed = [...written].filter(([at, { sum }]) => sha256(papers.get(at) ?? "") !== sum);
+  if (changed.length > 0) return Math.min(...changed.map(([, { seq }]) => seq));
+  return [...papers.keys()].every((at) => written.has(at)) ? null : records.length + 1;
 }
 
 export function chainHash(previous: string, record: Omit<AuditRecord, "hash">): string {

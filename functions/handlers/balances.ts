@@ -99,8 +99,8 @@ export const balanceHandlers = {
   },
 
   /**
-   * The audit chain of a round, or of "system", with the first record that has been tampered with, in itself or in its
-   * postings. Intact also says that the balances in use are what the postings come to.
+   * The audit chain of a round, or of "system", with the first record that has been tampered with, in itself, in its
+   * postings or in the decisions and payment orders that it wrote. Intact also says that the balances in use are what the postings come to.
    */
   async audit({ chain }, context) {
     const round = chain === "system" ? null : roundOf(chain);
@@ -133,7 +133,8 @@ async function audited(
   const records = await context.store.records(head);
   const inPostings = await context.store.postingsBrokenAt(head);
   const found = [brokenAt(records, head), inPostings].filter((seq) => seq !== null);
-  const broken = found.length > 0 ? Math.min(...found) : null;
+  // Records that are not what was written say nothing of papers.
+  const broken = found.length > 0 ? Math.min(...found) : await context.store.papersBrokenAt(head);
   const balanced = broken !== null || round === null || (await isBalanced(context, round, head));
   return { records, broken, balanced };
 }

@@ -244,6 +244,8 @@ export interface Store {
   postings(head: Head): Promise<readonly Posting[]>;
   /** The first audit record, by seq, whose postings are not the ones it was written for; null when all are. */
   postingsBrokenAt(head: Head): Promise<number | null>;
+  /** The first audit record, by seq, whose decisions and payment orders are not those it wrote; null when all are. */
+  papersBrokenAt(head: Head): Promise<number | null>;
   records(head: Head): Promise<readonly AuditRecord[]>;
   decisions(round: string): Promise<readonly Decision[]>;
   payments(round: string): Promise<readonly Payment[]>;

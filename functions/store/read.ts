@@ -7,7 +7,7 @@ import {
 import type { Changed } from "../../shared/api.ts";
 import type { RecipientId } from "../../shared/recipient.ts";
 import type { RegisterKind } from "../../shared/register.ts";
-import { type AuditRecord, canonical, sha256 } from "../audit.ts";
+import { type AuditRecord, canonical, papersBrokenAt, sha256 } from "../audit.ts";
 import {
   address,
   type Address,
@@ -156,6 +156,15 @@ export function createReader(client: DynamoDBDocumentClient, table: string): Rea
     postings: async (head) => (await acts(head)).flatMap(({ postings }) => postings),
 
     postingsBrokenAt: async (head) => (await withMoves(head)).find(isTampered)?.record.seq ?? null,
+
+    async papersBrokenAt(head) {
+      const [written, ...kept] = await Promise.all([
+        records(head),
+        query<Item>(address.head(head.chain).pk, "decision#"),
+        query<Item>(address.head(head.chain).pk, "payment#"),
+      ]);
+      return papersBrokenAt(written, new Map(kept.flat().map((item) => [item.sk, canonical(without(item))])));
+    },
 
     records: async (head) => (await records(head)).map(recordOf),
 

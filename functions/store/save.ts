@@ -14,10 +14,12 @@ import {
   type ChainChange,
   type Collection,
   collections,
+  type Decision,
   type Head,
   type IncomingDocument,
   type KeptFile,
   type Outcome,
+  type Payment,
   type Rows,
 } from "./model.ts";
 import type { Reader } from "./read.ts";
@@ -60,12 +62,7 @@ export async function save(tools: Tools, change: Change): Promise<Outcome> {
       ...chainActions(tools, change, chain, staged ? run : null),
       ...(staged ? [] : rowActions(tools, chain)),
     ]),
-    ...(change.decisions ?? []).map((d) =>
-      putVersioned(tools, address.decision(d.round, d.id), d, "beslutet"),
-    ),
-    ...(change.payments ?? []).map((p) =>
-      putVersioned(tools, address.payment(p.round, p.id), p, "betalningsunderlaget"),
-    ),
+    ...papersOf(change).map(({ at, value, what }) => putVersioned(tools, at, value, what)),
     ...(change.documents ?? []).map(({ unidentified: _unidentified, ...d }) =>
       put(
         tools,
@@ -173,9 +170,33 @@ function rowActions(tools: Tools, { head, rows }: ChainChange): Guarded[] {
   );
 }
 
+/** The decisions and payment orders of a change with their addresses, as they will stand in the table. */
+function papersOf({ decisions = [], payments = [] }: Change): readonly Paper[] {
+  return [
+    ...decisions.map((d) => ({ at: address.decision(d.round, d.id), value: d, what: "beslutet" })),
+    ...payments.map((p) => ({ at: address.payment(p.round, p.id), value: p, what: "betalningsunderlaget" })),
+  ];
+}
+
+interface Paper {
+  readonly at: Address;
+  readonly value: Decision | Payment;
+  readonly what: string;
+}
+
+/** The sums of the papers of one chain, by sort key: what the audit record says of them. */
+function sumsOf(change: Change, chain: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    papersOf(change)
+      .filter(({ value: { round } }) => round === chain)
+      .map(({ at, value }) => [at.sk, sha256(canonical({ ...value, version: value.version + 1 }))]),
+  );
+}
+
 function chainActions(tools: Tools, change: Change, chain: ChainChange, run: string | null): Guarded[] {
   const { head, next, postings } = chain;
   const kept = postings.map(keep);
+  const papers = sumsOf(change, head.chain);
   const content: Omit<AuditRecord, "hash"> = {
     chain: head.chain,
     seq: head.seq + 1,
@@ -189,6 +210,7 @@ function chainActions(tools: Tools, change: Change, chain: ChainChange, run: str
       total: kept.reduce((sum, [, , , amount]) => sum + amount, 0),
       sha256: sha256(canonical(kept)),
     },
+    ...(Object.keys(papers).length > 0 && { papers }),
   };
   const hash = chainHash(head.hash, content);
   const generations = run === null ? head.generations : switched(chain, run);

@@ -207,6 +207,21 @@ describe("damage in the table is found", () => {
     expect(await auditOf(connection)).toMatchObject({ intact: false, brokenAt: 1 });
   });
 
+  test("any value of a decision or a payment order changed, one removed, one put in", async () => {
+    const papers = [...items.filter(named("decision#")), ...items.filter(named("payment#"))];
+    expect(papers.length).toBeGreaterThan(2);
+    await expectEachFound(
+      papers.flatMap(({ pk, sk, ...content }) =>
+        flips({ M: content }).map(
+          ({ M }) => [canonical(M).slice(0, 300), { ...M, pk: pk!, sk: sk! }] as const,
+        ),
+      ),
+    );
+    await expectFound("removed", (connection) => remove(connection, papers[0]!));
+    const invented: Item = { ...papers[0]!, sk: { S: "decision#beslut-99" } };
+    await expectFound("put in", (connection) => put(connection, invented));
+  });
+
   test("the balances in use changed behind the service's back", async () => {
     const rows = items.filter(({ pk }) => pk!.S!.startsWith(`bal#${round}`));
     expect(rows.length).toBe(21);
