@@ -3,6 +3,7 @@ import { programmeYears } from "../../shared/programmes/index.ts";
 import { answerWith, type CommandIo } from "./answer-with.ts";
 import { allocateCommand } from "./rules-allocate.ts";
 import { explainCommand } from "./rules-explain.ts";
+import { fixedCommand } from "./rules-fixed.ts";
 import { diffCommand, templateCommand } from "./rules-programme.ts";
 import { redistributeCommand } from "./rules-redistribute.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
@@ -13,6 +14,7 @@ const usage = `Användning: npm run --silent rules -- KOMMANDO
   validate      kontrollera en fil med rekvisitioner
   rounds        lista omgångarnas id
   explain       säg steg för steg varför en mottagare får sitt belopp i en omgång
+  fixed         skriv länsstyrelsernas fastställda belopp för ett år
   redistribute  omfördela det som en fil med rekvisitioner lämnar kvar
   template      skriv ett program för ett kommande år, ifyllt efter det senaste
   diff          säg vad ett program ändrar och vad som är fel i det`;
@@ -26,6 +28,8 @@ export async function rulesCommand([command, ...args]: readonly string[], io: Co
       return await validateCommand(args, io, swedishDay(new Date()));
     case "explain":
       return await explainCommand(args, io);
+    case "fixed":
+      return await fixedCommand(args, io);
     case "redistribute":
       return await redistributeCommand(args, io, swedishDay(new Date()));
     case "template":

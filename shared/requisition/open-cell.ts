@@ -42,7 +42,7 @@ const freeText: ReadonlySet<RequisitionValue> = new Set<RequisitionValue>([
  * there is nothing, or nothing that can be trusted (then the fault says why). Blank cells give null and no fault.
  */
 export function compileOpenCell(
-  column: RequisitionColumn,
+  column: Pick<RequisitionColumn, "value" | "maxLength">,
   i: number,
   facts: Facts,
 ): (raw: Cell | undefined) => Cell {

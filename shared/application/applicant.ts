@@ -1,0 +1,155 @@
+import type { NameIndex } from "../names.ts";
+import type { RecipientId, RecipientKind } from "../recipient.ts";
+import type { RegisterEntry } from "../register.ts";
+
+/**
+ * Who applies. A unit (stadsdelsförvaltning or other administration) is never merged with its municipality; units,
+ * local federations (kommunalförbund) and NGOs have no code in the register and are numbered at registration.
+ */
+export type Applicant =
+  | { readonly type: "municipality"; readonly code: string; readonly name: string; readonly county: string }
+  | { readonly type: "unit"; readonly city: string; readonly name: string; readonly county: string }
+  | { readonly type: "federation"; readonly name: string; readonly county: string }
+  | { readonly type: "ngo"; readonly name: string; readonly county: string | null };
+
+/** A name that is no applicant. `county-needed`: a local federation is numbered in its county, which is not stated. */
+export type ApplicantFault = "unknown" | "ceased" | "county-needed" | "other-county";
+
+/**
+ * The applicant of a name. "Stockholms stad, SDF Bromma" is a unit of 0180; a name that ends in "förbund" is a local
+ * federation of the county stated. `county` is a two-digit code, null when the sheet does not say.
+ */
+export function findApplicant(
+  kind: RecipientKind,
+  name: string,
+  county: string | null,
+  index: NameIndex,
+): Applicant | ApplicantFault {
+  const written = name.replace(/\s+/g, " ").trim();
+  if (kind === "ngo") return { type: "ngo", name: written, county };
+  const whole = index.find(kind, written);
+  if (whole !== null) return placed(whole, county, () => ({ ...municipality(whole) }));
+  const unit = unitOf(written, index);
+  if (unit !== null)
+    return placed(unit, county, () => ({
+      type: "unit",
+      city: unit.code,
+      name: written,
+      county: unit.countyCode,
+    }));
+  if (!/förbund(?:et)?$/i.test(written)) return "unknown";
+  return county === null ? "county-needed" : { type: "federation", name: written, county };
+}
+
+function placed(
+  entry: RegisterEntry,
+  county: string | null,
+  make: () => Applicant,
+): Applicant | ApplicantFault {
+  if (entry.ceased !== null) return "ceased";
+  return county !== null && county !== entry.countyCode ? "other-county" : make();
+}
+
+function municipality({ code, name, countyCode }: RegisterEntry): Applicant {
+  return { type: "municipality", code, name, county: countyCode };
+}
+
+/** The municipality that a name begins with before a comma, when something follows. */
+function unitOf(name: string, index: NameIndex): RegisterEntry | null {
+  const comma = name.indexOf(",");
+  return comma < 0 || name.slice(comma + 1).trim() === ""
+    ? null
+    : index.find("municipality", name.slice(0, comma));
+}
+
+/** The same for two ways of writing one applicant, and for no two applicants: "SDF" is "Stadsdelsförvaltning". */
+export function applicantKey(applicant: Applicant): string {
+  switch (applicant.type) {
+    case "municipality":
+      return `municipality:${applicant.code}`;
+    case "unit":
+      return `unit:${applicant.city} ${unitKey(applicant.name.slice(applicant.name.indexOf(",") + 1))}`;
+    case "federation":
+      return `federation:${applicant.county} ${plain(applicant.name).replace(/förbundet$/, "förbund")}`;
+    case "ngo":
+      return `ngo:${plain(applicant.name)}`;
+  }
+}
+
+function unitKey(name: string): string {
+  return plain(name).replace(
+    /^(?:sdf|sdn|stadsdelsförvaltning(?:en)?|stadsdelsnämnd(?:en)?)\s+(?:i\s+)?/,
+    "sdf ",
+  );
+}
+
+function plain(text: string): string {
+  return text.normalize("NFC").toLowerCase().replace(/\s+/g, " ").trim();
+}
+
+/** The numbers already given, by `applicantKey`. */
+export type Numbers = ReadonlyMap<string, RecipientId>;
+
+/** No more units in one municipality, or federations in one county, than two digits can number. */
+const mostInSeries = 99;
+
+/**
+ * The id of each applicant by its key: a municipality has its code, the others keep the number they were given or get
+ * the next of their series: a unit its municipality's code and two digits ("018003"), a federation its county's code,
+ * "00" and two digits ("140001"), an NGO a serial number. `taken` are ids in use elsewhere, never given again.
+ * @throws RangeError when a series is full
+ */
+export function numberApplicants(
+  applicants: readonly Applicant[],
+  given: Numbers,
+  taken: Iterable<RecipientId> = [],
+): Map<string, RecipientId> {
+  const ids = new Map(given);
+  const used = new Set<RecipientId>([...given.values(), ...taken]);
+  const next = (serial: (number: number) => RecipientId, most: number): RecipientId => {
+    for (let number = 1; number <= most; number++) {
+      const id = serial(number);
+      if (used.has(id)) continue;
+      used.add(id);
+      return id;
+    }
+    throw new RangeError("the series of numbers is full");
+  };
+  for (const applicant of applicants) {
+    const key = applicantKey(applicant);
+    if (ids.has(key)) continue;
+    ids.set(key, numbered(applicant, next));
+  }
+  return ids;
+}
+
+function numbered(
+  applicant: Applicant,
+  next: (serial: (number: number) => RecipientId, most: number) => RecipientId,
+): RecipientId {
+  const two = (number: number): string => String(number).padStart(2, "0");
+  switch (applicant.type) {
+    case "municipality":
+      return `municipality:${applicant.code}`;
+    case "unit":
+      return next((number) => `municipality:${applicant.city}${two(number)}`, mostInSeries);
+    case "federation":
+      return next((number) => `municipality:${applicant.county}00${two(number)}`, mostInSeries);
+    case "ngo":
+      return next((number) => `ngo:${number}`, Number.MAX_SAFE_INTEGER);
+  }
+}
+
+/** The two-digit code of a county written as code, letter or name ("14", "O", "Västra Götalands län"); null: none. */
+export function countyCode(text: string, entries: readonly RegisterEntry[]): string | null {
+  const wanted = plain(text).replace(/ län$/, "");
+  const padded = /^\d$/.test(wanted) ? `0${wanted}` : wanted;
+  const found = entries.find(
+    ({ countyCode: code, countyLetter, county }) =>
+      code === padded ||
+      plain(countyLetter) === wanted ||
+      plain(county).replace(/ län$/, "") === wanted ||
+      plain(county).replace(/s? län$/, "") === wanted,
+  );
+  return found?.countyCode ?? null;
+}

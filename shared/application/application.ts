@@ -1,0 +1,38 @@
+import type { AccountKind } from "../identifiers.ts";
+
+/** What one activity (verksamhet) is for, what it is expected to lead to, and its budget in kronor. */
+export interface Activity {
+  readonly purpose: string | null;
+  readonly result: string | null;
+  readonly budget: number | null;
+}
+
+/** Whether a performance requirement (prestationskrav) is met, as the applicant answers; `text` is what it adds. */
+export interface RequirementAnswer {
+  readonly id: string;
+  readonly met: boolean | null;
+  readonly text: string | null;
+}
+
+/** What an application says beside who applies. A value is null when its cell is empty or cannot be trusted. */
+export interface ApplicationContent {
+  /** Kronor asked for. */
+  readonly amount: number | null;
+  /** Kronor of last year's money that the applicant asks to keep (överförs). */
+  readonly carriedOver: number | null;
+  readonly activities: readonly Activity[];
+  readonly requirements: readonly RequirementAnswer[];
+  /** The statement (yttrande) that came with it, of the länsstyrelse or another authority. */
+  readonly statement: string | null;
+  readonly orgnr: string | null;
+  readonly payee: {
+    readonly kind: AccountKind;
+    readonly account: string;
+    readonly reference: string | null;
+  } | null;
+  readonly contact: string | null;
+  readonly email: string | null;
+  readonly signatory: string | null;
+  /** ISO date. */
+  readonly received: string | null;
+}

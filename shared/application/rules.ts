@@ -1,0 +1,217 @@
+import { formatKronor } from "../money.ts";
+import type { Round } from "../programme.ts";
+import type { Severity } from "../problems.ts";
+import { quote } from "../requisition/rule.ts";
+import type { Applicant, ApplicantFault } from "./applicant.ts";
+import type { ApplicationContent } from "./application.ts";
+import type { ApplicationColumnId } from "./columns.ts";
+
+/** What is known of one application when the rules look at it. Nothing is said twice: an unknown value holds. */
+export interface ApplicationFacts {
+  readonly round: Pick<Round, "name" | "window">;
+  /** ISO date. */
+  readonly today: string;
+  /** As written; null when the cell is empty or cannot be trusted. */
+  readonly name: string | null;
+  readonly applicant: Applicant | null;
+  readonly applicantFault: ApplicantFault | null;
+  /** The county as written, and whether it is none of Sweden's. */
+  readonly county: { readonly written: string; readonly known: boolean } | null;
+  readonly content: ApplicationContent;
+  /** Worksheet row of an application of the same applicant above; 0 for none. */
+  readonly earlierRow: number;
+  /** The applicant has an application registered in the round since before. */
+  readonly registered: boolean;
+  /** Member names that are nobody's. */
+  readonly unknownMembers: readonly string[];
+  /** Members that stand twice in the cell, or are the applicant itself. */
+  readonly repeatedMembers: readonly string[];
+  /** Members that also stand in a joint application above, with its row. */
+  readonly sharedMembers: readonly { readonly name: string; readonly row: number }[];
+  /** Members that apply themselves, with the row where they do. */
+  readonly leadingMembers: readonly { readonly name: string; readonly row: number }[];
+  /** Another organisation number with the same account. */
+  readonly accountOwner: string | null;
+}
+
+/** A rule about a whole application: the sentence that holds when all is well, and what to do when it does not. */
+export interface ApplicationRule {
+  readonly id: string;
+  readonly column: ApplicationColumnId;
+  readonly severity: Severity;
+  readonly sentence: string;
+  readonly holds: (facts: ApplicationFacts) => boolean;
+  readonly text: (facts: ApplicationFacts) => string;
+}
+
+function applicantRule(
+  fault: ApplicantFault,
+  rule: Pick<ApplicationRule, "id" | "column" | "sentence" | "text">,
+): ApplicationRule {
+  return { ...rule, severity: "error", holds: ({ applicantFault }) => applicantFault !== fault };
+}
+
+const budgetSum = ({ content: { activities } }: ApplicationFacts): number | null =>
+  activities.reduce<number | null>(
+    (sum, { budget }) => (sum === null || budget === null ? null : sum + budget),
+    0,
+  );
+
+/** Every rule about an application as a whole, in the order of its columns. All that fail are told. */
+export const applicationRules: readonly ApplicationRule[] = [
+  {
+    id: "lan-kant",
+    column: "county",
+    severity: "error",
+    sentence: "Länet är ett av Sveriges län, skrivet som bokstav, kod eller namn.",
+    holds: ({ county }) => county === null || county.known,
+    text: ({ county }) => `Skriv länets bokstav, till exempel AB. ${quote(county?.written)} är inget län.`,
+  },
+  applicantRule("county-needed", {
+    id: "lan-for-forbund",
+    column: "county",
+    sentence: "Ett kommunalförbund har sitt län angivet.",
+    text: () => "Fyll i länets bokstav. Ett kommunalförbund får sitt nummer i det län där det ligger.",
+  }),
+  applicantRule("other-county", {
+    id: "lan-stammer",
+    column: "county",
+    sentence: "Kommunen ligger i det län som raden anger.",
+    text: ({ name }) => `Rätta länet eller namnet. ${quote(name)} ligger i ett annat län.`,
+  }),
+  applicantRule("unknown", {
+    id: "sokande-kand",
+    column: "applicant",
+    sentence: "Sökanden är en kommun, en del av en kommun eller ett kommunalförbund.",
+    text: ({ name }) =>
+      `Kontrollera namnet. ${quote(name)} är ingen kommun och inget kommunalförbund. En stadsdelsförvaltning skrivs efter kommunen: ”Stockholms stad, SDF Bromma”.`,
+  }),
+  applicantRule("ceased", {
+    id: "sokande-finns-kvar",
+    column: "applicant",
+    sentence: "Kommunen finns kvar.",
+    text: ({ name }) =>
+      `Kontrollera namnet. ${quote(name)} har upphört; skriv den kommun som har följt på den.`,
+  }),
+  {
+    id: "en-ansokan-per-sokande",
+    column: "applicant",
+    severity: "error",
+    sentence: "Varje sökande har en enda ansökan i omgången.",
+    holds: ({ earlierRow }) => earlierRow === 0,
+    text: ({ earlierRow, name }) =>
+      `Behåll en av ansökningarna. ${quote(name)} söker också på rad ${earlierRow}. En verksamhet till i samma ansökan skrivs på raden direkt under, utan sökt belopp.`,
+  },
+  {
+    id: "ansokan-inte-registrerad",
+    column: "applicant",
+    severity: "warning",
+    sentence: "Sökanden har ingen registrerad ansökan i omgången sedan tidigare.",
+    holds: ({ registered, earlierRow }) => !registered || earlierRow !== 0,
+    text: ({ name }) =>
+      `Kontrollera att raden ska ersätta den ansökan från ${quote(name)} som redan är registrerad.`,
+  },
+  {
+    id: "medsokande-kand",
+    column: "members",
+    severity: "error",
+    sentence: "Varje medsökande är en kommun, en del av en kommun eller ett kommunalförbund.",
+    holds: ({ unknownMembers }) => unknownMembers.length === 0,
+    text: ({ unknownMembers }) =>
+      `Kontrollera namnen, skilda åt med semikolon. Okända: ${unknownMembers.map(quote).join(", ")}.`,
+  },
+  {
+    id: "medsokande-en-gang",
+    column: "members",
+    severity: "error",
+    sentence: "Varje medsökande står en gång, och den huvudansvariga står inte bland dem.",
+    holds: ({ repeatedMembers }) => repeatedMembers.length === 0,
+    text: ({ repeatedMembers }) =>
+      `Ta bort ${repeatedMembers.map(quote).join(", ")}: den står två gånger eller är själv huvudansvarig.`,
+  },
+  {
+    id: "medsokande-i-en-ansokan",
+    column: "members",
+    severity: "error",
+    sentence: "En medsökande ingår i en enda gemensam ansökan.",
+    holds: ({ sharedMembers }) => sharedMembers.length === 0,
+    text: ({ sharedMembers }) =>
+      `Fråga sökandena vilken ansökan som gäller. ${sharedMembers.map(({ name, row }) => `${quote(name)} ingår också i ansökan på rad ${row}`).join("; ")}.`,
+  },
+  {
+    id: "medsokande-soker-inte-sjalv",
+    column: "members",
+    severity: "error",
+    sentence: "Den som är huvudansvarig för en ansökan är inte medsökande i en annan.",
+    holds: ({ leadingMembers }) => leadingMembers.length === 0,
+    text: ({ leadingMembers }) =>
+      `Fråga sökandena vilken ansökan som gäller. ${leadingMembers.map(({ name, row }) => `${quote(name)} söker själv på rad ${row}`).join("; ")}.`,
+  },
+  {
+    id: "budget-ar-sokt-belopp",
+    column: "amount",
+    severity: "error",
+    sentence: "Verksamheternas budgetar är tillsammans det sökta beloppet.",
+    holds: (facts) => {
+      const sum = budgetSum(facts);
+      return facts.content.amount === null || sum === null || sum === facts.content.amount;
+    },
+    text: (facts) =>
+      `Kontrollera beloppen. Verksamheternas budgetar är tillsammans ${formatKronor(budgetSum(facts) ?? 0)} kronor, men ${formatKronor(facts.content.amount ?? 0)} kronor söks.`,
+  },
+  {
+    id: "konto-en-mottagare",
+    column: "account",
+    severity: "warning",
+    sentence: "Ett konto hör till en enda sökande.",
+    holds: ({ accountOwner }) => accountOwner === null,
+    text: ({ accountOwner }) =>
+      `Kontrollera kontot. Det används tidigare i bladet av organisationsnummer ${accountOwner ?? ""}.`,
+  },
+  {
+    id: "inkom-inte-efter-idag",
+    column: "received",
+    severity: "error",
+    sentence: "Ansökan kom inte in efter dagens datum.",
+    holds: ({ content: { received }, today }) => received === null || received <= today,
+    text: ({ today }) => `Kontrollera dagen. Den ligger efter dagens datum, ${today}.`,
+  },
+  {
+    id: "inkom-i-fonstret",
+    column: "received",
+    severity: "error",
+    sentence: "Ansökan kom in medan utlysningen var öppen.",
+    holds: ({ content: { received }, round: { window }, today }) =>
+      received === null || received > today || (received >= window.from && received <= window.to),
+    text: ({ content: { received }, round: { window } }) =>
+      (received ?? "") < window.from
+        ? `Kontrollera dagen. Utlysningen öppnade ${window.from}.`
+        : `Ansökan kom in efter ${window.to}, då utlysningen stängde. Den registreras ändå och prövas i ett särskilt beslut.`,
+  },
+];
+
+/** Places in sheltered housing are never paid for: a text that asks for them is worth a look before assessment. */
+export const shelterRule = {
+  id: "inga-boendeplatser",
+  severity: "warning",
+  sentence: "Ansökan gäller inte köp av platser i skyddat boende.",
+  text: "Läs verksamheten: den tycks gälla köp av platser i skyddat boende, som aldrig beviljas.",
+  found: (text: string): boolean =>
+    /(?<!\p{L})(?:in)?(?:köp|upphandl|betal)\p{L}*(?!\p{L})[^.]{0,60}?(?:boendeplats|dygnsplats|plats(?:er)?\s+(?:i|på|vid)\s+(?:ett\s+)?(?:skydda|kvinnojour))/iu.test(
+      text,
+    ),
+} as const;
+
+/** Other faults of cells that only this sheet has. */
+export const cellTexts = {
+  filled: "uppgift-angiven",
+  answered: {
+    id: "krav-besvarat",
+    text: (requirement: string): string => `Börja svaret med ja eller nej. Kravet: ${requirement}`,
+  },
+  first: {
+    id: "uppgift-pa-forsta-raden",
+    text: (row: number): string =>
+      `Skriv uppgiften på ansökans första rad, rad ${row}. Här står bara ytterligare en verksamhet.`,
+  },
+} as const;

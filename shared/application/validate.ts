@@ -1,0 +1,411 @@
+import { cellAddress } from "../address.ts";
+import type { Cell } from "../cell.ts";
+import { headingFinder, type Headings } from "../headings.ts";
+import type { NameIndex } from "../names.ts";
+import type { Problem } from "../problems.ts";
+import type { Requirement, Round } from "../programme.ts";
+import type { RegisterEntry } from "../register.ts";
+import type { RequisitionTable } from "../requisition/validate.ts";
+import { type Applicant, applicantKey, countyCode, findApplicant } from "./applicant.ts";
+import type { Activity, ApplicationContent, RequirementAnswer } from "./application.ts";
+import {
+  type ApplicationColumn,
+  type ApplicationColumnId,
+  applicationColumns,
+  requirementColumn,
+} from "./columns.ts";
+import { type CellReader, compileCellReader, type ReadCell } from "./read-cells.ts";
+import { type ApplicationFacts, applicationRules, cellTexts, shelterRule } from "./rules.ts";
+
+/** What the rules must know beside the cells. */
+export interface ApplicationContext {
+  readonly round: Pick<Round, "kind" | "name" | "window">;
+  /** The performance requirements of the round. */
+  readonly requirements: readonly Requirement[];
+  readonly entries: readonly RegisterEntry[];
+  /** Built over the same entries. */
+  readonly nameIndex: NameIndex;
+  /** Whether the applicant (by `applicantKey`) has an application registered in the round. */
+  readonly alreadyRegistered: (key: string) => boolean;
+  /** ISO date. */
+  readonly today: string;
+}
+
+/** An application as the sheet holds it, good or faulty. */
+export interface ReadApplication {
+  /** 1-based worksheet row of its first row. */
+  readonly row: number;
+  /** null when nobody can be sure who applies. */
+  readonly applicant: Applicant | null;
+  /** Members of a joint application (gemensam ansökan) beside the lead; those that are nobody's name are left out. */
+  readonly members: readonly Applicant[];
+  readonly content: ApplicationContent;
+  /** Ids of the rules that it breaks; with any it is returned for completion. */
+  readonly faults: readonly string[];
+}
+
+export interface ApplicationValidation {
+  readonly problems: readonly Problem[];
+  readonly applications: readonly ReadApplication[];
+  /** Rows below the headings that hold something. */
+  readonly rowCount: number;
+}
+
+type Column = ApplicationColumn & { readonly id: ApplicationColumnId };
+
+interface SheetRow {
+  readonly row: number;
+  readonly cells: ReadonlyMap<ApplicationColumnId, Cell>;
+}
+
+/**
+ * Checks a sheet of applications to a round and names the cell of each fault. Columns are found by their headings;
+ * blank rows and unknown columns are passed over. Never throws, whatever the cells hold.
+ */
+export function validateApplications(
+  table: RequisitionTable,
+  context: ApplicationContext,
+): ApplicationValidation {
+  const columns = applicationColumns(context.requirements);
+  const { sheet, firstRow = 1, firstColumn = 0 } = table;
+  const headings = headingFinder(columns)(table.rows, { sheet, firstRow, firstColumn });
+  if (!("columns" in headings)) return { problems: [headings], applications: [], rowCount: 0 };
+  const rows = rowsOf(table, columns, headings);
+  const problems: Problem[] = [...headings.problems];
+  const addressOf = addresses(columns, headings, firstColumn);
+  const read = compileCellReader(context.today);
+  const wanted = headings.problems.map(({ rule }) => rule);
+  const drafts = grouped(rows).map((group) => readOne(group, { columns, headings, context, read }));
+  const keys = keysOf(drafts);
+  const applications = drafts.map((draft, i): ReadApplication => {
+    const facts = factsOf(draft, i, { drafts, keys, context });
+    const broken = applicationRules.filter((rule) => !rule.holds(facts));
+    const told = [
+      ...draft.problems,
+      ...broken.map((rule) => ({
+        row: draft.row,
+        column: rule.column,
+        rule: rule.id,
+        severity: rule.severity,
+        text: rule.text(facts),
+        value: draft.rawOf(rule.column),
+      })),
+    ];
+    problems.push(
+      ...told.map((one) => ({ sheet, cell: cellAddress(one.row, addressOf(one.column)), ...one })),
+    );
+    const errors = told.filter(({ severity }) => severity === "error").map(({ rule }) => rule);
+    return {
+      row: draft.row,
+      applicant: draft.applicant,
+      members: draft.members.known,
+      content: draft.content,
+      faults: [...new Set([...wanted, ...errors])],
+    };
+  });
+  return { problems, applications, rowCount: rows.length };
+}
+
+/** The worksheet column of each column; one that the sheet lacks is right of those it has. */
+function addresses(
+  columns: readonly Column[],
+  { columns: found }: Headings,
+  firstColumn: number,
+): (id: ApplicationColumnId) => number {
+  const width = Math.max(-1, ...found) + 1;
+  return (id) => {
+    const at = found[columns.findIndex((column) => column.id === id)] ?? -1;
+    return firstColumn + (at < 0 ? width : at);
+  };
+}
+
+function rowsOf(
+  { rows, firstRow = 1 }: RequisitionTable,
+  columns: readonly Column[],
+  headings: Headings,
+): readonly SheetRow[] {
+  return rows
+    .map((cells, i) => ({
+      row: firstRow + i,
+      cells: new Map(columns.map(({ id }, at) => [id, cells[headings.columns[at]!] ?? null] as const)),
+    }))
+    .slice(headings.row + 1)
+    .filter(({ cells }) => [...cells.values()].some(isFilled));
+}
+
+/** The rows of each application: the first, and those right below that only add activities. */
+function grouped(rows: readonly SheetRow[]): readonly (readonly SheetRow[])[] {
+  const groups: SheetRow[][] = [];
+  for (const row of rows) {
+    const group = groups.at(-1);
+    if (group !== undefined && continues(row, group[0]!)) group.push(row);
+    else groups.push([row]);
+  }
+  return groups;
+}
+
+function continues({ cells }: SheetRow, first: SheetRow): boolean {
+  const name = cells.get("applicant") ?? null;
+  const same = !isFilled(name) || sameText(name, first.cells.get("applicant") ?? null);
+  return same && !isFilled(cells.get("amount") ?? null);
+}
+
+type DraftProblem = Omit<Problem, "sheet" | "cell" | "column"> & { readonly column: ApplicationColumnId };
+
+/** An application read by itself, before it is seen together with the others. */
+interface Draft {
+  readonly row: number;
+  readonly name: string | null;
+  readonly county: ApplicationFacts["county"];
+  readonly applicant: Applicant | null;
+  readonly applicantFault: ApplicationFacts["applicantFault"];
+  readonly members: { readonly known: readonly Applicant[]; readonly unknown: readonly string[] };
+  readonly content: ApplicationContent;
+  readonly accountOwner: string | null;
+  readonly problems: readonly DraftProblem[];
+  readonly rawOf: (column: ApplicationColumnId) => Cell;
+}
+
+interface Reading {
+  readonly columns: readonly Column[];
+  readonly headings: Headings;
+  readonly context: ApplicationContext;
+  readonly read: CellReader;
+}
+
+function readOne(group: readonly SheetRow[], { columns, headings, context, read }: Reading): Draft {
+  const [first] = group as readonly [SheetRow, ...SheetRow[]];
+  const problems: DraftProblem[] = [];
+  const isThere = (id: ApplicationColumnId): boolean =>
+    headings.columns[columns.findIndex((column) => column.id === id)]! >= 0;
+
+  function cellOf(column: Column, { row, cells }: SheetRow): ReadCell {
+    const cell = read.read(column, cells.get(column.id) ?? null);
+    const say = (rule: string, severity: Problem["severity"], text: string, fix?: Cell): void => {
+      const value = cell.raw;
+      problems.push({
+        row,
+        column: column.id,
+        rule,
+        severity,
+        text,
+        value,
+        ...(fix !== undefined && { fix }),
+      });
+    };
+    if (cell.fault !== null) say(cell.fault.rule, cell.fault.severity, cell.fault.text, cell.fault.fix);
+    else if (cell.value === null && column.required && isThere(column.id) && !isUnread(column, cell))
+      say(cellTexts.filled, "error", column.empty ?? "");
+    return cell;
+  }
+
+  read.next();
+  const own = new Map(
+    columns.filter(({ of }) => of === "application").map((column) => [column.id, cellOf(column, first)]),
+  );
+  const text = (id: ApplicationColumnId): string | null => {
+    const value = own.get(id)?.value ?? null;
+    return value === null ? null : String(value);
+  };
+  const number = (id: ApplicationColumnId): number | null => {
+    const value = own.get(id)?.value ?? null;
+    return typeof value === "number" ? value : null;
+  };
+
+  const activityColumns = columns.filter(({ of }) => of === "activity");
+  const activities = group.map((row): Activity => {
+    const cells = new Map(activityColumns.map((column) => [column.id, cellOf(column, row)]));
+    const said = (id: ApplicationColumnId): string | null => {
+      const value = cells.get(id)?.value ?? null;
+      return typeof value === "string" ? value : null;
+    };
+    const budget = cells.get("budget")?.value ?? null;
+    for (const id of ["purpose", "result"] as const) {
+      if (!shelterRule.found(said(id) ?? "")) continue;
+      const { id: rule, severity, text: words } = shelterRule;
+      problems.push({ row: row.row, column: id, rule, severity, text: words, value: cells.get(id)!.raw });
+      break;
+    }
+    return {
+      purpose: said("purpose"),
+      result: said("result"),
+      budget: typeof budget === "number" ? budget : null,
+    };
+  });
+  problems.push(...misplaced(group, columns));
+
+  const requirements = context.requirements.map((requirement): RequirementAnswer => {
+    const column = requirementColumn(requirement);
+    const answer = text(column);
+    const { met, words } = yesOrNo(answer);
+    if (answer !== null && met === null) {
+      const { id: rule, text: say } = cellTexts.answered;
+      const value = own.get(column)!.raw;
+      problems.push({
+        row: first.row,
+        column,
+        rule,
+        severity: "error",
+        text: say(requirement.text),
+        value,
+      });
+    }
+    return { id: requirement.id, met, text: words };
+  });
+
+  const { round, entries, nameIndex } = context;
+  const writtenCounty = text("county");
+  const county = writtenCounty === null ? null : countyCode(writtenCounty, entries);
+  const name = text("applicant");
+  const found = name === null ? null : findApplicant(round.kind, name, county, nameIndex);
+  const memberNames = (text("members") ?? "")
+    .split(";")
+    .map((one) => one.trim())
+    .filter((one) => one !== "");
+  // A federation among the members lies where the lead does.
+  const at = found !== null && typeof found === "object" ? found.county : county;
+  const members = memberNames.map((one) => ({ one, found: memberOf(round.kind, one, at, nameIndex) }));
+  const [accountKind, account] = [text("accountKind"), text("account")];
+
+  return {
+    row: first.row,
+    name,
+    county: writtenCounty === null ? null : { written: writtenCounty, known: county !== null },
+    applicant: typeof found === "object" ? found : null,
+    // A county that is none of Sweden's has been told of already.
+    applicantFault:
+      typeof found === "string" && !(found === "county-needed" && writtenCounty !== null) ? found : null,
+    members: {
+      known: members.flatMap(({ found: member }) => (member === null ? [] : [member])),
+      unknown: members.flatMap(({ one, found: member }) => (member === null ? [one] : [])),
+    },
+    content: {
+      amount: number("amount"),
+      carriedOver: number("carriedOver"),
+      activities,
+      requirements,
+      statement: text("statement"),
+      orgnr: text("orgnr"),
+      payee:
+        account === null || (accountKind !== "bankgiro" && accountKind !== "plusgiro")
+          ? null
+          : { kind: accountKind, account, reference: text("reference") },
+      contact: text("contact"),
+      email: text("email"),
+      signatory: text("signatory"),
+      received: text("received"),
+    },
+    accountOwner: read.accountOwner(),
+    problems,
+    rawOf: (id) => first.cells.get(id) ?? null,
+  };
+}
+
+/** An account whose kind is not known cannot be read, and that has been told of. */
+function isUnread({ id }: Column, { raw }: ReadCell): boolean {
+  return id === "account" && isFilled(raw);
+}
+
+/** What a row that only adds an activity says of the application, otherwise than its first row. */
+function misplaced([first, ...more]: readonly SheetRow[], columns: readonly Column[]): DraftProblem[] {
+  return more.flatMap(({ row, cells }) =>
+    columns.flatMap(({ id, of }): DraftProblem[] => {
+      const value = cells.get(id) ?? null;
+      const isSame = !isFilled(value) || sameText(value, first!.cells.get(id) ?? null);
+      if (of === "activity" || isSame) return [];
+      const { id: rule, text } = cellTexts.first;
+      return [{ row, column: id, rule, severity: "error", text: text(first!.row), value }];
+    }),
+  );
+}
+
+function memberOf(
+  kind: Round["kind"],
+  name: string,
+  county: string | null,
+  index: NameIndex,
+): Applicant | null {
+  // Members need not lie in the lead's county; a federation is looked for there.
+  const found = findApplicant(kind, name, null, index);
+  const member = found === "county-needed" ? findApplicant(kind, name, county, index) : found;
+  return typeof member === "object" ? member : null;
+}
+
+/** An answer that begins with ja or nej, and the words after it. */
+function yesOrNo(answer: string | null): { readonly met: boolean | null; readonly words: string | null } {
+  const parts = /^(ja|nej)(?:$|[\s.,:;–-]+(.*)$)/isu.exec(answer ?? "");
+  if (parts === null) return { met: null, words: answer };
+  const words = (parts[2] ?? "").trim();
+  return { met: parts[1]!.toLowerCase() === "ja", words: words === "" ? null : words };
+}
+
+/** Per applicant key: the drafts that it leads, and those that it is a member of. */
+interface Keys {
+  readonly leads: ReadonlyMap<string, number>;
+  readonly members: ReadonlyMap<string, number>;
+}
+
+/** The first draft of each, by index. */
+function keysOf(drafts: readonly Draft[]): Keys {
+  const leads = new Map<string, number>();
+  const members = new Map<string, number>();
+  const note = (first: Map<string, number>, key: string, i: number): void => {
+    if (!first.has(key)) first.set(key, i);
+  };
+  drafts.forEach((draft, i) => {
+    if (draft.applicant !== null) note(leads, applicantKey(draft.applicant), i);
+    for (const member of draft.members.known) note(members, applicantKey(member), i);
+  });
+  return { leads, members };
+}
+
+function factsOf(
+  draft: Draft,
+  i: number,
+  {
+    drafts,
+    keys,
+    context,
+  }: { readonly drafts: readonly Draft[]; readonly keys: Keys; readonly context: ApplicationContext },
+): ApplicationFacts {
+  const own = draft.applicant === null ? null : applicantKey(draft.applicant);
+  const earlier = own === null ? i : keys.leads.get(own)!;
+  const members = draft.members.known.map((member, at) => ({ ...member, key: applicantKey(member), at }));
+  const seen = members.map(({ key }) => key);
+  const repeated = members.filter(({ key, at }) => key === own || seen.indexOf(key) < at);
+  const others = members.filter((member) => !repeated.includes(member));
+  const elsewhere = (index: ReadonlyMap<string, number>) =>
+    others.flatMap(({ key, name }) => {
+      const at = index.get(key);
+      return at === undefined || at === i ? [] : [{ name, row: drafts[at]!.row }];
+    });
+  return {
+    round: context.round,
+    today: context.today,
+    name: draft.name,
+    applicant: draft.applicant,
+    applicantFault: draft.applicantFault,
+    county: draft.county,
+    content: draft.content,
+    earlierRow: earlier < i ? drafts[earlier]!.row : 0,
+    registered: own !== null && context.alreadyRegistered(own),
+    unknownMembers: draft.members.unknown,
+    repeatedMembers: repeated.map(({ name }) => name),
+    sharedMembers: elsewhere(keys.members),
+    leadingMembers: elsewhere(keys.leads),
+    accountOwner: draft.accountOwner,
+  };
+}
+
+function sameText(a: Cell, b: Cell): boolean {
+  const plain = (cell: Cell): string =>
+    String(cell ?? "")
+      .trim()
+      .replace(/\s+/g, " ")
+      .toLowerCase();
+  return plain(a) === plain(b);
+}
+
+function isFilled(cell: Cell): boolean {
+  return cell !== null && (typeof cell !== "string" || cell.trim() !== "");
+}

@@ -1,0 +1,85 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  type Applicant,
+  applicantKey,
+  countyCode,
+  findApplicant,
+  numberApplicants,
+} from "../../../shared/application/applicant.ts";
+import { r1Grants2013 } from "../../../shared/published/r1-grants-2013.ts";
+import { context2013 } from "./example.ts";
+
+const { entries, nameIndex } = context2013;
+
+function applicantOf(name: string, county: string | null = null): Applicant {
+  const found = findApplicant("municipality", name, county, nameIndex);
+  if (typeof found === "string") throw new Error(`${name}: ${found}`);
+  return found;
+}
+
+describe("the 106 grants of 2013 (R1, appendix 2), by the names of the report", () => {
+  const applicants = r1Grants2013.rows.map(({ name, countyLetter }) =>
+    applicantOf(name, countyCode(countyLetter, entries)),
+  );
+  const ids = numberApplicants(applicants, new Map());
+  const idOf = (name: string): string =>
+    ids.get(applicantKey(applicants[r1Grants2013.rows.findIndex((row) => row.name === name)]!))!;
+
+  test("every name is an applicant of its own", () => {
+    expect(new Set(ids.values()).size).toBe(106);
+    const types = { district: "unit", municipality: "municipality", federation: "federation" };
+    expect(applicants.map(({ type }) => type)).toEqual(r1Grants2013.rows.map(({ type }) => types[type]));
+  });
+
+  test.each([
+    ["Solna stad", "municipality:0184"],
+    ["Falu kommun", "municipality:2080"],
+    ["Region Gotland", "municipality:0980"],
+    ["Malmö stad", "municipality:1280"],
+    ["Malmö stad, SDF Centrum", "municipality:128001"],
+    ["Stockholms stad, Socialförvaltningen", "municipality:018001"],
+    ["Stockholms stad, SDF Enskede-Årsta-Vantör", "municipality:018003"],
+    ["Göteborgs stad, SDF Östra Göteborg", "municipality:148007"],
+    ["Sjuhärads Kommunalförbund", "municipality:140001"],
+  ])("%s is %s", (name, id) => {
+    expect(idOf(name)).toBe(id);
+  });
+});
+
+test.each([
+  ["AB", "01"],
+  ["1", "01"],
+  ["Stockholms län", "01"],
+  ["västra götaland", "14"],
+  ["Skåne", "12"],
+  ["Uppsala län", "03"],
+  ["Ö", null],
+])("the county %s is %s", (written, code) => {
+  expect(countyCode(written, entries)).toBe(code);
+});
+
+test("a number once given is kept, and none is given twice", () => {
+  const name = fc.constantFrom("SDF Bromma", "SDF Farsta", "Socialförvaltningen", "SDF Kista");
+  const city = fc.constantFrom("Stockholms stad", "Göteborgs stad", "Malmö stad");
+  const unit = fc.tuple(city, name).map(([of, part]) => applicantOf(`${of}, ${part}`));
+  const ngo = fc
+    .string({ minLength: 1 })
+    .map((text): Applicant => ({ type: "ngo", name: text, county: null }));
+  const some = fc.array(fc.oneof(unit, ngo), { maxLength: 20 });
+  fc.assert(
+    fc.property(some, some, (before, after) => {
+      const given = numberApplicants(before, new Map(), ["ngo:2"]);
+      const then = numberApplicants(after, given, ["ngo:2"]);
+      for (const [key, id] of given) expect(then.get(key)).toBe(id);
+      expect(new Set(then.values()).size).toBe(then.size);
+      expect([...then.values()]).not.toContain("ngo:2");
+    }),
+  );
+});
+
+test("a municipality has room for 99 units", () => {
+  const units = Array.from({ length: 100 }, (_, i) => applicantOf(`Stockholms stad, Del ${i}`));
+  expect(numberApplicants(units.slice(0, 99), new Map()).size).toBe(99);
+  expect(() => numberApplicants(units, new Map())).toThrow(RangeError);
+});

@@ -1,0 +1,146 @@
+import { describe, expect, test } from "vitest";
+import { validateApplications } from "../../../shared/application/validate.ts";
+import { columns2013, context2013, goodRow, type Row, sheetOf } from "./example.ts";
+
+/** "D2 sokande-kand" for each problem; a warning ends with "?". */
+function problems(rows: readonly Row[], context = context2013): string[] {
+  return validateApplications(sheetOf(...rows), context).problems.map(
+    ({ cell, rule, severity }) => `${cell} ${rule}${severity === "warning" ? "?" : ""}`,
+  );
+}
+
+const other: Row = {
+  ...goodRow,
+  applicant: "Nacka kommun",
+  members: null,
+  orgnr: "212000-0167",
+  account: "5051-0007",
+};
+const more: Row = { applicant: "Solna stad", purpose: "Samverka", result: "Rutin finns", budget: 100_000 };
+
+describe("one application, changed in one thing", () => {
+  test.each<[why: string, change: Row, expected: string[]]>([
+    ["nothing is changed", {}, []],
+    ["the county as a name", { county: "Stockholms län" }, []],
+    ["a unit of a city", { applicant: "Stockholms stad, SDF Bromma" }, []],
+    ["no county for a municipality", { county: null }, []],
+    ["a county that is none", { county: "ÅÄ" }, ["A2 lan-kant"]],
+    ["a municipality of another county", { applicant: "Håbo kommun" }, ["A2 lan-stammer"]],
+    ["Habo is not Håbo", { applicant: "Håbo kommun", county: "C" }, []],
+    ["Håbo is not Habo", { applicant: "Habo kommun", county: "C" }, ["A2 lan-stammer"]],
+    ["a federation", { applicant: "Sjuhärads Kommunalförbund", county: "O" }, []],
+    [
+      "a federation without county",
+      { applicant: "Sjuhärads Kommunalförbund", county: null },
+      ["A2 lan-for-forbund"],
+    ],
+    ["nobody", { applicant: null }, ["B2 uppgift-angiven"]],
+    ["a name that is nobody's", { applicant: "Storstad" }, ["B2 sokande-kand"]],
+    ["a region", { applicant: "Region Skåne", county: null }, ["B2 sokande-kand"]],
+    ["Region Gotland is a municipality too", { applicant: "Region Gotland", county: "I" }, []],
+    ["a wrong organisation number", { orgnr: "212000-0184" }, ["C2 orgnr-kontrollsiffra"]],
+    ["no organisation number", { orgnr: null }, ["C2 uppgift-angiven"]],
+    ["a member that is nobody", { members: "Sundbybergs stad; Storstad" }, ["D2 medsokande-kand"]],
+    ["a member on a line of its own", { members: "Sundbybergs stad\nDanderyds kommun" }, []],
+    ["a member twice", { members: "Sundbyberg; Sundbybergs stad" }, ["D2 medsokande-en-gang"]],
+    ["the lead as member", { members: "Solna; Danderyds kommun" }, ["D2 medsokande-en-gang"]],
+    ["no amount", { amount: null }, ["E2 uppgift-angiven"]],
+    ["an amount in words", { amount: "mycket" }, ["E2 belopp-tal"]],
+    ["öre", { amount: 400_000.5 }, ["E2 belopp-utan-decimaler"]],
+    ["another budget", { budget: 300_000 }, ["E2 budget-ar-sokt-belopp"]],
+    ["carried over below zero", { carriedOver: -1 }, ["F2 belopp-positivt"]],
+    ["no purpose", { purpose: null }, ["G2 uppgift-angiven"]],
+    ["a formula for purpose", { purpose: '=HYPERLINK("http://exempel.se")' }, ["G2 text-utan-formel"]],
+    ["a turned reading direction", { result: "bra\u202edålig" }, ["H2 text-utan-vand-lasriktning"]],
+    ["lines in the purpose", { purpose: "Utbilda\npersonal" }, []],
+    ["places in a shelter", { purpose: "Köp av platser i skyddat boende" }, ["G2 inga-boendeplatser?"]],
+    ["a shelter without places bought", { purpose: "Samverka med kvinnojourens skyddade boende" }, []],
+    ["no budget", { budget: null }, ["I2 uppgift-angiven"]],
+    ["a requirement not answered", { "requirement handlingsplan": null }, ["K2 uppgift-angiven"]],
+    ["a requirement answered otherwise", { "requirement kartlaggning": "kanske" }, ["J2 krav-besvarat"]],
+    ["jaha is no ja", { "requirement kartlaggning": "jaha" }, ["J2 krav-besvarat"]],
+    ["no address", { email: "kim" }, ["O2 epost-form"]],
+    ["a kind of account that is none", { accountKind: "swish" }, ["P2 kontotyp-kand"]],
+    ["a wrong account", { account: "5050-1056" }, ["Q2 konto-kontrollsiffra"]],
+    ["no account", { account: null }, ["Q2 uppgift-angiven"]],
+    ["no day", { received: null }, ["S2 uppgift-angiven"]],
+    ["a day that is none", { received: "i går" }, ["S2 inkom-datum"]],
+    ["a day to come", { received: "2013-03-03" }, ["S2 inkom-inte-efter-idag"]],
+    ["too late", { received: "2013-03-02" }, ["S2 inkom-i-fonstret"]],
+    ["too early", { received: "2013-01-14" }, ["S2 inkom-i-fonstret"]],
+  ])("%s", (_, change, expected) => {
+    expect(problems([{ ...goodRow, ...change }])).toEqual(expected);
+  });
+});
+
+describe("several rows", () => {
+  test("an activity to a row, the application on the first", () => {
+    const first = { ...goodRow, amount: 500_000 };
+    expect(problems([first, more])).toEqual([]);
+    expect(problems([first, { ...more, applicant: null }])).toEqual([]);
+    const [application] = validateApplications(sheetOf(first, more), context2013).applications;
+    expect(application!.content.activities.map(({ budget }) => budget)).toEqual([400_000, 100_000]);
+  });
+
+  test("what belongs to the first row is told of in the others, when it says something else", () => {
+    const first = { ...goodRow, amount: 500_000 };
+    expect(problems([first, { ...more, orgnr: "212000-0167", contact: "Kim Exempel" }])).toEqual([
+      "C3 uppgift-pa-forsta-raden",
+    ]);
+  });
+
+  test("one application an applicant, however it is written", () => {
+    expect(problems([goodRow, other, { ...goodRow, applicant: "Solna", members: null }])).toEqual([
+      "B4 en-ansokan-per-sokande",
+    ]);
+    const units = ["Stockholms stad, SDF Bromma", "Stockholm, Stadsdelsförvaltningen Bromma"];
+    const rows = units.map((applicant) => ({ ...goodRow, applicant, members: null }));
+    expect(problems(rows)).toEqual(["B3 en-ansokan-per-sokande"]);
+  });
+
+  test("a city and its units are different applicants", () => {
+    const names = ["Stockholms stad", "Stockholms stad, SDF Bromma", "Stockholms stad, SDF Farsta"];
+    expect(problems(names.map((applicant) => ({ ...goodRow, applicant, members: null })))).toEqual([]);
+  });
+
+  test("a member of two joint applications", () => {
+    expect(problems([goodRow, { ...other, members: "Danderyd" }])).toEqual(["D3 medsokande-i-en-ansokan"]);
+  });
+
+  test("a lead that is a member elsewhere", () => {
+    expect(problems([{ ...goodRow, members: "Nacka kommun" }, other])).toEqual([
+      "D2 medsokande-soker-inte-sjalv",
+    ]);
+  });
+
+  test("an application that is registered already", () => {
+    const registered = { ...context2013, alreadyRegistered: (key: string) => key === "municipality:0184" };
+    expect(problems([goodRow], registered)).toEqual(["B2 ansokan-inte-registrerad?"]);
+  });
+});
+
+test("an NGO needs no register and answers no requirements", () => {
+  const row = { ...goodRow, applicant: "Kvinnojouren Exempel", county: null, members: null };
+  const ngo = { ...context2013, round: { ...context2013.round, kind: "ngo" as const }, requirements: [] };
+  const { problems: found, applications } = validateApplications(sheetOf(row), ngo);
+  expect(found).toEqual([]);
+  expect(applications[0]!.applicant).toEqual({ type: "ngo", name: "Kvinnojouren Exempel", county: null });
+});
+
+test("a list without the columns of an application: each is missed once, and the applications are read", () => {
+  const { problems: found, applications } = validateApplications(
+    {
+      sheet: "Bilaga 2",
+      rows: [
+        ["Län", "Kommun", "Belopp"],
+        ["AB", "Solna stad", 400_000],
+      ],
+    },
+    context2013,
+  );
+  const required = columns2013.filter((column) => column.required).length;
+  expect(found.map(({ rule }) => rule)).toEqual(Array<string>(required - 2).fill("rubrik-finns"));
+  expect(applications).toMatchObject([
+    { applicant: { code: "0184" }, content: { amount: 400_000 }, faults: ["rubrik-finns"] },
+  ]);
+});
