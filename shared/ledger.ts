@@ -15,7 +15,11 @@ export type RecipientAccount = (typeof recipientAccounts)[number];
 /** `budget` is what is not yet allotted, `pool` what was allotted and not requisitioned; both belong to the round. */
 export type Account = "budget" | "pool" | RecipientAccount;
 
-/** Which moves exist at all (domain: budget -> allotted -> payable -> held -> consumed | carried over | repayable). */
+/**
+ * Which moves exist at all: budget -> allotted -> payable -> held -> consumed | carried over | repayable -> repaid, and
+ * the ways back. What is not paid goes back where it came from; what is paid only comes back as a claim, but for a
+ * payment that never arrived.
+ */
 const permittedMoves: ReadonlySet<string> = new Set([
   "budget>allotted",
   "allotted>pool",
@@ -26,6 +30,15 @@ const permittedMoves: ReadonlySet<string> = new Set([
   "held>carriedOver",
   "held>repayable",
   "repayable>repaid",
+  // A decision is lowered, revoked or declined before payment.
+  "payable>allotted",
+  "allotted>budget",
+  // A payment came back to the authority.
+  "held>payable",
+  // A decision is lowered or revoked after payment; and the claim is lifted when it is raised again.
+  "consumed>repayable",
+  "carriedOver>repayable",
+  "repayable>held",
 ]);
 
 /**

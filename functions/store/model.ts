@@ -1,6 +1,6 @@
 import type { KeyParameters, RedistributionParameters } from "../../shared/programme.ts";
 import type { ApplicationOutcome } from "../../shared/application/outcome.ts";
-import type { DecisionKind } from "../../shared/decision.ts";
+import type { DecisionKind } from "../../shared/decision/kinds.ts";
 import type { Changed } from "../../shared/api.ts";
 import type { Balance, Posting } from "../../shared/ledger.ts";
 import type { RecipientId } from "../../shared/recipient.ts";

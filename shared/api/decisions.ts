@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { decisionKinds } from "../decision.ts";
+import { decisionKinds } from "../decision/kinds.ts";
 import { type Route, route, caseWork, readsCases } from "./route.ts";
 import { kronor, isoDate, text, code, accountKind, round, decisionAct, committed } from "./schemas.ts";
 

@@ -1,0 +1,84 @@
+import type { CorrectionAct } from "./correction.ts";
+
+/** Kronor to a recipient by its code. */
+export interface DecisionLine {
+  readonly code: string;
+  readonly amount: number;
+}
+
+/** One recipient's line of a correction: kronor it had by the decision, and has by it now. */
+export interface CorrectionLine extends DecisionLine {
+  readonly before: number;
+  /** Kronor of a lowering that had been paid out already, claimed or not; negative when such a claim is lifted. */
+  readonly reclaimed: number;
+  /** Kronor of it that became a claim on the recipient (repayable); negative when the claim is lifted. */
+  readonly claimed: number;
+}
+
+/** What a correction says of itself: which decision it corrects, how, and on which coded ground. */
+export interface CorrectionOf {
+  readonly corrects: string;
+  readonly act: CorrectionAct;
+  /** The id of a ground in correction.ts; null where the recipient declined. */
+  readonly ground: string | null;
+}
+
+/** As much of a decision as these sums need. */
+interface Summed {
+  readonly id: string;
+  readonly state: string;
+  readonly correction?: CorrectionOf;
+  readonly lines: readonly DecisionLine[];
+}
+
+/** As much of a payment order. */
+interface Ordered {
+  readonly decision: string;
+  readonly state: string;
+  readonly lines: readonly DecisionLine[];
+  readonly returned?: readonly DecisionLine[];
+}
+
+/** The decided corrections of a decision, in the order they were made. */
+export function correctionsOf<D extends Summed>(decisions: readonly D[], id: string): readonly D[] {
+  return decisions.filter(({ state, correction }) => state === "decided" && correction?.corrects === id);
+}
+
+/** Kronor per code that a decision gives with its corrections: each says what the recipient has from then on. */
+export function amountsNow(decision: Summed, decisions: readonly Summed[]): Map<string, number> {
+  const all = [decision, ...correctionsOf(decisions, decision.id)];
+  return new Map(all.flatMap(({ lines }) => lines.map(({ code, amount }) => [code, amount] as const)));
+}
+
+/** What stands of a decision for one recipient. Kronor. */
+export interface Standing {
+  readonly amount: number;
+  /** Decided, not paid. */
+  readonly unpaid: number;
+  /** Claimed back by corrections, and not lifted. */
+  readonly claimed: number;
+}
+
+/**
+ * What stands of a decision for a recipient. What is on its account "payable" is the sum of `unpaid` over the round's
+ * decisions, always.
+ */
+export function standingOf(
+  decision: Summed,
+  code: string,
+  decisions: readonly Summed[],
+  payments: readonly Ordered[],
+): Standing {
+  const amount = amountsNow(decision, decisions).get(code) ?? 0;
+  const of = (lines: readonly DecisionLine[]): number =>
+    lines.reduce((sum, line) => (line.code === code ? sum + line.amount : sum), 0);
+  const paid = payments
+    .filter((payment) => payment.decision === decision.id && payment.state === "paid")
+    .reduce((sum, { lines, returned = [] }) => sum + of(lines) - of(returned), 0);
+  const corrected = correctionsOf(decisions, decision.id)
+    .flatMap(({ lines }) => lines as readonly CorrectionLine[])
+    .filter((line) => line.code === code);
+  const reclaimed = corrected.reduce((sum, line) => sum + line.reclaimed, 0);
+  const claimed = corrected.reduce((sum, line) => sum + line.claimed, 0);
+  return { amount, unpaid: amount - paid + reclaimed, claimed };
+}
