@@ -24,7 +24,7 @@ export interface FunctionParts {
   readonly settings: Settings;
 }
 
-/** The four functions from their bundles. Each may use the table and write its own log, nothing else. */
+/** The functions from their bundles. Each may use the table and write its own log, nothing else. */
 export function createFunctions(
   scope: Construct,
   parts: FunctionParts,

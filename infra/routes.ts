@@ -4,6 +4,7 @@ export const functionNames = [
   "compute-allocation",
   "pull-reportbacks",
   "refresh-balances",
+  "describe-api",
 ] as const;
 export type FunctionName = (typeof functionNames)[number];
 
@@ -51,4 +52,5 @@ export const routes: Readonly<Record<FunctionName, readonly `${"GET" | "POST"} /
     "GET /v1/rounds/{round}/payments",
     "GET /v1/rounds/{round}/payments/{payment}",
   ],
+  "describe-api": ["GET /v1/openapi.json"],
 };

@@ -2,6 +2,7 @@ import type * as z from "zod";
 import { allocationRoutes } from "./api/allocation.ts";
 import { balanceRoutes } from "./api/balances.ts";
 import { decisionRoutes } from "./api/decisions.ts";
+import { openApiRoutes } from "./api/openapi.ts";
 import { paymentRoutes } from "./api/payments.ts";
 import { referenceRoutes } from "./api/reference.ts";
 import { reportBackRoutes } from "./api/report-backs.ts";
@@ -23,6 +24,7 @@ export const api = {
   ...paymentRoutes,
   ...reportBackRoutes,
   ...balanceRoutes,
+  ...openApiRoutes,
 } satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof api;

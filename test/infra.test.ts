@@ -8,6 +8,7 @@ import { readConfig } from "../functions/config.ts";
 import { allocationHandlers } from "../functions/handlers/allocation.ts";
 import { balanceHandlers } from "../functions/handlers/balances.ts";
 import { decisionHandlers } from "../functions/handlers/decision.ts";
+import { openApiHandlers } from "../functions/handlers/openapi.ts";
 import { paymentHandlers } from "../functions/handlers/payments.ts";
 import { postingHandlers } from "../functions/handlers/postings.ts";
 import { redistributionHandlers } from "../functions/handlers/redistribution.ts";
@@ -82,6 +83,7 @@ describe("the stack and the functions agree", () => {
     "compute-allocation": { ...allocationHandlers, ...redistributionHandlers, ...decisionHandlers },
     "pull-reportbacks": reportBackHandlers,
     "refresh-balances": { ...balanceHandlers, ...paymentHandlers, ...postingHandlers },
+    "describe-api": openApiHandlers,
   };
   const keyOf = (name: string): string => `${api[name as RouteName].method} ${api[name as RouteName].path}`;
 

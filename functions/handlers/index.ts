@@ -2,6 +2,7 @@ import type { Handlers } from "../context.ts";
 import { allocationHandlers } from "./allocation.ts";
 import { balanceHandlers } from "./balances.ts";
 import { decisionHandlers } from "./decision.ts";
+import { openApiHandlers } from "./openapi.ts";
 import { paymentHandlers } from "./payments.ts";
 import { postingHandlers } from "./postings.ts";
 import { redistributionHandlers } from "./redistribution.ts";
@@ -20,4 +21,5 @@ export const allHandlers: Handlers = {
   ...postingHandlers,
   ...reportBackHandlers,
   ...balanceHandlers,
+  ...openApiHandlers,
 };

@@ -1,14 +1,12 @@
+import { idempotencyKeyForm } from "../../shared/api/route.ts";
 import { Refusal } from "../../shared/errors.ts";
 import { canonical, sha256 } from "../audit.ts";
 import type { Idempotency, Principal } from "../context.ts";
 import type { Store } from "../store/model.ts";
 
-/** Long enough that nobody guesses or repeats one by chance, short enough for a key; visible ASCII. */
-const key = /^[\x21-\x7e]{8,128}$/;
-
 /** The header's value when it can name a write. */
 export function idempotencyKey(header: string | undefined): string {
-  if (header !== undefined && key.test(header)) return header;
+  if (header !== undefined && idempotencyKeyForm.test(header)) return header;
   throw new Refusal(
     "key-missing",
     "Huvudet Idempotency-Key ska ha 8–128 synliga tecken (a–z, A–Z, 0–9, skiljetecken). Utan det kan samma sak sparas två gånger.",

@@ -166,7 +166,7 @@ export function sentences(built: Built): Sentence[] {
       },
     },
     {
-      sentence: "the four functions run on Node 24 and arm64, with a log kept for a year",
+      sentence: "the functions run on Node 24 and arm64, with a log kept for a year",
       check: () => {
         deepStrictEqual(functions.length, functionNames.length);
         for (const { Properties } of functions) {

@@ -6,6 +6,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { api, type RouteName } from "../../shared/api.ts";
+import { openApiDocument } from "../../shared/openapi.ts";
 import { buildFunctions, functionNames, largestBundle, type Bundle } from "../../functions/build.ts";
 import { register } from "../../functions/handlers/rounds.ts";
 import type { LambdaHandler } from "../../functions/lambda.ts";
@@ -196,6 +197,14 @@ describe("a function behind the gateway", () => {
       event("GET", "/v1/register", { headers, query: "date=2031-12-31" }),
     );
     expect(saved.body["source"]).toBe("Statistikmyndigheten SCB, åäö");
+  });
+
+  test("describes the API byte for byte as the contract makes it, with the same zod left whole", async () => {
+    const headers = await as("rut");
+    const { body } = await handlers.get("describe-api")!(event("GET", "/v1/openapi.json", { headers }), {
+      awsRequestId: "lambda-1",
+    });
+    expect(body).toBe(JSON.stringify(openApiDocument(api)));
   });
 
   test("refuses in Swedish", async () => {

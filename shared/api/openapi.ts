@@ -1,0 +1,14 @@
+import * as z from "zod";
+import { type Route, route, everyone } from "./route.ts";
+
+/** The description of the API itself. */
+export const openApiRoutes = {
+  openApi: route(
+    "GET",
+    "/v1/openapi.json",
+    everyone,
+    "read",
+    z.object({}),
+    z.looseObject({ openapi: z.literal("3.1.0") }),
+  ),
+} satisfies Record<string, Route>;
