@@ -11,6 +11,7 @@ export const functionNames = [
   "pull-reportbacks",
   "refresh-balances",
   "describe-api",
+  "assess-applications",
 ] as const;
 
 /** Kilobytes (1000 bytes), minified: what a cold start can afford to read. */

@@ -5,6 +5,7 @@ export const functionNames = [
   "pull-reportbacks",
   "refresh-balances",
   "describe-api",
+  "assess-applications",
 ] as const;
 export type FunctionName = (typeof functionNames)[number];
 
@@ -53,4 +54,13 @@ export const routes: Readonly<Record<FunctionName, readonly `${"GET" | "POST"} /
     "GET /v1/rounds/{round}/payments/{payment}",
   ],
   "describe-api": ["GET /v1/openapi.json"],
+  "assess-applications": [
+    "POST /v1/rounds/{round}/applications/validate",
+    "POST /v1/rounds/{round}/applications",
+    "GET /v1/rounds/{round}/applications",
+    "GET /v1/rounds/{round}/applications/{code}",
+    "POST /v1/rounds/{round}/applications/assess",
+    "POST /v1/rounds/{round}/applications/prepare",
+    "GET /v1/rounds/{round}/applications/decisions/{decision}",
+  ],
 };

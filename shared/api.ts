@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import { allocationRoutes } from "./api/allocation.ts";
+import { applicationRoutes } from "./api/applications.ts";
 import { balanceRoutes } from "./api/balances.ts";
 import { decisionRoutes } from "./api/decisions.ts";
 import { openApiRoutes } from "./api/openapi.ts";
@@ -23,6 +24,7 @@ export const api = {
   ...decisionRoutes,
   ...paymentRoutes,
   ...reportBackRoutes,
+  ...applicationRoutes,
   ...balanceRoutes,
   ...openApiRoutes,
 } satisfies Record<string, Route>;

@@ -6,6 +6,8 @@ import { afterAll, describe, expect, test } from "vitest";
 import { buildFunctions, functionNames as bundleNames } from "../functions/build.ts";
 import { readConfig } from "../functions/config.ts";
 import { allocationHandlers } from "../functions/handlers/allocation.ts";
+import { applicationHandlers } from "../functions/handlers/applications.ts";
+import { assessmentHandlers } from "../functions/handlers/assessment.ts";
 import { balanceHandlers } from "../functions/handlers/balances.ts";
 import { decisionHandlers } from "../functions/handlers/decision.ts";
 import { openApiHandlers } from "../functions/handlers/openapi.ts";
@@ -84,6 +86,7 @@ describe("the stack and the functions agree", () => {
     "pull-reportbacks": reportBackHandlers,
     "refresh-balances": { ...balanceHandlers, ...paymentHandlers, ...postingHandlers },
     "describe-api": openApiHandlers,
+    "assess-applications": { ...applicationHandlers, ...assessmentHandlers },
   };
   const keyOf = (name: string): string => `${api[name as RouteName].method} ${api[name as RouteName].path}`;
 

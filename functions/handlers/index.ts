@@ -1,5 +1,7 @@
 import type { Handlers } from "../context.ts";
 import { allocationHandlers } from "./allocation.ts";
+import { applicationHandlers } from "./applications.ts";
+import { assessmentHandlers } from "./assessment.ts";
 import { balanceHandlers } from "./balances.ts";
 import { decisionHandlers } from "./decision.ts";
 import { openApiHandlers } from "./openapi.ts";
@@ -20,6 +22,8 @@ export const allHandlers: Handlers = {
   ...paymentHandlers,
   ...postingHandlers,
   ...reportBackHandlers,
+  ...applicationHandlers,
+  ...assessmentHandlers,
   ...balanceHandlers,
   ...openApiHandlers,
 };

@@ -94,11 +94,15 @@ export const paymentHandlers = {
     const round = roundOf(id);
     const found = paymentIn(await context.store.payments(round.id), round, paymentId);
     const [caseHead] = await context.store.heads([caseRound(round).id]);
-    const requisitions = await context.store.rows(caseHead!, "requisitions");
+    const [requisitions, applications] = await Promise.all([
+      context.store.rows(caseHead!, "requisitions"),
+      context.store.rows(caseHead!, "applications"),
+    ]);
     return {
       ...listed(found),
       lines: found.lines.map(({ code, amount }) => {
-        const row = requisitions.get(recipientId({ kind: round.kind, code }))?.value;
+        const recipient = recipientId({ kind: round.kind, code });
+        const row = (requisitions.get(recipient) ?? applications.get(recipient))?.value;
         return {
           code,
           name: row?.name ?? code,

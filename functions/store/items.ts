@@ -46,6 +46,8 @@ const shortNames: Readonly<Record<Collection, string>> = {
   balances: "bal",
   requisitions: "req",
   reportBacks: "rep",
+  applications: "app",
+  applicants: "apl",
 };
 
 export function partition(collection: Collection, chain: string, generation: string): string {

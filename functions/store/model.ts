@@ -1,4 +1,7 @@
 import type { KeyParameters, RedistributionParameters } from "../../shared/programme.ts";
+import type { Applicant } from "../../shared/application/applicant.ts";
+import type { ApplicationContent } from "../../shared/application/application.ts";
+import type { Assessment } from "../../shared/application/assessment.ts";
 import type { ApplicationOutcome } from "../../shared/application/outcome.ts";
 import type { DecisionKind } from "../../shared/decision/kinds.ts";
 import type { Changed } from "../../shared/api.ts";
@@ -36,9 +39,17 @@ export interface Rows {
   readonly balances: Balance;
   readonly requisitions: RequisitionRow;
   readonly reportBacks: ReportBackRow;
+  readonly applications: ApplicationRow;
+  readonly applicants: ApplicantRow;
 }
 export type Collection = keyof Rows;
-export const collections = ["balances", "requisitions", "reportBacks"] as const satisfies Collection[];
+export const collections = [
+  "balances",
+  "requisitions",
+  "reportBacks",
+  "applications",
+  "applicants",
+] as const satisfies Collection[];
 
 /** A row with its optimistic version: 0 = not there yet, then 1, 2, 3 … */
 export interface Versioned<T> {
@@ -82,6 +93,30 @@ export interface ReportBackRow {
   readonly repaid: number;
   readonly reasons: readonly string[];
   readonly faults: readonly string[];
+}
+
+/** An application as registered, faulty or not, with what is proposed for it. */
+export interface ApplicationRow extends ApplicationContent {
+  readonly name: string;
+  readonly type: Applicant["type"];
+  /** Two-digit county code; null where an NGO has not said. */
+  readonly county: string | null;
+  /** Members of a joint application beside the lead. */
+  readonly members: readonly { readonly id: RecipientId; readonly name: string }[];
+  readonly state: "submitted" | "returned";
+  readonly received: string;
+  readonly document: string;
+  readonly faults: readonly string[];
+  readonly assessment: Assessment | null;
+  /** Who assessed it last, and when. */
+  readonly assessed: Changed | null;
+}
+
+/** An applicant that the authority has numbered, in a chain of their own: the number is the same in every round. */
+export interface ApplicantRow {
+  /** See `applicantKey`. */
+  readonly key: string;
+  readonly name: string;
 }
 
 /**
@@ -161,7 +196,7 @@ export interface Payment {
 export interface IncomingDocument {
   readonly id: string;
   readonly year: number;
-  readonly type: "requisitions" | "report-backs";
+  readonly type: "requisitions" | "report-backs" | "applications";
   readonly name: string;
   readonly sha256: string;
   readonly received: string;

@@ -49,7 +49,7 @@ export const balanceRoutes = {
       documents: z.array(
         z.object({
           id: z.string(),
-          type: z.enum(["requisitions", "report-backs"]),
+          type: z.enum(["requisitions", "report-backs", "applications"]),
           name: z.string(),
           sha256: z.string(),
           received: isoDate,

@@ -33,8 +33,8 @@ export interface ApplicationContext {
 
 /** An application as the sheet holds it, good or faulty. */
 export interface ReadApplication {
-  /** 1-based worksheet row of its first row. */
-  readonly row: number;
+  /** 1-based worksheet rows, the first first. */
+  readonly rows: readonly number[];
   /** null when nobody can be sure who applies. */
   readonly applicant: Applicant | null;
   /** Members of a joint application (gemensam ansökan) beside the lead; those that are nobody's name are left out. */
@@ -96,7 +96,7 @@ export function validateApplications(
     );
     const errors = told.filter(({ severity }) => severity === "error").map(({ rule }) => rule);
     return {
-      row: draft.row,
+      rows: draft.rows,
       applicant: draft.applicant,
       members: draft.members.known,
       content: draft.content,
@@ -155,6 +155,7 @@ type DraftProblem = Omit<Problem, "sheet" | "cell" | "column"> & { readonly colu
 /** An application read by itself, before it is seen together with the others. */
 interface Draft {
   readonly row: number;
+  readonly rows: readonly number[];
   readonly name: string | null;
   readonly county: ApplicationFacts["county"];
   readonly applicant: Applicant | null;
@@ -269,6 +270,7 @@ function readOne(group: readonly SheetRow[], { columns, headings, context, read 
 
   return {
     row: first.row,
+    rows: group.map(({ row }) => row),
     name,
     county: writtenCounty === null ? null : { written: writtenCounty, known: county !== null },
     applicant: typeof found === "object" ? found : null,

@@ -1,0 +1,52 @@
+import { type Applicant, applicantKey, numberApplicants } from "../../shared/application/applicant.ts";
+import { Refusal } from "../../shared/errors.ts";
+import type { RecipientId } from "../../shared/recipient.ts";
+import type { Context } from "../context.ts";
+import type { ApplicantRow, ChainChange, Head, RowsOf, Versioned } from "../store/model.ts";
+import { actOn } from "./change.ts";
+
+/** The chain of the numbers given to applicants: one for all rounds, so that none is given twice. */
+export const applicantChain = "sokande";
+
+/** Everybody that has been numbered. */
+export async function applicantsNow({ store }: Context): Promise<RowsOf<"applicants">> {
+  const [head] = await store.heads([applicantChain]);
+  return await store.rows(head!, "applicants");
+}
+
+/** The ids of applicants, new numbers among them, and the change that keeps those; null when none is new. */
+export async function numbered(
+  { store }: Context,
+  head: Head,
+  applicants: readonly Applicant[],
+  taken: Iterable<RecipientId>,
+): Promise<{ readonly idOf: (applicant: Applicant) => RecipientId; readonly chain: ChainChange | null }> {
+  const known = await store.rows(head, "applicants");
+  const given = new Map([...known].map(([id, { value }]) => [value.key, id]));
+  const ids = numbersOf(applicants, given, taken);
+  const rows = new Map<RecipientId, Versioned<ApplicantRow>>();
+  for (const applicant of applicants) {
+    const key = applicantKey(applicant);
+    if (applicant.type === "municipality" || given.has(key)) continue;
+    rows.set(ids.get(key)!, { version: 0, value: { key, name: applicant.name } });
+  }
+  const act = actOn(head, { action: "sökande numrerade", details: { numbered: rows.size } });
+  return {
+    idOf: (applicant) => ids.get(applicantKey(applicant))!,
+    chain: rows.size === 0 ? null : { ...act, rows: { applicants: rows } },
+  };
+}
+
+function numbersOf(
+  ...[applicants, given, taken]: Parameters<typeof numberApplicants>
+): ReturnType<typeof numberApplicants> {
+  try {
+    return numberApplicants(applicants, given, taken);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new Refusal(
+      "rules-broken",
+      "Numren räcker inte: en kommun eller ett län har redan 99 numrerade sökande. Rätta namnen i bladet, så att samma sökande inte skrivs på flera sätt.",
+    );
+  }
+}

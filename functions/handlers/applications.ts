@@ -1,0 +1,267 @@
+import type { RouteInput, RouteOutput } from "../../shared/api.ts";
+import { roundRules } from "../../shared/application/round-rules.ts";
+import {
+  type ApplicationValidation,
+  type ReadApplication,
+  validateApplications,
+} from "../../shared/application/validate.ts";
+import { Refusal } from "../../shared/errors.ts";
+import { buildNameIndex } from "../../shared/names.ts";
+import type { Round } from "../../shared/programme.ts";
+import { type RecipientId, recipientId, recipientKey } from "../../shared/recipient.ts";
+import { swedishDay } from "../../shared/swedish-day.ts";
+import type { Context, Handlers } from "../context.ts";
+import type { ApplicationRow, Decision, RowsOf, Versioned } from "../store/model.ts";
+import { applicantChain, applicantsNow, numbered } from "./applicants.ts";
+import { atOneMoment, chainChange, change, ledgerOf } from "./change.ts";
+import { changedIn, type ChangedOf, documentOf, refuseStale } from "./documents.ts";
+import { register, roundOf } from "./rounds.ts";
+
+const nameIndex = buildNameIndex(register.entries);
+
+/** The round when it is applied for. */
+export function applicationRound(id: string): Round {
+  const round = roundOf(id);
+  if (round.route === "grant") return round;
+  throw new Refusal(
+    "wrong-state",
+    `${round.name} rekvireras. Ansökningar tas emot i omgångar som beslutas på ansökan.`,
+  );
+}
+
+function validate(
+  context: Context,
+  round: Round,
+  input: RouteInput<"validateApplications">,
+  registeredKeys: ReadonlySet<string>,
+): ApplicationValidation {
+  return validateApplications(input, {
+    round,
+    requirements: roundRules(round).requirements,
+    entries: register.entries,
+    nameIndex,
+    alreadyRegistered: (key) => registeredKeys.has(key),
+    today: swedishDay(context.now()),
+  });
+}
+
+/** The keys of those whose good application is registered, but for those that came in the document named. */
+function keysOf(
+  applications: RowsOf<"applications">,
+  applicants: RowsOf<"applicants">,
+  document: string | null = null,
+): ReadonlySet<string> {
+  return new Set(
+    [...applications].flatMap(([id, { value }]) =>
+      value.state === "submitted" && value.document !== document ? [applicants.get(id)?.value.key ?? id] : [],
+    ),
+  );
+}
+
+/** The applicants whose application has been decided: what comes after that is for a person to judge. */
+export function decidedCodes(decisions: readonly Decision[]): ReadonlySet<string> {
+  return new Set(
+    decisions
+      .filter(({ kind, state }) => kind === "applications" && state === "decided")
+      .flatMap(({ lines }) => lines.map(({ code }) => code)),
+  );
+}
+
+interface Registration {
+  readonly id: RecipientId;
+  readonly value: ApplicationRow;
+}
+
+/**
+ * The first application of an applicant counts, a good one before a faulty one. The rows of the others, and of those
+ * that name nobody, are kept as they came, for the case officer to place.
+ */
+function registrations(
+  applications: readonly ReadApplication[],
+  idOf: Awaited<ReturnType<typeof numbered>>["idOf"],
+  document: { readonly id: string; readonly received: string },
+): { readonly registered: readonly Registration[]; readonly unplaced: readonly number[] } {
+  const isGood = ({ faults }: ReadApplication): boolean => faults.length === 0;
+  const inOrder = [...applications.filter(isGood), ...applications.filter((one) => !isGood(one))];
+  const registered = new Map<RecipientId, Registration>();
+  const unplaced: number[] = [];
+  for (const one of inOrder) {
+    const id = one.applicant === null ? null : idOf(one.applicant);
+    if (id === null || registered.has(id)) unplaced.push(...one.rows);
+    else registered.set(id, { id, value: rowOf(one, idOf, document) });
+  }
+  return { registered: [...registered.values()], unplaced: unplaced.sort((a, b) => a - b) };
+}
+
+function rowOf(
+  { applicant, members, content, faults }: ReadApplication,
+  idOf: Awaited<ReturnType<typeof numbered>>["idOf"],
+  document: { readonly id: string; readonly received: string },
+): ApplicationRow {
+  const { name, type, county } = applicant!;
+  return {
+    ...content,
+    name,
+    type,
+    county,
+    members: members.map((member) => ({ id: idOf(member), name: member.name })),
+    state: faults.length === 0 ? "submitted" : "returned",
+    received: content.received ?? document.received,
+    document: document.id,
+    faults,
+    assessment: null,
+    assessed: null,
+  };
+}
+
+/** New versions of the applicants' rows; an assessment stays with the applicant through a completion. */
+function newRows(
+  all: readonly Registration[],
+  before: RowsOf<"applications">,
+  decided: ReadonlySet<string>,
+): Map<RecipientId, Versioned<ApplicationRow>> {
+  return new Map(
+    all.flatMap(({ id, value }) => {
+      const known = before.get(id);
+      const tooLate = decided.has(recipientKey(id).code);
+      if ((tooLate || value.state === "returned") && known?.value.state === "submitted") return [];
+      const { assessment = null, assessed = null } = known?.value ?? {};
+      const kept: ApplicationRow = { ...value, assessment, assessed };
+      const late = { ...kept, state: "returned", faults: [...kept.faults, "omgangen-ar-oppen"] } as const;
+      return [[id, { version: known?.version ?? 0, value: tooLate ? late : kept }] as const];
+    }),
+  );
+}
+
+type Listed = RouteOutput<"applications">["applications"][number];
+
+function listed(id: RecipientId, { version, value }: Versioned<ApplicationRow>, by: ChangedOf): Listed {
+  const { name, type, county, state, amount, carriedOver, statement, received, document } = value;
+  return {
+    code: recipientKey(id).code,
+    name,
+    type,
+    county,
+    members: value.members.map((member) => ({ code: recipientKey(member.id).code, name: member.name })),
+    state,
+    amount,
+    carriedOver,
+    activities: value.activities.map((activity) => ({ ...activity })),
+    requirements: value.requirements.map((answer) => ({ ...answer })),
+    statement,
+    received,
+    document,
+    faults: [...value.faults],
+    assessment: value.assessment && { ...value.assessment, grounds: [...value.assessment.grounds] },
+    version,
+    changed: lastChanged(value, by),
+  };
+}
+
+/** Whoever came last: the one who registered the document, or the one who assessed. */
+export function lastChanged(row: ApplicationRow, by: ChangedOf): ReturnType<ChangedOf> {
+  const registered = by(row);
+  return registered !== null && row.assessed !== null && registered.at > row.assessed.at
+    ? registered
+    : (row.assessed ?? registered);
+}
+
+export const applicationHandlers = {
+  async validateApplications(input, context) {
+    const round = applicationRound(input.round);
+    const [head] = await context.store.heads([round.id]);
+    const [applications, applicants] = await Promise.all([
+      context.store.rows(head!, "applications"),
+      applicantsNow(context),
+    ]);
+    const found = validate(context, round, input, keysOf(applications, applicants));
+    return {
+      rowCount: found.rowCount,
+      withoutProblems: found.rowCount - new Set(found.problems.map(({ row }) => row)).size,
+      problems: [...found.problems],
+      applications: found.applications.length,
+      asked: found.applications.reduce((sum, { content }) => sum + Math.max(0, content.amount ?? 0), 0),
+    };
+  },
+
+  async registerApplications(input, context) {
+    const round = applicationRound(input.round);
+    return await change(context, [round.id, applicantChain], async ([head, numbers], at) => {
+      const [before, applicants, requisitions, decisions] = await Promise.all([
+        context.store.rows(head!, "applications"),
+        context.store.rows(numbers!, "applicants"),
+        context.store.rows(head!, "requisitions"),
+        context.store.decisions(round.id),
+      ]);
+      const { received, file } = input.document;
+      const id = `ansokningar-${file.sha256.slice(0, 16)}`;
+      const { applications, rowCount } = validate(context, round, input, keysOf(before, applicants, id));
+      const named = applications.flatMap(({ applicant, members }) => [
+        ...(applicant === null ? [] : [applicant]),
+        ...members,
+      ]);
+      // A grant that was registered without application has its number from outside.
+      const { idOf, chain } = await numbered(context, numbers!, named, requisitions.keys());
+      const { registered, unplaced } = registrations(applications, idOf, { id, received });
+      await refuseStale(context, round.year, input.expected, [before]);
+      const rows = newRows(registered, before, decidedCodes(decisions));
+      const states = [...rows.values()].map(({ value }) => value.state);
+      const act = await chainChange(context, round, head!, at, {
+        action: "ansökningar registrerade",
+        details: { document: id, sha256: file.sha256, rows: rowCount, registered: rows.size },
+        effectiveDate: swedishDay(at),
+        rows: rows.size > 0 ? { applications: rows } : {},
+      });
+      return {
+        chains: chain === null ? [act] : [act, chain],
+        documents: [
+          documentOf(context, { ...input, year: round.year }, "applications", id, rowCount, unplaced, at),
+        ],
+        answer: {
+          document: id,
+          registered: states.filter((state) => state === "submitted").length,
+          returned: states.filter((state) => state === "returned").length,
+          unidentified: unplaced.length,
+        },
+      };
+    });
+  },
+
+  async applications({ round: id }, context) {
+    const round = applicationRound(id);
+    const { rows, ledger } = await atOneMoment(context, [round.id], async ([head]) => ({
+      rows: await context.store.rows(head!, "applications"),
+      ledger: await ledgerOf(context, round, head!),
+    }));
+    const by = await changedIn(context, round.year);
+    const { requirements, grounds } = roundRules(round);
+    return {
+      medel: round.amount,
+      left: ledger.budget,
+      requirements: requirements.map((requirement) => ({ ...requirement })),
+      grounds: grounds.map(({ id: ground, text }) => ({ id: ground, text })),
+      applications: [...rows]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([recipient, row]) => listed(recipient, row, by)),
+    };
+  },
+
+  async application({ round: id, code }, context) {
+    const round = applicationRound(id);
+    const [head] = await context.store.heads([round.id]);
+    const recipient = recipientId({ kind: round.kind, code });
+    const row = (await context.store.rows(head!, "applications", [recipient])).get(recipient);
+    if (row === undefined) throw noApplication(round, code);
+    const { orgnr, payee, contact, email, signatory } = row.value;
+    const by = await changedIn(context, round.year);
+    return { ...listed(recipient, row, by), orgnr, payee, contact, email, signatory };
+  },
+} satisfies Partial<Handlers>;
+
+export function noApplication(round: Round, code: string): Refusal {
+  return new Refusal(
+    "not-found",
+    `Det finns ingen ansökan från ${code} i ${round.name}. Hämta ansökningarna på nytt.`,
+    { code },
+  );
+}

@@ -1,0 +1,28 @@
+import type { Requirement, Round } from "../programme.ts";
+import { isUnknown, programmeOn, ruleDay, rulesOn } from "../programmes/dated.ts";
+import { programmes } from "../programmes/programmes.ts";
+import { type Ground, groundsOn } from "./grounds.ts";
+import { statementNeeded } from "./statements.ts";
+
+/** What the rules of its day say of the applications to a round. */
+export interface RoundRules {
+  /** ISO date: the day whose rules the round goes by. */
+  readonly day: string;
+  /** None where they are not known. */
+  readonly requirements: readonly Requirement[];
+  readonly grounds: readonly Ground[];
+  /** The authority whose statement a decision needs; null for none. */
+  readonly needed: string | null;
+}
+
+export function roundRules(round: Round): RoundRules {
+  const day = ruleDay(round);
+  const group = programmeOn(programmes, day)?.groups[round.kind];
+  const requirements = group && rulesOn(group, day).requirements?.value;
+  return {
+    day,
+    requirements: requirements === undefined || isUnknown(requirements) ? [] : requirements,
+    grounds: groundsOn(day),
+    needed: statementNeeded(round.kind, day),
+  };
+}

@@ -1,0 +1,263 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import {
+  applicationFile2013,
+  proposals2013,
+  publishedList2013,
+} from "../../../preview/sample/application-file.ts";
+import type { RouteRequest } from "../../../shared/api.ts";
+import type { Cell } from "../../../shared/cell.ts";
+import { type Connection, type Database, openDatabase } from "../fixture.ts";
+import { type Call, documentNamed, office } from "../office.ts";
+
+const round = "2013-kommun";
+const file = await applicationFile2013();
+const now = "2013-04-02T10:00:00.000Z";
+
+let database: Database;
+let connection: Connection;
+let call: Call;
+const tables = { made: 0 };
+
+beforeAll(async () => {
+  database = await openDatabase();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  tables.made += 1;
+  connection = await database.connect({ table: `applications-${tables.made}` });
+  call = office(connection.store);
+});
+
+const register = (name = "ansökningar", rows: readonly (readonly Cell[])[] = file.rows) =>
+  call(
+    "hanna",
+    "registerApplications",
+    {
+      round,
+      sheet: "Ansökningar",
+      rows: rows.map((row) => [...row]),
+      document: documentNamed(name, "2013-03-01"),
+    },
+    { now },
+  );
+
+const listed = async () => (await call("hanna", "applications", { round })).applications;
+
+type Assessed = RouteRequest<"assessApplications">["assessments"][number];
+
+/** What the sample proposes, with the versions that are there now. */
+async function proposed(): Promise<Assessed[]> {
+  const byName = new Map(proposals2013.map((one) => [one.name, one]));
+  return (await listed()).map(({ code, name, version }) => {
+    const { outcome, amount, grounds, rank } = byName.get(name)!;
+    return {
+      code,
+      version,
+      outcome,
+      amount,
+      grounds: [...grounds],
+      rank,
+      note: null,
+      statement: null,
+      inputs: null,
+    };
+  });
+}
+
+const assess = (assessments: Assessed[], person: "hanna" | "frida" = "hanna") =>
+  call(person, "assessApplications", { round, assessments }, { now });
+
+const refused = (code: string, detail: RegExp) => ({
+  code,
+  detail: expect.stringMatching(detail) as unknown,
+});
+
+describe("the 127 applications of 2013 (exempeldata)", () => {
+  test("come in: all good, units numbered apart from their city, 42 joint, 135 000 000 kr asked for", async () => {
+    expect(await register()).toMatchObject({ registered: 127, returned: 0, unidentified: 0 });
+    const all = await listed();
+    expect(all).toHaveLength(127);
+    expect(all.filter(({ members }) => members.length > 0)).toHaveLength(42);
+    expect(all.reduce((sum, { amount }) => sum + (amount ?? 0), 0)).toBe(135_000_000);
+    const nameOf = new Map(all.map(({ code, name }) => [code, name]));
+    expect(nameOf.get("018002")).toBe("Stockholms stad, SDF Bromma");
+    expect(nameOf.has("0180")).toBe(false);
+    expect(nameOf.get("140001")).toBe("Sjuhärads Kommunalförbund");
+    expect(all.filter(({ type }) => type === "unit")).toHaveLength(18);
+  });
+
+  test("checked before, they ask for as much, and again after: each says that it is registered", async () => {
+    const input = { round, sheet: "Ansökningar", rows: file.rows.map((row) => [...row]) };
+    expect(await call("hanna", "validateApplications", input, { now })).toMatchObject({
+      applications: 127,
+      asked: 135_000_000,
+      problems: [],
+    });
+    await register();
+    const { problems } = await call("hanna", "validateApplications", input, { now });
+    expect(problems.map(({ rule }) => rule)).toEqual(Array(127).fill("ansokan-inte-registrerad"));
+  });
+});
+
+describe("the published list pasted (county letter, name, kronor)", () => {
+  test("is matched, numbered and summed; each is returned for the rest of an application", async () => {
+    expect(await register("bilaga 2", publishedList2013)).toMatchObject({
+      registered: 0,
+      returned: 106,
+      unidentified: 0,
+    });
+    const all = await listed();
+    expect(all.reduce((sum, { amount }) => sum + (amount ?? 0), 0)).toBe(53_687_000);
+    expect(new Set(all.map(({ code }) => code)).size).toBe(106);
+  });
+
+  test("then completed by the applications: the numbers stay", async () => {
+    await register("bilaga 2", publishedList2013);
+    const before = new Map((await listed()).map(({ code, name }) => [name, code]));
+    expect(await register()).toMatchObject({ registered: 127 });
+    for (const { name, code } of await listed()) expect(before.get(name) ?? code).toBe(code);
+  });
+});
+
+describe("what comes in with faults", () => {
+  const [title, ...rows] = file.rows.slice(3);
+  const with_ = (...changed: readonly (readonly Cell[])[]) => [title!, ...changed];
+
+  test("a name that is nobody's is kept with its rows; a faulty one is returned; a second is not lost", async () => {
+    const [, , first, third] = rows;
+    const unknown = first!.map((cell, at) => (at === 1 ? "Storstad" : cell));
+    const faulty = third!.map((cell, at) => (at === 4 ? "mycket" : cell));
+    const answer = await register("brister", with_(unknown, faulty, first!, first!));
+    expect(answer).toMatchObject({ registered: 1, returned: 1, unidentified: 2 });
+    const kept = await connection.store.unidentified(2013, answer.document);
+    expect(kept.map(({ row }) => row)).toEqual([2, 5]);
+    expect((await listed()).find(({ state }) => state === "returned")!.faults).toEqual(["belopp-tal"]);
+  });
+
+  test("a faulty one never takes the place of a good one", async () => {
+    await register();
+    const late = rows[2]!.map((cell) => (cell === "2013-02-02" ? "2013-03-20" : cell));
+    expect(await register("sen", with_(late))).toMatchObject({ registered: 0, returned: 0, unidentified: 0 });
+    expect((await listed()).every(({ state }) => state === "submitted")).toBe(true);
+  });
+});
+
+describe("assessed", () => {
+  beforeEach(async () => {
+    await register();
+  });
+
+  test("all at a time, and prepared: 106 granted, 21 rejected, 53 687 000 kr", async () => {
+    await assess(await proposed());
+    const { id, total, recipients } = await call("frida", "prepareApplications", { round }, { now });
+    expect([total, recipients]).toEqual([53_687_000, 127]);
+    const { lines, state } = await call("bo", "applicationDecision", { round, decision: id });
+    expect(state).toBe("prepared");
+    const count = (outcome: string) => lines.filter((line) => line.outcome === outcome).length;
+    expect([count("granted") + count("part"), count("rejected")]).toEqual([106, 21]);
+    expect(lines.find(({ name }) => name === "Stockholms stad, SDF Bromma")).toMatchObject({
+      code: "018002",
+      amount: 900_000,
+    });
+    const rejected = lines.find(({ outcome }) => outcome === "rejected")!;
+    expect(rejected).toMatchObject({ amount: 0, grounds: [expect.stringContaining("prestationskraven")] });
+    const { decisions } = await call("bo", "decisions", { round });
+    expect(decisions).toMatchObject([{ id, kind: "applications", state: "prepared", total: 53_687_000 }]);
+    expect(await call("hanna", "applications", { round })).toMatchObject({
+      medel: 70_000_000,
+      left: 70_000_000,
+    });
+  });
+
+  test("by two at the same time: the second hears who was first", async () => {
+    const [one] = await proposed();
+    await assess([one!], "frida");
+    await expect(assess([one!])).rejects.toMatchObject({
+      code: "conflict",
+      extra: { version: 2, changed: { by: "Frida, föredragande", at: now } },
+    });
+  });
+
+  test("an assessment stays through a completion", async () => {
+    const [one] = await proposed();
+    await assess([one!]);
+    await register("komplettering");
+    const after = (await listed()).find(({ code }) => code === one!.code)!;
+    expect(after).toMatchObject({ version: 3, assessment: { outcome: one!.outcome } });
+  });
+
+  test.each<[why: string, change: Partial<Assessed>, detail: RegExp]>([
+    ["more than asked", { amount: 999_000_000 }, /högst/],
+    ["a ground of another time", { grounds: ["forordning-2015-454"] }, /ingen sådan grund/],
+    ["a formula", { note: "=1+1" }, /börjar/],
+  ])("%s is not saved, nor anything with it", async (_, change, detail) => {
+    const all = await proposed();
+    const wrong = all.map((one, i) => (i === 1 ? { ...one, ...change } : one));
+    await expect(assess(wrong)).rejects.toMatchObject(refused("rules-broken", detail));
+    expect((await listed()).every(({ assessment }) => assessment === null)).toBe(true);
+  });
+
+  test.each<[why: string, change: (one: Assessed, at: number) => Partial<Assessed>, detail: RegExp]>([
+    ["an outcome lacks", (_, at) => (at === 3 ? { outcome: null } : {}), /Välj utfall/],
+    [
+      "one in part has no ground",
+      ({ outcome }) => (outcome === "part" ? { grounds: [] } : {}),
+      /Välj minst en grund/,
+    ],
+    [
+      "requirements are not met and nothing is said of it",
+      ({ grounds, outcome }) =>
+        outcome === "rejected" && grounds.includes("krav-ej-uppfyllda")
+          ? { outcome: "granted", amount: 500_000, grounds: [] }
+          : {},
+      /prestationskrav/,
+    ],
+    [
+      "more is proposed than there is",
+      ({ outcome }) => (outcome === "part" ? { outcome: "granted", grounds: [], amount: null } : {}),
+      /finns 70.000.000 kronor kvar/,
+    ],
+  ])("no decision is prepared when %s", async (why, change, detail) => {
+    const asked = new Map((await listed()).map(({ code, amount }) => [code, amount]));
+    const all = (await proposed()).map((one, at) => {
+      const changed = { ...one, ...change(one, at) };
+      return why.startsWith("more")
+        ? { ...changed, amount: changed.amount ?? asked.get(one.code)! }
+        : changed;
+    });
+    await assess(all);
+    await expect(call("frida", "prepareApplications", { round }, { now })).rejects.toMatchObject(
+      refused("rules-broken", detail),
+    );
+    expect((await call("bo", "decisions", { round })).decisions).toEqual([]);
+  });
+
+  test("some of them may be decided first", async () => {
+    await assess(await proposed());
+    const { recipients } = await call(
+      "frida",
+      "prepareApplications",
+      { round, codes: ["0184", "018002"] },
+      { now },
+    );
+    expect(recipients).toBe(2);
+  });
+});
+
+test("a round that is requisitioned takes no applications", async () => {
+  await expect(call("hanna", "applications", { round: "2022-kommun-1" })).rejects.toMatchObject(
+    refused("wrong-state", /rekvireras/),
+  );
+});
+
+test("one application is read whole; one that is not there is said so", async () => {
+  await register();
+  expect(await call("rut", "application", { round, code: "0184" })).toMatchObject({
+    name: "Solna",
+    contact: expect.stringContaining("exempeldata"),
+    payee: { kind: "bankgiro" },
+  });
+  await expect(call("rut", "application", { round, code: "0180" })).rejects.toMatchObject(
+    refused("not-found", /0180/),
+  );
+});
