@@ -10,6 +10,7 @@ export const functionNames = [
   "compute-allocation",
   "pull-reportbacks",
   "refresh-balances",
+  "import-history",
   "describe-api",
   "assess-applications",
 ] as const;

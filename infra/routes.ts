@@ -4,6 +4,7 @@ export const functionNames = [
   "compute-allocation",
   "pull-reportbacks",
   "refresh-balances",
+  "import-history",
   "describe-api",
   "assess-applications",
 ] as const;
@@ -52,6 +53,14 @@ export const routes: Readonly<Record<FunctionName, readonly `${"GET" | "POST"} /
     "POST /v1/rounds/{round}/payments/{payment}/pay",
     "GET /v1/rounds/{round}/payments",
     "GET /v1/rounds/{round}/payments/{payment}",
+  ],
+  "import-history": [
+    "POST /v1/history/preview",
+    "POST /v1/history/imports",
+    "GET /v1/history/imports",
+    "GET /v1/history/imports/{id}",
+    "POST /v1/history/imports/{id}/withdraw",
+    "GET /v1/opening-balances",
   ],
   "describe-api": ["GET /v1/openapi.json"],
   "assess-applications": [

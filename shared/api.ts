@@ -3,6 +3,7 @@ import { allocationRoutes } from "./api/allocation.ts";
 import { applicationRoutes } from "./api/applications.ts";
 import { balanceRoutes } from "./api/balances.ts";
 import { decisionRoutes } from "./api/decisions.ts";
+import { historyRoutes } from "./api/history.ts";
 import { openApiRoutes } from "./api/openapi.ts";
 import { paymentRoutes } from "./api/payments.ts";
 import { referenceRoutes } from "./api/reference.ts";
@@ -26,6 +27,7 @@ export const api = {
   ...reportBackRoutes,
   ...applicationRoutes,
   ...balanceRoutes,
+  ...historyRoutes,
   ...openApiRoutes,
 } satisfies Record<string, Route>;
 

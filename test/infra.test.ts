@@ -10,6 +10,7 @@ import { applicationHandlers } from "../functions/handlers/applications.ts";
 import { assessmentHandlers } from "../functions/handlers/assessment.ts";
 import { balanceHandlers } from "../functions/handlers/balances.ts";
 import { decisionHandlers } from "../functions/handlers/decision.ts";
+import { historyHandlers } from "../functions/handlers/history.ts";
 import { openApiHandlers } from "../functions/handlers/openapi.ts";
 import { paymentHandlers } from "../functions/handlers/payments.ts";
 import { postingHandlers } from "../functions/handlers/postings.ts";
@@ -85,6 +86,7 @@ describe("the stack and the functions agree", () => {
     "compute-allocation": { ...allocationHandlers, ...redistributionHandlers, ...decisionHandlers },
     "pull-reportbacks": reportBackHandlers,
     "refresh-balances": { ...balanceHandlers, ...paymentHandlers, ...postingHandlers },
+    "import-history": historyHandlers,
     "describe-api": openApiHandlers,
     "assess-applications": { ...applicationHandlers, ...assessmentHandlers },
   };

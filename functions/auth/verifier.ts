@@ -1,6 +1,6 @@
 import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify } from "jose";
 import type { JSONWebKeySet, JWTPayload, JWTVerifyGetKey } from "jose";
-import { roles, type Role } from "../../shared/api.ts";
+import { roles, type Role } from "../../shared/api/route.ts";
 import { Refusal } from "../../shared/errors.ts";
 import type { Principal } from "../context.ts";
 

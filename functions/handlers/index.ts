@@ -4,6 +4,7 @@ import { applicationHandlers } from "./applications.ts";
 import { assessmentHandlers } from "./assessment.ts";
 import { balanceHandlers } from "./balances.ts";
 import { decisionHandlers } from "./decision.ts";
+import { historyHandlers } from "./history.ts";
 import { openApiHandlers } from "./openapi.ts";
 import { paymentHandlers } from "./payments.ts";
 import { postingHandlers } from "./postings.ts";
@@ -25,5 +26,6 @@ export const allHandlers: Handlers = {
   ...applicationHandlers,
   ...assessmentHandlers,
   ...balanceHandlers,
+  ...historyHandlers,
   ...openApiHandlers,
 };

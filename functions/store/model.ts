@@ -4,6 +4,8 @@ import type { ApplicationContent } from "../../shared/application/application.ts
 import type { Assessment } from "../../shared/application/assessment.ts";
 import type { ApplicationOutcome } from "../../shared/application/outcome.ts";
 import type { DecisionKind } from "../../shared/decision/kinds.ts";
+import type { HistoryMapping } from "../../shared/history/layout.ts";
+import type { HistoryReading } from "../../shared/history/read-history.ts";
 import type { Changed } from "../../shared/api.ts";
 import type { Balance, Posting } from "../../shared/ledger.ts";
 import type { RecipientId } from "../../shared/recipient.ts";
@@ -15,8 +17,10 @@ import type { AuditRecord } from "../audit.ts";
  * What is kept of the work itself beside the rows of a round: versioned, found by kind, group (such as a year) and id.
  * At most a few dozen in one change; what comes by the hundred is a row.
  */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled in the next commits
-export interface Entries {}
+export interface Entries {
+  readonly historyMapping: KeptMapping;
+  readonly historyImport: HistoryImport;
+}
 export type EntryKind = keyof Entries;
 
 /** An entry with the version that was read; 0 for a new one. */
@@ -26,6 +30,22 @@ export interface Entry<K extends EntryKind = EntryKind> {
   readonly id: string;
   readonly version: number;
   readonly value: Entries[K];
+}
+
+/** How old sheets with certain headings are read, and who confirmed it. */
+export interface KeptMapping {
+  readonly mapping: HistoryMapping;
+  readonly confirmed: Changed;
+}
+
+/** An import of an old workbook. What it read is a file of its own: several thousand opening balances are too many here. */
+export interface HistoryImport extends Pick<HistoryReading, "rows" | "kronor"> {
+  readonly id: string;
+  readonly file: { readonly name: string; readonly sha256: string };
+  readonly imported: Changed;
+  readonly withdrawn: (Changed & { readonly ground: string }) | null;
+  /** SHA-256 of the reading as canonical JSON. */
+  readonly result: string;
 }
 
 /** A file as it came, known by its SHA-256; the same file is kept once. */

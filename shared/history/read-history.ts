@@ -25,14 +25,16 @@ export interface OpeningBalance {
   readonly cells: Readonly<Partial<Record<AmountMeaning, string>>>;
 }
 
+export const leftOutKinds = ["sheet", "row", "column", "cell", "asked"] as const;
+
 /** Something of the sheet that was not read as it stands. */
 export interface LeftOut {
   readonly sheet: string;
   readonly cell: string;
   /** As it stood. */
   readonly value: string;
-  /** "row": the whole row is left out. "column", "cell": that alone. "asked": it was read, but how is to be confirmed. */
-  readonly what: "row" | "column" | "cell" | "asked";
+  /** What is left out, whole; "asked": nothing, it was read, but how is to be confirmed. */
+  readonly what: (typeof leftOutKinds)[number];
   readonly why: string;
   /** Kronor that were not imported for this. */
   readonly kronor: number;

@@ -109,7 +109,7 @@ const spelling = (name: string): string =>
 /** At most one letter more, less or other. Only asked about, never taken for the same. */
 function isAlike(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1 || b.length < 3) return false;
-  const start = [...a].findIndex((letter, i) => letter !== b[i]);
+  const start = Array.from(a).findIndex((letter, i) => letter !== b[i]);
   if (start < 0) return true;
   const [longer, shorter] = a.length >= b.length ? [a, b] : [b, a];
   const rest = longer.slice(start + 1);

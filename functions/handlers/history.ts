@@ -1,0 +1,177 @@
+import type { RouteInput, RouteOutput } from "../../shared/api.ts";
+import { Refusal } from "../../shared/errors.ts";
+import { fingerprint, type HistoryLayout } from "../../shared/history/layout.ts";
+import { type HistoryReading, openingKey } from "../../shared/history/read-history.ts";
+import type { Names } from "../../shared/history/read-recipient.ts";
+import { type ChosenSheet, proposeSheets, readOldSheets } from "../../shared/history/read-workbook.ts";
+import { formatKronor } from "../../shared/money.ts";
+import { buildNameIndex } from "../../shared/names.ts";
+import { canonical, sha256 } from "../audit.ts";
+import type { Context, Handlers } from "../context.ts";
+import type { Entry, HistoryImport } from "../store/model.ts";
+import { actOn, change, conflict } from "./change.ts";
+import { register } from "./rounds.ts";
+
+/** Imports belong to no round: their acts stand in the chain of the system, and their entries in one group. */
+const chain = "system";
+const group = "alla";
+
+const names: Names = { register, index: buildNameIndex(register.entries) };
+
+const layoutId = (layout: HistoryLayout): string => sha256(fingerprint(layout));
+
+const chosen = ({ sheets }: RouteInput<"importHistory">): ChosenSheet[] =>
+  sheets.map(({ mapping, ...sheet }) => ({ sheet, mapping }));
+
+async function readingOf({ store }: Context, { result }: HistoryImport): Promise<HistoryReading> {
+  const bytes = await store.file(result);
+  if (bytes === null) throw new Error(`the reading ${result} is gone`);
+  return JSON.parse(new TextDecoder().decode(bytes)) as HistoryReading;
+}
+
+/** The imports that count, each with its opening balances. */
+async function counting(context: Context): Promise<(HistoryImport & Pick<HistoryReading, "balances">)[]> {
+  const imports = await context.store.entries("historyImport", group);
+  const standing = imports.filter(({ value }) => value.withdrawn === null);
+  return await Promise.all(
+    standing.map(async ({ value }) => ({ ...value, balances: (await readingOf(context, value)).balances })),
+  );
+}
+
+async function keysOf(context: Context): Promise<Set<string>> {
+  return new Set((await counting(context)).flatMap(({ balances }) => balances.map(openingKey)));
+}
+
+async function entryOf({ store }: Context, id: string): Promise<Entry<"historyImport">> {
+  const entry = await store.entry("historyImport", group, id);
+  if (entry === null) throw new Refusal("not-found", "Importen finns inte. Välj en import i listan.");
+  return entry;
+}
+
+/** An import as it is told: without the address of what it read. */
+const told = ({ result: _, ...value }: HistoryImport): RouteOutput<"importHistory"> => value;
+
+export const historyHandlers = {
+  async previewHistory(input, context) {
+    const saved = new Map(
+      (await context.store.entries("historyMapping", group)).map(({ id, value }) => [id, value]),
+    );
+    const sheets = proposeSheets(chosen(input), (layout) => saved.get(layoutId(layout))?.mapping ?? null);
+    return {
+      sheets: sheets.map(({ sheet, layout, mapping, fault }) => ({
+        name: sheet.name,
+        headingRow: layout === null ? null : layout.headingRow + 1,
+        headings: layout === null ? [] : layout.headings.map((parts) => parts.join(" ")),
+        mapping,
+        saved: (layout === null ? undefined : saved.get(layoutId(layout)))?.confirmed ?? null,
+        fault,
+      })),
+      reading: readOldSheets(sheets, names, await keysOf(context)),
+    } as RouteOutput<"previewHistory">;
+  },
+
+  async importHistory(input, context) {
+    return await change(context, [chain], async ([head], at) => {
+      const { store, principal } = context;
+      const confirmed = { by: principal.name, at };
+      const picked = chosen(input);
+      const sheets = proposeSheets(picked, () => null).map((sheet, i) => ({
+        ...sheet,
+        mapping: picked[i]!.mapping,
+      }));
+      const faulty = sheets.find(({ mapping, fault }) => mapping !== null && fault !== null);
+      if (faulty !== undefined)
+        throw new Refusal("rules-broken", `Bladet ${faulty.sheet.name}: ${faulty.fault!}`);
+      const reading = readOldSheets(sheets, names, await keysOf(context));
+      if (reading.balances.length === 0)
+        throw new Refusal("rules-broken", "Ingen rad går att läsa in. Se varför i bladet Utelämnat.", {
+          leftOut: reading.leftOut.slice(0, 50),
+        });
+      const bytes = new TextEncoder().encode(canonical(reading));
+      const known = await store.entries("historyImport", group);
+      const value: HistoryImport = {
+        id: `${input.file.sha256.slice(0, 16)}-${known.filter(({ value: { file } }) => file.sha256 === input.file.sha256).length + 1}`,
+        file: input.file,
+        rows: reading.rows,
+        kronor: reading.kronor,
+        imported: confirmed,
+        withdrawn: null,
+        result: sha256(canonical(reading)),
+      };
+      const mappings = new Map(
+        sheets.flatMap(({ layout, mapping }) =>
+          layout === null || mapping === null ? [] : [[layoutId(layout), mapping] as const],
+        ),
+      );
+      const before = new Map(
+        (await store.entries("historyMapping", group)).map(({ id, version }) => [id, version]),
+      );
+      return {
+        chains: [
+          actOn(head!, {
+            action: "historik inläst",
+            details: {
+              import: value.id,
+              file: input.file.name,
+              sha256: input.file.sha256,
+              result: value.result,
+            },
+          }),
+        ],
+        files: [{ sha256: value.result, bytes }],
+        entries: [
+          { kind: "historyImport", group, id: value.id, version: 0, value },
+          ...[...mappings].map(([id, mapping]): Entry<"historyMapping"> => ({
+            kind: "historyMapping",
+            group,
+            id,
+            version: before.get(id) ?? 0,
+            value: { mapping, confirmed },
+          })),
+        ],
+        answer: told(value),
+      };
+    });
+  },
+
+  async historyImports(_, { store }) {
+    const imports = await store.entries("historyImport", group);
+    const inOrder = imports.map(({ value }) => told(value));
+    return { imports: inOrder.sort((a, b) => (a.imported.at < b.imported.at ? -1 : 1)) };
+  },
+
+  async historyImport({ id }, context) {
+    const { value } = await entryOf(context, id);
+    return { ...told(value), reading: await readingOf(context, value) } as RouteOutput<"historyImport">;
+  },
+
+  async withdrawHistory({ id, ground }, context) {
+    return await change(context, [chain], async ([head], at) => {
+      const entry = await entryOf(context, id);
+      const { withdrawn, kronor, rows } = entry.value;
+      if (withdrawn !== null) throw conflict("importen", { withdrawn });
+      const value = { ...entry.value, withdrawn: { by: context.principal.name, at, ground } };
+      return {
+        chains: [
+          actOn(head!, {
+            action: "historik återtagen",
+            details: { import: id, ground, rows: rows.imported, kronor: formatKronor(kronor.imported) },
+          }),
+        ],
+        entries: [{ ...entry, value }],
+        answer: told(value),
+      };
+    });
+  },
+
+  async openingBalances({ year }, context) {
+    const imports = await counting(context);
+    return {
+      balances: imports.flatMap(({ id, file, balances }) =>
+        balances
+          .filter((balance) => year === undefined || balance.year === year)
+          .map((balance) => ({ ...balance, file: file.name, import: id })),
+      ),
+    };
+  },
+} satisfies Partial<Handlers>;
