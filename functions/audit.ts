@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 
 /** SHA-256 as lower-case hex. */
-export function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+export function sha256(content: string | Uint8Array): string {
+  return createHash("sha256").update(content).digest("hex");
 }
 
 /** JSON with sorted keys, so that equal content has one text and one hash. Undefined members are left out. */

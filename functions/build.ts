@@ -13,6 +13,7 @@ export const functionNames = [
   "import-history",
   "describe-api",
   "assess-applications",
+  "register-cases",
 ] as const;
 
 /** Kilobytes (1000 bytes), minified: what a cold start can afford to read. */

@@ -7,6 +7,7 @@ export const functionNames = [
   "import-history",
   "describe-api",
   "assess-applications",
+  "register-cases",
 ] as const;
 export type FunctionName = (typeof functionNames)[number];
 
@@ -71,5 +72,25 @@ export const routes: Readonly<Record<FunctionName, readonly `${"GET" | "POST"} /
     "POST /v1/rounds/{round}/applications/assess",
     "POST /v1/rounds/{round}/applications/prepare",
     "GET /v1/rounds/{round}/applications/decisions/{decision}",
+  ],
+  "register-cases": [
+    "POST /v1/files",
+    "POST /v1/years/{year}/documents",
+    "GET /v1/years/{year}/documents",
+    "GET /v1/years/{year}/documents/{document}/file",
+    "GET /v1/years/{year}/unplaced",
+    "POST /v1/years/{year}/documents/{document}/place",
+    "POST /v1/years/{year}/completions",
+    "GET /v1/years/{year}/completions",
+    "GET /v1/years/{year}/cases",
+    "GET /v1/rounds/{round}/cases/{recipient}",
+    "POST /v1/rounds/{round}/cases/{recipient}/notes",
+    "POST /v1/rounds/{round}/cases/{recipient}/handover",
+    "POST /v1/rounds/{round}/cases/{recipient}/acts",
+    "GET /v1/recipients/{recipient}/file",
+    "POST /v1/recipients/{recipient}/file",
+    "POST /v1/recipients/{recipient}/checks",
+    "GET /v1/years/{year}/checklist",
+    "POST /v1/years/{year}/checklist",
   ],
 };

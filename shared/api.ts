@@ -2,6 +2,7 @@ import type * as z from "zod";
 import { allocationRoutes } from "./api/allocation.ts";
 import { applicationRoutes } from "./api/applications.ts";
 import { balanceRoutes } from "./api/balances.ts";
+import { caseRoutes } from "./api/cases.ts";
 import { decisionRoutes } from "./api/decisions.ts";
 import { historyRoutes } from "./api/history.ts";
 import { openApiRoutes } from "./api/openapi.ts";
@@ -29,6 +30,7 @@ export const api = {
   ...balanceRoutes,
   ...historyRoutes,
   ...openApiRoutes,
+  ...caseRoutes,
 } satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof api;

@@ -9,11 +9,15 @@ import { allocationHandlers } from "../functions/handlers/allocation.ts";
 import { applicationHandlers } from "../functions/handlers/applications.ts";
 import { assessmentHandlers } from "../functions/handlers/assessment.ts";
 import { balanceHandlers } from "../functions/handlers/balances.ts";
+import { caseHandlers } from "../functions/handlers/cases.ts";
+import { completionHandlers } from "../functions/handlers/completions.ts";
 import { decisionHandlers } from "../functions/handlers/decision.ts";
 import { historyHandlers } from "../functions/handlers/history.ts";
 import { openApiHandlers } from "../functions/handlers/openapi.ts";
+import { incomingHandlers } from "../functions/handlers/incoming.ts";
 import { paymentHandlers } from "../functions/handlers/payments.ts";
 import { postingHandlers } from "../functions/handlers/postings.ts";
+import { recipientFileHandlers } from "../functions/handlers/recipient-files.ts";
 import { redistributionHandlers } from "../functions/handlers/redistribution.ts";
 import { referenceHandlers } from "../functions/handlers/reference.ts";
 import { reportBackHandlers } from "../functions/handlers/report-backs.ts";
@@ -89,6 +93,12 @@ describe("the stack and the functions agree", () => {
     "import-history": historyHandlers,
     "describe-api": openApiHandlers,
     "assess-applications": { ...applicationHandlers, ...assessmentHandlers },
+    "register-cases": {
+      ...incomingHandlers,
+      ...completionHandlers,
+      ...caseHandlers,
+      ...recipientFileHandlers,
+    },
   };
   const keyOf = (name: string): string => `${api[name as RouteName].method} ${api[name as RouteName].path}`;
 

@@ -212,10 +212,16 @@ export const applicationHandlers = {
         effectiveDate: swedishDay(at),
         rows: rows.size > 0 ? { applications: rows } : {},
       });
+      const cases = [...rows.keys()].map((recipient) => ({ round: round.id, recipient }));
       return {
         chains: chain === null ? [act] : [act, chain],
         documents: [
-          documentOf(context, { ...input, year: round.year }, "applications", id, rowCount, unplaced, at),
+          await documentOf(
+            context,
+            { ...input, year: round.year },
+            { id, type: "applications", rows: rowCount, cases, unidentified: unplaced },
+            at,
+          ),
         ],
         answer: {
           document: id,

@@ -16,7 +16,7 @@ import type { Context, Handlers } from "../context.ts";
 import type { Head } from "../store/model.ts";
 import { atOneMoment, ledgerOf } from "./change.ts";
 import { namesOf } from "./names.ts";
-import { roundOf, roundsOfYear } from "./rounds.ts";
+import { isYearChain, roundOf, roundsOfYear } from "./rounds.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 
 /** Today's ledger is materialised; an earlier day's is the fold of the postings that counted by then. */
@@ -99,11 +99,12 @@ export const balanceHandlers = {
   },
 
   /**
-   * The audit chain of a round, or of "system", with the first record that has been tampered with, in itself, in its
-   * postings or in the decisions and payment orders that it wrote. Intact also says that the balances in use are what the postings come to.
+   * The audit chain of a round, of a year, or of "system", with the first record that has been tampered with, in itself,
+   * in its postings or in the decisions and payment orders that it wrote. Intact also says that the balances in use are
+   * what the postings come to.
    */
   async audit({ chain }, context) {
-    const round = chain === "system" ? null : roundOf(chain);
+    const round = chain === "system" || isYearChain(chain) ? null : roundOf(chain);
     const { records, broken, balanced } = await atOneMoment(
       context,
       [round?.id ?? chain],

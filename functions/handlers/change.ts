@@ -111,6 +111,21 @@ export function actOn(head: Head, act: Pick<ChainChange, "action" | "details">):
   return { head, next: {}, ...act, postings: [], rows: {} };
 }
 
+/** The same in a round, which has all of its money from the first act on, and with the rows that it replaces. */
+export function actInRound(
+  round: Round,
+  head: Head,
+  act: Pick<ChainChange, "action" | "details">,
+  rows: Omit<ChainChange["rows"], "balances"> = {},
+): ChainChange {
+  return { ...actOn(head, act), next: { budget: budgetOf(round, head) }, rows };
+}
+
+/** Kronor of a round that are not allotted: all of them before the first act. */
+function budgetOf(round: Round, head: Head): number {
+  return head.seq === 0 ? round.amount : head.budget;
+}
+
 /** A posting before it is recorded. */
 export type Move = Omit<Posting, "recordedAt" | "effectiveDate">;
 
@@ -127,7 +142,7 @@ export async function ledgerOf(
 function ledgerFrom(round: Round, head: Head, rows: RowsOf<"balances">): RoundLedger {
   return {
     amount: round.amount,
-    budget: head.seq === 0 ? round.amount : head.budget,
+    budget: budgetOf(round, head),
     pool: head.pool,
     recipients: new Map([...rows].map(([id, { value }]) => [id, value])),
   };

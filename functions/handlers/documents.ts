@@ -6,35 +6,42 @@ import type { IncomingDocument, Versioned } from "../store/model.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import { conflict } from "./change.ts";
 
+/** Nothing has come in tomorrow. */
+export function refuseFuture(received: string, at: string): void {
+  if (received <= swedishDay(at)) return;
+  throw new Refusal("rules-broken", `Handlingen kan inte ha kommit in ${received}, som ligger i framtiden.`);
+}
+
+/** Bytes of a kept file; null for one that is not kept. */
+export async function keptSize({ store }: Context, sha256: string): Promise<number | null> {
+  return (await store.entry("keptFiles", "sha256", sha256))?.value.size ?? null;
+}
+
+/** What a sheet of many recipients is registered as. */
+interface Sheet extends Pick<IncomingDocument, "id" | "type" | "rows" | "cases"> {
+  /** Worksheet rows that name nobody we know. */
+  readonly unidentified: readonly number[];
+}
+
 /** The incoming document as kept: what it is, when it came, and the rows that name nobody we know, as they stood. */
-export function documentOf(
-  { principal }: Context,
+export async function documentOf(
+  context: Context,
   { year, firstRow, rows, document }: RouteInput<"registerRequisitions">,
-  type: IncomingDocument["type"],
-  id: string,
-  rowCount: number,
-  unidentified: readonly number[],
+  { unidentified, ...sheet }: Sheet,
   at: string,
-): IncomingDocument {
-  if (document.received > swedishDay(at)) {
-    throw new Refusal(
-      "rules-broken",
-      `Handlingen kan inte ha kommit in ${document.received}, som ligger i framtiden.`,
-    );
-  }
+): Promise<IncomingDocument> {
+  const { file, ...cameIn } = document;
+  refuseFuture(cameIn.received, at);
+  const { principal } = context;
   return {
-    id,
+    ...sheet,
     year,
-    type,
-    name: document.file.name,
-    sha256: document.file.sha256,
-    received: document.received,
-    channel: document.channel,
-    dnr: document.dnr,
+    ...file,
+    size: await keptSize(context, file.sha256),
+    ...cameIn,
     registeredBy: principal.id,
     registeredByName: principal.name,
     registeredAt: at,
-    rows: rowCount,
     unidentified: unidentified.map((row) => ({
       row,
       cells: (rows[row - firstRow] ?? []).map((cell) => (cell === null ? "" : String(cell))),

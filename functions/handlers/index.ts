@@ -3,11 +3,15 @@ import { allocationHandlers } from "./allocation.ts";
 import { applicationHandlers } from "./applications.ts";
 import { assessmentHandlers } from "./assessment.ts";
 import { balanceHandlers } from "./balances.ts";
+import { caseHandlers } from "./cases.ts";
+import { completionHandlers } from "./completions.ts";
 import { decisionHandlers } from "./decision.ts";
 import { historyHandlers } from "./history.ts";
 import { openApiHandlers } from "./openapi.ts";
+import { incomingHandlers } from "./incoming.ts";
 import { paymentHandlers } from "./payments.ts";
 import { postingHandlers } from "./postings.ts";
+import { recipientFileHandlers } from "./recipient-files.ts";
 import { redistributionHandlers } from "./redistribution.ts";
 import { referenceHandlers } from "./reference.ts";
 import { reportBackHandlers } from "./report-backs.ts";
@@ -28,4 +32,8 @@ export const allHandlers: Handlers = {
   ...balanceHandlers,
   ...historyHandlers,
   ...openApiHandlers,
+  ...incomingHandlers,
+  ...completionHandlers,
+  ...caseHandlers,
+  ...recipientFileHandlers,
 };

@@ -5,6 +5,7 @@ import { type ReadReportBack, validateReportBacks } from "../../shared/report-ba
 import type { Context, Handlers } from "../context.ts";
 import type { Head, ReportBackRow, RowsOf, Versioned } from "../store/model.ts";
 import { atOneMoment, chainChange, change, ledgerOf, type Move } from "./change.ts";
+import { answering } from "./completions.ts";
 import { changedIn, documentOf, refuseStale } from "./documents.ts";
 import { namesOf } from "./names.ts";
 import { roundsOfYear } from "./rounds.ts";
@@ -154,18 +155,26 @@ export const reportBackHandlers = {
         const id = `aterrapporter-${file.sha256.slice(0, 16)}`;
         const names = await namesOf(context, rounds, heads);
         const booked = bookings(loaded, validation.reports, names, { id, received });
-        const parts = loaded.map((one, i) => ({ ...one, ...booked[i]! }));
+        const cases = booked.flatMap(({ rows }, i) =>
+          [...rows.keys()].map((recipient) => ({ round: rounds[i]!.id, recipient })),
+        );
+        const answered = await answering(context, cases, heads, id, received, "report");
+        const parts = loaded.map((one, i) => ({ ...one, ...booked[i]!, answered: answered[i]!.rows }));
         const touched = parts.filter(({ moves, rows }) => moves.length > 0 || rows.size > 0);
         const chains = await Promise.all(
           // A document that changes nothing has come in all the same, and the first chain says so.
-          (touched.length > 0 ? touched : parts.slice(0, 1)).map(({ round, head, moves, rows }) =>
-            chainChange(context, round, head, at, {
-              action: "återrapporter registrerade",
-              details: { document: id, sha256: file.sha256, reports: rows.size },
-              effectiveDate: head.paidOn !== null && head.paidOn > received ? head.paidOn : received,
-              moves,
-              ...(rows.size > 0 && { rows: { reportBacks: rows } }),
-            }),
+          (touched.length > 0 ? touched : parts.slice(0, 1)).map(
+            ({ round, head, moves, rows, answered: completed }) =>
+              chainChange(context, round, head, at, {
+                action: "återrapporter registrerade",
+                details: { document: id, sha256: file.sha256, reports: rows.size },
+                effectiveDate: head.paidOn !== null && head.paidOn > received ? head.paidOn : received,
+                moves,
+                rows: {
+                  ...(rows.size > 0 && { reportBacks: rows }),
+                  ...(completed.size > 0 && { cases: completed }),
+                },
+              }),
           ),
         );
         const states = booked.flatMap(({ rows }) => [...rows.values()].map(({ value }) => value.state));
@@ -174,7 +183,14 @@ export const reportBackHandlers = {
           .map(({ row }) => row);
         return {
           chains,
-          documents: [documentOf(context, input, "report-backs", id, validation.rowCount, unidentified, at)],
+          documents: [
+            await documentOf(
+              context,
+              input,
+              { id, type: "report-backs", rows: validation.rowCount, cases, unidentified },
+              at,
+            ),
+          ],
           answer: {
             document: id,
             registered: states.filter((state) => state === "submitted").length,

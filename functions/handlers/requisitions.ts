@@ -10,6 +10,7 @@ import { type RequisitionValidation, validateRequisitions } from "../../shared/r
 import type { Context, Handlers } from "../context.ts";
 import type { Head, RequisitionRow, RowsOf, Versioned } from "../store/model.ts";
 import { chainChange, change, ledgerOf } from "./change.ts";
+import { answering } from "./completions.ts";
 import { decisionOf } from "./decision.ts";
 import { changedIn, documentOf, refuseStale } from "./documents.ts";
 import { register, roundOf, roundsOfYear } from "./rounds.ts";
@@ -197,7 +198,13 @@ export const requisitionHandlers = {
         const { document } = input;
         const documentId = `rekvisitioner-${document.file.sha256.slice(0, 16)}`;
         const { rows, unidentified } = registrations(validation, documentId, document.received);
-        const perRound = loaded.map((one) => ({ ...one, rows: newRows(one, rows) }));
+        const cases = rows.map(({ round, recipient }) => ({ round: round.id, recipient }));
+        const answered = await answering(context, cases, heads, documentId, document.received, "requisition");
+        const perRound = loaded.map((one, i) => ({
+          ...one,
+          rows: newRows(one, rows),
+          answered: answered[i]!.rows,
+        }));
         await refuseStale(
           context,
           input.year,
@@ -206,25 +213,34 @@ export const requisitionHandlers = {
         );
         const touched = perRound.filter((one) => one.rows.size > 0);
         const chains = await Promise.all(
-          (touched.length > 0 ? touched : perRound.slice(0, 1)).map(({ round, head, rows: changed }) =>
-            chainChange(context, round, head, at, {
-              action: "rekvisitioner registrerade",
-              details: {
-                document: documentId,
-                sha256: document.file.sha256,
-                rows: validation.rowCount,
-                registered: changed.size,
-              },
-              effectiveDate: swedishDay(at),
-              rows: changed.size > 0 ? { requisitions: changed } : {},
-            }),
+          (touched.length > 0 ? touched : perRound.slice(0, 1)).map(
+            ({ round, head, rows: changed, answered: cases }) =>
+              chainChange(context, round, head, at, {
+                action: "rekvisitioner registrerade",
+                details: {
+                  document: documentId,
+                  sha256: document.file.sha256,
+                  rows: validation.rowCount,
+                  registered: changed.size,
+                },
+                effectiveDate: swedishDay(at),
+                rows: {
+                  ...(changed.size > 0 && { requisitions: changed }),
+                  ...(cases.size > 0 && { cases }),
+                },
+              }),
           ),
         );
         const states = touched.flatMap((one) => [...one.rows.values()].map(({ value }) => value.state));
         return {
           chains,
           documents: [
-            documentOf(context, input, "requisitions", documentId, validation.rowCount, unidentified, at),
+            await documentOf(
+              context,
+              input,
+              { id: documentId, type: "requisitions", rows: validation.rowCount, cases, unidentified },
+              at,
+            ),
           ],
           answer: {
             document: documentId,

@@ -23,6 +23,15 @@ export function caseRound(round: Round): Round {
   return round.topUpOf === null ? round : roundOf(round.topUpOf);
 }
 
+/** The audit chain of what came in a year and belongs to no round. */
+export function yearChain(year: number): string {
+  return String(year);
+}
+
+export function isYearChain(chain: string): boolean {
+  return /^\d{4}$/.test(chain);
+}
+
 /** The register as it stands without imports; entries never change during a year. */
 export const register = swedishRegister();
 

@@ -6,6 +6,7 @@ import {
   recipientAccounts,
 } from "../../shared/ledger.ts";
 import { type RecipientId, recipientId, type RecipientKind } from "../../shared/recipient.ts";
+import type { CaseKey } from "../../shared/case/case.ts";
 import { collections, type Collection, type Head } from "./model.ts";
 import { genesis } from "../audit.ts";
 
@@ -48,6 +49,7 @@ const shortNames: Readonly<Record<Collection, string>> = {
   reportBacks: "rep",
   applications: "app",
   applicants: "apl",
+  cases: "cas",
 };
 
 export function partition(collection: Collection, chain: string, generation: string): string {
@@ -61,6 +63,20 @@ const kinds = new Map(Object.entries(shortKinds).map(([kind, short]) => [short, 
 export function shortRecipient(recipient: RecipientId): string {
   const [kind, code] = recipient.split(":") as [RecipientKind, string];
   return `${shortKinds[kind]}:${code}`;
+}
+
+/** The cases of a document in few bytes: codes by round, since a sheet of all municipalities has 290 of them. */
+export function keepCases(cases: readonly CaseKey[]): Readonly<Record<string, string>> {
+  const rounds = [...new Set(cases.map(({ round }) => round))];
+  const codes = (of: string): string =>
+    cases.flatMap(({ round, recipient }) => (round === of ? [shortRecipient(recipient)] : [])).join(" ");
+  return Object.fromEntries(rounds.map((round) => [round, codes(round)]));
+}
+
+export function restoreCases(kept: Readonly<Record<string, string>>): readonly CaseKey[] {
+  return Object.entries(kept).flatMap(([round, codes]) =>
+    codes.split(" ").map((code) => ({ round, recipient: longRecipient(code) })),
+  );
 }
 
 export function longRecipient(sk: string): RecipientId {

@@ -11,6 +11,10 @@ import type { Balance, Posting } from "../../shared/ledger.ts";
 import type { RecipientId } from "../../shared/recipient.ts";
 import type { PopulationTable } from "../../shared/register.ts";
 import type { AccountKind } from "../../shared/identifiers.ts";
+import type { CaseFacts, CaseKey, Completion } from "../../shared/case/case.ts";
+import type { DocumentType } from "../../shared/case/files.ts";
+import type { RecipientFile } from "../../shared/case/recipient-file.ts";
+import type { Responsible } from "../../shared/case/responsible.ts";
 import type { AuditRecord } from "../audit.ts";
 
 /**
@@ -20,6 +24,16 @@ import type { AuditRecord } from "../audit.ts";
 export interface Entries {
   readonly historyMapping: KeptMapping;
   readonly historyImport: HistoryImport;
+  /** Notes (tjänsteanteckningar); the group is a case, the id begins with when. */
+  readonly caseNotes: CaseNote;
+  /** Rows, and whole documents, that a person has put in a case; the group is a document. */
+  readonly placements: CaseKey;
+  /** The group is a kind of recipient, the id a code. */
+  readonly recipientFiles: RecipientFile;
+  /** What is ticked of the checklist, by item; the id is a year. */
+  readonly checklists: Readonly<Record<string, Changed>>;
+  /** Files that are kept whole, by SHA-256. */
+  readonly keptFiles: { readonly size: number };
 }
 export type EntryKind = keyof Entries;
 
@@ -61,6 +75,7 @@ export interface Rows {
   readonly reportBacks: ReportBackRow;
   readonly applications: ApplicationRow;
   readonly applicants: ApplicantRow;
+  readonly cases: CaseRow;
 }
 export type Collection = keyof Rows;
 export const collections = [
@@ -69,6 +84,7 @@ export const collections = [
   "reportBacks",
   "applications",
   "applicants",
+  "cases",
 ] as const satisfies Collection[];
 
 /** A row with its optimistic version: 0 = not there yet, then 1, 2, 3 … */
@@ -81,7 +97,7 @@ export type RowsOf<C extends Collection> = ReadonlyMap<RecipientId, Versioned<Ro
 /** A requisition as registered. A faulty one is registered too, and returned for completion with its rule ids. */
 export interface RequisitionRow {
   readonly name: string;
-  readonly state: "submitted" | "returned";
+  readonly state: "submitted" | "returned" | "withdrawn" | "superseded";
   /** Kronor requested; null when it could not be read. */
   readonly amount: number | null;
   readonly wantsMore: boolean;
@@ -94,6 +110,19 @@ export interface RequisitionRow {
   readonly received: string;
   readonly document: string;
   readonly faults: readonly string[];
+}
+
+/** What people have done with a case beside its money: its state is a fold of this and the rest (shared/case/case.ts). */
+export interface CaseRow {
+  readonly responsible: Responsible | null;
+  readonly completions: readonly Completion[];
+  readonly closed: CaseFacts["closed"];
+}
+
+export interface CaseNote {
+  readonly text: string;
+  readonly by: string;
+  readonly at: string;
 }
 
 /** A giro account, with the recipient's own reference for the payment. */
@@ -216,10 +245,17 @@ export interface Payment {
 export interface IncomingDocument {
   readonly id: string;
   readonly year: number;
-  readonly type: "requisitions" | "report-backs" | "applications";
+  readonly type: DocumentType;
   readonly name: string;
   readonly sha256: string;
+  /** Bytes of the file; null where only its name and sum were registered. Absent in documents from before it was kept. */
+  readonly size?: number | null;
   readonly received: string;
+  /** The time of day that it came in, "14:32"; null when nobody knows. */
+  readonly time?: string | null;
+  readonly sender?: string | null;
+  /** The cases that it came in to, as registered; placements add to them. */
+  readonly cases?: readonly CaseKey[];
   readonly channel: string;
   readonly dnr: string | null;
   readonly registeredBy: string;

@@ -17,6 +17,7 @@ import {
   partition,
   restore,
   restoreBalance,
+  restoreCases,
   unwrittenHead,
 } from "./items.ts";
 import type {
@@ -37,7 +38,10 @@ export type Reader = Omit<Store, "save">;
 
 type KeptRecord = AuditRecord & { readonly moves?: readonly KeptPosting[]; readonly run?: string };
 
-type KeptDocument = Omit<IncomingDocument, "unidentified"> & { readonly cells: string };
+type KeptDocument = Omit<IncomingDocument, "unidentified" | "cases"> & {
+  readonly cells: string;
+  readonly cases?: Readonly<Record<string, string>>;
+};
 
 interface RecordWithMoves {
   readonly record: KeptRecord;
@@ -174,8 +178,8 @@ export function createReader(client: DynamoDBDocumentClient, table: string): Rea
       (await query<Payment & Address>(address.head(round).pk, "payment#")).map(without),
     documents: async (year) =>
       (await query<KeptDocument & Address>(address.document(year, "").pk)).map((item) => {
-        const { cells: _cells, ...document } = without(item);
-        return document;
+        const { cells: _cells, cases = {}, ...document } = without(item);
+        return { ...document, cases: restoreCases(cases) };
       }),
 
     async unidentified(year, document) {

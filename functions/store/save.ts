@@ -8,7 +8,16 @@ import {
 import type { Balance } from "../../shared/ledger.ts";
 import type { RecipientId } from "../../shared/recipient.ts";
 import { type AuditRecord, canonical, chainHash, sha256 } from "../audit.ts";
-import { address, type Address, type Item, keep, keepBalance, partition, shortRecipient } from "./items.ts";
+import {
+  address,
+  type Address,
+  type Item,
+  keep,
+  keepBalance,
+  keepCases,
+  partition,
+  shortRecipient,
+} from "./items.ts";
 import {
   type Change,
   type ChainChange,
@@ -66,7 +75,12 @@ export async function save(tools: Tools, change: Change): Promise<Outcome> {
     ...(change.documents ?? []).map(({ unidentified: _unidentified, ...d }) =>
       put(
         tools,
-        { ...address.document(d.year, d.id), ...d, cells: cellsOf(d.id, run) },
+        {
+          ...address.document(d.year, d.id),
+          ...d,
+          cases: keepCases(d.cases ?? []),
+          cells: cellsOf(d.id, run),
+        },
         "attribute_not_exists(pk)",
         {},
         { kind: "document-known", name: d.name },

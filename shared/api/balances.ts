@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { documentTypes } from "../case/files.ts";
 import { recipientAccounts } from "../ledger.ts";
 import { type Route, route, everyone, readsCases } from "./route.ts";
 import { kronor, isoDate, kind, year, changed } from "./schemas.ts";
@@ -49,7 +50,7 @@ export const balanceRoutes = {
       documents: z.array(
         z.object({
           id: z.string(),
-          type: z.enum(["requisitions", "report-backs", "applications"]),
+          type: z.enum(documentTypes),
           name: z.string(),
           sha256: z.string(),
           received: isoDate,

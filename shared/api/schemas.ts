@@ -30,8 +30,11 @@ export type Channel = (typeof channels)[number];
 /** The incoming document, registered whatever its faults: when it came, by which channel, and which file it is. */
 export const document = z.strictObject({
   received: isoDate,
+  /** The time of day, "14:32"; null when nobody knows. */
+  time: z.iso.time({ precision: -1 }).nullable().default(null),
   channel: z.enum(channels),
   dnr: text.nullable().default(null),
+  sender: text.nullable().default(null),
   file: z.object({ name: text, sha256 }),
 });
 

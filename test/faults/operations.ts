@@ -1,3 +1,4 @@
+import { sha256 } from "../../functions/audit.ts";
 import {
   allottedBy,
   type Call,
@@ -54,6 +55,24 @@ const withDecision = async (call: Call): Promise<string> => {
   return decided(call, region);
 };
 const withPayment = async (call: Call): Promise<string> => paidOut(call, region, await withDecision(call));
+
+/** Larger than one item of the table. */
+const letterBytes = Buffer.alloc(500_000, "ett brev ");
+const letter = { name: "brev.pdf", sha256: sha256(letterBytes), base64: letterBytes.toString("base64") };
+
+const askForCompletion: Act = (call, key) =>
+  call(
+    "hanna",
+    "requestCompletion",
+    {
+      year: 2022,
+      of: "requisition",
+      from: { round: region, recipient: `region:${three[0]!}` },
+      answerBy: "2023-05-01",
+      missing: ["Underskrift saknas."],
+    },
+    { key },
+  );
 
 async function latest(call: Call, round: string): Promise<string> {
   const { decisions } = await call("hanna", "decisions", { round });
@@ -183,6 +202,29 @@ export const smallOperations: readonly Operation[] = [
     chains: ["2022-region"],
     arrange: withPayment,
     ready: (call) => reports(call, "region", 2),
+  },
+  {
+    name: "keepFile-registerDocument",
+    chains: ["2022", "2022-region"],
+    arrange: async (call) => [await withRequisitions(call), await askForCompletion(call, "asked")],
+    ready: always(async (call, key) => {
+      const { base64, ...file } = letter;
+      await call("hanna", "keepFile", { ...file, base64 }, { key: `${key} file` });
+      const cameIn = { received: "2022-06-01", channel: "post", sender: "Regionen" } as const;
+      const cases = [{ round: region, recipient: `region:${three[0]!}` }];
+      return await call(
+        "hanna",
+        "registerDocument",
+        { year: 2022, type: "completion", ...cameIn, file, cases },
+        { key },
+      );
+    }),
+  },
+  {
+    name: "requestCompletion",
+    chains: ["2022-region"],
+    arrange: withRequisitions,
+    ready: always(askForCompletion),
   },
 ];
 

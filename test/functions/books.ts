@@ -1,5 +1,5 @@
-import { brokenAt, canonical } from "../../functions/audit.ts";
-import type { Head, RowsOf, Store } from "../../functions/store/model.ts";
+import { brokenAt, canonical, sha256 } from "../../functions/audit.ts";
+import { collections, type Head, type RowsOf, type Store } from "../../functions/store/model.ts";
 import { type Balance, openRound, post, recipientAccounts, type RoundLedger } from "../../shared/ledger.ts";
 import type { Round } from "../../shared/programme.ts";
 import { findRound, roundsOf } from "../../shared/programmes/index.ts";
@@ -16,26 +16,22 @@ export async function stateOf(store: Store, chains: readonly string[] = rounds20
   const rounds = await Promise.all(
     heads.map(async (head) => {
       const { generations: _generations, ...visible } = head;
-      const [balances, requisitions, reportBacks] = await Promise.all([
-        store.rows(head, "balances"),
-        store.rows(head, "requisitions"),
-        store.rows(head, "reportBacks"),
-      ]);
+      const collected = await Promise.all(collections.map((collection) => store.rows(head, collection)));
       const [decisions, payments] = await Promise.all([
         store.decisions(head.chain),
         store.payments(head.chain),
       ]);
       return {
         ...visible,
-        rows: [balances, requisitions, reportBacks].map((rows) =>
-          Object.fromEntries(rows as RowsOf<"balances">),
-        ),
+        rows: collected.map((rows) => Object.fromEntries(rows as RowsOf<"balances">)),
         decisions,
         payments,
       };
     }),
   );
-  return canonical({ rounds, documents: await store.documents(2022) });
+  const documents = await store.documents(2022);
+  const files = await Promise.all(documents.map(async (one) => sha256((await store.file(one.sha256)) ?? "")));
+  return canonical({ rounds, documents, files });
 }
 
 /** Every way in which the money of these rounds does not add up, read from the store's own data; empty when all is well. */

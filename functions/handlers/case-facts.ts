@@ -1,0 +1,165 @@
+import { Refusal } from "../../shared/errors.ts";
+import { type CaseFacts, type CaseKey, caseOf, type CaseState, taskOf } from "../../shared/case/case.ts";
+import { responsibleOn } from "../../shared/case/responsible.ts";
+import type { RouteOutput } from "../../shared/api.ts";
+import { type Balance, emptyBalance, paid, sumBalances } from "../../shared/ledger.ts";
+import type { Round } from "../../shared/programme.ts";
+import { type RecipientId, recipientKey } from "../../shared/recipient.ts";
+import { swedishDay } from "../../shared/swedish-day.ts";
+import type { Context } from "../context.ts";
+import type { AssessedLine, CaseRow, Decision, Head, RowsOf, Versioned } from "../store/model.ts";
+import { ledgerOf } from "./change.ts";
+import { namesOf } from "./names.ts";
+import { register, roundOf, roundsOfYear } from "./rounds.ts";
+
+/** A round with its cases: what is kept of them in it and in its top-ups. */
+export interface CaseRound {
+  readonly round: Round;
+  readonly head: Head;
+  /** The round first, then its top-ups. */
+  readonly chains: readonly { readonly round: Round; readonly head: Head }[];
+  readonly requisitions: RowsOf<"requisitions">;
+  readonly reports: RowsOf<"reportBacks">;
+  readonly rows: RowsOf<"cases">;
+  readonly balances: readonly ReadonlyMap<RecipientId, Balance>[];
+  readonly decisions: readonly Decision[];
+  readonly name: (recipient: RecipientId) => string;
+}
+
+/** The rounds of a year that hold cases; a top-up goes by the case of the round it tops up. */
+export function caseRounds(year: number): readonly Round[] {
+  return roundsOfYear(year).filter(({ topUpOf }) => topUpOf === null);
+}
+
+/** The rounds whose money a case is about. */
+export function roundsOfCase(round: Round): readonly Round[] {
+  return [round, ...roundsOfYear(round.year).filter(({ topUpOf }) => topUpOf === round.id)];
+}
+
+/** The round of a case; its recipient is one of that kind that we know, or that has a row in it. */
+export function caseRoundOf({ round: id, recipient }: CaseKey): Round {
+  const round = roundOf(id);
+  if (round.topUpOf !== null)
+    throw new Refusal(
+      "not-found",
+      `${round.name} är tilläggsmedel och har inga egna ärenden. Välj ärendet i ${roundOf(round.topUpOf).name}.`,
+    );
+  const key = recipientKey(recipient);
+  if (key.kind !== round.kind || (key.kind !== "ngo" && register.find(key) === undefined))
+    throw new Refusal(
+      "not-found",
+      `Mottagaren ${key.code} finns inte i ${round.name}. Välj en mottagare i listan.`,
+    );
+  return round;
+}
+
+/** Reads the cases of a round, all or of the recipients named. `heads` are those of `roundsOfCase`. */
+export async function loadCases(
+  context: Context,
+  round: Round,
+  heads: readonly Head[],
+  recipients?: readonly RecipientId[],
+): Promise<CaseRound> {
+  const { store } = context;
+  const rounds = roundsOfCase(round);
+  const head = heads[0]!;
+  const [requisitions, reports, rows, balances, decisions, name] = await Promise.all([
+    store.rows(head, "requisitions", recipients),
+    store.rows(head, "reportBacks", recipients),
+    store.rows(head, "cases", recipients),
+    Promise.all(
+      rounds.map(async (one, i) => (await ledgerOf(context, one, heads[i]!, recipients)).recipients),
+    ),
+    Promise.all(rounds.map(({ id }) => store.decisions(id))),
+    namesOf(context, [round], [head]),
+  ]);
+  return {
+    round,
+    head,
+    chains: rounds.map((one, i) => ({ round: one, head: heads[i]! })),
+    requisitions,
+    reports,
+    rows,
+    balances,
+    decisions: decisions.flat(),
+    name,
+  };
+}
+
+/** Every recipient with something in the round. */
+export function recipientsIn({ requisitions, reports, rows, balances }: CaseRound): readonly RecipientId[] {
+  const maps = [requisitions, reports, rows, ...balances];
+  return [...new Set(maps.flatMap((map: ReadonlyMap<RecipientId, unknown>) => [...map.keys()]))].sort();
+}
+
+export function balanceIn({ balances }: CaseRound, recipient: RecipientId): Balance {
+  return sumBalances(balances.map((one) => one.get(recipient) ?? emptyBalance));
+}
+
+/** What is known of one case on a day. */
+export function factsOf(cases: CaseRound, recipient: RecipientId, today: string): CaseFacts {
+  const { round, requisitions, reports, rows } = cases;
+  const row = rows.get(recipient)?.value;
+  return {
+    requisition: requisitions.get(recipient)?.value ?? null,
+    completions: row?.completions ?? [],
+    balance: balanceIn(cases, recipient),
+    decisions: decisionsOn(cases, recipient),
+    report: reports.get(recipient)?.value ?? null,
+    closed: row?.closed ?? null,
+    lastDay: round.window.to,
+    reportBy: round.reportBy,
+    today,
+  };
+}
+
+/** Decisions on cases; a key or a redistribution is about the round. */
+const onCases: ReadonlySet<Decision["kind"]> = new Set(["requisitions", "grants", "applications"]);
+
+function decisionsOn({ decisions }: CaseRound, recipient: RecipientId): CaseFacts["decisions"] {
+  const { code } = recipientKey(recipient);
+  return decisions
+    .flatMap(({ id, kind, state, date, lines }) => {
+      const line = onCases.has(kind) ? lines.find((one) => one.code === code) : undefined;
+      if (line === undefined) return [];
+      const outcome = (line as Partial<AssessedLine>).outcome === "rejected" ? "rejected" : "granted";
+      return [{ id, state, date, outcome } as const];
+    })
+    .sort((a, b) => ((a.date ?? "9999") < (b.date ?? "9999") ? -1 : 1));
+}
+
+export type Listed = RouteOutput<"cases">["cases"][number];
+
+/** A case as lists show it. */
+export function listedCase(cases: CaseRound, recipient: RecipientId, today: string): Listed {
+  const facts = factsOf(cases, recipient, today);
+  const state = caseOf(facts);
+  return {
+    round: cases.round.id,
+    recipient,
+    ...recipientKey(recipient),
+    name: cases.name(recipient),
+    state: state.state,
+    task: taskOf(state, today),
+    received: facts.requisition?.received ?? null,
+    late: "late" in state && state.late !== null,
+    responsible: responsibleOn(cases.rows.get(recipient)?.value.responsible ?? null, today),
+    paid: paid(facts.balance),
+  };
+}
+
+/** The row of a case with the version read, and one to begin with where there is none. */
+export function rowOf({ rows }: CaseRound, recipient: RecipientId): Versioned<CaseRow> {
+  return rows.get(recipient) ?? { version: 0, value: { responsible: null, completions: [], closed: null } };
+}
+
+/** The case of a request, loaded with the heads of its rounds. */
+export async function theCase(
+  context: Context,
+  { round, recipient }: CaseKey,
+  heads: readonly Head[],
+): Promise<{ readonly cases: CaseRound; readonly facts: CaseFacts; readonly state: CaseState }> {
+  const cases = await loadCases(context, roundOf(round), heads, [recipient]);
+  const facts = factsOf(cases, recipient, swedishDay(context.now()));
+  return { cases, facts, state: caseOf(facts) };
+}

@@ -1,0 +1,248 @@
+import { type CaseKey, caseOf, type CaseState } from "../../shared/case/case.ts";
+import { responsibleOn } from "../../shared/case/responsible.ts";
+import { after, caseActNames, finalStates } from "../../shared/case/states.ts";
+import { Refusal } from "../../shared/errors.ts";
+import type { RecipientId } from "../../shared/recipient.ts";
+import { swedishDay } from "../../shared/swedish-day.ts";
+import type { Context, Handlers } from "../context.ts";
+import type { CaseRow, ChainChange, RecordedAct } from "../store/model.ts";
+import {
+  type CaseRound,
+  caseRoundOf,
+  caseRounds,
+  listedCase,
+  type Listed,
+  loadCases,
+  recipientsIn,
+  roundsOfCase,
+  rowOf,
+  theCase,
+} from "./case-facts.ts";
+import { actInRound, atOneMoment, change } from "./change.ts";
+import { incoming, placementsOf } from "./incoming.ts";
+import { fileOf, shownFile } from "./recipient-files.ts";
+import { sha256 } from "../audit.ts";
+
+/** States that wait for nobody's work: nothing has come in, or it is over. */
+const idle: ReadonlySet<string> = new Set(["draft", "withdrawn", "superseded", ...finalStates]);
+
+export const caseHandlers = {
+  async cases({ year, filter }, context) {
+    const today = swedishDay(context.now());
+    const rounds = caseRounds(year);
+    const perRound = rounds.map(roundsOfCase);
+    const chains = perRound.flat().map(({ id }) => id);
+    const all = await atOneMoment(context, chains, async (heads) => {
+      const loaded = await Promise.all(
+        rounds.map((round, i) =>
+          loadCases(
+            context,
+            round,
+            perRound[i]!.map(({ id }) => heads[chains.indexOf(id)]!),
+          ),
+        ),
+      );
+      return loaded.flatMap((cases) =>
+        recipientsIn(cases).map((recipient) => listedCase(cases, recipient, today)),
+      );
+    });
+    const wanted = ({ state, responsible }: Listed): boolean =>
+      filter === "all" ||
+      (filter === "open" ? !idle.has(state) : responsible === context.principal.name && !idle.has(state));
+    return { cases: all.filter(wanted) };
+  },
+
+  async case(key, context) {
+    const at = key as CaseKey;
+    const round = caseRoundOf(at);
+    const chains = roundsOfCase(round).map(({ id }) => id);
+    const today = swedishDay(context.now());
+    return await atOneMoment(context, chains, async (heads) => {
+      const [{ cases, state }, notes, documents, acts, file] = await Promise.all([
+        theCase(context, at, heads),
+        context.store.entries("caseNotes", groupOf(at)),
+        documentsOf(context, round.year, at),
+        Promise.all(heads.map((head) => context.store.acts(head))),
+        fileOf(context, at.recipient),
+      ]);
+      const { value, version } = rowOf(cases, at.recipient);
+      const shown = shownFile(file, at.recipient, today);
+      const ids = new Set(documents.map(({ id }) => id));
+      return {
+        ...listedCase(cases, at.recipient, today),
+        acts: caseActNames.filter((act) => after(state.state, act).ok),
+        warnings: shown.lacking,
+        completions: value.completions.map((one) => ({ ...one, missing: [...one.missing] })),
+        notes: notes.map((one) => one.value),
+        log: logOf(acts.flat(), at.recipient, ids),
+        documents,
+        file: shown,
+        version,
+      };
+    });
+  },
+
+  async note({ text, ...key }, context) {
+    const at = key as CaseKey;
+    const round = caseRoundOf(at);
+    return await change(context, [round.id], ([head], when) => {
+      const id = `${when} ${String(head!.seq + 1)}`;
+      const note = { text, by: context.principal.name, at: when };
+      return Promise.resolve({
+        // The chain holds the sum of the text: a note may be secret, and what is chained is shown to auditors.
+        chains: [
+          actInRound(round, head!, {
+            action: "tjänsteanteckning",
+            details: { recipient: at.recipient, note: id, sha256: sha256(text) },
+          }),
+        ],
+        entries: [{ kind: "caseNotes", group: groupOf(at), id, version: 0, value: note }],
+        answer: { id },
+      });
+    });
+  },
+
+  async handOver({ to, reason, until, ...key }, context) {
+    const at = key as CaseKey;
+    return await onCase(context, at, ({ cases, today }) => {
+      if (until !== null && until < today)
+        throw new Refusal(
+          "rules-broken",
+          `Dagen ${until} har varit. Ange en dag från ${today}, eller ingen dag.`,
+        );
+      const row = rowOf(cases, at.recipient).value;
+      const otherwise = until === null ? null : responsibleOn(row.responsible, today);
+      const responsible = { name: to, since: today, reason, until, otherwise };
+      const task = listedCase(cases, at.recipient, today).task?.text ?? null;
+      return {
+        action: "ärende överlämnat",
+        details: { to, until, reason: sha256(reason) },
+        next: { responsible },
+        answer: { id: cases.round.id, task },
+      };
+    });
+  },
+
+  async actOnCase({ act, reason, ...key }, context) {
+    const at = key as CaseKey;
+    return await onCase(context, at, ({ cases, state, today }) => {
+      const next = after(state.state, act);
+      if (!next.ok) throw new Refusal("wrong-state", next.text);
+      refuseUnfinished(act, state);
+      const rows = act === "close" ? {} : setTo(cases, at.recipient, act);
+      return {
+        action: words[act],
+        details: { reason: sha256(reason) },
+        next: act === "close" ? { closed: { date: today, reason } } : {},
+        rows,
+        answer: { state: next.state },
+      };
+    });
+  },
+} satisfies Partial<Handlers>;
+
+const words = {
+  accept: "komplettering godtagen",
+  withdraw: "återtagen",
+  supersede: "ersatt",
+  close: "ärende avslutat",
+} as const;
+type HandAct = keyof typeof words;
+
+/** What the state alone does not say: an act may need more to be in place. */
+function refuseUnfinished(act: HandAct, state: CaseState): void {
+  if (act === "accept" && state.state === "returned" && state.faults.length > 0)
+    throw new Refusal(
+      "wrong-state",
+      "Rekvisitionen har fel som bara en rättad rekvisition kan avhjälpa. Registrera den kompletterade rekvisitionen.",
+    );
+  const open = "repayable" in state ? state.repayable : 0;
+  if (act === "close" && open > 0)
+    throw new Refusal(
+      "wrong-state",
+      `${open.toLocaleString("sv-SE")} kr är inte återbetalda. Registrera återbetalningen innan ärendet avslutas.`,
+    );
+}
+
+/** The requisition of a case with the state that an act gives it. */
+function setTo(
+  { requisitions }: CaseRound,
+  recipient: RecipientId,
+  act: Exclude<HandAct, "close">,
+): ChainChange["rows"] {
+  const { version, value } = requisitions.get(recipient)!;
+  const state = ({ accept: "submitted", withdraw: "withdrawn", supersede: "superseded" } as const)[act];
+  return { requisitions: new Map([[recipient, { version, value: { ...value, state } }]]) };
+}
+
+interface OnCase<T> {
+  readonly action: string;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly next: Partial<CaseRow>;
+  readonly rows?: ChainChange["rows"];
+  readonly answer: T;
+}
+
+/** One act on one case: its row, and a record in the chain of its round. */
+async function onCase<T>(
+  context: Context,
+  at: CaseKey,
+  decide: (now: { cases: CaseRound; state: CaseState; today: string }) => OnCase<T>,
+): Promise<T> {
+  const chains = roundsOfCase(caseRoundOf(at)).map(({ id }) => id);
+  return await change(context, chains, async (heads, when) => {
+    const { cases, facts } = await theCase(context, at, heads);
+    const { action, details, next, rows, answer } = decide({
+      cases,
+      state: caseOf(facts),
+      today: swedishDay(when),
+    });
+    const { version, value } = rowOf(cases, at.recipient);
+    return {
+      chains: [
+        actInRound(
+          cases.round,
+          cases.head,
+          { action, details: { recipient: at.recipient, ...details } },
+          { ...rows, cases: new Map([[at.recipient, { version, value: { ...value, ...next } }]]) },
+        ),
+      ],
+      answer,
+    };
+  });
+}
+
+const groupOf = ({ round, recipient }: CaseKey): string => `${round} ${recipient}`;
+
+/** The documents of a case: those registered in it, and those put there since. */
+async function documentsOf(context: Context, year: number, at: CaseKey) {
+  const documents = await context.store.documents(year);
+  const isIt = ({ round, recipient }: CaseKey): boolean => round === at.round && recipient === at.recipient;
+  const found = await Promise.all(
+    documents.map(async (document) => {
+      const placed = await placementsOf(context, document.id);
+      const belongs = (document.cases ?? []).some(isIt) || placed.some(({ value }) => isIt(value));
+      return belongs ? [incoming(document, placed.length)] : [];
+    }),
+  );
+  return found.flat().sort((a, b) => (a.registered.at < b.registered.at ? -1 : 1));
+}
+
+/** What has happened in a case, oldest first: acts that name it, moved its money, or registered a document of it. */
+function logOf(acts: readonly RecordedAct[], recipient: RecipientId, documents: ReadonlySet<string>) {
+  const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
+  const concerns = ({ record: { details }, postings }: RecordedAct): boolean =>
+    details["recipient"] === recipient ||
+    (Array.isArray(details["recipients"]) && details["recipients"].includes(recipient)) ||
+    (typeof details["document"] === "string" && !("row" in details) && documents.has(details["document"])) ||
+    postings.some((posting) => posting.recipient === recipient);
+  return acts
+    .filter(concerns)
+    .map(({ record: { at, actorName = "", action, details } }) => ({
+      at,
+      by: actorName,
+      act: action,
+      reference: text(details["document"]) ?? text(details["payment"]) ?? text(details["decision"]),
+    }))
+    .sort((a, b) => (a.at < b.at ? -1 : 1));
+}

@@ -1,0 +1,243 @@
+import { type CaseKey, caseOf, type Completion } from "../../shared/case/case.ts";
+import { completionLetter } from "../../shared/case/completion-letter.ts";
+import { missingOf } from "../../shared/case/missing.ts";
+import { after } from "../../shared/case/states.ts";
+import { Refusal } from "../../shared/errors.ts";
+import { type RecipientId, recipientKey } from "../../shared/recipient.ts";
+import { swedishDay } from "../../shared/swedish-day.ts";
+import type { Context, Handlers } from "../context.ts";
+import type { CaseRow, ChainChange, Head, Versioned } from "../store/model.ts";
+import {
+  type CaseRound,
+  caseRoundOf,
+  caseRounds,
+  factsOf,
+  loadCases,
+  roundsOfCase,
+  rowOf,
+} from "./case-facts.ts";
+import { actInRound, atOneMoment, change } from "./change.ts";
+
+type CaseRows = Map<RecipientId, Versioned<CaseRow>>;
+
+/** What a document answers in one round: the cases' new rows, and the ids of the requests. */
+interface Answered {
+  readonly round: string;
+  readonly rows: CaseRows;
+  readonly ids: readonly string[];
+}
+
+const isOpen = ({ answer }: Completion): boolean => answer === null;
+
+/** Takes a document as the answer to what is asked for and not answered in these cases. `heads` are those of the rounds. */
+export async function answering(
+  { store }: Pick<Context, "store">,
+  cases: readonly CaseKey[],
+  heads: readonly Head[],
+  document: string,
+  received: string,
+  of?: Completion["of"],
+): Promise<readonly Answered[]> {
+  return await Promise.all(
+    heads.map(async (head) => {
+      const recipients = cases.flatMap(({ round, recipient }) => (round === head.chain ? [recipient] : []));
+      const asked = ({ completions }: CaseRow): Completion | undefined =>
+        completions.findLast((one) => isOpen(one) && (of === undefined || one.of === of));
+      const rows = recipients.length === 0 ? new Map() : await store.rows(head, "cases", recipients);
+      const open = [...(rows as CaseRows)].flatMap(([recipient, row]) => {
+        const found = recipients.includes(recipient) ? asked(row.value) : undefined;
+        return found === undefined ? [] : [{ recipient, row, found }];
+      });
+      return {
+        round: head.chain,
+        ids: open.map(({ found }) => found.id),
+        rows: new Map(
+          open.map(({ recipient, row: { version, value }, found }) => {
+            const completions = value.completions.map((one) =>
+              one === found ? { ...one, answer: { document, received } } : one,
+            );
+            return [recipient, { version, value: { ...value, completions } }];
+          }),
+        ),
+      };
+    }),
+  );
+}
+
+/** A case to ask, with the rules that what came in breaks. */
+interface Asked {
+  readonly cases: CaseRound;
+  readonly recipient: RecipientId;
+  readonly faults: readonly string[];
+}
+
+export const completionHandlers = {
+  async requestCompletion({ year, of, from, answerBy, missing }, context) {
+    const single = "round" in from ? (from as CaseKey) : null;
+    const rounds = single === null ? caseRounds(year) : [caseRoundOf(single)];
+    const perRound = rounds.map(roundsOfCase);
+    const chains = perRound.flat().map(({ id }) => id);
+    return await change(context, chains, async (heads, at) => {
+      const today = swedishDay(at);
+      if (answerBy <= today)
+        throw new Refusal(
+          "rules-broken",
+          `Sista dag att svara måste vara efter ${today}. Välj en senare dag.`,
+        );
+      const loaded = await Promise.all(
+        rounds.map((round, i) => {
+          const own = perRound[i]!.map(({ id }) => heads[chains.indexOf(id)]!);
+          return loadCases(context, round, own, single === null ? undefined : [single.recipient]);
+        }),
+      );
+      const asked =
+        single === null
+          ? loaded.flatMap((cases) => returnedIn(cases, of, (from as { document: string }).document))
+          : [oneCase(loaded[0]!, single.recipient, of, today)];
+      if (asked.length === 0)
+        throw new Refusal(
+          "wrong-state",
+          "Inget i handlingen väntar på en begäran om komplettering. Välj en handling med fel, eller ett enskilt ärende.",
+        );
+      const requested = asked.map((one) => ({
+        ...one,
+        completion: completionOf(one, { of, missing, answerBy, today, by: context.principal.name }),
+      }));
+      const touched = loaded.flatMap((cases): ChainChange[] => {
+        const here = requested.filter((one) => one.cases === cases);
+        if (here.length === 0) return [];
+        const recipients = here.map(({ recipient }) => recipient);
+        return [
+          actInRound(
+            cases.round,
+            cases.head,
+            { action: "komplettering begärd", details: { of, answerBy, recipients } },
+            {
+              cases: new Map(
+                here.map(({ recipient, completion }) => [recipient, added(cases, recipient, completion)]),
+              ),
+              ...returnedByHand(cases, recipients, of),
+            },
+          ),
+        ];
+      });
+      const ids = requested.map(({ completion }) => completion.id);
+      return { chains: touched, answer: { asked: ids.length, ids } };
+    });
+  },
+
+  async completions({ year }, context) {
+    const rounds = caseRounds(year);
+    const perRound = rounds.map(roundsOfCase);
+    const chains = perRound.flat().map(({ id }) => id);
+    const loaded = await atOneMoment(context, chains, (heads) =>
+      Promise.all(
+        rounds.map((round, i) =>
+          loadCases(
+            context,
+            round,
+            perRound[i]!.map(({ id }) => heads[chains.indexOf(id)]!),
+          ),
+        ),
+      ),
+    );
+    const all = loaded.flatMap(({ round, rows, name }) =>
+      [...rows].flatMap(([recipient, { value }]) =>
+        value.completions.map((one) => ({
+          ...one,
+          missing: [...one.missing],
+          round: round.id,
+          recipient,
+          name: name(recipient),
+          letter: letterOf(one, name(recipient), round.name),
+        })),
+      ),
+    );
+    const waiting = all.filter(isOpen);
+    return { completions: [...waiting, ...all.filter((one) => !isOpen(one))] };
+  },
+} satisfies Partial<Handlers>;
+
+function letterOf(completion: Completion, name: string, round: string) {
+  const { paragraphs, list, ending, ...rest } = completionLetter(completion, name, round);
+  return { ...rest, paragraphs: [...paragraphs], list: [...list], ending: [...ending] };
+}
+
+/** What is returned of a document and has no request that waits for its answer. */
+function returnedIn(cases: CaseRound, of: Completion["of"], document: string): readonly Asked[] {
+  const returned = of === "requisition" ? cases.requisitions : cases.reports;
+  return [...returned].flatMap(([recipient, { value }]) => {
+    const { completions } = rowOf(cases, recipient).value;
+    const waits = completions.some((one) => one.of === of && isOpen(one));
+    const { state, faults } = value;
+    return state === "returned" && value.document === document && !waits
+      ? [{ cases, recipient, faults }]
+      : [];
+  });
+}
+
+/** A case by hand: also a requisition without faults, but never a report that has moved money. */
+function oneCase(cases: CaseRound, recipient: RecipientId, of: Completion["of"], today: string): Asked {
+  const { state } = caseOf(factsOf(cases, recipient, today));
+  const next = after(state, "requestCompletion");
+  if (!next.ok) throw new Refusal("wrong-state", next.text);
+  const found = of === "requisition" ? cases.requisitions.get(recipient) : cases.reports.get(recipient);
+  const isIts = (state === "paid") === (of === "report");
+  if (found === undefined || !isIts || (of === "report" && found.value.state !== "returned"))
+    throw new Refusal(
+      "wrong-state",
+      of === "report"
+        ? "Det finns ingen återrapport att komplettera i ärendet. Påminn om den i stället."
+        : "Rekvisitionen är redan utbetald. Begär komplettering av återrapporten i stället.",
+    );
+  return { cases, recipient, faults: found.value.faults };
+}
+
+interface Request {
+  readonly of: Completion["of"];
+  readonly missing: readonly string[];
+  readonly answerBy: string;
+  readonly today: string;
+  readonly by: string;
+}
+
+function completionOf(
+  { cases, recipient, faults }: Asked,
+  { of, missing, answerBy, today, by }: Request,
+): Completion {
+  const found = [...missingOf(of, faults), ...missing];
+  if (found.length === 0)
+    throw new Refusal(
+      "rules-broken",
+      `Skriv vad som saknas: inget fel är funnet i det som kom in från ${cases.name(recipient)}.`,
+    );
+  const { seq } = cases.head;
+  const id = `komplettering-${cases.round.id}-${seq + 1}-${recipientKey(recipient).code}`;
+  return { id, of, missing: found, asked: today, by, answerBy, answer: null };
+}
+
+function added(cases: CaseRound, recipient: RecipientId, completion: Completion): Versioned<CaseRow> {
+  const { version, value } = rowOf(cases, recipient);
+  return { version, value: { ...value, completions: [...value.completions, completion] } };
+}
+
+/** A requisition that stood is not decided on while its completion is awaited. */
+function returnedByHand(
+  { requisitions }: CaseRound,
+  recipients: readonly RecipientId[],
+  of: Completion["of"],
+): ChainChange["rows"] {
+  const standing = recipients.flatMap((recipient) => {
+    const row = requisitions.get(recipient);
+    return of === "requisition" && row?.value.state === "submitted" ? [[recipient, row] as const] : [];
+  });
+  if (standing.length === 0) return {};
+  return {
+    requisitions: new Map(
+      standing.map(([recipient, { version, value }]) => [
+        recipient,
+        { version, value: { ...value, state: "returned" as const } },
+      ]),
+    ),
+  };
+}

@@ -1,0 +1,268 @@
+import type { RouteInput, RouteOutput } from "../../shared/api.ts";
+import type { CaseKey } from "../../shared/case/case.ts";
+import { tooLargeFile } from "../../shared/case/files.ts";
+import { Refusal } from "../../shared/errors.ts";
+import type { RecipientId } from "../../shared/recipient.ts";
+import { swedishDay, swedishTime } from "../../shared/swedish-day.ts";
+import { sha256 } from "../audit.ts";
+import type { Context, Handlers } from "../context.ts";
+import type { ChainChange, Entry, IncomingDocument, Rows, Versioned } from "../store/model.ts";
+import { caseRoundOf, loadCases, roundsOfCase } from "./case-facts.ts";
+import { actInRound, actOn, change } from "./change.ts";
+import { answering } from "./completions.ts";
+import { keptSize, refuseFuture } from "./documents.ts";
+import { roundOf, roundsOfYear, yearChain } from "./rounds.ts";
+
+type Document = Omit<IncomingDocument, "unidentified">;
+
+export const incomingHandlers = {
+  async keepFile({ name, sha256: sum, base64 }, context) {
+    const bytes = Buffer.from(base64, "base64");
+    const tooLarge = tooLargeFile(name, bytes.length);
+    if (tooLarge !== null) throw new Refusal("too-large", tooLarge);
+    if (sha256(bytes) !== sum)
+      throw new Refusal("rules-broken", `Filen ${name} kom inte fram hel. Skicka den igen.`);
+    return await change(context, [], async () => {
+      const known = (await keptSize(context, sum)) !== null;
+      const size = bytes.length;
+      return {
+        chains: [],
+        ...(!known && {
+          files: [{ sha256: sum, bytes }],
+          entries: [{ kind: "keptFiles", group: "sha256", id: sum, version: 0, value: { size } }],
+        }),
+        answer: { sha256: sum, size, known },
+      };
+    });
+  },
+
+  async registerDocument(input, context) {
+    const { year, type, file, sender, received, time, channel, dnr } = input;
+    roundsOfYear(year);
+    const touched = [...new Set(input.cases.map(({ round }) => round))];
+    for (const one of input.cases) caseRoundOf(one as CaseKey);
+    return await change(context, [yearChain(year), ...touched], async ([head, ...heads], at) => {
+      refuseFuture(received, at);
+      const documents = await context.store.documents(year);
+      refuseKnown(documents, file);
+      const size = await keptSize(context, file.sha256);
+      if (size === null)
+        throw new Refusal("wrong-state", `Filen ${file.name} är inte bevarad än. Skicka den först.`);
+      const id = `handling-${file.sha256.slice(0, 16)}`;
+      const { principal } = context;
+      const cases = input.cases as readonly CaseKey[];
+      const answered = type === "completion" ? await answering(context, cases, heads, id, received) : [];
+      const document: IncomingDocument = {
+        id,
+        year,
+        type,
+        ...file,
+        size,
+        received,
+        time,
+        channel,
+        dnr,
+        sender,
+        cases,
+        registeredBy: principal.id,
+        registeredByName: principal.name,
+        registeredAt: at,
+        rows: 0,
+        unidentified: [],
+      };
+      const details = { document: id, sha256: file.sha256, type };
+      const act = { action: "handling registrerad", details };
+      return {
+        chains: [
+          actOn(head!, act),
+          ...heads.map((one): ChainChange => {
+            const part = answered.find(({ round }) => round === one.chain);
+            const recipients = cases.flatMap(({ round, recipient }) =>
+              round === one.chain ? [recipient] : [],
+            );
+            return actInRound(
+              roundOf(one.chain),
+              one,
+              { ...act, details: { ...details, recipients } },
+              part === undefined ? {} : { cases: part.rows },
+            );
+          }),
+        ],
+        documents: [document],
+        answer: { document: id, answered: answered.flatMap(({ ids }) => ids) },
+      };
+    });
+  },
+
+  async documents({ year }, context) {
+    roundsOfYear(year);
+    const documents = await context.store.documents(year);
+    const placements = await Promise.all(documents.map(({ id }) => placementsOf(context, id)));
+    return {
+      documents: documents
+        .map((one, i) => incoming(one, placements[i]!.length))
+        .sort((a, b) => (a.registered.at < b.registered.at ? -1 : 1)),
+    };
+  },
+
+  async documentFile({ year, document: id }, context) {
+    const { name, sha256: sum } = await documentOfYear(context, year, id);
+    const bytes = await context.store.file(sum);
+    if (bytes === null)
+      throw new Refusal(
+        "not-found",
+        `Filen till ${name} är inte bevarad här: bara namn och kontrollsumma registrerades. Se diariet.`,
+      );
+    if (sha256(bytes) !== sum) throw new Error("a kept file is not what it was registered as");
+    return { name, sha256: sum, base64: Buffer.from(bytes).toString("base64") };
+  },
+
+  async unplaced({ year }, context) {
+    roundsOfYear(year);
+    const documents = await context.store.documents(year);
+    const perDocument = await Promise.all(
+      documents.map(async (document) => {
+        const { id, name, type, cases = [], rows } = document;
+        const [placed, unidentified] = await Promise.all([
+          placementsOf(context, id),
+          rows === 0 ? [] : context.store.unidentified(year, id),
+        ]);
+        const ids = new Set(placed.map((one) => one.id));
+        const whole = rows === 0 && cases.length === 0 && placed.length === 0;
+        return [...(whole ? [{ row: null, cells: [] }] : []), ...unidentified]
+          .filter(({ row }) => !ids.has(String(row)))
+          .map(({ row, cells }) => ({ document: id, name, type, row, cells: [...cells] }));
+      }),
+    );
+    return { unplaced: perDocument.flat() };
+  },
+
+  async place({ year, document: id, row, ...key }, context) {
+    const at = key as CaseKey;
+    const round = caseRoundOf(at);
+    const chains = roundsOfCase(round).map((one) => one.id);
+    return await change(context, chains, async (heads) => {
+      const document = await documentOfYear(context, year, id);
+      await refusePlaced(context, document, row, at);
+      const cases = await loadCases(context, round, heads, [at.recipient]);
+      const name = cases.name(at.recipient);
+      const rows = row === null ? {} : placedRow(document, at.recipient, name, cases);
+      return {
+        chains: [
+          actInRound(
+            round,
+            heads[0]!,
+            {
+              action: "handling förd till ärende",
+              details: { document: id, row, recipient: at.recipient },
+            },
+            rows,
+          ),
+        ],
+        entries: [placement(id, row, at)],
+        answer: { id: placement(id, row, at).id },
+      };
+    });
+  },
+} satisfies Partial<Handlers>;
+
+function refuseKnown(documents: readonly Document[], file: RouteInput<"registerDocument">["file"]): void {
+  const known = documents.find((one) => one.sha256 === file.sha256);
+  if (known === undefined) return;
+  const { registeredByName: by = "en kollega", registeredAt: at } = known;
+  throw new Refusal(
+    "wrong-state",
+    `Filen ${file.name} är redan registrerad som ${known.name}, av ${by} ${swedishDay(at)} kl. ${swedishTime(at)}. För den till ärendet i stället för att registrera den igen.`,
+    { document: known.id },
+  );
+}
+
+export async function documentOfYear(context: Context, year: number, id: string): Promise<Document> {
+  const found = (await context.store.documents(year)).find((one) => one.id === id);
+  if (found) return found;
+  throw new Refusal("not-found", `Handlingen finns inte bland handlingarna ${year}. Välj en i listan.`);
+}
+
+export function placementsOf({ store }: Context, document: string): Promise<readonly Entry<"placements">[]> {
+  return store.entries("placements", document);
+}
+
+/** A row is placed once; a whole document once in each case. */
+function placement(document: string, row: number | null, at: CaseKey): Entry<"placements"> {
+  const id = row === null ? `${at.round} ${at.recipient}` : String(row);
+  return { kind: "placements", group: document, id, version: 0, value: at };
+}
+
+async function refusePlaced(
+  context: Context,
+  document: Document,
+  row: number | null,
+  at: CaseKey,
+): Promise<void> {
+  const { id, name, year } = document;
+  if (row !== null) {
+    const rows = await context.store.unidentified(year, id);
+    if (!rows.some((one) => one.row === row))
+      throw new Refusal(
+        "not-found",
+        `Rad ${row} i ${name} väntar inte på en mottagare. Hämta listan på nytt.`,
+      );
+  }
+  const known = await context.store.entry("placements", id, placement(id, row, at).id);
+  if (known !== null)
+    throw new Refusal("wrong-state", `${name} är redan förd till det ärendet. Hämta listan på nytt.`);
+}
+
+/** What names nobody has come in all the same: returned, unless the recipient already has something that stands. */
+function placedRow(
+  { id, type, received }: Document,
+  recipient: RecipientId,
+  name: string,
+  { requisitions, reports }: Awaited<ReturnType<typeof loadCases>>,
+): ChainChange["rows"] {
+  const one = <R>(value: R): ReadonlyMap<RecipientId, Versioned<R>> =>
+    new Map([[recipient, { version: 0, value }]]);
+  const common = { name, state: "returned", received, document: id } as const;
+  if (type === "requisitions" && !requisitions.has(recipient)) {
+    const value: Rows["requisitions"] = {
+      ...common,
+      amount: null,
+      wantsMore: false,
+      orgnr: null,
+      payee: null,
+      contact: null,
+      email: null,
+      signatory: null,
+      faults: ["kod-finns"],
+    };
+    return { requisitions: one(value) };
+  }
+  if (type === "report-backs" && !reports.has(recipient)) {
+    const faults = ["mottagare-fick-medel"];
+    return { reportBacks: one({ ...common, consumed: 0, repaid: 0, reasons: [], faults }) };
+  }
+  return {};
+}
+
+type Incoming = RouteOutput<"documents">["documents"][number];
+
+/** A document as lists show it, with how many placements it has beside the cases it was registered in. */
+export function incoming(document: Document, placed: number): Incoming {
+  const { id, type, name, sha256: sum, size = null, received, time = null, channel, dnr } = document;
+  const { sender = null, registeredByName: by = "", registeredAt: at, rows, cases = [] } = document;
+  return {
+    id,
+    type,
+    name,
+    sha256: sum,
+    size,
+    received,
+    time,
+    channel: channel as Incoming["channel"],
+    dnr,
+    sender,
+    registered: { by, at },
+    rows,
+    cases: cases.length + placed,
+  };
+}

@@ -1,0 +1,239 @@
+import { type Balance, paid } from "../ledger.ts";
+import type { RecipientId } from "../recipient.ts";
+import type { CaseStateName } from "./states.ts";
+
+/** Which case: a round with requisitions or applications of its own (not a top-up), and one recipient in it. */
+export interface CaseKey {
+  readonly round: string;
+  readonly recipient: RecipientId;
+}
+
+/** A request for completion (begäran om komplettering, förvaltningslagen 19-20 §§) and what came of it. */
+export interface Completion {
+  readonly id: string;
+  readonly of: "requisition" | "report";
+  /** What is missing: Swedish sentences to the recipient, from the rules broken or the case officer's own. */
+  readonly missing: readonly string[];
+  /** ISO date. */
+  readonly asked: string;
+  readonly by: string;
+  /** ISO date, included. */
+  readonly answerBy: string;
+  /** The registered document that answers it, and the ISO date it came in; null while there is none. */
+  readonly answer: { readonly document: string; readonly received: string } | null;
+}
+
+/** What is known of a case, wherever it is kept. The state is a fold of this and never kept by itself. */
+export interface CaseFacts {
+  readonly requisition: {
+    readonly state: "submitted" | "returned" | "withdrawn" | "superseded";
+    readonly received: string;
+    readonly document: string;
+    /** Ids of the rules broken; none of a requisition that was returned by hand. */
+    readonly faults: readonly string[];
+  } | null;
+  readonly completions: readonly Completion[];
+  /** Kronor over the round and its top-ups. */
+  readonly balance: Balance;
+  /** Decisions that name the recipient, oldest first. */
+  readonly decisions: readonly {
+    readonly id: string;
+    readonly state: "prepared" | "decided";
+    readonly date: string | null;
+    readonly outcome: "granted" | "rejected" | "declined" | "revoked";
+  }[];
+  readonly report: {
+    readonly state: "submitted" | "returned";
+    readonly received: string;
+    readonly document: string;
+  } | null;
+  /** When and why the case was ended (avslutat) by a person; null while it goes on. */
+  readonly closed: { readonly date: string; readonly reason: string } | null;
+  /** ISO dates: the last day of the window (it never changes when something came in), and of reporting back. */
+  readonly lastDay: string;
+  readonly reportBy: string;
+  readonly today: string;
+}
+
+interface CameIn {
+  readonly received: string;
+  readonly document: string;
+  /** Why being late leads to a decision, in Swedish; null when nothing was late. */
+  readonly late: string | null;
+}
+
+export interface DraftCase {
+  readonly state: "draft";
+}
+export interface SubmittedCase extends CameIn {
+  readonly state: "submitted";
+}
+export interface ReturnedCase extends CameIn {
+  readonly state: "returned";
+  readonly faults: readonly string[];
+  /** The latest request; null while nobody has asked for the completion. */
+  readonly completion: Completion | null;
+}
+export interface ApprovedCase {
+  readonly state: "approved";
+  readonly decision: string;
+}
+export interface DecidedCase {
+  readonly state: "decided";
+  /** null for money whose decision was made elsewhere. */
+  readonly decision: string | null;
+  readonly date: string | null;
+  /** Kronor. */
+  readonly granted: number;
+}
+export interface PaidCase {
+  readonly state: "paid";
+  /** Kronor. */
+  readonly paid: number;
+  readonly report: "missing" | "returned";
+  readonly reportBy: string;
+}
+export interface ReportedCase {
+  readonly state: "reported";
+  readonly paid: number;
+  readonly consumed: number;
+  readonly repayable: number;
+  readonly document: string;
+}
+export interface ClosedCase {
+  readonly state: "closed";
+  readonly date: string;
+  readonly reason: string;
+}
+/** Taken back by the recipient, or replaced by another case, before it was decided. */
+export interface SetAsideCase {
+  readonly state: "withdrawn" | "superseded";
+  readonly document: string;
+}
+/** Ended by a decision. `repayable` is what is still to come back. */
+export interface EndedCase {
+  readonly state: "rejected" | "declined" | "revoked";
+  readonly decision: string;
+  readonly date: string | null;
+  readonly repayable: number;
+}
+
+export type CaseState =
+  | DraftCase
+  | SubmittedCase
+  | ReturnedCase
+  | ApprovedCase
+  | DecidedCase
+  | PaidCase
+  | ReportedCase
+  | ClosedCase
+  | SetAsideCase
+  | EndedCase;
+
+/** The state of a case: the one place that says it, for every list, letter and page. */
+export function caseOf(facts: CaseFacts): CaseState {
+  const { closed, decisions, balance, report, reportBy } = facts;
+  if (closed !== null) return { state: "closed", ...closed };
+  const last = decisions.findLast(({ state }) => state === "decided") ?? null;
+  if (last !== null && last.outcome !== "granted") {
+    const { id, date, outcome } = last;
+    return { state: outcome, decision: id, date, repayable: balance.held + balance.repayable };
+  }
+  const kronor = paid(balance);
+  if (kronor > 0) {
+    return report?.state === "submitted"
+      ? {
+          state: "reported",
+          paid: kronor,
+          consumed: balance.consumed,
+          repayable: balance.repayable,
+          document: report.document,
+        }
+      : { state: "paid", paid: kronor, report: report === null ? "missing" : "returned", reportBy };
+  }
+  if (balance.payable > 0)
+    return {
+      state: "decided",
+      decision: last?.id ?? null,
+      date: last?.date ?? null,
+      granted: balance.payable,
+    };
+  return undecided(facts);
+}
+
+function undecided({ requisition, completions, decisions, lastDay }: CaseFacts): CaseState {
+  if (requisition === null) return { state: "draft" };
+  const { state, document, received, faults } = requisition;
+  if (state === "withdrawn" || state === "superseded") return { state, document };
+  const completion = completions.findLast(({ of }) => of === "requisition") ?? null;
+  const cameIn = { received, document, late: lateness(received, lastDay, completion) };
+  if (state === "returned") return { state, ...cameIn, faults, completion };
+  const prepared = decisions.findLast((decision) => decision.state === "prepared");
+  return prepared === undefined ? { state, ...cameIn } : { state: "approved", decision: prepared.id };
+}
+
+/** Being late is never refused: it is tried in a decision. */
+function lateness(received: string, lastDay: string, completion: Completion | null): string | null {
+  if (received > lastDay)
+    return `Kom in ${received}, efter sista dag ${lastDay}. Pröva i beslut om den kan godtas.`;
+  if (completion?.answer != null && completion.answer.received > completion.answerBy)
+    return `Svaret på kompletteringen kom in ${completion.answer.received}, efter ${completion.answerBy}. Pröva i beslut om det kan godtas.`;
+  return null;
+}
+
+/** What is to be done in a case, and from which day it is late with us or with them. */
+export interface Task {
+  /** Swedish, to the case officer. */
+  readonly text: string;
+  /** ISO date; null when nothing says when. */
+  readonly by: string | null;
+}
+
+/** The next thing to do in a case; null when nothing is, for the time being. */
+export function taskOf(state: CaseState, today: string): Task | null {
+  switch (state.state) {
+    case "submitted":
+      return { text: state.late ?? "Granska och lämna till beslut.", by: null };
+    case "returned":
+      return returnedTask(state, today);
+    case "approved":
+      return { text: `Beslutsfattaren har ${state.decision} att fatta.`, by: null };
+    case "decided":
+      return { text: "Attestera och betala ut.", by: null };
+    case "paid":
+      if (state.report === "returned") return { text: "Begär att återrapporten kompletteras.", by: null };
+      return state.reportBy < today
+        ? { text: `Återrapporten skulle ha kommit in ${state.reportBy}. Påminn.`, by: state.reportBy }
+        : null;
+    case "reported":
+      return state.repayable > 0
+        ? { text: "Följ upp återbetalningen.", by: null }
+        : { text: "Granska återrapporten och avsluta ärendet.", by: null };
+    case "revoked":
+      return { text: state.repayable > 0 ? "Återkräv det utbetalda." : "Avsluta ärendet.", by: null };
+    default:
+      return null;
+  }
+}
+
+function returnedTask({ late, completion, faults }: ReturnedCase, today: string): Task | null {
+  if (completion === null) return { text: "Begär komplettering.", by: null };
+  const { answer, answerBy } = completion;
+  if (answer !== null)
+    return {
+      text:
+        late ??
+        (faults.length === 0
+          ? "Svaret har kommit in. Godta kompletteringen eller begär en till."
+          : "Svaret har kommit in. Registrera den kompletterade rekvisitionen."),
+      by: null,
+    };
+  return answerBy < today
+    ? { text: `Inget svar till ${answerBy}. Lämna till beslut på det som finns.`, by: answerBy }
+    : null;
+}
+
+/** The state by its name alone. */
+export function stateName(facts: CaseFacts): CaseStateName {
+  return caseOf(facts).state;
+}

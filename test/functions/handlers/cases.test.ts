@@ -1,0 +1,476 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { largestFile } from "../../../shared/case/files.ts";
+import type { RouteRequest } from "../../../shared/api.ts";
+import { sha256 } from "../../../functions/audit.ts";
+import type { Store } from "../../../functions/store/model.ts";
+import { faultsInBooks } from "../books.ts";
+import { type Database, openDatabase } from "../fixture.ts";
+import {
+  type Call,
+  decided,
+  documentNamed,
+  fixedKey,
+  granted,
+  office,
+  paidOut,
+  reportBackRow,
+  reportBackSheet,
+  requisitionRow,
+  requisitionSheet,
+} from "../office.ts";
+
+const round = "2022-region";
+const year = 2022;
+const stockholm = { round, recipient: "region:01" };
+const uppsala = { round, recipient: "region:03" };
+
+let database: Database;
+let store: Store;
+let call: Call;
+const state = { tables: 0 };
+
+beforeAll(async () => {
+  database = await openDatabase();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  state.tables += 1;
+  ({ store } = await database.connect({ table: `cases-${state.tables}` }));
+  call = office(store);
+});
+
+function fileOf(content: string | Uint8Array, name = "brev.pdf"): RouteRequest<"keepFile"> {
+  const bytes = Buffer.from(content);
+  return { name, sha256: sha256(bytes), base64: bytes.toString("base64") };
+}
+
+/** Keeps and registers a letter. */
+async function letter(
+  content: string,
+  changes: Partial<RouteRequest<"registerDocument">> = {},
+): Promise<{ document: string; answered: string[] }> {
+  const { base64, ...file } = fileOf(content);
+  await call("hanna", "keepFile", { ...file, base64 });
+  return await call("hanna", "registerDocument", {
+    year,
+    type: "letter",
+    received: "2022-05-03",
+    time: "14:32",
+    channel: "post",
+    sender: "Region Stockholm",
+    file,
+    ...changes,
+  });
+}
+
+/** Two regions have asked: Stockholm well, Uppsala with a fault; a third row names nobody. */
+async function requisitions(received = "2022-06-01"): Promise<string> {
+  await fixedKey(call, round);
+  const { document } = await call("hanna", "registerRequisitions", {
+    ...requisitionSheet(
+      requisitionRow(round, "01", 900_000),
+      requisitionRow(round, "03", 900_000, { orgnr: "fel" }),
+      requisitionRow(round, "99", 900_000),
+    ),
+    document: documentNamed("tre rekvisitioner", received),
+  });
+  return document;
+}
+
+const caseOf = (key = stockholm) => call("hanna", "case", key);
+
+describe("a file from outside", () => {
+  test("comes back byte for byte, whatever it holds", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 1_000_000, size: "max" }), async (bytes) => {
+        const { base64, ...file } = fileOf(bytes, "=skadlig().xlsx");
+        await call("hanna", "keepFile", { ...file, base64 });
+        const { document } = await call("hanna", "registerDocument", {
+          year,
+          type: "other",
+          received: "2022-05-03",
+          channel: "e-post",
+          sender: "Någon",
+          file,
+        }).catch(() => ({ document: `handling-${file.sha256.slice(0, 16)}` }));
+        const back = await call("rut", "documentFile", { year, document });
+        expect(back).toEqual({ name: file.name, sha256: file.sha256, base64 });
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test("is kept once, and the second time is told", async () => {
+    const file = fileOf("ett brev");
+    expect(await call("hanna", "keepFile", file)).toEqual({ sha256: file.sha256, size: 8, known: false });
+    expect(await call("frida", "keepFile", file)).toEqual({ sha256: file.sha256, size: 8, known: true });
+  });
+
+  test.each<[what: string, file: () => RouteRequest<"keepFile">, words: RegExp]>([
+    ["changed on its way", () => ({ ...fileOf("ett"), sha256: sha256("annat") }), /inte fram hel. Skicka/],
+    [
+      "too large",
+      () => fileOf(Buffer.alloc(largestFile + 1), "karta.pdf"),
+      /karta.pdf är 4,4 MB.*högst 4,4 MB.*delar/,
+    ],
+  ])("%s is refused with what to do", async (_, file, words) => {
+    await expect(call("hanna", "keepFile", file())).rejects.toThrow(words);
+  });
+});
+
+describe("a document", () => {
+  test("is registered with day, time, channel, number, sender and file, in the cases it names", async () => {
+    const { document } = await letter("hej", { dnr: "7/2022", cases: [stockholm, uppsala] });
+    const { documents } = await call("rut", "documents", { year });
+    expect(documents).toEqual([
+      {
+        id: document,
+        type: "letter",
+        name: "brev.pdf",
+        sha256: sha256("hej"),
+        size: 3,
+        received: "2022-05-03",
+        time: "14:32",
+        channel: "post",
+        dnr: "7/2022",
+        sender: "Region Stockholm",
+        registered: { by: "Hanna, handläggare", at: "2023-04-02T10:00:00.000Z" },
+        rows: 0,
+        cases: 2,
+      },
+    ]);
+    for (const key of [stockholm, uppsala])
+      expect((await caseOf(key)).documents.map(({ id }) => id)).toEqual([document]);
+  });
+
+  test.each<[what: string, again: () => Promise<unknown>, words: RegExp]>([
+    [
+      "the same file twice",
+      async () => [await letter("hej"), await letter("hej")],
+      /redan registrerad som brev.pdf, av Hanna, handläggare 2023-04-02 kl. 12.00. För den/,
+    ],
+    ["tomorrow", () => letter("hej", { received: "2023-04-03" }), /2023-04-03, som ligger i framtiden/],
+    [
+      "without its file",
+      () => letter("hej", { file: { name: "annan.pdf", sha256: sha256("annan") } }),
+      /annan.pdf är inte bevarad än. Skicka den först/,
+    ],
+    [
+      "in a case that cannot be",
+      () => letter("hej", { cases: [{ round, recipient: "region:99" }] }),
+      /Mottagaren 99 finns inte/,
+    ],
+    [
+      "in a top-up",
+      () => letter("hej", { cases: [{ round: "2022-kommun-2", recipient: "municipality:0180" }] }),
+      /tilläggsmedel och har inga egna ärenden/,
+    ],
+  ])("%s is refused", async (_, again, words) => {
+    await expect(again()).rejects.toThrow(words);
+  });
+
+  test("of many rows is in the case of each, and says when its file is not kept", async () => {
+    const document = await requisitions();
+    const { documents } = await call("hanna", "documents", { year });
+    expect(documents).toMatchObject([{ id: document, type: "requisitions", size: null, cases: 2 }]);
+    await expect(call("hanna", "documentFile", { year, document })).rejects.toThrow(/inte bevarad här/);
+    expect((await caseOf()).documents.map(({ id }) => id)).toEqual([document]);
+  });
+
+  test("keeps the file of a sheet that was sent before it was registered", async () => {
+    const content = "rader\tfrån\tutsidan";
+    await call("hanna", "keepFile", fileOf(content, "rekvisitioner.txt"));
+    await fixedKey(call, round);
+    const { document } = await call("hanna", "registerRequisitions", {
+      ...requisitionSheet(requisitionRow(round, "01", 900_000)),
+      document: documentNamed(content),
+    });
+    const { base64 } = await call("hanna", "documentFile", { year, document });
+    expect(Buffer.from(base64, "base64").toString()).toBe(content);
+  });
+});
+
+describe("what names nobody", () => {
+  test("waits in a list, is placed, and is in the case as returned", async () => {
+    const document = await requisitions();
+    const whole = await letter("ett brev om inget");
+    const { unplaced } = await call("hanna", "unplaced", { year });
+    expect(unplaced.map(({ row, document: id }) => [row, id])).toEqual([
+      [null, whole.document],
+      [4, document],
+    ]);
+    expect(unplaced[1]!.cells.slice(0, 2)).toEqual([round, "99"]);
+
+    const gotland = { round, recipient: "region:09" };
+    await call("hanna", "place", { year, document, row: 4, ...gotland });
+    await call("hanna", "place", { year, document: whole.document, row: null, ...gotland });
+    expect((await caseOf(gotland)).documents).toHaveLength(2);
+    expect((await call("hanna", "unplaced", { year })).unplaced).toEqual([]);
+    expect(await caseOf(gotland)).toMatchObject({
+      state: "returned",
+      log: [
+        { act: "nyckel fastställd" },
+        { act: "rekvisitioner registrerade" },
+        { act: "handling förd till ärende", reference: document },
+        { act: "handling förd till ärende", reference: whole.document },
+      ],
+    });
+    await expect(call("hanna", "place", { year, document, row: 4, ...gotland })).rejects.toThrow(
+      /redan förd/,
+    );
+    await expect(call("hanna", "place", { year, document, row: 2, ...gotland })).rejects.toThrow(/Rad 2/);
+  });
+});
+
+describe("a request for completion", () => {
+  test("goes to all that a document has returned, says what the rules say, and is asked once", async () => {
+    const document = await requisitions();
+    const ask = { year, of: "requisition", from: { document }, answerBy: "2023-04-20" } as const;
+    const { asked } = await call("hanna", "requestCompletion", ask);
+    expect(asked).toBe(1);
+    const { completions } = await call("hanna", "completions", { year });
+    expect(completions).toMatchObject([
+      { recipient: "region:03", missing: ["Organisationsnumret är skrivet som NNNNNN-NNNN."], answer: null },
+    ]);
+    expect(completions[0]!.letter).toMatchObject({
+      heading: "Begäran om komplettering",
+      list: ["Organisationsnumret är skrivet som NNNNNN-NNNN."],
+      ending: [
+        expect.stringContaining("2023-04-20"),
+        expect.any(String),
+        expect.stringContaining("förvaltningslagen"),
+      ],
+    });
+    await expect(call("hanna", "requestCompletion", ask)).rejects.toThrow(/Inget i handlingen väntar/);
+  });
+
+  test.each([
+    ["in time", "2023-04-02", "2023-04-10", false],
+    ["too late", "2023-04-12", "2023-04-10", true],
+  ])("is answered %s by a document, and accepted", async (_, received, answerBy, late) => {
+    await requisitions();
+    const missing = ["Underskrift saknas."];
+    await call("hanna", "requestCompletion", { year, of: "requisition", from: stockholm, answerBy, missing });
+    expect(await caseOf()).toMatchObject({ state: "returned", task: null });
+    // While it is awaited nothing is decided.
+    await expect(call("hanna", "prepareDecision", { round })).rejects.toThrow(/inget att besluta/);
+
+    const now = "2023-05-01T10:00:00.000Z";
+    const { base64, ...file } = fileOf("underskriften");
+    await call("hanna", "keepFile", { ...file, base64 });
+    const { answered } = await call(
+      "hanna",
+      "registerDocument",
+      { year, type: "completion", received, channel: "e-post", sender: "Region", file, cases: [stockholm] },
+      { now },
+    );
+    expect(answered).toHaveLength(1);
+    expect(await caseOf()).toMatchObject({ state: "returned", late });
+    await call("hanna", "actOnCase", { ...stockholm, act: "accept", reason: "Underskriften har kommit in." });
+    const after = await caseOf();
+    expect(after).toMatchObject({ state: "submitted", late });
+    expect(after.task?.text).toMatch(late ? /Pröva i beslut/ : /Granska/);
+    await decided(call, round);
+    expect(await caseOf()).toMatchObject({ state: "decided" });
+    expect(await faultsInBooks(store)).toEqual([]);
+  });
+
+  test("is answered by a new sheet too", async () => {
+    const document = await requisitions();
+    const from = { document };
+    await call("hanna", "requestCompletion", { year, of: "requisition", from, answerBy: "2023-04-20" });
+    await call("hanna", "registerRequisitions", {
+      ...requisitionSheet(requisitionRow(round, "03", 900_000)),
+      document: documentNamed("rättad", "2023-04-01"),
+      expected: { "region:03": 1 },
+    });
+    const { completions, state: now } = await caseOf(uppsala);
+    expect(now).toBe("submitted");
+    expect(completions[0]!.answer).toMatchObject({ received: "2023-04-01" });
+  });
+
+  test.each<[what: string, input: Partial<RouteRequest<"requestCompletion">>, words: RegExp]>([
+    ["to be answered yesterday", { answerBy: "2023-04-01" }, /måste vara efter 2023-04-02/],
+    ["that says nothing", { missing: [] }, /Skriv vad som saknas/],
+    ["of a case where nothing came in", { from: { round, recipient: "region:09" } }, /”Ej inkommen”/],
+    ["of a report that is not there", { of: "report" }, /ingen återrapport/],
+  ])("%s is refused", async (_, input, words) => {
+    await requisitions();
+    const good = {
+      of: "requisition" as const,
+      from: stockholm,
+      answerBy: "2023-04-20",
+      missing: ["Underskrift."],
+    };
+    await expect(call("hanna", "requestCompletion", { year, ...good, ...input })).rejects.toThrow(words);
+  });
+});
+
+describe("a case", () => {
+  test("goes from nothing to closed, with each act in its log", async () => {
+    const seen: string[] = [];
+    const see = async (): Promise<void> => void seen.push((await caseOf()).state);
+    await see();
+    await requisitions();
+    await see();
+    const { id } = await call("hanna", "prepareDecision", { round });
+    await see();
+    await call("bo", "decide", {
+      round,
+      decision: id,
+      date: "2022-09-10",
+      dnr: "2/2022",
+      ground: "Förordning",
+    });
+    await see();
+    await paidOut(call, round, id);
+    await see();
+    await call("hanna", "registerReportBacks", {
+      ...reportBackSheet(reportBackRow("region", "01", 900_000, 0)),
+      document: documentNamed("rapport", "2023-03-20"),
+    });
+    await see();
+    await call("hanna", "actOnCase", { ...stockholm, act: "close", reason: "Allt är förbrukat." });
+    await see();
+    expect(seen).toEqual(["draft", "submitted", "approved", "decided", "paid", "reported", "closed"]);
+    expect((await caseOf()).log.map(({ act }) => act)).toEqual([
+      "nyckel fastställd",
+      "rekvisitioner registrerade",
+      "beslut fattat",
+      "utbetalt",
+      "återrapporter registrerade",
+      "ärende avslutat",
+    ]);
+    const { cases } = await call("hanna", "cases", { year, filter: "open" });
+    expect(cases.map(({ recipient }) => recipient)).toEqual(["region:03"]);
+    expect(await faultsInBooks(store)).toEqual([]);
+  });
+
+  test("that is taken back is not decided, and comes again with a new requisition", async () => {
+    await requisitions();
+    await call("hanna", "actOnCase", { ...stockholm, act: "withdraw", reason: "Regionen har återtagit." });
+    expect((await caseOf()).state).toBe("withdrawn");
+    await expect(call("hanna", "prepareDecision", { round })).rejects.toThrow(/inget att besluta/);
+    await call("hanna", "registerRequisitions", {
+      ...requisitionSheet(requisitionRow(round, "01", 800_000)),
+      document: documentNamed("ny rekvisition"),
+    });
+    expect((await caseOf()).state).toBe("submitted");
+  });
+
+  test.each<[act: RouteRequest<"actOnCase">["act"], words: RegExp]>([
+    ["close", /”Inkommen”.*”Avsluta” går inte då.*”Lämna till beslut”/],
+    ["accept", /”Godta kompletteringen” går inte då/],
+  ])("%s out of turn is refused with what is permitted", async (act, words) => {
+    await requisitions();
+    await expect(call("hanna", "actOnCase", { ...stockholm, act, reason: "x" })).rejects.toThrow(words);
+  });
+
+  test("with faults is not accepted by hand", async () => {
+    await requisitions();
+    await expect(call("hanna", "actOnCase", { ...uppsala, act: "accept", reason: "x" })).rejects.toThrow(
+      /Registrera den kompletterade rekvisitionen/,
+    );
+  });
+
+  test("with money to come back is not closed", async () => {
+    await requisitions();
+    await paidOut(call, round, await decided(call, round));
+    await call("hanna", "registerReportBacks", {
+      ...reportBackSheet(reportBackRow("region", "01", 899_000, 1000)),
+      document: documentNamed("rapport", "2023-03-20"),
+    });
+    expect((await caseOf()).task?.text).toBe("Följ upp återbetalningen.");
+    await expect(call("hanna", "actOnCase", { ...stockholm, act: "close", reason: "x" })).rejects.toThrow(
+      /1.000 kr är inte återbetalda/,
+    );
+  });
+
+  test("carries notes, and its chain holds their sums and not their texts", async () => {
+    const secret = "Skyddat boende på Storgatan.";
+    await call("bo", "note", { ...stockholm, text: secret });
+    await call("hanna", "note", { ...stockholm, text: "Ringde." });
+    expect((await caseOf()).notes.map(({ text, by }) => [text, by])).toEqual([
+      [secret, "Bo, beslutsfattare"],
+      ["Ringde.", "Hanna, handläggare"],
+    ]);
+    const [head] = await store.heads([round]);
+    const records = JSON.stringify(await store.records(head!));
+    expect(records).toContain(sha256(secret));
+    expect(records).not.toContain("Storgatan");
+    expect((await call("rut", "audit", { chain: round })).intact).toBe(true);
+  });
+
+  test("is handed over, for good or until somebody is back", async () => {
+    await requisitions();
+    const mine = async (now: string): Promise<string[]> =>
+      (await call("hanna", "cases", { year, filter: "mine" }, { now })).cases.map(
+        ({ recipient }) => recipient,
+      );
+    const give = (to: string, until: string | null = null) =>
+      call("hanna", "handOver", { ...stockholm, to, reason: "Semester", until });
+    expect(await give("Hanna, handläggare")).toMatchObject({ task: "Granska och lämna till beslut." });
+    expect(await mine("2023-04-02T10:00:00Z")).toEqual(["region:01"]);
+    await give("Frida, föredragande", "2023-04-10");
+    expect(await mine("2023-04-10T10:00:00Z")).toEqual([]);
+    expect(await mine("2023-04-11T10:00:00Z")).toEqual(["region:01"]);
+    await expect(give("Frida, föredragande", "2023-04-01")).rejects.toThrow(/2023-04-01 har varit/);
+  });
+});
+
+describe("what is known of a recipient", () => {
+  const ngo = "ngo:1";
+  const written = {
+    recipient: ngo,
+    contacts: [{ name: "Kim Ek", email: "kim.ek@example.se" }],
+    signatories: [{ name: "Alva Berg", from: "2021-01-01", to: "2023-03-31" }],
+    representatives: [{ name: "Ombud AB", from: "2022-01-01" }],
+    version: 0,
+  };
+
+  test("is warned about where it lacks or has run out, and a case may be decided all the same", async () => {
+    await granted(call, [1000]);
+    await call("hanna", "writeRecipientFile", written);
+    const warnings = async (): Promise<string[]> =>
+      (await caseOf({ round: "2022-ideell", recipient: ngo })).warnings;
+    expect(await warnings()).toEqual([
+      "Stadgar är inte kontrollerat. Kontrollera innan beslut.",
+      "Firmatecknare är inte kontrollerat. Kontrollera innan beslut.",
+      "Revisor är inte kontrollerat. Kontrollera innan beslut.",
+      "Kontots ägare är inte kontrollerat. Kontrollera innan beslut.",
+      "Firmatecknaren Alva Berg gällde till 2023-03-31. Begär en ny uppgift.",
+      "Ombudet Ombud AB är inte godkänt. Pröva fullmakten.",
+    ]);
+    for (const check of ["statutes", "signatory", "auditor", "account"] as const)
+      await call("hanna", "checkRecipient", { recipient: ngo, check, holds: check !== "auditor" });
+    expect((await warnings())[0]).toMatch(/^Revisor: kontrollen 2023-04-02 visade en brist/);
+    expect(await warnings()).toHaveLength(3);
+    const { checks } = await call("rut", "recipientFile", { recipient: ngo });
+    expect(checks[0]).toMatchObject({ by: "Hanna, handläggare", date: "2023-04-02", document: null });
+  });
+
+  test("is not overwritten by one who has not seen it", async () => {
+    await call("hanna", "writeRecipientFile", written);
+    await expect(call("frida", "writeRecipientFile", written)).rejects.toThrow(/Någon annan har ändrat/);
+    const turned = {
+      ...written,
+      version: 1,
+      signatories: [{ name: "A", from: "2022-02-01", to: "2022-01-01" }],
+    };
+    await expect(call("hanna", "writeRecipientFile", turned)).rejects.toThrow(/slutar gälla 2022-01-01/);
+  });
+});
+
+test("the year's checklist says who ticked what and when", async () => {
+  const { version } = await call("hanna", "checklist", { year });
+  await call("hanna", "tickChecklist", { year, item: "nyckel", done: true, version });
+  await expect(call("frida", "tickChecklist", { year, item: "nyckel", done: true, version })).rejects.toThrow(
+    /Någon annan/,
+  );
+  const { items } = await call("rut", "checklist", { year });
+  expect(items.filter(({ ticked }) => ticked !== null)).toMatchObject([
+    { id: "nyckel", ticked: { by: "Hanna, handläggare", at: "2023-04-02T10:00:00.000Z" } },
+  ]);
+  expect((await call("rut", "audit", { chain: "2022" })).records).toHaveLength(1);
+});
