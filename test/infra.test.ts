@@ -15,6 +15,10 @@ import { decisionHandlers } from "../functions/handlers/decision.ts";
 import { historyHandlers } from "../functions/handlers/history.ts";
 import { openApiHandlers } from "../functions/handlers/openapi.ts";
 import { incomingHandlers } from "../functions/handlers/incoming.ts";
+import { correctionHandlers } from "../functions/handlers/corrections.ts";
+import { decisionListHandlers } from "../functions/handlers/decision-list.ts";
+import { delegationHandlers } from "../functions/handlers/delegation.ts";
+import { grantHandlers } from "../functions/handlers/grants.ts";
 import { paymentHandlers } from "../functions/handlers/payments.ts";
 import { postingHandlers } from "../functions/handlers/postings.ts";
 import { recipientFileHandlers } from "../functions/handlers/recipient-files.ts";
@@ -87,7 +91,15 @@ describe("the template", () => {
 describe("the stack and the functions agree", () => {
   const handlers: Readonly<Record<FunctionName, object>> = {
     "validate-requisitions": { ...referenceHandlers, ...requisitionHandlers },
-    "compute-allocation": { ...allocationHandlers, ...redistributionHandlers, ...decisionHandlers },
+    "compute-allocation": {
+      ...allocationHandlers,
+      ...redistributionHandlers,
+      ...decisionHandlers,
+      ...decisionListHandlers,
+      ...correctionHandlers,
+      ...delegationHandlers,
+      ...grantHandlers,
+    },
     "pull-reportbacks": reportBackHandlers,
     "refresh-balances": { ...balanceHandlers, ...paymentHandlers, ...postingHandlers },
     "import-history": historyHandlers,

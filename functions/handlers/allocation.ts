@@ -8,10 +8,11 @@ import type { KeyParameters, Round } from "../../shared/programme.ts";
 import { recipientId } from "../../shared/recipient.ts";
 import type { RegisterKind } from "../../shared/register.ts";
 import type { Context, Handlers } from "../context.ts";
-import type { Decision, KeyLine } from "../store/model.ts";
-import { chainChange, change } from "./change.ts";
+import type { KeyLine } from "../store/model.ts";
+import { chainChange, change, ledgerOf } from "./change.ts";
+import { decidedNow, preparedDecision } from "./deciding.ts";
 import { decisionOf, refuseSamePerson } from "./decision.ts";
-import { populationOn, register, roundOf } from "./rounds.ts";
+import { populationOn, register, roundOf, withMoney } from "./rounds.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 
 interface KeyRound extends Round {
@@ -88,7 +89,9 @@ function answer(
 
 export const allocationHandlers = {
   async previewAllocation(input, context) {
-    const round = keyRound(input.round);
+    const programmed = keyRound(input.round);
+    const [head] = await context.store.heads([programmed.id]);
+    const round = withMoney(programmed, head!);
     const key = keyOf(round, input.key);
     const result = compute(input.amount ?? round.amount, key, await populated(context, round, key));
     return answer(round, "preview", key, result);
@@ -97,30 +100,22 @@ export const allocationHandlers = {
   async prepareAllocation(input, context) {
     const round = keyRound(input.round);
     const key = keyOf(round, input.key);
-    const result = compute(round.amount, key, await populated(context, round, key));
+    const population = await populated(context, round, key);
     return await change(context, [round.id], async ([head], at) => {
       if (head!.key === "fixed") throw alreadyFixed(round);
+      const result = compute(withMoney(round, head!).amount, key, population);
       const id = `nyckel-${head!.seq + 1}`;
-      const decision: Decision = {
+      const decision = preparedDecision(context, round, {
         id,
-        round: round.id,
         kind: "key",
-        state: "prepared",
-        preparedBy: context.principal.id,
-        presentedBy: context.principal.id,
-        decidedBy: null,
-        date: null,
-        dnr: null,
-        ground: null,
         parameters: key,
-        lines: result.recipients.map(({ code, population, amount }) => ({
-          code,
-          inhabitants: population,
-          amount,
+        lines: result.recipients.map((one) => ({
+          code: one.code,
+          inhabitants: one.population,
+          amount: one.amount,
         })),
         total: result.pot,
-        version: 0,
-      };
+      });
       const chain = await chainChange(context, round, head!, at, {
         action: "nyckel förberedd",
         details: { decision: id, key },
@@ -146,6 +141,13 @@ export const allocationHandlers = {
           "En nyare nyckel har förberetts. Hämta den och fastställ den i stället.",
         );
       }
+      const { amount } = withMoney(round, head!);
+      if (prepared.total !== amount) {
+        throw new Refusal(
+          "wrong-state",
+          `Nyckeln är räknad på ${formatKronor(prepared.total)} kr, men omgångens medel är nu ${formatKronor(amount)} kr. Förbered nyckeln igen.`,
+        );
+      }
       refuseSamePerson(
         context,
         prepared.preparedBy,
@@ -166,15 +168,7 @@ export const allocationHandlers = {
           })),
         next: { key: "fixed" },
       });
-      const decided: Decision = {
-        ...prepared,
-        state: "decided",
-        presentedBy: input.presentedBy ?? prepared.presentedBy,
-        decidedBy: context.principal.id,
-        date,
-        dnr,
-        ground,
-      };
+      const decided = await decidedNow(context, prepared, input);
       return {
         chains: [chain],
         decisions: [decided],
@@ -189,14 +183,38 @@ export const allocationHandlers = {
     if (head!.keyDecision === null) {
       throw new Refusal("not-found", `Nyckeln för ${round.name} är inte förberedd än. Förbered den först.`);
     }
-    const { parameters, lines } = await decisionOf(context, round, head!.keyDecision);
+    const { parameters, lines, total } = await decisionOf(context, round, head!.keyDecision);
     const key = parameters as KeyParameters;
     return answer(
       round,
       head!.key === "fixed" ? "fixed" : "preliminary",
       key,
-      compute(round.amount, key, lines as readonly KeyLine[]),
+      compute(total, key, lines as readonly KeyLine[]),
     );
+  },
+
+  /** A government decision that came late, or changed the money: nothing of the round may be handed out before it. */
+  async decideRoundMoney({ round: id, amount, date, dnr }, context) {
+    const round = roundOf(id);
+    return await change(context, [round.id], async ([head], at) => {
+      const ledger = await ledgerOf(context, round, head!);
+      if (ledger.budget !== ledger.amount) {
+        throw new Refusal(
+          "wrong-state",
+          `Medlen i ${round.name} är redan fördelade. Lägg nya medel i en omgång för sig (tilläggsmedel).`,
+        );
+      }
+      const moneyDecision = { amount, date, dnr };
+      const chain = await chainChange(context, round, head!, at, {
+        action: "omgångens medel beslutade",
+        details: { ...moneyDecision, before: ledger.amount },
+        effectiveDate: date,
+      });
+      return {
+        chains: [{ ...chain, next: { ...chain.next, budget: amount, moneyDecision } }],
+        answer: { id: round.id, recipients: 0, total: amount },
+      };
+    });
   },
 } satisfies Partial<Handlers>;
 
@@ -204,6 +222,6 @@ function alreadyFixed(round: Round): Refusal {
   return new Refusal(
     "wrong-state",
     `Nyckeln för ${round.name} är redan fastställd och ändras inte. Lägg nya medel i en omgång för sig (tilläggsmedel).`,
-    { amount: formatKronor(round.amount) },
+    { round: round.id },
   );
 }

@@ -16,7 +16,7 @@ import type { Context, Handlers } from "../context.ts";
 import type { Head } from "../store/model.ts";
 import { atOneMoment, ledgerOf } from "./change.ts";
 import { namesOf } from "./names.ts";
-import { isYearChain, roundOf, roundsOfYear } from "./rounds.ts";
+import { isYearChain, roundOf, roundsOfYear, withMoney } from "./rounds.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 
 /** Today's ledger is materialised; an earlier day's is the fold of the postings that counted by then. */
@@ -29,7 +29,7 @@ async function ledgerAsOf(
   if (asOf === undefined) return await ledgerOf(context, round, head);
   const postings = await context.store.postings(head);
   return post(
-    openRound(round.amount),
+    openRound(withMoney(round, head, asOf).amount),
     postings.filter(({ effectiveDate }) => effectiveDate <= asOf),
   );
 }
@@ -143,7 +143,7 @@ async function audited(
 /** Whether the balances in use are the fold of the postings. */
 async function isBalanced(context: Context, round: Round, head: Head): Promise<boolean> {
   const inUse = await ledgerOf(context, round, head);
-  const folded = foldOf(round, await context.store.postings(head));
+  const folded = foldOf(withMoney(round, head), await context.store.postings(head));
   return folded !== null && comparable(inUse) === comparable(folded);
 }
 
@@ -176,7 +176,7 @@ async function statusOf(
     id: round.id,
     name: round.name,
     kind: round.kind,
-    amount: round.amount,
+    amount: ledger.amount,
     key: head.key,
     closed: head.closed,
     requisitions: states.filter((state) => state === "submitted").length,

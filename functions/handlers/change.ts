@@ -4,6 +4,7 @@ import type { Round } from "../../shared/programme.ts";
 import type { RecipientId } from "../../shared/recipient.ts";
 import type { Context, Idempotency } from "../context.ts";
 import type { Change, ChainChange, Head, RowsOf, Store } from "../store/model.ts";
+import { withMoney } from "./rounds.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 
 /** What a handler decides to save, and what it answers; the rest of the change is the same for all. */
@@ -140,9 +141,10 @@ export async function ledgerOf(
 }
 
 function ledgerFrom(round: Round, head: Head, rows: RowsOf<"balances">): RoundLedger {
+  const { amount } = withMoney(round, head);
   return {
-    amount: round.amount,
-    budget: budgetOf(round, head),
+    amount,
+    budget: budgetOf(withMoney(round, head), head),
     pool: head.pool,
     recipients: new Map([...rows].map(([id, { value }]) => [id, value])),
   };

@@ -1,23 +1,19 @@
-import type { RouteInput, RouteOutput } from "../../shared/api.ts";
 import { Refusal } from "../../shared/errors.ts";
-import { beginsLikeFormula } from "../../shared/formula-start.ts";
-import { hiddenCharacters } from "../../shared/hidden-characters.ts";
-import { parseAccount, parseOrganisationNumber } from "../../shared/identifiers.ts";
 import type { Round } from "../../shared/programme.ts";
-import { recipientId, recipientKey } from "../../shared/recipient.ts";
-import type { Context, Handlers } from "../context.ts";
-import type { Decision, Head } from "../store/model.ts";
-import { chainChange, change, ledgerOf } from "./change.ts";
-import { namesOf } from "./names.ts";
-import { caseRound, roundOf } from "./rounds.ts";
-import { requested } from "./window.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
+import type { Context, Handlers } from "../context.ts";
+import type { Decision } from "../store/model.ts";
+import { bookingOf, roundCase } from "./booking.ts";
+import { chainChange, change } from "./change.ts";
+import { decidedNow, preparedDecision, refuseDisqualified } from "./deciding.ts";
+import { caseRound, roundOf } from "./rounds.ts";
+import { decidable } from "./window.ts";
 
 export async function decisionOf({ store }: Context, round: Round, id: string): Promise<Decision> {
   return decisionIn(await store.decisions(round.id), round, id);
 }
 
-function decisionIn(decisions: readonly Decision[], round: Round, id: string): Decision {
+export function decisionIn(decisions: readonly Decision[], round: Round, id: string): Decision {
   const found = decisions.find((decision) => decision.id === id);
   if (!found)
     throw new Refusal("not-found", `Beslutet ${id} finns inte i ${round.name}. Välj ett beslut i listan.`);
@@ -32,24 +28,6 @@ export function refuseBefore(date: string, earliest: string, what: string): void
     `Datumet ${date} ligger före ${what} den ${earliest}. Ange ett datum som inte är tidigare.`,
     { earliest },
   );
-}
-
-/** Kronor per code that can be decided now: what is requisitioned and undecided, after closing all that is left. */
-async function decidable(
-  context: Context,
-  round: Round,
-  head: Head,
-  caseHead: Head,
-): Promise<readonly { readonly code: string; readonly amount: number }[]> {
-  const requisitions = await context.store.rows(caseHead, "requisitions");
-  const { recipients } = await ledgerOf(context, round, head);
-  return [...recipients].flatMap(([recipient, balance]) => {
-    // Closing took what nobody asked for, so all that is allotted then is requisitioned or redistributed.
-    const amount = head.closed
-      ? balance.allotted
-      : requested(round, balance, requisitions.get(recipient)?.value);
-    return amount > 0 ? [{ code: recipientKey(recipient).code, amount }] : [];
-  });
 }
 
 /** Four eyes: one person prepares and another decides, one decides and another attests. */
@@ -69,22 +47,13 @@ export const decisionHandlers = {
           "wrong-state",
           `Det finns inget att besluta i ${round.name}. Registrera rekvisitioner först.`,
         );
-      const decision: Decision = {
+      const decision = preparedDecision(context, round, {
         id: `beslut-${head!.seq + 1}`,
-        round: round.id,
         kind: "requisitions",
-        state: "prepared",
-        preparedBy: context.principal.id,
-        presentedBy: context.principal.id,
-        decidedBy: null,
-        date: null,
-        dnr: null,
-        ground: null,
         parameters: null,
         lines,
         total: lines.reduce((sum, { amount }) => sum + amount, 0),
-        version: 0,
-      };
+      });
       const chain = await chainChange(context, round, head!, at, {
         action: "beslut förberett",
         details: { decision: decision.id, total: decision.total },
@@ -94,194 +63,87 @@ export const decisionHandlers = {
     });
   },
 
-  async decide({ round: id, decision: decisionId, presentedBy, date, dnr, ground }, context) {
+  /** Presents a prepared decision (föredragning): by the one who prepared it or another, with what is to be known. */
+  async presentDecision({ round: id, decision: decisionId, disqualified }, context) {
     const round = roundOf(id);
-    return await change(context, [round.id, caseRound(round).id], async ([head, caseHead], at) => {
-      const decisions = await context.store.decisions(round.id);
-      const prepared = decisionIn(decisions, round, decisionId);
-      if (prepared.kind !== "requisitions") {
-        throw new Refusal(
-          "wrong-state",
-          `${decisionId} är inget beslut om rekvisitioner. Välj ett sådant i listan; en nyckel fastställs för sig.`,
-        );
-      }
-      if (prepared.state !== "prepared") {
-        throw new Refusal(
-          "wrong-state",
-          `Beslutet ${decisionId} är redan fattat. Ett beslut ändras aldrig i efterhand: förbered ett nytt.`,
-        );
-      }
-      refuseSamePerson(context, prepared.preparedBy, "Den som har förberett beslutet kan inte fatta det.");
-      for (const earlier of decisions) {
-        if (earlier.state !== "decided" || earlier.date === null) continue;
-        if (earlier.kind === "key") refuseBefore(date, earlier.date, "beslutet om nyckeln");
-        if (earlier.kind === "redistribution") refuseBefore(date, earlier.date, "omfördelningen");
-      }
-      const now = new Map(
-        (await decidable(context, round, head!, caseHead!)).map(({ code, amount }) => [code, amount]),
-      );
-      const outdated = prepared.lines.filter(({ code, amount }) => amount > (now.get(code) ?? 0));
-      if (outdated.length > 0) {
-        throw new Refusal(
-          "wrong-state",
-          `Beslutet ${decisionId} stämmer inte längre: ${outdated.length} mottagare har ändrats eller beslutats sedan det förbereddes. Förbered ett nytt beslut.`,
-          { codes: outdated.map(({ code }) => code) },
-        );
-      }
-      const chain = await chainChange(context, round, head!, at, {
-        action: "beslut fattat",
-        details: { decision: prepared.id, dnr, ground },
-        effectiveDate: date,
-        moves: prepared.lines.map(({ code, amount }) => ({
-          recipient: recipientId({ kind: round.kind, code }),
-          from: "allotted",
-          to: "payable",
-          amount,
-        })),
-      });
-      const decided: Decision = {
+    const { principal } = context;
+    return await change(context, [round.id], async ([head], at) => {
+      const prepared = await decisionOf(context, round, decisionId);
+      refuseDecided(prepared);
+      refuseDisqualified(disqualified, [principal.name]);
+      const presented: Decision = {
         ...prepared,
-        state: "decided",
-        presentedBy: presentedBy ?? prepared.presentedBy,
-        decidedBy: context.principal.id,
-        date,
-        dnr,
-        ground,
+        state: "presented",
+        presentedBy: principal.id,
+        disqualified,
+        people: { ...prepared.people, [principal.id]: principal.name },
       };
-      return { chains: [chain], decisions: [decided], answer: summary(decided) };
+      const chain = await chainChange(context, round, head!, at, {
+        action: "beslut föredraget",
+        details: { decision: decisionId, disqualified },
+        effectiveDate: swedishDay(at),
+      });
+      return { chains: [chain], decisions: [presented], answer: summary(presented) };
     });
   },
 
-  async decisions({ round: id }, context) {
-    return { decisions: (await context.store.decisions(roundOf(id).id)).map(listed) };
-  },
-
-  async decision({ round: id, decision: decisionId }, context) {
+  async decide({ round: id, decision: decisionId, ...act }, context) {
     const round = roundOf(id);
-    const found = await decisionOf(context, round, decisionId);
-    const names = await namesOf(context, [round], await context.store.heads([round.id]));
-    return {
-      ...listed(found),
-      lines: found.lines.map(({ code, amount }) => ({
-        code,
-        name: names(recipientId({ kind: round.kind, code })),
-        amount,
-      })),
-    };
-  },
-
-  /** NGOs: each grant was decided on an application; here the money follows the decision. */
-  async registerGrants({ round: id, grants, decidedBy, presentedBy, date, dnr, ground }, context) {
-    const round = roundOf(id);
-    if (round.route !== "grant") {
-      throw new Refusal(
-        "wrong-state",
-        `${round.name} rekvireras. Bidrag registreras bara där de beslutas på ansökan.`,
-      );
-    }
-    const total = grants.reduce((sum, { amount }) => sum + amount, 0);
-    for (const grant of grants) checkGrant(grant);
-    const codes = new Set(grants.map(({ code }) => code));
-    if (codes.size !== grants.length) {
-      throw new Refusal("rules-broken", "Samma löpnummer står två gånger. Ge varje organisation sitt eget.");
-    }
-    return await change(context, [round.id], async ([head], at) => {
-      const known = await context.store.rows(head!, "requisitions");
-      const taken = grants.find(({ code }) => known.has(recipientId({ kind: round.kind, code })));
-      if (taken) {
-        throw new Refusal(
-          "wrong-state",
-          `Löpnummer ${taken.code} (${taken.name}) har redan ett bidrag i ${round.name}. Ge organisationen ett eget löpnummer.`,
-        );
+    return await change(context, [round.id, caseRound(round).id], async ([head, caseHead], at) => {
+      const on = await roundCase(context, round, head!, caseHead!);
+      const prepared = decisionIn(on.decisions, round, decisionId);
+      refuseNotToDecide(prepared);
+      refuseDecided(prepared);
+      refuseSamePerson(context, prepared.preparedBy, "Den som har förberett beslutet kan inte fatta det.");
+      for (const earlier of on.decisions) {
+        if (earlier.state !== "decided" || earlier.date === null) continue;
+        if (earlier.kind === "key") refuseBefore(act.date, earlier.date, "beslutet om nyckeln");
+        if (earlier.kind === "redistribution") refuseBefore(act.date, earlier.date, "omfördelningen");
+        if (earlier.id === prepared.correction?.corrects)
+          refuseBefore(act.date, earlier.date, "beslutet som ändras");
       }
-      const { budget } = await ledgerOf(context, round, head!, []);
-      if (total > budget) {
-        throw new Refusal(
-          "rules-broken",
-          `Bidragen summerar till mer än vad som finns kvar i ${round.name}. Kontrollera beloppen.`,
-          { total, left: budget },
-        );
-      }
-      const recipients = grants.map((grant) => ({
-        ...grant,
-        id: recipientId({ kind: round.kind, code: grant.code }),
-      }));
-      const decision: Decision = {
-        id: `bidrag-${head!.seq + 1}`,
-        round: round.id,
-        kind: "grants",
-        state: "decided",
-        preparedBy: context.principal.id,
-        presentedBy: presentedBy ?? context.principal.id,
-        decidedBy,
-        date,
-        dnr,
-        ground,
-        parameters: null,
-        lines: grants.map(({ code, amount }) => ({ code, amount })),
-        total,
-        version: 0,
-      };
+      const booking = await bookingOf(context, on, prepared);
+      const decided = await decidedNow(context, { ...prepared, lines: booking.lines }, act);
+      const { dnr, ground, date } = act;
       const chain = await chainChange(context, round, head!, at, {
-        action: "bidrag registrerade",
-        details: { decision: decision.id, dnr, decidedBy, ground },
-        effectiveDate: date,
-        moves: [
-          ...recipients.map(
-            ({ id, amount }) => ({ recipient: id, from: "budget", to: "allotted", amount }) as const,
-          ),
-          ...recipients.map(
-            ({ id, amount }) => ({ recipient: id, from: "allotted", to: "payable", amount }) as const,
-          ),
-        ],
-        rows: {
-          requisitions: new Map(
-            recipients.map(({ id, name, orgnr, account, amount }) => [
-              id,
-              {
-                version: 0,
-                value: {
-                  name,
-                  state: "submitted",
-                  amount,
-                  wantsMore: false,
-                  orgnr,
-                  payee: account === null ? null : { ...account, reference: null },
-                  contact: null,
-                  email: null,
-                  signatory: null,
-                  received: date,
-                  document: decision.id,
-                  faults: [],
-                },
-              },
-            ]),
-          ),
+        action: prepared.correction ? "beslut ändrat" : "beslut fattat",
+        details: {
+          decision: prepared.id,
+          dnr,
+          ground,
+          ...(prepared.correction && { corrects: prepared.correction.corrects }),
         },
+        effectiveDate: date,
+        moves: booking.moves,
       });
-      return { chains: [chain], decisions: [decision], answer: summary(decision) };
+      return {
+        chains: [chain],
+        decisions: [decided],
+        payments: booking.payments,
+        answer: summary(decided),
+      };
     });
   },
 } satisfies Partial<Handlers>;
 
-/** What an NGO's grant says of it: a serial number without zeros in front, a plain name, an organisation number. */
-function checkGrant({ code, name, orgnr, account }: RouteInput<"registerGrants">["grants"][number]): void {
-  const refuse = (what: string): never => {
-    throw new Refusal("rules-broken", `Rätta bidraget till ${name} (löpnummer ${code}): ${what}`, { code });
-  };
-  if (code.startsWith("0")) refuse("skriv löpnumret utan nollor först.");
-  if (beginsLikeFormula(name) || hiddenCharacters(name) !== "none")
-    refuse("namnet får inte börja som en formel eller innehålla dolda tecken.");
-  if (orgnr !== null && !parseOrganisationNumber(orgnr).ok) refuse("organisationsnumret är fel.");
-  if (account !== null && !parseAccount(account.kind, account.account).ok) refuse("kontonumret är fel.");
+/** Keys and redistributions have ways of their own, and grants were decided elsewhere. */
+function refuseNotToDecide({ id, kind }: Decision): void {
+  if (kind === "requisitions" || kind === "applications" || kind === "correction") return;
+  throw new Refusal(
+    "wrong-state",
+    `${id} är inget beslut om rekvisitioner, ansökningar eller ändring. Välj ett sådant i listan; en nyckel fastställs för sig.`,
+  );
 }
 
-function listed(found: Decision): RouteOutput<"decisions">["decisions"][number] {
-  const { id, kind, state, preparedBy, presentedBy, decidedBy, date, dnr, total, lines } = found;
-  return { id, kind, state, preparedBy, presentedBy, decidedBy, date, dnr, total, recipients: lines.length };
+function refuseDecided({ id, state }: Decision): void {
+  if (state === "decided")
+    throw new Refusal(
+      "wrong-state",
+      `Beslutet ${id} är redan fattat. Ett beslut ändras aldrig i efterhand: gör en rättelse, ändring eller återkallelse av det.`,
+    );
 }
 
-function summary({ id, lines, total }: Decision): RouteOutput<"decide"> {
+function summary({ id, lines, total }: Decision): { id: string; recipients: number; total: number } {
   return { id, recipients: lines.length, total };
 }
 

@@ -9,6 +9,10 @@ import { decisionHandlers } from "./decision.ts";
 import { historyHandlers } from "./history.ts";
 import { openApiHandlers } from "./openapi.ts";
 import { incomingHandlers } from "./incoming.ts";
+import { correctionHandlers } from "./corrections.ts";
+import { decisionListHandlers } from "./decision-list.ts";
+import { delegationHandlers } from "./delegation.ts";
+import { grantHandlers } from "./grants.ts";
 import { paymentHandlers } from "./payments.ts";
 import { postingHandlers } from "./postings.ts";
 import { recipientFileHandlers } from "./recipient-files.ts";
@@ -24,6 +28,10 @@ export const allHandlers: Handlers = {
   ...allocationHandlers,
   ...redistributionHandlers,
   ...decisionHandlers,
+  ...decisionListHandlers,
+  ...correctionHandlers,
+  ...delegationHandlers,
+  ...grantHandlers,
   ...paymentHandlers,
   ...postingHandlers,
   ...reportBackHandlers,

@@ -1,57 +1,65 @@
 import type { RouteOutput } from "../../shared/api.ts";
+import { correctionsOf, type DecisionLine, standingOf } from "../../shared/decision/amounts.ts";
+import { payingKinds } from "../../shared/decision/kinds.ts";
 import { Refusal } from "../../shared/errors.ts";
+import { parseAccount } from "../../shared/identifiers.ts";
+import { emptyBalance } from "../../shared/ledger.ts";
+import { formatKronor } from "../../shared/money.ts";
 import type { Round } from "../../shared/programme.ts";
+import { appropriationsOf } from "../../shared/programmes/rules-of-round.ts";
 import { recipientId } from "../../shared/recipient.ts";
-import type { Handlers } from "../context.ts";
-import type { Payment } from "../store/model.ts";
-import { chainChange, change } from "./change.ts";
-import { decisionOf, refuseBefore, refuseSamePerson } from "./decision.ts";
+import type { Context, Handlers } from "../context.ts";
+import type { Decision, Payee, Payment, RequisitionRow, Versioned } from "../store/model.ts";
+import { actOn, chainChange, change, ledgerOf, type Move } from "./change.ts";
+import { refuseNotDelegated } from "./deciding.ts";
+import { decisionIn, refuseBefore, refuseSamePerson } from "./decision.ts";
 import { caseRound, roundOf } from "./rounds.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 
 export const paymentHandlers = {
-  /** Makes the attested payment order of a decision: one order a decision. */
+  /**
+   * Makes an attested payment order of what a decision gives, with its corrections, and no order has paid or is about to
+   * pay: one order a decision, and another when a correction raised it or a payment came back.
+   */
   async attestPayment({ round: id, decision: decisionId }, context) {
     const round = roundOf(id);
     return await change(context, [round.id], async ([head], at) => {
-      const decision = await decisionOf(context, round, decisionId);
-      if (decision.state !== "decided" || (decision.kind !== "requisitions" && decision.kind !== "grants")) {
+      const decisions = await context.store.decisions(round.id);
+      const decision = decisionIn(decisions, round, decisionId);
+      if (decision.state !== "decided" || !payingKinds.includes(decision.kind)) {
         throw new Refusal(
           "wrong-state",
-          `${decisionId} är inget beslut om utbetalning. Attestera ett fattat beslut.`,
+          `${decisionId} är inget beslut om utbetalning. Attestera ett fattat beslut; en ändring betalas genom beslutet som den ändrar.`,
         );
       }
-      refuseSamePerson(
-        context,
-        // A grant is decided outside Fördela; the one who registered it answers for its amounts here.
-        decision.kind === "grants" ? decision.preparedBy : decision.decidedBy,
-        decision.kind === "grants"
-          ? "Den som har registrerat bidragen kan inte attestera betalningen."
-          : "Den som har fattat beslutet kan inte attestera betalningen.",
-      );
-      const paymentId = `betalning-${decision.id}`;
-      if ((await context.store.payments(round.id)).some((known) => known.id === paymentId)) {
+      for (const by of [decision, ...correctionsOf(decisions, decision.id)]) refuseOwn(context, by);
+      const payments = await context.store.payments(round.id);
+      const lines = unordered(decision, decisions, payments);
+      if (lines.length === 0) {
         throw new Refusal(
           "wrong-state",
-          `Beslutet ${decision.id} har redan ett attesterat betalningsunderlag. Betala det i stället för att attestera på nytt.`,
+          `Beslutet ${decision.id} har redan ett attesterat betalningsunderlag, eller inget att betala. Betala underlaget i stället för att attestera på nytt.`,
         );
       }
+      const total = lines.reduce((sum, { amount }) => sum + amount, 0);
+      await refuseNotDelegated(context, { act: "attest" }, total, swedishDay(at));
+      const earlier = payments.filter((payment) => payment.decision === decision.id).length;
       const payment: Payment = {
-        id: paymentId,
+        id: `betalning-${decision.id}${earlier === 0 ? "" : `-${earlier + 1}`}`,
         round: round.id,
         decision: decision.id,
         state: "attested",
         attestedBy: context.principal.id,
         paidBy: null,
         date: null,
-        decidedOn: decision.date ?? swedishDay(at),
-        lines: decision.lines.map(({ code, amount }) => ({ code, amount })),
-        total: decision.total,
+        decidedOn: latestOf([decision, ...correctionsOf(decisions, decision.id)]) ?? swedishDay(at),
+        lines,
+        total,
         version: 0,
       };
       const chain = await chainChange(context, round, head!, at, {
         action: "betalningsunderlag attesterat",
-        details: { payment: paymentId, decision: decision.id, total: decision.total },
+        details: { payment: payment.id, decision: decision.id, total },
         effectiveDate: swedishDay(at),
       });
       return { chains: [chain], payments: [payment], answer: summary(payment) };
@@ -63,6 +71,11 @@ export const paymentHandlers = {
     const round = roundOf(id);
     return await change(context, [round.id], async ([head], at) => {
       const attested = paymentIn(await context.store.payments(round.id), round, paymentId);
+      if (attested.state === "withdrawn")
+        throw new Refusal(
+          "wrong-state",
+          `${paymentId} är återtaget: beslutet har ändrats. Attestera beslutet på nytt och betala det underlaget.`,
+        );
       if (attested.state === "paid")
         throw new Refusal(
           "wrong-state",
@@ -86,6 +99,78 @@ export const paymentHandlers = {
     });
   },
 
+  /** A payment that never arrived: payable again, when need be to another account. */
+  async returnPayment({ round: id, payment: paymentId, code, date, account }, context) {
+    const round = roundOf(id);
+    const caseId = caseRound(round).id;
+    return await change(context, [...new Set([round.id, caseId])], async (heads, at) => {
+      const paid = paymentIn(await context.store.payments(round.id), round, paymentId);
+      const line = paid.lines.find((one) => one.code === code);
+      const { returned = [] } = paid;
+      if (paid.state !== "paid" || !line || returned.some((one) => one.code === code)) {
+        throw new Refusal(
+          "wrong-state",
+          `${paymentId} har ingen utbetalning till mottagare ${code} som kan ha kommit tillbaka. Välj en utbetald rad.`,
+        );
+      }
+      refuseBefore(date, paid.date ?? date, "utbetalningen");
+      const recipient = recipientId({ kind: round.kind, code });
+      const caseHead = heads.at(-1)!;
+      const requisitions = await context.store.rows(caseHead, "requisitions", [recipient]);
+      const moved = account === null ? null : payeeMoved(requisitions.get(recipient), account, code);
+      const rows = moved === null ? {} : { rows: { requisitions: new Map([[recipient, moved]]) } };
+      const chain = await chainChange(context, round, heads[0]!, at, {
+        action: "betalning i retur",
+        details: { payment: paymentId, recipient, total: line.amount },
+        effectiveDate: date,
+        moves: [{ recipient, from: "held", to: "payable", amount: line.amount }],
+        ...(round.id === caseId && rows),
+      });
+      const newAccount = { action: "konto ändrat efter retur", details: { payment: paymentId, recipient } };
+      return {
+        chains:
+          round.id === caseId || moved === null
+            ? [chain]
+            : [chain, { ...actOn(caseHead, newAccount), ...rows }],
+        payments: [{ ...paid, returned: [...returned, { code, amount: line.amount, date }] }],
+        answer: { id: paymentId, recipients: 1, total: line.amount },
+      };
+    });
+  },
+
+  /** Money that a recipient has paid back: what is claimed of it first, the rest of its own will. */
+  async registerRepayment({ round: id, code, amount, date, dnr }, context) {
+    const round = roundOf(id);
+    return await change(context, [round.id], async ([head], at) => {
+      const recipient = recipientId({ kind: round.kind, code });
+      const { recipients } = await ledgerOf(context, round, head!, [recipient]);
+      const { held, repayable } = recipients.get(recipient) ?? emptyBalance;
+      if (amount > held + repayable) {
+        throw new Refusal(
+          "rules-broken",
+          `Mottagare ${code} har ${formatKronor(held + repayable)} kr att betala tillbaka i ${round.name}. Ange högst det, och för resten till rätt omgång.`,
+          { most: held + repayable },
+        );
+      }
+      if (head!.paidOn !== null) refuseBefore(date, head!.paidOn, "den senaste utbetalningen");
+      const voluntary = Math.max(0, amount - repayable);
+      const moves: Move[] = [
+        { recipient, from: "held", to: "repayable", amount: voluntary },
+        { recipient, from: "repayable", to: "repaid", amount },
+      ];
+      const chain = await chainChange(context, round, head!, at, {
+        action: "återbetalning mottagen",
+        details: { dnr, recipient, total: amount, voluntary },
+        effectiveDate: date,
+        moves: moves.filter((move) => move.amount > 0),
+      });
+      return {
+        chains: [chain],
+        answer: { id: `aterbetalning-${head!.seq + 1}`, recipients: 1, total: amount },
+      };
+    });
+  },
+
   async payments({ round: id }, context) {
     return { payments: (await context.store.payments(roundOf(id).id)).map(listed) };
   },
@@ -100,20 +185,78 @@ export const paymentHandlers = {
     ]);
     return {
       ...listed(found),
+      appropriations: [...appropriationsOf(round)],
       lines: found.lines.map(({ code, amount }) => {
         const recipient = recipientId({ kind: round.kind, code });
         const row = (requisitions.get(recipient) ?? applications.get(recipient))?.value;
+        const payee: Payee | null = row?.payee ?? null;
         return {
           code,
           name: row?.name ?? code,
           orgnr: row?.orgnr ?? null,
-          payee: row?.payee ?? null,
+          payee: payeeOf(payee),
+          stateCode: payee?.stateCode ?? null,
+          counterpartCode: payee?.counterpartCode ?? null,
           amount,
+          returned: found.returned?.find((one) => one.code === code)?.date ?? null,
         };
       }),
     };
   },
 } satisfies Partial<Handlers>;
+
+/** Kronor per recipient that a decision gives and no order holds. */
+function unordered(
+  decision: Decision,
+  decisions: readonly Decision[],
+  payments: readonly Payment[],
+): DecisionLine[] {
+  const waiting = payments.filter(
+    (payment) => payment.decision === decision.id && payment.state === "attested",
+  );
+  return decision.lines.flatMap(({ code }) => {
+    const pending = waiting
+      .flatMap(({ lines }) => lines)
+      .reduce((sum, line) => (line.code === code ? sum + line.amount : sum), 0);
+    const amount = standingOf(decision, code, decisions, payments).unpaid - pending;
+    return amount > 0 ? [{ code, amount }] : [];
+  });
+}
+
+/** Nobody attests what they have decided, or changed; a grant is decided elsewhere, and its registrar answers for it. */
+function refuseOwn(context: Context, { kind, preparedBy, decidedBy }: Decision): void {
+  if (kind === "grants")
+    refuseSamePerson(context, preparedBy, "Den som har registrerat bidragen kan inte attestera betalningen.");
+  else refuseSamePerson(context, decidedBy, "Den som har fattat beslutet kan inte attestera betalningen.");
+}
+
+/** The latest day of these decisions. */
+function latestOf(decisions: readonly Decision[]): string | undefined {
+  return decisions
+    .flatMap(({ date }) => date ?? [])
+    .toSorted()
+    .at(-1);
+}
+
+function payeeOf(payee: Payee | null): Pick<Payee, "kind" | "account" | "reference"> | null {
+  if (payee === null) return null;
+  const { kind, account, reference } = payee;
+  return { kind, account, reference };
+}
+
+function payeeMoved(
+  row: Versioned<RequisitionRow> | undefined,
+  { kind, account }: Pick<Payee, "kind" | "account">,
+  code: string,
+): Versioned<RequisitionRow> {
+  const parsed = parseAccount(kind, account);
+  if (row && parsed.ok)
+    return {
+      version: row.version,
+      value: { ...row.value, payee: { reference: null, ...row.value.payee, kind, account } },
+    };
+  throw new Refusal("rules-broken", `Kontonumret till mottagare ${code} är fel. Rätta det och försök igen.`);
+}
 
 function paymentIn(payments: readonly Payment[], round: Round, id: string): Payment {
   const found = payments.find((payment) => payment.id === id);

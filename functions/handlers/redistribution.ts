@@ -6,9 +6,10 @@ import { redistribute, type Redistribution, traceRedistribution } from "../../sh
 import type { Context, Handlers } from "../context.ts";
 import type { Decision, Head, KeyLine } from "../store/model.ts";
 import { chainChange, change, ledgerOf, type Move } from "./change.ts";
+import { decidedNow, preparedDecision } from "./deciding.ts";
 import { decisionOf, keyNotFixed, refuseBefore } from "./decision.ts";
 import { caseRound, roundOf } from "./rounds.ts";
-import { requested } from "./window.ts";
+import { answered, requested } from "./window.ts";
 
 interface Closing {
   /** Kronor that each recipient was allotted and did not requisition. */
@@ -51,8 +52,11 @@ async function closing(
   }
 
   const { recipients, pool } = await ledgerOf(context, round, head);
+  const already = answered(round, await context.store.decisions(round.id));
   const released = [...recipients].flatMap(([recipient, balance]) => {
-    const amount = balance.allotted - requested(round, balance, requisitions.get(recipient)?.value);
+    const amount =
+      balance.allotted -
+      requested(round, balance, requisitions.get(recipient)?.value, already.get(recipient) ?? 0);
     return amount > 0 ? [{ recipient, amount }] : [];
   });
   const none = { capPerRecipient: null, ceiling: 0 };
@@ -107,22 +111,17 @@ export const redistributionHandlers = {
       const { date, dnr, ground } = input;
       refuseBefore(date, key.date ?? date, "beslutet om nyckeln");
       const shares = result.recipients.filter(({ amount }) => amount > 0);
-      const decision: Decision = {
-        id: `omfordelning-${head!.seq + 1}`,
-        round: round.id,
-        kind: "redistribution",
-        state: "decided",
-        preparedBy: context.principal.id,
-        presentedBy: input.presentedBy ?? context.principal.id,
-        decidedBy: context.principal.id,
-        date,
-        dnr,
-        ground,
-        parameters,
-        lines: shares.map(({ code, amount }) => ({ code, amount })),
-        total: result.given,
-        version: 0,
-      };
+      const decision = await decidedNow(
+        context,
+        preparedDecision(context, round, {
+          id: `omfordelning-${head!.seq + 1}`,
+          kind: "redistribution",
+          parameters,
+          lines: shares.map(({ code, amount }) => ({ code, amount })),
+          total: result.given,
+        }),
+        input,
+      );
       const moves: Move[] = [
         ...released.map(
           ({ recipient, amount }) => ({ recipient, from: "allotted", to: "pool", amount }) as const,

@@ -3,7 +3,7 @@ import type { Round } from "../../shared/programme.ts";
 import { findRound, roundsOf } from "../../shared/programmes/index.ts";
 import { swedishRegister } from "../../shared/register/swedish-register.ts";
 import type { Context } from "../context.ts";
-import type { ImportedPopulation } from "../store/model.ts";
+import type { Head, ImportedPopulation } from "../store/model.ts";
 
 export function roundOf(id: string): Round {
   const round = findRound(id);
@@ -30,6 +30,13 @@ export function yearChain(year: number): string {
 
 export function isYearChain(chain: string): boolean {
   return /^\d{4}$/.test(chain);
+}
+
+/** The round with the money that a later decision gave it, as of an ISO day when one is given. */
+export function withMoney<R extends Round>(round: R, { moneyDecision }: Head, asOf?: string): R {
+  if (moneyDecision === undefined || (asOf !== undefined && asOf < moneyDecision.date)) return round;
+  const { amount, date, dnr } = moneyDecision;
+  return { ...round, amount, decision: { ...round.decision, date, dnr } };
 }
 
 /** The register as it stands without imports; entries never change during a year. */

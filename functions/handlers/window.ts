@@ -1,14 +1,53 @@
-import { allottedInAll, type Balance, paid } from "../../shared/ledger.ts";
+import { payingKinds } from "../../shared/decision/kinds.ts";
+import type { Balance } from "../../shared/ledger.ts";
 import type { Round } from "../../shared/programme.ts";
-import type { RequisitionRow } from "../store/model.ts";
+import { recipientId, recipientKey } from "../../shared/recipient.ts";
+import type { Context } from "../context.ts";
+import type { Decision, Head, RequisitionRow } from "../store/model.ts";
+import { ledgerOf } from "./change.ts";
+
+/** Kronor per recipient id that decisions have answered requisitions with, whatever became of them since. */
+export function answered(round: Round, decisions: readonly Decision[]): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  const made = decisions.filter(({ kind, state }) => state === "decided" && payingKinds.includes(kind));
+  for (const { code, amount } of made.flatMap(({ lines }) => lines)) {
+    const id = recipientId({ kind: round.kind, code });
+    sums.set(id, (sums.get(id) ?? 0) + amount);
+  }
+  return sums;
+}
 
 /**
- * Kronor that a recipient asks for and that are not yet decided: what its requisition says, at most what it is
- * allotted; for a top-up all of it, since the requisition of the round it tops up accepts it.
+ * Kronor that a recipient asks for and that are not yet decided: what its requisition says and no decision has
+ * answered, at most what it is allotted; for a top-up all of it, since the requisition of the round it tops up accepts
+ * it. What a correction took back is not asked for again.
  */
-export function requested(round: Round, balance: Balance, requisition: RequisitionRow | undefined): number {
+export function requested(
+  round: Round,
+  { allotted }: Balance,
+  requisition: RequisitionRow | undefined,
+  already: number,
+): number {
   if (requisition?.state !== "submitted") return 0;
-  const already = balance.payable + paid(balance);
-  const asked = round.topUpOf === null ? (requisition.amount ?? 0) : allottedInAll(balance);
-  return Math.max(0, Math.min(balance.allotted, asked - already));
+  const asked = round.topUpOf === null ? (requisition.amount ?? 0) - already : allotted;
+  return Math.max(0, Math.min(allotted, asked));
+}
+
+/** Kronor per code that can be decided now: what is requisitioned and undecided, after closing all that is left. */
+export async function decidable(
+  context: Context,
+  round: Round,
+  head: Head,
+  caseHead: Head,
+): Promise<readonly { readonly code: string; readonly amount: number }[]> {
+  const requisitions = await context.store.rows(caseHead, "requisitions");
+  const already = answered(round, await context.store.decisions(round.id));
+  const { recipients } = await ledgerOf(context, round, head);
+  return [...recipients].flatMap(([recipient, balance]) => {
+    // Closing took what nobody asked for, so all that is allotted then is requisitioned or redistributed.
+    const amount = head.closed
+      ? balance.allotted
+      : requested(round, balance, requisitions.get(recipient)?.value, already.get(recipient) ?? 0);
+    return amount > 0 ? [{ code: recipientKey(recipient).code, amount }] : [];
+  });
 }

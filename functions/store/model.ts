@@ -3,11 +3,14 @@ import type { Applicant } from "../../shared/application/applicant.ts";
 import type { ApplicationContent } from "../../shared/application/application.ts";
 import type { Assessment } from "../../shared/application/assessment.ts";
 import type { ApplicationOutcome } from "../../shared/application/outcome.ts";
-import type { DecisionKind } from "../../shared/decision/kinds.ts";
 import type { HistoryMapping } from "../../shared/history/layout.ts";
 import type { HistoryReading } from "../../shared/history/read-history.ts";
-import type { Changed } from "../../shared/api.ts";
+import type { CorrectionLine, CorrectionOf, DecisionLine } from "../../shared/decision/amounts.ts";
+import type { DelegationOrder } from "../../shared/decision/delegation.ts";
+import type { DecisionKind, Disqualification } from "../../shared/decision/kinds.ts";
+import type { Changed, Channel } from "../../shared/api.ts";
 import type { Balance, Posting } from "../../shared/ledger.ts";
+import type { LetterFormat } from "../../shared/letter/letter.ts";
 import type { RecipientId } from "../../shared/recipient.ts";
 import type { PopulationTable } from "../../shared/register.ts";
 import type { AccountKind } from "../../shared/identifiers.ts";
@@ -34,6 +37,10 @@ export interface Entries {
   readonly checklists: Readonly<Record<string, Changed>>;
   /** Files that are kept whole, by SHA-256. */
   readonly keptFiles: { readonly size: number };
+  /** Group "all"; id = the ISO day it holds from. */
+  readonly delegationOrders: DelegationOrder;
+  /** Group = the round; id = the decision and a running number. */
+  readonly dispatches: Dispatch;
 }
 export type EntryKind = keyof Entries;
 
@@ -130,6 +137,9 @@ export interface Payee {
   readonly kind: AccountKind;
   readonly account: string;
   readonly reference: string | null;
+  /** The S-kod and motpartskod of a recipient that is a state authority. */
+  readonly stateCode?: string;
+  readonly counterpartCode?: string;
 }
 
 export interface ReportBackRow {
@@ -187,12 +197,28 @@ export interface Head {
   readonly closed: boolean;
   /** ISO date of the latest payment; null when nothing is paid. Nothing is consumed before it was paid. */
   readonly paidOn: string | null;
+  /** What the round's money became by a later decision; absent: what the programme says. */
+  readonly moneyDecision?: MoneyDecision;
 }
 
-/** Kronor to a recipient by its code. */
-interface DecisionLine {
-  readonly code: string;
+/** A government decision on the money of a round that came after the programme was written. */
+export interface MoneyDecision {
+  /** Kronor. */
   readonly amount: number;
+  /** ISO date. */
+  readonly date: string;
+  readonly dnr: string;
+}
+
+/** The notice of a decision to some of its recipients: when and how, and the letters as they were sent. */
+export interface Dispatch {
+  readonly decision: string;
+  /** ISO date. */
+  readonly date: string;
+  readonly way: Channel;
+  readonly by: string;
+  readonly format: LetterFormat;
+  readonly letters: readonly { readonly code: string; readonly sha256: string }[];
 }
 
 export interface KeyLine extends DecisionLine {
@@ -210,7 +236,7 @@ export interface Decision {
   readonly id: string;
   readonly round: string;
   readonly kind: DecisionKind;
-  readonly state: "prepared" | "decided";
+  readonly state: "prepared" | "presented" | "decided";
   readonly preparedBy: string;
   /** Who presented the matter (föredragande); the one who prepared it when nothing else is said. */
   readonly presentedBy: string;
@@ -220,8 +246,15 @@ export interface Decision {
   readonly ground: string | null;
   readonly parameters: KeyParameters | RedistributionParameters | null;
   /** The annex. A key's lines also say the inhabitants they were computed from, those on applications the outcome. */
-  readonly lines: readonly (KeyLine | AssessedLine | DecisionLine)[];
+  readonly lines: readonly (KeyLine | AssessedLine | CorrectionLine | DecisionLine)[];
   readonly total: number;
+  /** What a decision of the kind "correction" corrects. */
+  readonly correction?: CorrectionOf;
+  /** Who else took part, by name, and who did not because of disqualification (jäv). */
+  readonly tookPart?: readonly string[];
+  readonly disqualified?: readonly Disqualification[];
+  /** Names by id, as the tokens of those who prepared, presented and decided said them then. */
+  readonly people?: Readonly<Record<string, string>>;
   readonly version: number;
 }
 
@@ -230,13 +263,16 @@ export interface Payment {
   readonly id: string;
   readonly round: string;
   readonly decision: string;
-  readonly state: "attested" | "paid";
+  /** Withdrawn: the decision was corrected before the order was paid, and a new one is attested. */
+  readonly state: "attested" | "paid" | "withdrawn";
   readonly attestedBy: string;
   readonly paidBy: string | null;
   readonly date: string | null;
   /** ISO date of the decision: no payment is earlier. */
   readonly decidedOn: string;
-  readonly lines: readonly { readonly code: string; readonly amount: number }[];
+  readonly lines: readonly DecisionLine[];
+  /** Payments that came back, ISO date. */
+  readonly returned?: readonly (DecisionLine & { readonly date: string })[];
   readonly total: number;
   readonly version: number;
 }
@@ -271,7 +307,9 @@ export interface IncomingDocument {
 export interface ChainChange {
   /** As loaded when the change was decided: another head by now means deciding again. */
   readonly head: Head;
-  readonly next: Partial<Pick<Head, "key" | "keyDecision" | "closed" | "paidOn" | "budget" | "pool">>;
+  readonly next: Partial<
+    Pick<Head, "key" | "keyDecision" | "closed" | "paidOn" | "budget" | "pool" | "moneyDecision">
+  >;
   readonly action: string;
   readonly details: Readonly<Record<string, unknown>>;
   readonly postings: readonly Posting[];

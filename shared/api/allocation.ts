@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { type Route, route, caseWork, readsCases } from "./route.ts";
-import { kronor, code, round, keyParameters, decisionAct, committed } from "./schemas.ts";
+import { kronor, isoDate, text, code, round, keyParameters, decisionAct, committed } from "./schemas.ts";
 
 const allotment = z.object({
   code,
@@ -63,6 +63,15 @@ export const allocationRoutes = {
     committed,
   ),
   allocation: route("GET", "/v1/rounds/{round}/allocation", readsCases, "read", round, allocation),
+  /** What the round's money is by a government decision that came late; only before anything of it is handed out. */
+  decideRoundMoney: route(
+    "POST",
+    "/v1/rounds/{round}/money",
+    caseWork,
+    "write",
+    round.extend({ amount: z.int().min(1), date: isoDate, dnr: text }),
+    committed,
+  ),
   previewRedistribution: route(
     "POST",
     "/v1/rounds/{round}/redistribution/preview",

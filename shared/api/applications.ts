@@ -142,7 +142,7 @@ export const applicationRoutes = {
     round.extend({ decision: z.string().max(60) }),
     z.object({
       id: z.string(),
-      state: z.enum(["prepared", "decided"]),
+      state: z.enum(["prepared", "presented", "decided"]),
       date: isoDate.nullable(),
       dnr: z.string().nullable(),
       total: kronor,

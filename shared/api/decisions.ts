@@ -1,31 +1,111 @@
 import * as z from "zod";
+import { applicationOutcomes } from "../application/outcome.ts";
+import { correctionActs, decidedActs } from "../decision/correction.ts";
 import { decisionKinds } from "../decision/kinds.ts";
 import { type Route, route, caseWork, readsCases } from "./route.ts";
-import { kronor, isoDate, text, code, accountKind, round, decisionAct, committed } from "./schemas.ts";
+import {
+  kronor,
+  isoDate,
+  text,
+  code,
+  accountKind,
+  round,
+  year,
+  decisionAct,
+  disqualification,
+  committed,
+} from "./schemas.ts";
 
-const decisionState = z.enum(["prepared", "decided"]);
+const days = z.object({ calendar: z.int(), business: z.int() });
 const decision = z.object({
   id: z.string(),
+  round: z.string(),
   kind: z.enum(decisionKinds),
-  state: decisionState,
+  state: z.enum(["prepared", "presented", "decided"]),
   preparedBy: z.string(),
   presentedBy: z.string(),
   decidedBy: z.string().nullable(),
+  /** Names by id, as far as they are known. */
+  people: z.record(z.string(), z.string()),
+  tookPart: z.array(z.string()),
+  disqualified: z.array(disqualification),
   date: isoDate.nullable(),
   dnr: z.string().nullable(),
+  ground: z.string().nullable(),
   total: kronor,
   recipients: z.int(),
+  /** What a correction corrects; and for others the corrections that were decided. */
+  correction: z
+    .object({ corrects: z.string(), act: z.enum(correctionActs), ground: z.string().nullable() })
+    .nullable(),
+  correctedBy: z.array(z.string()),
+  /** How far the notice (expediering) has come; null before the decision. */
+  notice: z
+    .object({ recipients: z.int(), of: z.int(), complete: isoDate.nullable(), days: days.nullable() })
+    .nullable(),
+});
+const decisionInRound = round.extend({ decision: z.string() });
+
+/** Kronor up to which somebody may act; null: without limit. */
+const upTo = kronor.nullable();
+const who = z.union([z.literal("everyone"), z.strictObject({ person: text, name: text })]);
+const order = z.strictObject({
+  from: isoDate,
+  dnr: text,
+  decide: z.array(z.strictObject({ who, kinds: z.array(z.enum(decisionKinds)).min(1), upTo })).max(100),
+  attest: z.array(z.strictObject({ who, upTo })).max(100),
 });
 
-/** Decisions on requisitions, and grants decided outside Fördela. */
+/** Decisions: prepared, presented, decided by delegation, corrected; and grants decided outside Fördela. */
 export const decisionRoutes = {
   prepareDecision: route("POST", "/v1/rounds/{round}/decisions", caseWork, "write", round, committed),
+  presentDecision: route(
+    "POST",
+    "/v1/rounds/{round}/decisions/{decision}/present",
+    caseWork,
+    "write",
+    decisionInRound.extend({ disqualified: z.array(disqualification).max(20).default([]) }),
+    committed,
+  ),
   decide: route(
     "POST",
     "/v1/rounds/{round}/decisions/{decision}/decide",
     ["beslutsfattare"],
     "write",
-    round.extend({ decision: z.string() }).extend(decisionAct.shape),
+    decisionInRound.extend(decisionAct.shape),
+    committed,
+  ),
+  /** Rättelse, ändring or återkallelse: the amounts that recipients are to have, on a ground that the law lists. */
+  prepareCorrection: route(
+    "POST",
+    "/v1/rounds/{round}/decisions/{decision}/corrections",
+    caseWork,
+    "write",
+    decisionInRound.extend({
+      act: z.enum(decidedActs),
+      legalGround: z.string().max(60),
+      ground: z.string().trim().max(2000),
+      lines: z
+        .array(z.strictObject({ code, amount: kronor }))
+        .min(1)
+        .max(1000),
+    }),
+    committed,
+  ),
+  /** The recipient declines: what a decision gave and is not paid, or with `decision` null what it is only allotted. */
+  decline: route(
+    "POST",
+    "/v1/rounds/{round}/declined",
+    caseWork,
+    "write",
+    round.extend({
+      code,
+      decision: z.string().nullable().default(null),
+      /** Kronor; null: all of it. */
+      amount: z.int().min(1).nullable().default(null),
+      date: isoDate,
+      dnr: text,
+    }),
     committed,
   ),
   decisions: route(
@@ -36,15 +116,57 @@ export const decisionRoutes = {
     round,
     z.object({ decisions: z.array(decision) }),
   ),
-  /** A decision with its annex: the publishable list of all recipients. */
+  /** Every decision of a year with the days from decision to notice, and by what right they are made. */
+  yearDecisions: route(
+    "GET",
+    "/v1/years/{year}/decisions",
+    readsCases,
+    "read",
+    year,
+    z.object({
+      asOf: isoDate,
+      decisions: z.array(decision),
+      notice: z.object({ median: days, longest: days, decisions: z.int() }).nullable(),
+      delegation: z.string(),
+    }),
+  ),
+  /** A decision with its annex: the publishable list of all recipients, sorted by name, with the rules of its day. */
   decision: route(
     "GET",
     "/v1/rounds/{round}/decisions/{decision}",
     readsCases,
     "read",
-    round.extend({ decision: z.string() }),
-    decision.extend({ lines: z.array(z.object({ code, name: z.string(), amount: kronor })) }),
+    decisionInRound,
+    decision.extend({
+      asOf: isoDate,
+      lines: z.array(
+        z.object({
+          code,
+          name: z.string(),
+          amount: kronor,
+          /** Kronor that hold today, with what has been corrected since. */
+          now: kronor,
+          /** Kronor before a correction. */
+          before: kronor.nullable(),
+          outcome: z.enum(applicationOutcomes).nullable(),
+          grounds: z.array(z.string()),
+        }),
+      ),
+      conditions: z.array(z.string()),
+      appeal: z.string(),
+      delegation: z.string(),
+    }),
   ),
+  delegationOrders: route(
+    "GET",
+    "/v1/delegation-orders",
+    [...readsCases, "administrator"],
+    "read",
+    z.strictObject({}),
+    z.object({ orders: z.array(order) }),
+  ),
+  /** A delegation order (beslutsordning) as of a day: replaces one of the same day. */
+  setDelegationOrder: route("POST", "/v1/delegation-orders", ["administrator"], "write", order, committed),
   registerGrants: route(
     "POST",
     "/v1/rounds/{round}/grants",

@@ -1,11 +1,11 @@
 import * as z from "zod";
 import { type Route, route, readsCases } from "./route.ts";
-import { kronor, isoDate, code, accountKind, round, committed } from "./schemas.ts";
+import { kronor, isoDate, text, code, accountKind, round, committed } from "./schemas.ts";
 
 const payment = z.object({
   id: z.string(),
   decision: z.string(),
-  state: z.enum(["attested", "paid"]),
+  state: z.enum(["attested", "paid", "withdrawn"]),
   attestedBy: z.string(),
   date: isoDate.nullable(),
   total: kronor,
@@ -30,6 +30,31 @@ export const paymentRoutes = {
     round.extend({ payment: z.string(), date: isoDate }),
     committed,
   ),
+  returnPayment: route(
+    "POST",
+    "/v1/rounds/{round}/payments/{payment}/returned",
+    ["ekonom"],
+    "write",
+    round.extend({
+      payment: z.string(),
+      code,
+      date: isoDate,
+      /** Where it is to be paid instead; null: where it was. */
+      account: z
+        .object({ kind: accountKind, account: z.string().max(20) })
+        .nullable()
+        .default(null),
+    }),
+    committed,
+  ),
+  registerRepayment: route(
+    "POST",
+    "/v1/rounds/{round}/repayments",
+    ["ekonom"],
+    "write",
+    round.extend({ code, amount: z.int().min(1), date: isoDate, dnr: text }),
+    committed,
+  ),
   payments: route(
     "GET",
     "/v1/rounds/{round}/payments",
@@ -46,6 +71,8 @@ export const paymentRoutes = {
     "read",
     round.extend({ payment: z.string() }),
     payment.extend({
+      /** The appropriation items of the year (anslagsposter); "ej känt" with the reason where they are not known. */
+      appropriations: z.array(z.string()),
       lines: z.array(
         z.object({
           code,
@@ -54,7 +81,12 @@ export const paymentRoutes = {
           payee: z
             .object({ kind: accountKind, account: z.string(), reference: z.string().nullable() })
             .nullable(),
+          /** S-kod and motpartskod of a recipient that is a state authority. */
+          stateCode: z.string().nullable(),
+          counterpartCode: z.string().nullable(),
           amount: kronor,
+          /** ISO date when the payment came back; null when it did not. */
+          returned: isoDate.nullable(),
         }),
       ),
     }),

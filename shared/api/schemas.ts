@@ -62,8 +62,21 @@ export const keyParameters = z.strictObject({
   rounding: z.enum(["largest-remainder", "sainte-lague"]),
 });
 
-/** A decision: when, under which registration number, on what ground, and who presented it (else who prepared it). */
-export const decisionAct = z.object({ date: isoDate, dnr: text, ground: text, presentedBy: text.optional() });
+/** Somebody who took no part because of disqualification (jäv), and why. */
+export const disqualification = z.object({ name: text, why: text });
+
+/**
+ * A decision: when, under which registration number, on what ground, who presented it (else who prepared it), who else
+ * took part, and who did not because of disqualification. A decision without ground is refused by the handler, in words.
+ */
+export const decisionAct = z.object({
+  date: isoDate,
+  dnr: text,
+  ground: z.string().trim().max(2000),
+  presentedBy: text.optional(),
+  tookPart: z.array(text).max(20).optional(),
+  disqualified: z.array(disqualification).max(20).optional(),
+});
 
 /** Who last changed something, by the name in their token ("" when it has none), and when: ISO date-time, UTC. */
 export const changed = z.object({ by: z.string(), at: z.string() });

@@ -38,7 +38,7 @@ export interface CaseFacts {
   /** Decisions that name the recipient, oldest first. */
   readonly decisions: readonly {
     readonly id: string;
-    readonly state: "prepared" | "decided";
+    readonly state: "prepared" | "presented" | "decided";
     readonly date: string | null;
     readonly outcome: "granted" | "rejected" | "declined" | "revoked";
   }[];
@@ -168,7 +168,7 @@ function undecided({ requisition, completions, decisions, lastDay }: CaseFacts):
   const completion = completions.findLast(({ of }) => of === "requisition") ?? null;
   const cameIn = { received, document, late: lateness(received, lastDay, completion) };
   if (state === "returned") return { state, ...cameIn, faults, completion };
-  const prepared = decisions.findLast((decision) => decision.state === "prepared");
+  const prepared = decisions.findLast((decision) => decision.state !== "decided");
   return prepared === undefined ? { state, ...cameIn } : { state: "approved", decision: prepared.id };
 }
 

@@ -39,15 +39,21 @@ interface Ordered {
   readonly returned?: readonly DecisionLine[];
 }
 
-/** The decided corrections of a decision, in the order they were made. */
+/** The decided corrections of a decision. */
 export function correctionsOf<D extends Summed>(decisions: readonly D[], id: string): readonly D[] {
   return decisions.filter(({ state, correction }) => state === "decided" && correction?.corrects === id);
 }
 
-/** Kronor per code that a decision gives with its corrections: each says what the recipient has from then on. */
+function correctionLines(decisions: readonly Summed[], id: string): readonly CorrectionLine[] {
+  return correctionsOf(decisions, id).flatMap(({ lines }) => lines as readonly CorrectionLine[]);
+}
+
+/** Kronor per code that a decision gives with its corrections, in whatever order they are listed. */
 export function amountsNow(decision: Summed, decisions: readonly Summed[]): Map<string, number> {
-  const all = [decision, ...correctionsOf(decisions, decision.id)];
-  return new Map(all.flatMap(({ lines }) => lines.map(({ code, amount }) => [code, amount] as const)));
+  const amounts = new Map(decision.lines.map(({ code, amount }) => [code, amount]));
+  for (const { code, before, amount } of correctionLines(decisions, decision.id))
+    amounts.set(code, (amounts.get(code) ?? 0) + amount - before);
+  return amounts;
 }
 
 /** What stands of a decision for one recipient. Kronor. */
@@ -75,9 +81,7 @@ export function standingOf(
   const paid = payments
     .filter((payment) => payment.decision === decision.id && payment.state === "paid")
     .reduce((sum, { lines, returned = [] }) => sum + of(lines) - of(returned), 0);
-  const corrected = correctionsOf(decisions, decision.id)
-    .flatMap(({ lines }) => lines as readonly CorrectionLine[])
-    .filter((line) => line.code === code);
+  const corrected = correctionLines(decisions, decision.id).filter((line) => line.code === code);
   const reclaimed = corrected.reduce((sum, line) => sum + line.reclaimed, 0);
   const claimed = corrected.reduce((sum, line) => sum + line.claimed, 0);
   return { amount, unpaid: amount - paid + reclaimed, claimed };

@@ -2,8 +2,10 @@ import { brokenAt, canonical, sha256 } from "../../functions/audit.ts";
 import { collections, type Head, type RowsOf, type Store } from "../../functions/store/model.ts";
 import { type Balance, openRound, post, recipientAccounts, type RoundLedger } from "../../shared/ledger.ts";
 import type { Round } from "../../shared/programme.ts";
+import { standingOf } from "../../shared/decision/amounts.ts";
+import { payingKinds } from "../../shared/decision/kinds.ts";
 import { findRound, roundsOf } from "../../shared/programmes/index.ts";
-import type { RecipientId } from "../../shared/recipient.ts";
+import { type RecipientId, recipientKey } from "../../shared/recipient.ts";
 
 const rounds2022 = roundsOf(2022).map(({ id }) => id);
 
@@ -91,7 +93,14 @@ async function faultsInRound(store: Store, round: Round, head: Head): Promise<re
   const decided = decisions.filter(({ state }) => state === "decided");
   const keys = decided.filter(({ kind }) => kind === "key");
   const again = decided.filter(({ kind }) => kind === "redistribution");
-  const granted = decided.filter(({ kind }) => kind === "grants" || kind === "requisitions");
+  const granted = decided.filter(({ kind }) => payingKinds.includes(kind));
+  const standings = (id: RecipientId) =>
+    granted.map((decision) => standingOf(decision, recipientKey(id).code, decided, payments));
+  /** Kronor taken back from the recipient outside its report: claimed by corrections, or paid back of its own will. */
+  const takenBack = (id: RecipientId): number =>
+    postings
+      .filter(({ recipient }) => recipient === id)
+      .reduce((sum, { from, to, amount }) => sum + (back.get(`${from}>${to}`) ?? 0) * amount, 0);
   for (const [id, balance] of balances) {
     const out = paidOf(balance);
     const onTheWay = out + balance.payable;
@@ -104,28 +113,38 @@ async function faultsInRound(store: Store, round: Round, head: Head): Promise<re
         : round.topUpOf !== null && requisition?.state === "submitted"
           ? sumOf(keys, id)
           : asked + sumOf(again, id);
+    const first = sumOf(granted, id);
+    must(first <= mayHave, `${id}: decided ${first} is at most what was requisitioned or granted ${mayHave}`);
+    const unpaid = standings(id).reduce((sum, one) => sum + one.unpaid, 0);
+    must(unpaid === balance.payable, `${id}: what is payable was decided, and is not paid`);
+    const corrected = decided.some(({ correction }) => correction !== undefined);
+    must(corrected || first === onTheWay, `${id}: what is payable or paid was decided`);
+    const now = standings(id).reduce((sum, one) => sum + one.amount, 0);
     must(
-      onTheWay <= mayHave,
-      `${id}: paid ${onTheWay} is at most what was requisitioned or granted ${mayHave}`,
+      balance.payable + balance.held + balance.consumed + balance.carriedOver <= now,
+      `${id}: nobody keeps more than the decisions give with their corrections`,
     );
-    must(sumOf(granted, id) === onTheWay, `${id}: what is payable or paid was decided`);
-    must(
-      sumOf(
-        payments.filter(({ state }) => state === "paid"),
-        id,
-      ) === out,
-      `${id}: what is paid stands in a payment`,
-    );
+    const paidOrders = payments.filter(({ state }) => state === "paid");
+    const cameBack = paidOrders.map(({ returned = [] }) => ({ lines: returned }));
+    must(sumOf(paidOrders, id) - sumOf(cameBack, id) === out, `${id}: what is paid stands in a payment`);
     must(
       balance.consumed + balance.carriedOver + balance.repayable + balance.repaid + balance.held === out,
       `${id}: consumed, carried over, repayable and held are what was paid`,
     );
     const reported = reports.get(id)?.value;
     if (reported?.state !== "submitted")
-      must(balance.held === out, `${id}: nothing is consumed before it is reported`);
+      must(
+        balance.held + takenBack(id) === out && balance.consumed + balance.carriedOver === 0,
+        `${id}: nothing is consumed before it is reported`,
+      );
   }
   return faults;
 }
+
+const back = new Map([
+  ["held>repayable", 1],
+  ["repayable>held", -1],
+]);
 
 const inAll = (balance: Balance): number =>
   recipientAccounts.reduce((sum, account) => sum + balance[account], 0);

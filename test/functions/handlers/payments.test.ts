@@ -34,7 +34,8 @@ test("a payment order says whom to pay, how much and to which account", async ()
   });
   await closed(call, round);
   const payment = await paidOut(call, round, await decided(call, round, "2022-10-20"), "2022-11-15");
-  const { lines, total, state } = await call("eva", "payment", { round, payment });
+  const { lines, total, state, appropriations } = await call("eva", "payment", { round, payment });
+  expect(appropriations).toEqual(["ej känt (anslagsposterna för 2022 är inte publicerade)"]);
   expect([total, state]).toEqual([amount, "paid"]);
   expect(lines).toEqual([
     {
@@ -42,7 +43,10 @@ test("a payment order says whom to pay, how much and to which account", async ()
       name,
       orgnr: row[3],
       payee: { kind: "bankgiro", account: "5050-1055", reference: "Ref 17" },
+      stateCode: null,
+      counterpartCode: null,
       amount,
+      returned: null,
     },
   ]);
 });

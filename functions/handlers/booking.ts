@@ -1,0 +1,193 @@
+import { amountsNow, type CorrectionLine, standingOf } from "../../shared/decision/amounts.ts";
+import { correct } from "../../shared/decision/correction-moves.ts";
+import { payingKinds } from "../../shared/decision/kinds.ts";
+import { Refusal } from "../../shared/errors.ts";
+import { emptyBalance } from "../../shared/ledger.ts";
+import { formatKronor } from "../../shared/money.ts";
+import type { Round } from "../../shared/programme.ts";
+import { recipientId } from "../../shared/recipient.ts";
+import type { Context } from "../context.ts";
+import type { Decision, Head, Payment } from "../store/model.ts";
+import { ledgerOf, type Move } from "./change.ts";
+import { decidable } from "./window.ts";
+
+/** What a decision does when it is made: the money it moves, its lines as they come to stand, and orders withdrawn. */
+export interface Booking {
+  readonly moves: readonly Move[];
+  readonly lines: Decision["lines"];
+  readonly payments: readonly Payment[];
+}
+
+/** A round with what its decisions build on. */
+export interface RoundCase {
+  readonly round: Round;
+  readonly head: Head;
+  readonly caseHead: Head;
+  readonly decisions: readonly Decision[];
+}
+
+export async function roundCase(
+  { store }: Context,
+  round: Round,
+  head: Head,
+  caseHead: Head,
+): Promise<RoundCase> {
+  return { round, head, caseHead, decisions: await store.decisions(round.id) };
+}
+
+/** Where money goes that is not used: where it can be redistributed, or granted to another. */
+export function unusedOf(round: Round): "pool" | "budget" {
+  return round.route === "requisition" ? "pool" : "budget";
+}
+
+/** Refuses when what the decision was prepared on has changed since. */
+export async function bookingOf(context: Context, on: RoundCase, prepared: Decision): Promise<Booking> {
+  switch (prepared.kind) {
+    case "requisitions":
+      return bookRequisitions(context, on, prepared);
+    case "applications":
+      return bookApplications(context, on, prepared);
+    case "correction":
+      return bookCorrection(context, on, prepared);
+    default:
+      throw new RangeError(`${prepared.kind} is not decided here`);
+  }
+}
+
+async function bookRequisitions(
+  context: Context,
+  { round, head, caseHead }: RoundCase,
+  { id, lines }: Decision,
+): Promise<Booking> {
+  const now = new Map(
+    (await decidable(context, round, head, caseHead)).map(({ code, amount }) => [code, amount]),
+  );
+  const outdated = lines.filter(({ code, amount }) => amount > (now.get(code) ?? 0));
+  if (outdated.length > 0) throw changedSince(id, outdated);
+  return {
+    moves: lines.map(({ code, amount }) => ({
+      recipient: recipientId({ kind: round.kind, code }),
+      from: "allotted",
+      to: "payable",
+      amount,
+    })),
+    lines,
+    payments: [],
+  };
+}
+
+function changedSince(id: string, lines: Decision["lines"]): Refusal {
+  return new Refusal(
+    "wrong-state",
+    `Beslutet ${id} stämmer inte längre: ${lines.length} mottagare har ändrats eller beslutats sedan det förbereddes. Förbered ett nytt beslut.`,
+    { codes: lines.map(({ code }) => code) },
+  );
+}
+
+/** Every application is answered; money follows those that are granted something. */
+async function bookApplications(
+  context: Context,
+  { round, head }: RoundCase,
+  { id, lines, total }: Decision,
+): Promise<Booking> {
+  const { budget } = await ledgerOf(context, round, head, []);
+  if (total > budget)
+    throw new Refusal(
+      "rules-broken",
+      `${id} summerar till ${formatKronor(total)} kr, men ${round.name} har ${formatKronor(budget)} kr kvar. Ändra bedömningen och förbered ett nytt beslut.`,
+      { total, left: budget },
+    );
+  return {
+    moves: lines
+      .filter(({ amount }) => amount > 0)
+      .flatMap(({ code, amount }) => {
+        const recipient = recipientId({ kind: round.kind, code });
+        return [
+          { recipient, from: "budget", to: "allotted", amount },
+          { recipient, from: "allotted", to: "payable", amount },
+        ] as const;
+      }),
+    lines,
+    payments: [],
+  };
+}
+
+/** The decision that a correction corrects; refused when it is none that gives money. */
+export function correctedBy({ decisions, round }: RoundCase, id: string): Decision {
+  const found = decisions.find((decision) => decision.id === id);
+  if (found?.kind === "correction")
+    throw new Refusal(
+      "wrong-state",
+      `${id} är självt en ändring. Ändra det ursprungliga beslutet ${found.correction?.corrects ?? ""}: det nya beloppet gäller i stället.`,
+    );
+  if (found?.state !== "decided" || !payingKinds.includes(found.kind))
+    throw new Refusal(
+      found ? "wrong-state" : "not-found",
+      `${id} är inget fattat beslut om medel i ${round.name}. Välj det beslut som gav mottagaren pengarna.`,
+    );
+  return found;
+}
+
+/** The same sum for what is asked of a correction when it is prepared and what it does when it is made. */
+export async function bookCorrection(
+  context: Context,
+  on: RoundCase,
+  { id, lines, correction }: Pick<Decision, "id" | "lines" | "correction">,
+): Promise<Booking> {
+  const { round, head, decisions } = on;
+  const original = correctedBy(on, correction?.corrects ?? "");
+  const payments = await context.store.payments(round.id);
+  const now = amountsNow(original, decisions);
+  const asked = lines as readonly CorrectionLine[];
+  const outdated = asked.filter(({ code, before }) => now.get(code) !== before);
+  if (outdated.length > 0) throw changedSince(id, outdated);
+
+  const ids = asked.map(({ code }) => recipientId({ kind: round.kind, code }));
+  const ledger = await ledgerOf(context, round, head, ids);
+  const left = { budget: ledger.budget, pool: ledger.pool };
+  const moves: Move[] = [];
+  const booked = asked.map(({ code, before, amount: after }, at) => {
+    const recipient = ids[at]!;
+    const result = correct(
+      { code, before, after },
+      {
+        standing: standingOf(original, code, decisions, payments),
+        balance: ledger.recipients.get(recipient) ?? emptyBalance,
+        entitled: entitledIn(decisions, code),
+        left,
+        unused: unusedOf(round),
+      },
+    );
+    if (!result.ok)
+      throw new Refusal(
+        "rules-broken",
+        `Höjningen till mottagare ${code} kräver ${formatKronor(result.error)} kr mer än vad som finns kvar i ${round.name}. Sänk beloppet.`,
+        { code, missing: result.error },
+      );
+    for (const move of result.value.moves) {
+      moves.push({ recipient, ...move });
+      if (move.from === "budget" || move.from === "pool") left[move.from] -= move.amount;
+    }
+    return result.value.line;
+  });
+  return {
+    moves,
+    lines: booked,
+    // An order that is attested for other amounts must not be paid: a new one is attested.
+    payments: payments
+      .filter(
+        (payment) =>
+          payment.decision === original.id &&
+          payment.state === "attested" &&
+          payment.lines.some(({ code }) => asked.some((line) => line.code === code)),
+      )
+      .map((payment) => ({ ...payment, state: "withdrawn" as const })),
+  };
+}
+
+/** Kronor to a recipient by all decisions of a round with their corrections. */
+function entitledIn(decisions: readonly Decision[], code: string): number {
+  return decisions
+    .filter(({ kind, state }) => state === "decided" && payingKinds.includes(kind))
+    .reduce((sum, decision) => sum + (amountsNow(decision, decisions).get(code) ?? 0), 0);
+}

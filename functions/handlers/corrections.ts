@@ -1,0 +1,136 @@
+import { amountsNow, type CorrectionLine, standingOf } from "../../shared/decision/amounts.ts";
+import { correctionFaults } from "../../shared/decision/correction.ts";
+import { Refusal } from "../../shared/errors.ts";
+import { emptyBalance } from "../../shared/ledger.ts";
+import { formatKronor } from "../../shared/money.ts";
+import { recipientId } from "../../shared/recipient.ts";
+import { swedishDay } from "../../shared/swedish-day.ts";
+import type { Handlers } from "../context.ts";
+import type { Decision } from "../store/model.ts";
+import { bookCorrection, correctedBy, roundCase, unusedOf } from "./booking.ts";
+import { chainChange, change, ledgerOf, type Move } from "./change.ts";
+import { preparedDecision, refuseWithoutGround } from "./deciding.ts";
+import { refuseBefore } from "./decision.ts";
+import { caseRound, roundOf } from "./rounds.ts";
+
+export const correctionHandlers = {
+  /** Rättelse, ändring or återkallelse of a decision that was made: decided anew, and the first one stands beside it. */
+  async prepareCorrection({ round: id, decision: corrects, act, legalGround, ground, lines }, context) {
+    const round = roundOf(id);
+    return await change(context, [round.id, caseRound(round).id], async ([head, caseHead], at) => {
+      const on = await roundCase(context, round, head!, caseHead!);
+      const original = correctedBy(on, corrects);
+      const now = amountsNow(original, on.decisions);
+      const asked = lines.map(({ code, amount }) => ({
+        code,
+        before: amountIn(now, code, original),
+        amount,
+        reclaimed: 0,
+        claimed: 0,
+      }));
+      const faults = correctionFaults(
+        {
+          act,
+          ground: legalGround,
+          lines: asked.map(({ code, before, amount }) => ({ code, before, after: amount })),
+        },
+        swedishDay(at),
+      );
+      if (faults.length > 0) throw new Refusal("rules-broken", faults.join(" "), { faults });
+      const decision: Decision = preparedDecision(context, round, {
+        id: `andring-${head!.seq + 1}`,
+        kind: "correction",
+        parameters: null,
+        ground,
+        correction: { corrects, act, ground: legalGround },
+        lines: asked,
+        total: asked.reduce((sum, { amount }) => sum + amount, 0),
+      });
+      refuseWithoutGround(ground, decision.id);
+      // What cannot be booked now is said now, not when it is to be decided.
+      await bookCorrection(context, on, decision);
+      const chain = await chainChange(context, round, head!, at, {
+        action: "ändring av beslut förberedd",
+        details: { decision: decision.id, corrects, act, legalGround },
+        effectiveDate: swedishDay(at),
+      });
+      return {
+        chains: [chain],
+        decisions: [decision],
+        answer: { id: decision.id, recipients: asked.length, total: decision.total },
+      };
+    });
+  },
+
+  /** The recipient declines (avstår) what it has not been paid, decided or only allotted. Registered, not decided. */
+  async decline({ round: id, code, decision: from, amount, date, dnr }, context) {
+    const round = roundOf(id);
+    return await change(context, [round.id, caseRound(round).id], async ([head, caseHead], at) => {
+      const on = await roundCase(context, round, head!, caseHead!);
+      const recipient = recipientId({ kind: round.kind, code });
+      const details = { dnr, recipient, ...(from !== null && { corrects: from }) };
+      const act = { action: "mottagaren avstår", effectiveDate: date };
+      if (from === null) {
+        const { recipients } = await ledgerOf(context, round, head!, [recipient]);
+        const { allotted } = recipients.get(recipient) ?? emptyBalance;
+        const declined = declinedOf(amount, allotted, `tilldelat och inte beslutat i ${round.name}`);
+        const moves: Move[] = [{ recipient, from: "allotted", to: unusedOf(round), amount: declined }];
+        const chain = await chainChange(context, round, head!, at, { ...act, details, moves });
+        return { chains: [chain], answer: { id: `avstar-${head!.seq + 1}`, recipients: 1, total: declined } };
+      }
+      const original = correctedBy(on, from);
+      refuseBefore(date, original.date ?? date, "beslutet");
+      const before = amountIn(amountsNow(original, on.decisions), code, original);
+      const { unpaid } = standingOf(original, code, on.decisions, await context.store.payments(round.id));
+      const declined = declinedOf(amount, unpaid, `beslutat och inte utbetalat i ${from}`);
+      const line: CorrectionLine = { code, before, amount: before - declined, reclaimed: 0, claimed: 0 };
+      const decision: Decision = {
+        ...preparedDecision(context, round, {
+          id: `avstar-${head!.seq + 1}`,
+          kind: "correction",
+          parameters: null,
+          ground: "Mottagaren har avstått från medlen.",
+          correction: { corrects: from, act: "declined", ground: null },
+          lines: [line],
+          total: line.amount,
+        }),
+        state: "decided",
+        date,
+        dnr,
+      };
+      const booking = await bookCorrection(context, on, decision);
+      const chain = await chainChange(context, round, head!, at, {
+        ...act,
+        details: { ...details, decision: decision.id },
+        moves: booking.moves,
+      });
+      return {
+        chains: [chain],
+        decisions: [{ ...decision, lines: booking.lines }],
+        payments: booking.payments,
+        answer: { id: decision.id, recipients: 1, total: declined },
+      };
+    });
+  },
+} satisfies Partial<Handlers>;
+
+function amountIn(amounts: ReadonlyMap<string, number>, code: string, { id }: Decision): number {
+  const amount = amounts.get(code);
+  if (amount !== undefined) return amount;
+  throw new Refusal(
+    "rules-broken",
+    `Mottagare ${code} finns inte i beslutet ${id}. Välj det beslut som gäller mottagaren.`,
+    { code },
+  );
+}
+
+/** Kronor declined: all there is when nothing else is said. */
+function declinedOf(asked: number | null, most: number, what: string): number {
+  const declined = asked ?? most;
+  if (declined > 0 && declined <= most) return declined;
+  throw new Refusal(
+    "rules-broken",
+    `Mottagaren har ${formatKronor(most)} kr ${what} att avstå från. Ange ett belopp som är högst det; det som är utbetalat betalas tillbaka i stället.`,
+    { most },
+  );
+}

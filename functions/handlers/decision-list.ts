@@ -1,0 +1,103 @@
+import type { RouteOutput } from "../../shared/api.ts";
+import { amountsNow, correctionsOf } from "../../shared/decision/amounts.ts";
+import { orderOn, orderText } from "../../shared/decision/delegation.ts";
+import { noticeOf, noticeOfYear } from "../../shared/decision/notice.ts";
+import { appealOn, conditionsOn } from "../../shared/programmes/rules-of-round.ts";
+import { recipientId } from "../../shared/recipient.ts";
+import { swedishDay } from "../../shared/swedish-day.ts";
+import type { Context, Handlers } from "../context.ts";
+import type { Decision, Dispatch } from "../store/model.ts";
+import { decisionIn } from "./decision.ts";
+import { namesOf } from "./names.ts";
+import { roundOf, roundsOfYear } from "./rounds.ts";
+
+type Listed = RouteOutput<"decisions">["decisions"][number];
+
+const collator = new Intl.Collator("sv");
+
+export const decisionListHandlers = {
+  async decisions({ round }, context) {
+    return { decisions: await listedIn(context, roundOf(round).id) };
+  },
+
+  async yearDecisions({ year }, context) {
+    const asOf = swedishDay(context.now());
+    const perRound = await Promise.all(roundsOfYear(year).map(({ id }) => listedIn(context, id)));
+    const decisions = perRound.flat();
+    return {
+      asOf,
+      decisions,
+      notice: noticeOfYear(decisions.flatMap(({ notice }) => notice ?? [])),
+      delegation: await delegationOn(context, asOf),
+    };
+  },
+
+  async decision({ round: id, decision: decisionId }, context) {
+    const round = roundOf(id);
+    const decisions = await context.store.decisions(round.id);
+    const found = decisionIn(decisions, round, decisionId);
+    const names = await namesOf(context, [round], await context.store.heads([round.id]));
+    const now = amountsNow(found, decisions);
+    const asOf = swedishDay(context.now());
+    const day = found.date ?? asOf;
+    return {
+      ...listed(found, decisions, await dispatchesOf(context, round.id)),
+      asOf,
+      lines: found.lines
+        .map((line) => ({
+          code: line.code,
+          name: names(recipientId({ kind: round.kind, code: line.code })),
+          amount: line.amount,
+          now: now.get(line.code) ?? 0,
+          before: "before" in line ? line.before : null,
+          outcome: "outcome" in line ? line.outcome : null,
+          grounds: "grounds" in line ? [...line.grounds] : [],
+        }))
+        .sort((a, b) => collator.compare(a.name, b.name)),
+      conditions: [...conditionsOn(round, day)],
+      appeal: appealOn(round, day),
+      delegation: await delegationOn(context, day),
+    };
+  },
+} satisfies Partial<Handlers>;
+
+async function delegationOn({ store }: Context, day: string): Promise<string> {
+  const orders = await store.entries("delegationOrders", "all");
+  return orderText(
+    orderOn(
+      orders.map(({ value }) => value),
+      day,
+    ),
+  );
+}
+
+async function dispatchesOf({ store }: Context, round: string): Promise<readonly Dispatch[]> {
+  return (await store.entries("dispatches", round)).map(({ value }) => value);
+}
+
+async function listedIn(context: Context, round: string): Promise<Listed[]> {
+  const [decisions, dispatches] = await Promise.all([
+    context.store.decisions(round),
+    dispatchesOf(context, round),
+  ]);
+  return decisions.map((decision) => listed(decision, decisions, dispatches));
+}
+
+function listed(found: Decision, decisions: readonly Decision[], dispatches: readonly Dispatch[]): Listed {
+  const { id, round, kind, state, preparedBy, presentedBy, decidedBy, date, dnr, ground, total, lines } =
+    found;
+  const sent = dispatches
+    .filter(({ decision }) => decision === id)
+    .flatMap(({ date: day, letters }) => letters.map(({ code }) => ({ code, date: day })));
+  const codes = lines.map(({ code }) => code);
+  return {
+    ...{ id, round, kind, state, preparedBy, presentedBy, decidedBy, date, dnr, ground, total },
+    people: { ...found.people },
+    tookPart: [...(found.tookPart ?? [])],
+    disqualified: [...(found.disqualified ?? [])],
+    recipients: lines.length,
+    correction: found.correction ?? null,
+    correctedBy: correctionsOf(decisions, id).map((correction) => correction.id),
+    notice: date === null ? null : noticeOf(date, codes, sent),
+  };
+}

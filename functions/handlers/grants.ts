@@ -1,0 +1,122 @@
+import type { RouteInput } from "../../shared/api.ts";
+import { Refusal } from "../../shared/errors.ts";
+import { beginsLikeFormula } from "../../shared/formula-start.ts";
+import { hiddenCharacters } from "../../shared/hidden-characters.ts";
+import { parseAccount, parseOrganisationNumber } from "../../shared/identifiers.ts";
+import { recipientId } from "../../shared/recipient.ts";
+import type { Handlers } from "../context.ts";
+import type { Decision } from "../store/model.ts";
+import { chainChange, change, ledgerOf } from "./change.ts";
+import { preparedDecision, refuseWithoutGround } from "./deciding.ts";
+import { roundOf } from "./rounds.ts";
+
+export const grantHandlers = {
+  /** NGOs: each grant was decided on an application; here the money follows the decision. */
+  async registerGrants({ round: id, grants, decidedBy, presentedBy, date, dnr, ground }, context) {
+    const round = roundOf(id);
+    if (round.route !== "grant") {
+      throw new Refusal(
+        "wrong-state",
+        `${round.name} rekvireras. Bidrag registreras bara där de beslutas på ansökan.`,
+      );
+    }
+    const total = grants.reduce((sum, { amount }) => sum + amount, 0);
+    for (const grant of grants) checkGrant(grant);
+    const codes = new Set(grants.map(({ code }) => code));
+    if (codes.size !== grants.length) {
+      throw new Refusal("rules-broken", "Samma löpnummer står två gånger. Ge varje organisation sitt eget.");
+    }
+    return await change(context, [round.id], async ([head], at) => {
+      const known = await context.store.rows(head!, "requisitions");
+      const taken = grants.find(({ code }) => known.has(recipientId({ kind: round.kind, code })));
+      if (taken) {
+        throw new Refusal(
+          "wrong-state",
+          `Löpnummer ${taken.code} (${taken.name}) har redan ett bidrag i ${round.name}. Ge organisationen ett eget löpnummer.`,
+        );
+      }
+      const { budget } = await ledgerOf(context, round, head!, []);
+      if (total > budget) {
+        throw new Refusal(
+          "rules-broken",
+          `Bidragen summerar till mer än vad som finns kvar i ${round.name}. Kontrollera beloppen.`,
+          { total, left: budget },
+        );
+      }
+      const recipients = grants.map((grant) => ({
+        ...grant,
+        id: recipientId({ kind: round.kind, code: grant.code }),
+      }));
+      const decision: Decision = {
+        ...preparedDecision(context, round, {
+          id: `bidrag-${head!.seq + 1}`,
+          kind: "grants",
+          parameters: null,
+          ground,
+          lines: grants.map(({ code, amount }) => ({ code, amount })),
+          total,
+        }),
+        state: "decided",
+        presentedBy: presentedBy ?? context.principal.id,
+        decidedBy,
+        date,
+        dnr,
+      };
+      refuseWithoutGround(ground, decision.id);
+      const chain = await chainChange(context, round, head!, at, {
+        action: "bidrag registrerade",
+        details: { decision: decision.id, dnr, decidedBy, ground },
+        effectiveDate: date,
+        moves: [
+          ...recipients.map(
+            ({ id, amount }) => ({ recipient: id, from: "budget", to: "allotted", amount }) as const,
+          ),
+          ...recipients.map(
+            ({ id, amount }) => ({ recipient: id, from: "allotted", to: "payable", amount }) as const,
+          ),
+        ],
+        rows: {
+          requisitions: new Map(
+            recipients.map(({ id, name, orgnr, account, amount }) => [
+              id,
+              {
+                version: 0,
+                value: {
+                  name,
+                  state: "submitted",
+                  amount,
+                  wantsMore: false,
+                  orgnr,
+                  payee: account === null ? null : { ...account, reference: null },
+                  contact: null,
+                  email: null,
+                  signatory: null,
+                  received: date,
+                  document: decision.id,
+                  faults: [],
+                },
+              },
+            ]),
+          ),
+        },
+      });
+      return {
+        chains: [chain],
+        decisions: [decision],
+        answer: { id: decision.id, recipients: grants.length, total },
+      };
+    });
+  },
+} satisfies Partial<Handlers>;
+
+/** What an NGO's grant says of it: a serial number without zeros in front, a plain name, an organisation number. */
+function checkGrant({ code, name, orgnr, account }: RouteInput<"registerGrants">["grants"][number]): void {
+  const refuse = (what: string): never => {
+    throw new Refusal("rules-broken", `Rätta bidraget till ${name} (löpnummer ${code}): ${what}`, { code });
+  };
+  if (code.startsWith("0")) refuse("skriv löpnumret utan nollor först.");
+  if (beginsLikeFormula(name) || hiddenCharacters(name) !== "none")
+    refuse("namnet får inte börja som en formel eller innehålla dolda tecken.");
+  if (orgnr !== null && !parseOrganisationNumber(orgnr).ok) refuse("organisationsnumret är fel.");
+  if (account !== null && !parseAccount(account.kind, account.account).ok) refuse("kontonumret är fel.");
+}

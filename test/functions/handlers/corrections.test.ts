@@ -1,0 +1,360 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { preparedDecision } from "../../../functions/handlers/deciding.ts";
+import { roundOf } from "../../../functions/handlers/rounds.ts";
+import type { Decision, Store } from "../../../functions/store/model.ts";
+import { recipientAccounts } from "../../../shared/ledger.ts";
+import { faultsInBooks } from "../books.ts";
+import { type Database, type Items, openDatabase } from "../fixture.ts";
+import {
+  type Call,
+  decided,
+  documentNamed,
+  fixedKey,
+  granted,
+  office,
+  paidOut,
+  people,
+  requisitionRow,
+  requisitionSheet,
+} from "../office.ts";
+
+const round = "2022-region";
+const act = { date: "2022-10-01", dnr: "7/2022", ground: "Exempeldata: se bifogad promemoria" };
+
+let items: Items;
+let database: Database;
+let store: Store;
+let call: Call;
+
+beforeAll(async () => {
+  const first = await openDatabase();
+  const start = office((await first.connect()).store);
+  await fixedKey(start, round);
+  await start("hanna", "registerRequisitions", {
+    ...requisitionSheet(requisitionRow(round, "01", 900_000), requisitionRow(round, "03", 800_000)),
+    document: documentNamed("två"),
+  });
+  await decided(start, round);
+  items = await first.items("fordela");
+  await first.close();
+});
+beforeEach(async () => {
+  await database?.close();
+  database = await openDatabase();
+  await database.fill("fordela", items);
+  ({ store } = await database.connect());
+  call = office(store);
+});
+afterAll(() => database.close());
+
+const decision = "beslut-4";
+
+/** The accounts of a recipient that are not empty, as one line. */
+async function money(code = "01", kind = "region"): Promise<string> {
+  const { recipients, rounds, roundIds, accounts } = await call("eva", "balances", { year: 2022 });
+  const at = recipients.findIndex(
+    (id, i) => id === `${kind}:${code}` && roundIds[rounds[i]!] === (kind === "ngo" ? "2022-ideell" : round),
+  );
+  return recipientAccounts
+    .flatMap((account) => (accounts[account][at]! > 0 ? [`${account} ${accounts[account][at]!}`] : []))
+    .join(", ");
+}
+
+async function corrected(
+  act1: "rectification" | "amendment" | "revocation",
+  legalGround: string,
+  amount: number,
+  by: "bo" | "arne" = "bo",
+): Promise<string> {
+  const prepared = await call("hanna", "prepareCorrection", {
+    round,
+    decision,
+    act: act1,
+    legalGround,
+    ground: "Exempeldata: mottagaren räknade fel.",
+    lines: [{ code: "01", amount }],
+  });
+  await call(by, "decide", { round, decision: prepared.id, ...act });
+  return prepared.id;
+}
+
+describe("a decision is corrected, and the first one stands", () => {
+  test.each([
+    ["rättelse that raises, before payment", "rectification", "skrivfel", 950_000, "payable 950000"],
+    ["ändring that lowers, before payment", "amendment", "oriktiga-uppgifter", 600_000, "payable 600000"],
+    ["återkallelse, before payment", "revocation", "forbehall", 0, ""],
+  ] as const)("%s", async (_, kind, ground, amount, expected) => {
+    if (kind === "rectification")
+      await call("hanna", "decline", { round, code: "05", date: "2022-09-11", dnr: "6/2022" });
+    const id = await corrected(kind, ground, amount);
+    expect((await money()).replace(/^allotted \d+(, )?/, "")).toBe(expected);
+    const found = await call("rut", "decision", { round, decision });
+    expect(found.lines.find(({ code }) => code === "01")).toMatchObject({ amount: 900_000, now: amount });
+    expect(found.correctedBy).toEqual([id]);
+    expect(await call("rut", "decision", { round, decision: id })).toMatchObject({
+      kind: "correction",
+      correction: { corrects: decision, act: kind, ground },
+      lines: [{ before: 900_000, amount }],
+    });
+    expect(await faultsInBooks(store, [round])).toEqual([]);
+    expect((await call("rut", "audit", { chain: round })).intact).toBe(true);
+  });
+
+  test("after payment a lowering is claimed, is lifted when it is raised again, and nothing more is paid", async () => {
+    await paidOut(call, round, decision);
+    await corrected("amendment", "oriktiga-uppgifter", 600_000);
+    expect(await money()).toContain("held 600000, repayable 300000");
+    await corrected("amendment", "nya-omstandigheter", 900_000);
+    expect(await money()).toContain("held 900000");
+    expect(await money()).not.toContain("repayable");
+    await expect(call("arne", "attestPayment", { round, decision })).rejects.toThrow("inget att betala");
+    expect(await faultsInBooks(store, [round])).toEqual([]);
+  });
+
+  test("after payment a raise is paid by an order of its own", async () => {
+    await paidOut(call, round, decision);
+    await call("hanna", "decline", { round, code: "05", date: "2022-09-11", dnr: "6/2022" });
+    await corrected("amendment", "nya-omstandigheter", 950_000);
+    expect(await paidOut(call, round, decision, "2022-10-05")).toBe(`betalning-${decision}-2`);
+    expect(await money()).toContain("held 950000");
+    expect(await faultsInBooks(store, [round])).toEqual([]);
+  });
+
+  test("an attested order with another amount is withdrawn, cannot be paid, and is attested anew", async () => {
+    await call("arne", "attestPayment", { round, decision });
+    await corrected("revocation", "forbehall", 0);
+    const payment = `betalning-${decision}`;
+    await expect(call("eva", "pay", { round, payment, date: "2022-10-05" })).rejects.toThrow("återtaget");
+    await paidOut(call, round, decision, "2022-10-05");
+    const { lines } = await call("eva", "payment", { round, payment: `betalning-${decision}-2` });
+    expect(lines.map(({ code, amount }) => [code, amount])).toEqual([["03", 800_000]]);
+    expect(await faultsInBooks(store, [round])).toEqual([]);
+  });
+});
+
+describe("what is refused of a correction, in words", () => {
+  const prepare = (changes: object = {}): Promise<unknown> =>
+    call("hanna", "prepareCorrection", {
+      round,
+      decision,
+      act: "amendment",
+      legalGround: "oriktiga-uppgifter",
+      ground: "Exempeldata",
+      lines: [{ code: "01", amount: 1 }],
+      ...changes,
+    });
+  test.each([
+    ["no ground in words", { ground: "" }, "saknar grund"],
+    ["a lowering on a ground for raising", { legalGround: "nya-omstandigheter" }, "till mottagarens fördel"],
+    ["a recipient outside the decision", { lines: [{ code: "25", amount: 1 }] }, "25 finns inte i beslutet"],
+    ["the key", { decision: "nyckel-1" }, "inget fattat beslut om medel"],
+    [
+      "a raise beyond what is left",
+      { legalGround: "nya-omstandigheter", lines: [{ code: "01", amount: 2_000_000 }] },
+      "kr mer än vad som finns kvar",
+    ],
+  ])("%s", async (_, changes, words) => {
+    await expect(prepare(changes)).rejects.toThrow(words);
+  });
+
+  test("its preparer does not decide it, its decider does not attest it, and it is not made before what it corrects", async () => {
+    await prepare();
+    await expect(call("hanna", "decide", { round, decision: "andring-6", ...act })).rejects.toMatchObject({
+      code: "four-eyes",
+    });
+    await expect(
+      call("bo", "decide", { round, decision: "andring-6", ...act, date: "2022-09-09" }),
+    ).rejects.toThrow("ligger före beslutet som ändras");
+    await call("bo", "decide", { round, decision: "andring-6", ...act });
+    await expect(call("bo", "attestPayment", { round, decision })).rejects.toMatchObject({
+      code: "four-eyes",
+    });
+    await expect(prepare({ decision: "andring-6" })).rejects.toThrow("det ursprungliga beslutet beslut-4");
+  });
+});
+
+describe("besides decisions", () => {
+  test("a recipient declines what it is allotted, and what is decided and not paid; not what is paid", async () => {
+    await call("hanna", "decline", {
+      round,
+      code: "01",
+      decision,
+      amount: 100_000,
+      date: "2022-09-11",
+      dnr: "8/2022",
+    });
+    expect(await money()).toContain("payable 800000");
+    await call("hanna", "decline", { round, code: "01", date: "2022-09-11", dnr: "8/2022" });
+    expect(await money()).toBe("payable 800000");
+    await paidOut(call, round, decision);
+    await expect(
+      call("hanna", "decline", { round, code: "01", decision, date: "2022-09-21", dnr: "8/2022" }),
+    ).rejects.toThrow("betalas tillbaka i stället");
+    expect(await faultsInBooks(store, [round])).toEqual([]);
+  });
+
+  test("money comes back of the recipient's own will, and never more than it has", async () => {
+    await paidOut(call, round, decision);
+    const back = { round, code: "01", date: "2022-10-02", dnr: "9/2022" };
+    await call("eva", "registerRepayment", { ...back, amount: 250_000 });
+    expect(await money()).toContain("held 650000, repaid 250000");
+    await expect(call("eva", "registerRepayment", { ...back, amount: 650_001 })).rejects.toThrow(
+      "650\u00a0000 kr",
+    );
+    expect(await faultsInBooks(store, [round])).toEqual([]);
+  });
+
+  test("a payment that came back is paid again to another account", async () => {
+    const payment = await paidOut(call, round, decision);
+    const account = { kind: "bankgiro" as const, account: "5805-6201" };
+    const returned = { round, payment, code: "01", date: "2022-09-22", account };
+    await expect(
+      call("eva", "returnPayment", { ...returned, account: { ...account, account: "5805-6202" } }),
+    ).rejects.toThrow("Kontonumret");
+    await call("eva", "returnPayment", returned);
+    expect(await money()).toContain("payable 900000");
+    await expect(call("eva", "returnPayment", returned)).rejects.toThrow("ingen utbetalning");
+    const again = await paidOut(call, round, decision, "2022-09-30");
+    const { lines } = await call("eva", "payment", { round, payment: again });
+    expect(lines).toMatchObject([{ code: "01", amount: 900_000, payee: { account: "5805-6201" } }]);
+    expect(await faultsInBooks(store, [round])).toEqual([]);
+  });
+});
+
+describe("the life of a decision", () => {
+  test("is prepared, presented by another, decided; who took part and who was disqualified stand in it", async () => {
+    await call("hanna", "decline", { round, code: "05", date: "2022-09-11", dnr: "6/2022" });
+    const { id } = await call("hanna", "prepareCorrection", {
+      round,
+      decision,
+      act: "rectification",
+      legalGround: "skrivfel",
+      ground: "Exempeldata",
+      lines: [{ code: "01", amount: 910_000 }],
+    });
+    const disqualified = [{ name: "Kim Ek", why: "anställd hos mottagaren" }];
+    await call("frida", "presentDecision", { round, decision: id, disqualified });
+    const own = { ...act, disqualified: [{ name: people.bo.name, why: "närstående" }] };
+    await expect(call("bo", "decide", { round, decision: id, ...own })).rejects.toThrow("jävig");
+    await call("bo", "decide", { round, decision: id, ...act, tookPart: ["Siv Ros, jurist"] });
+    expect(await call("rut", "decision", { round, decision: id })).toMatchObject({
+      state: "decided",
+      presentedBy: "frida",
+      people: { frida: people.frida.name, bo: people.bo.name, hanna: people.hanna.name },
+      tookPart: ["Siv Ros, jurist"],
+      disqualified,
+      ground: act.ground,
+      delegation: "Ingen beslutsordning är registrerad: varje beslutsfattare beslutar utan beloppsgräns.",
+    });
+  });
+
+  test("without a ground is none", async () => {
+    const { id } = await call("hanna", "prepareCorrection", {
+      round,
+      decision,
+      act: "revocation",
+      legalGround: "forbehall",
+      ground: "Exempeldata",
+      lines: [{ code: "01", amount: 0 }],
+    });
+    await expect(call("bo", "decide", { round, decision: id, ...act, ground: " " })).rejects.toThrow(
+      "saknar grund",
+    );
+  });
+
+  test("goes by the delegation order of its day, for deciding and attesting", async () => {
+    const order = {
+      from: "2022-09-15",
+      dnr: "1.1-7/2022",
+      decide: [{ who: { person: "gd", name: "Gun Dahl" }, kinds: ["correction" as const], upTo: null }],
+      attest: [{ who: "everyone" as const, upTo: 1_000_000 }],
+    };
+    await call("ada", "setDelegationOrder", order);
+    expect((await call("rut", "delegationOrders", {})).orders).toEqual([order]);
+    await expect(corrected("revocation", "forbehall", 0)).rejects.toThrow(
+      "Det får: Gun Dahl (utan beloppsgräns)",
+    );
+    await expect(call("arne", "attestPayment", { round, decision })).rejects.toThrow("1.1-7/2022");
+  });
+
+  test("its annex is sorted by name and carries the rules of its day", async () => {
+    const { lines, conditions, appeal, dnr, total } = await call("rut", "decision", { round, decision });
+    expect(lines.map(({ name }) => name)).toEqual(["Region Stockholm", "Region Uppsala"]);
+    expect([dnr, total]).toEqual(["2/2022", 1_700_000]);
+    expect(conditions.join(" ")).toContain("ska återbetalas");
+    expect(appeal).toContain("allmän förvaltningsdomstol");
+  });
+});
+
+describe("applications", () => {
+  const ngos = "2022-ideell";
+  const prepare = async (amounts: readonly number[]): Promise<void> => {
+    await granted(call, [1000]);
+    const [head] = await store.heads([ngos]);
+    const lines = amounts.map((amount, i) => ({
+      code: String(i + 1),
+      amount,
+      outcome: amount > 0 ? ("granted" as const) : ("rejected" as const),
+      grounds: amount > 0 ? [] : ["vag-beskrivning"],
+    }));
+    const context = { principal: people.hanna, store, now: () => new Date(), idempotency: null };
+    const made: Decision = preparedDecision(context, roundOf(ngos), {
+      id: "ansokningar-1",
+      kind: "applications",
+      parameters: null,
+      lines,
+      total: amounts.reduce((sum, amount) => sum + amount, 0),
+    });
+    await store.save({
+      at: "2022-04-02T10:00:00.000Z",
+      actor: "hanna",
+      actorName: people.hanna.name,
+      chains: [{ head: head!, next: {}, action: "ansökningar bedömda", details: {}, postings: [], rows: {} }],
+      decisions: [made],
+      idempotency: { id: "ansokningar", requestHash: "x" },
+      answer: {},
+    });
+  };
+
+  test("are decided at once: money for those that are granted, none for those that are rejected", async () => {
+    await prepare([50_000, 0, 30_000]);
+    await call("bo", "decide", { round: ngos, decision: "ansokningar-1", ...act });
+    expect(await money("3", "ngo")).toBe("payable 30000");
+    expect(await money("2", "ngo")).toBe("");
+    const payment = await paidOut(call, ngos, "ansokningar-1", "2022-10-05");
+    const { lines } = await call("eva", "payment", { round: ngos, payment });
+    expect(lines.map(({ code, amount }) => [code, amount])).toEqual([
+      ["1", 50_000],
+      ["3", 30_000],
+    ]);
+  });
+
+  test("for more than there is are refused", async () => {
+    await prepare([15_500_000]);
+    await expect(call("bo", "decide", { round: ngos, decision: "ansokningar-1", ...act })).rejects.toThrow(
+      "15\u00a0499\u00a0000 kr kvar",
+    );
+  });
+});
+
+describe("the money of a round decided later", () => {
+  const late = "2022-kommun-3";
+  const money3 = { round: late, amount: 12_000_000, date: "2022-06-22", dnr: "S2022/02" };
+  test("makes a preliminary key out of date, and the new one hands out the new money", async () => {
+    const first = await call("hanna", "prepareAllocation", { round: late });
+    await call("hanna", "decideRoundMoney", money3);
+    const fix = { round: late, ...act };
+    await expect(call("bo", "fixAllocation", { ...fix, decision: first.id })).rejects.toThrow(
+      "Förbered nyckeln igen",
+    );
+    const second = await call("hanna", "prepareAllocation", { round: late });
+    expect(second.total).toBe(12_000_000);
+    await call("bo", "fixAllocation", { ...fix, decision: second.id });
+    const status = (await call("eva", "status", { year: 2022 })).rounds.find(({ id }) => id === late);
+    expect(status).toMatchObject({ amount: 12_000_000, budget: 0, unaccounted: 0 });
+    expect((await call("rut", "audit", { chain: late })).intact).toBe(true);
+  });
+  test("is refused when the money is handed out", async () => {
+    await expect(call("hanna", "decideRoundMoney", { ...money3, round })).rejects.toThrow("redan fördelade");
+  });
+});
