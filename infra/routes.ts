@@ -49,7 +49,10 @@ export const routes: Readonly<Record<FunctionName, readonly `${"GET" | "POST"} /
     "POST /v1/years/{year}/report-backs/validate",
     "POST /v1/years/{year}/report-backs",
     "GET /v1/years/{year}/report-backs",
+    "GET /v1/years/{year}/report-backs/answers",
     "GET /v1/years/{year}/report-backs/missing",
+    "POST /v1/years/{year}/report-backs/accept-correction",
+    "POST /v1/years/{year}/report-backs/tags",
   ],
   "refresh-balances": [
     "GET /v1/years/{year}",

@@ -39,6 +39,8 @@ const permittedMoves: ReadonlySet<string> = new Set([
   "consumed>repayable",
   "carriedOver>repayable",
   "repayable>held",
+  // A corrected report takes back what the first one said.
+  "consumed>held",
 ]);
 
 /**

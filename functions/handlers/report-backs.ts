@@ -1,135 +1,48 @@
-import { type Balance, emptyBalance, paid } from "../../shared/ledger.ts";
+import { Refusal } from "../../shared/errors.ts";
+import { emptyBalance, sumBalances } from "../../shared/ledger.ts";
 import type { Round } from "../../shared/programme.ts";
-import { type RecipientId, recipientKey } from "../../shared/recipient.ts";
-import { type ReadReportBack, validateReportBacks } from "../../shared/report-back/validate.ts";
+import { type RecipientId, recipientId, recipientKey } from "../../shared/recipient.ts";
+import { validateReportBacks } from "../../shared/report-back/validate.ts";
+import { reportRulesOf } from "../../shared/report-form/form-of-year.ts";
+import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Context, Handlers } from "../context.ts";
-import type { Head, ReportBackRow, RowsOf, Versioned } from "../store/model.ts";
-import { atOneMoment, chainChange, change, ledgerOf, type Move } from "./change.ts";
+import type { ChainChange, EarlierReport, Head, ReportBackRow } from "../store/model.ts";
+import { actOn, atOneMoment, chainChange, change, conflict } from "./change.ts";
 import { answering } from "./completions.ts";
 import { changedIn, documentOf, refuseStale } from "./documents.ts";
 import { namesOf } from "./names.ts";
+import { answersOf, bookings, countsFrom, type LoadedAnswers, movesOf } from "./report-booking.ts";
+import { dueBy, type LoadedRound, loadRounds, paidInYear } from "./report-rounds.ts";
 import { roundsOfYear } from "./rounds.ts";
-import { swedishDay } from "../../shared/swedish-day.ts";
+import { tagKey, tagsOn } from "./report-tags.ts";
 
-/** A year's rounds with what each recipient has in them. A report covers the year: all rounds of its kind. */
-interface LoadedRound {
-  readonly round: Round;
-  readonly head: Head;
-  readonly balances: ReadonlyMap<RecipientId, Balance>;
-  readonly reports: RowsOf<"reportBacks">;
-}
+const idsOf = (rounds: readonly Round[]): string[] => rounds.map(({ id }) => id);
 
-async function load(
+async function loadAnswers(
   context: Context,
   rounds: readonly Round[],
   heads: readonly Head[],
-): Promise<LoadedRound[]> {
+  recipients?: readonly RecipientId[],
+): Promise<LoadedAnswers> {
+  const loaded = await loadRounds(context, rounds, heads, recipients);
   return await Promise.all(
-    rounds.map(async (round, i) => ({
-      round,
-      head: heads[i]!,
-      balances: (await ledgerOf(context, round, heads[i]!)).recipients,
-      reports: await context.store.rows(heads[i]!, "reportBacks"),
+    loaded.map(async (one) => ({
+      ...one,
+      answers: await context.store.rows(one.head, "reportAnswers", recipients),
     })),
   );
-}
-
-function paidInYear(loaded: readonly LoadedRound[]): Map<RecipientId, number> {
-  const sums = new Map<RecipientId, number>();
-  for (const { balances } of loaded) {
-    for (const [id, balance] of balances) {
-      const kronor = paid(balance);
-      if (kronor > 0) sums.set(id, (sums.get(id) ?? 0) + kronor);
-    }
-  }
-  return sums;
-}
-
-/**
- * The postings of a good report in one round: what was consumed is taken from the oldest round first, and what is
- * left of the money held is repayable. `before` is what earlier rounds hold and so take of it first.
- */
-function movesIn(recipient: RecipientId, { consumed }: ReadReportBack, held: number, before: number): Move[] {
-  const here = Math.min(held, Math.max(0, consumed - before));
-  const moves: Move[] = [
-    { recipient, from: "held", to: "consumed", amount: here },
-    { recipient, from: "held", to: "repayable", amount: held - here },
-  ];
-  return moves.filter(({ amount }) => amount > 0);
-}
-
-interface Booking {
-  readonly moves: readonly Move[];
-  readonly rows: Map<RecipientId, Versioned<ReportBackRow>>;
-}
-
-/** Per round: the money that the reports move, and (in the round that holds the kind's cases) the reports themselves. */
-function bookings(
-  loaded: readonly LoadedRound[],
-  reports: readonly ReadReportBack[],
-  names: (id: RecipientId) => string,
-  document: { readonly id: string; readonly received: string },
-): Booking[] {
-  const known = new Set<RecipientId>();
-  const first = reports.filter(({ recipient }) => {
-    if (recipient === null || known.has(recipient)) return false;
-    known.add(recipient);
-    return true;
-  });
-  const earlier = new Map(loaded.flatMap(({ reports: rows }) => [...rows]));
-  // A report that stands is not replaced by a new one: it is corrected by decision.
-  const open = first.filter(({ recipient }) => earlier.get(recipient!)?.value.state !== "submitted");
-  return loaded.map(({ round, balances, reports: rows }, at) => {
-    const here = open.filter(({ recipient }) => recipient!.startsWith(`${round.kind}:`));
-    const moves = here
-      .filter(({ faults }) => faults.length === 0)
-      .flatMap((report) => {
-        const id = report.recipient!;
-        const before = loaded
-          .slice(0, at)
-          .reduce((sum, one) => sum + (one.balances.get(id) ?? emptyBalance).held, 0);
-        return movesIn(id, report, (balances.get(id) ?? emptyBalance).held, before);
-      });
-    if (round.topUpOf !== null) return { moves, rows: new Map() };
-    return {
-      moves,
-      rows: new Map(
-        here.map((report) => [
-          report.recipient!,
-          {
-            version: rows.get(report.recipient!)?.version ?? 0,
-            value: rowOf(report, names(report.recipient!), document),
-          },
-        ]),
-      ),
-    };
-  });
-}
-
-function rowOf(
-  { consumed, repaid, reasons, received, faults }: ReadReportBack,
-  name: string,
-  document: { readonly id: string; readonly received: string },
-): ReportBackRow {
-  const good = faults.length === 0;
-  return {
-    name,
-    state: good ? "submitted" : "returned",
-    received: received ?? document.received,
-    document: document.id,
-    consumed: good ? consumed : 0,
-    repaid: good ? repaid : 0,
-    reasons,
-    faults,
-  };
 }
 
 export const reportBackHandlers = {
   async validateReportBacks(input, context) {
     const rounds = roundsOfYear(input.year);
-    const loaded = await load(context, rounds, await context.store.heads(rounds.map(({ id }) => id)));
+    const loaded = await loadRounds(context, rounds, await context.store.heads(idsOf(rounds)));
     const today = swedishDay(context.now());
-    const { problems, rowCount } = validateReportBacks(input, { paid: paidInYear(loaded), today });
+    const { problems, rowCount } = validateReportBacks(input, {
+      year: input.year,
+      paid: paidInYear(loaded),
+      today,
+    });
     return {
       rowCount,
       withoutProblems: rowCount - new Set(problems.map(({ row }) => row)).size,
@@ -138,79 +51,84 @@ export const reportBackHandlers = {
   },
 
   async registerReportBacks(input, context) {
-    const rounds = roundsOfYear(input.year);
-    return await change(
-      context,
-      rounds.map(({ id }) => id),
-      async (heads, at) => {
-        const loaded = await load(context, rounds, heads);
-        await refuseStale(
-          context,
-          input.year,
-          input.expected,
-          loaded.map(({ reports }) => reports),
-        );
-        const validation = validateReportBacks(input, { paid: paidInYear(loaded), today: swedishDay(at) });
-        const { received, file } = input.document;
-        const id = `aterrapporter-${file.sha256.slice(0, 16)}`;
-        const names = await namesOf(context, rounds, heads);
-        const booked = bookings(loaded, validation.reports, names, { id, received });
-        const cases = booked.flatMap(({ rows }, i) =>
-          [...rows.keys()].map((recipient) => ({ round: rounds[i]!.id, recipient })),
-        );
-        const answered = await answering(context, cases, heads, id, received, "report");
-        const parts = loaded.map((one, i) => ({ ...one, ...booked[i]!, answered: answered[i]!.rows }));
-        const touched = parts.filter(({ moves, rows }) => moves.length > 0 || rows.size > 0);
-        const chains = await Promise.all(
-          // A document that changes nothing has come in all the same, and the first chain says so.
-          (touched.length > 0 ? touched : parts.slice(0, 1)).map(
-            ({ round, head, moves, rows, answered: completed }) =>
-              chainChange(context, round, head, at, {
-                action: "återrapporter registrerade",
-                details: { document: id, sha256: file.sha256, reports: rows.size },
-                effectiveDate: head.paidOn !== null && head.paidOn > received ? head.paidOn : received,
-                moves,
-                rows: {
-                  ...(rows.size > 0 && { reportBacks: rows }),
-                  ...(completed.size > 0 && { cases: completed }),
-                },
-              }),
+    const { year } = input;
+    const rounds = roundsOfYear(year);
+    return await change(context, idsOf(rounds), async (heads, at) => {
+      const loaded = await loadAnswers(context, rounds, heads);
+      await refuseStale(
+        context,
+        year,
+        input.expected,
+        loaded.map(({ reports }) => reports),
+      );
+      const validation = validateReportBacks(input, {
+        year,
+        paid: paidInYear(loaded),
+        today: swedishDay(at),
+      });
+      const { received, file } = input.document;
+      const id = `aterrapporter-${file.sha256.slice(0, 16)}`;
+      const booked = bookings(loaded, validation.reports, {
+        document: { id, received },
+        names: await namesOf(context, rounds, heads),
+        at,
+        by: context.principal.name,
+      });
+      const cases = booked.flatMap(({ reports }, i) =>
+        [...reports.keys()].map((recipient) => ({ round: rounds[i]!.id, recipient })),
+      );
+      const answered = await answering(context, cases, heads, id, received, "report");
+      const parts = loaded.map((one, i) => ({ ...one, booked: booked[i]!, completed: answered[i]!.rows }));
+      const touched = parts.filter(({ booked: { moves, reports } }) => moves.length + reports.size > 0);
+      const chains = await Promise.all(
+        // A document that changes nothing has come in all the same, and the first chain says so.
+        (touched.length > 0 ? touched : parts.slice(0, 1)).map(
+          ({ round, head, booked: { moves, reports, answers }, completed }) =>
+            chainChange(context, round, head, at, {
+              action: "återrapporter registrerade",
+              details: { document: id, sha256: file.sha256, reports: reports.size },
+              effectiveDate: countsFrom(head, received),
+              moves,
+              rows: {
+                ...(reports.size > 0 && { reportBacks: reports }),
+                ...(answers.size > 0 && { reportAnswers: answers }),
+                ...(completed.size > 0 && { cases: completed }),
+              },
+            }),
+        ),
+      );
+      const rows = booked.flatMap(({ reports }) => [...reports.values()].map(({ value }) => value));
+      const first = rows.filter(({ proposed }) => proposed === undefined);
+      const unidentified = validation.reports
+        .filter(({ recipient }) => recipient === null)
+        .map(({ row }) => row);
+      return {
+        chains,
+        documents: [
+          await documentOf(
+            context,
+            input,
+            { id, type: "report-backs", rows: validation.rowCount, cases, unidentified },
+            at,
           ),
-        );
-        const states = booked.flatMap(({ rows }) => [...rows.values()].map(({ value }) => value.state));
-        const unidentified = validation.reports
-          .filter(({ recipient }) => recipient === null)
-          .map(({ row }) => row);
-        return {
-          chains,
-          documents: [
-            await documentOf(
-              context,
-              input,
-              { id, type: "report-backs", rows: validation.rowCount, cases, unidentified },
-              at,
-            ),
-          ],
-          answer: {
-            document: id,
-            registered: states.filter((state) => state === "submitted").length,
-            returned: states.filter((state) => state === "returned").length,
-            unidentified: unidentified.length,
-          },
-        };
-      },
-    );
+        ],
+        answer: {
+          document: id,
+          registered: first.filter(({ state }) => state === "submitted").length,
+          returned: first.filter(({ state }) => state === "returned").length,
+          unidentified: unidentified.length,
+          corrections: rows.length - first.length,
+        },
+      };
+    });
   },
 
   async reportBacks({ year }, context) {
     const rounds = roundsOfYear(year);
-    const [loaded, changedOf] = await Promise.all([
-      atOneMoment(
-        context,
-        rounds.map(({ id }) => id),
-        (heads) => load(context, rounds, heads),
-      ),
+    const [loaded, changedOf, tags] = await Promise.all([
+      atOneMoment(context, idsOf(rounds), (heads) => loadRounds(context, rounds, heads)),
       changedIn(context, year),
+      tagsOn(context, year),
     ]);
     const sums = paidInYear(loaded);
     return {
@@ -218,13 +136,13 @@ export const reportBackHandlers = {
         [...reports].sort(byId).map(([id, { version, value }]) => ({
           ...recipientKey(id),
           name: value.name,
-          state: value.state,
-          received: value.received,
-          document: value.document,
+          ...versionOf(value),
           paid: sums.get(id) ?? 0,
-          consumed: value.consumed,
-          repaid: value.repaid,
-          reasons: [...value.reasons],
+          awaitingDecision: awaitingDecision(loaded, id, value),
+          dueBy: dueBy(rounds, id),
+          late: value.received > dueBy(rounds, id),
+          correction: value.proposed === undefined ? null : versionOf(value.proposed),
+          tags: [...(tags.get(tagKey(id, null, null))?.tags ?? [])],
           version,
           changed: changedOf(value),
         })),
@@ -232,20 +150,49 @@ export const reportBackHandlers = {
     };
   },
 
-  /** Recipients that were paid and whose report has not come in, or was returned. */
-  async missingReportBacks({ year }, context) {
+  async reportAnswers({ year }, context) {
     const rounds = roundsOfYear(year);
-    const { loaded, names } = await atOneMoment(
-      context,
-      rounds.map(({ id }) => id),
-      async (heads) => ({
-        loaded: await load(context, rounds, heads),
-        names: await namesOf(context, rounds, heads),
-      }),
-    );
+    const [loaded, tags] = await Promise.all([
+      atOneMoment(context, idsOf(rounds), (heads) => loadAnswers(context, rounds, heads)),
+      tagsOn(context, year),
+    ]);
+    return {
+      reports: loaded.flatMap(({ reports, answers }) =>
+        [...reports].sort(byId).map(([id, row]) => {
+          const form = reportRulesOf(year, recipientKey(id).kind).form.id;
+          const value = answersOf(row.value, answers.get(id)?.value, form);
+          return {
+            ...recipientKey(id),
+            name: row.value.name,
+            ...onForm(value),
+            correction: value.proposed === null ? null : onForm(value.proposed),
+            earlier: value.earlier.map((one) => ({
+              ...versionOf(one.report),
+              ...onForm(one),
+              replacedAt: one.at,
+              replacedBy: one.by,
+              reason: one.reason,
+            })),
+          };
+        }),
+      ),
+      tags: [...tags.values()].map((one) => ({ ...one, tags: [...one.tags] })),
+    };
+  },
+
+  /** Recipients that were paid and have sent no report in order by the day asked about. */
+  async missingReportBacks({ year, asOf }, context) {
+    const rounds = roundsOfYear(year);
+    const day = asOf ?? swedishDay(context.now());
+    const { loaded, names } = await atOneMoment(context, idsOf(rounds), async (heads) => ({
+      loaded: await loadRounds(context, rounds, heads),
+      names: await namesOf(context, rounds, heads),
+    }));
     const good = new Set(
       loaded.flatMap(({ reports }) =>
-        [...reports].filter(([, { value }]) => value.state === "submitted").map(([id]) => id),
+        [...reports]
+          .filter(([, { value }]) => value.state === "submitted" && value.received <= day)
+          .map(([id]) => id),
       ),
     );
     return {
@@ -256,11 +203,136 @@ export const reportBackHandlers = {
           ...recipientKey(id),
           name: names(id),
           paid: kronor,
-          dueBy: rounds.find(({ kind }) => kind === recipientKey(id).kind)!.reportBy,
+          dueBy: dueBy(rounds, id),
+          late: day > dueBy(rounds, id),
         })),
     };
   },
+
+  async acceptCorrection({ year, document, reason, ...key }, context) {
+    const rounds = roundsOfYear(year).filter(({ kind }) => kind === key.kind);
+    const id = recipientId(key);
+    return await change(context, idsOf(rounds), async (heads, at) => {
+      const loaded = await loadAnswers(context, rounds, heads, [id]);
+      const home = loaded.findIndex(({ reports }) => reports.has(id));
+      const [row, kept] = [loaded[home]?.reports.get(id), loaded[home]?.answers.get(id)];
+      if (!row?.value.proposed || !kept?.value.proposed)
+        throw new Refusal("not-found", "Det finns ingen senare återrapport att godta. Hämta på nytt.");
+      const { proposed, ...standing } = row.value;
+      if (proposed.document !== document) throw conflict(`återrapporten från ${standing.name}`);
+      if (proposed.state === "returned")
+        throw new Refusal(
+          "rules-broken",
+          `Den senare återrapporten från ${standing.name} har fel. Begär komplettering, och godta den när felen är rättade.`,
+          { faults: proposed.faults },
+        );
+      const moves = movesOf(loaded, id, {
+        consumed: proposed.consumed,
+        carriedOver: proposed.carriedOver ?? 0,
+      });
+      if (!moves.ok) throw new Refusal("rules-broken", moves.error);
+      const { form, answers } = kept.value;
+      const earlier = { report: standing, form, answers, at, by: context.principal.name, reason };
+      const rows = {
+        reportBacks: new Map([
+          // The report came in when its first version did: a correction does not make it late.
+          [id, { version: row.version, value: { ...proposed, received: standing.received } }],
+        ]),
+        reportAnswers: new Map([
+          [
+            id,
+            {
+              version: kept.version,
+              value: { ...kept.value.proposed, proposed: null, earlier: [...kept.value.earlier, earlier] },
+            },
+          ],
+        ]),
+      };
+      const chains = await Promise.all(
+        loaded.flatMap(({ round, head }, i): Promise<ChainChange>[] =>
+          i === home || moves.value[i]!.length > 0
+            ? [
+                chainChange(context, round, head, at, {
+                  action: "återrapport rättad",
+                  details: { recipient: id, document, replaces: standing.document, reason },
+                  effectiveDate: countsFrom(head, proposed.received),
+                  moves: moves.value[i]!,
+                  ...(i === home && { rows }),
+                }),
+              ]
+            : [],
+        ),
+      );
+      const { consumed, carriedOver = 0, repaid } = proposed;
+      return { chains, answer: { consumed, carriedOver, repaid } };
+    });
+  },
+
+  async tagReportBack({ year, kind, code, area, question, tags, version }, context) {
+    const rounds = roundsOfYear(year).filter((round) => round.kind === kind && round.topUpOf === null);
+    const id = recipientId({ kind, code });
+    return await change(context, idsOf(rounds), async ([head], at) => {
+      const reports = head === undefined ? null : await context.store.rows(head, "reportBacks", [id]);
+      if (head === undefined || !reports?.has(id))
+        throw new Refusal("not-found", "Mottagaren har ingen återrapport för året. Hämta på nytt.");
+      const key = tagKey(id, area, question);
+      const known = await context.store.entry("reportTags", String(year), key);
+      if ((known?.version ?? 0) !== version) throw conflict("taggarna");
+      const value = { tags: [...new Set(tags)], changed: { by: context.principal.name, at } };
+      return {
+        chains: [actOn(head, { action: "egna taggar ändrade", details: { on: key, tags: value.tags } })],
+        entries: [{ kind: "reportTags", group: String(year), id: key, version, value }],
+        answer: { version: version + 1 },
+      };
+    });
+  },
 } satisfies Partial<Handlers>;
+
+function versionOf({
+  state,
+  received,
+  document,
+  consumed,
+  carriedOver = 0,
+  repaid,
+  reasons,
+  faults,
+}: ReportBackRow) {
+  return {
+    state,
+    received,
+    document,
+    consumed,
+    carriedOver,
+    repaid,
+    reasons: [...reasons],
+    faults: [...faults],
+  };
+}
+
+function onForm({ form, answers }: Pick<EarlierReport, "form" | "answers">) {
+  return {
+    form,
+    answers: answers.map(({ area, question, value }) => ({
+      area,
+      question,
+      value: typeof value === "object" ? [...value] : value,
+    })),
+  };
+}
+
+/** Kronor that a report carries over and that are still held, where carrying over needs a decision. */
+function awaitingDecision(
+  loaded: readonly LoadedRound[],
+  id: RecipientId,
+  { carriedOver = 0 }: ReportBackRow,
+): number {
+  const { kind } = recipientKey(id);
+  if (carriedOver === 0 || reportRulesOf(loaded[0]!.round.year, kind).carryOver !== "after-decision")
+    return 0;
+  const decided = sumBalances(loaded.map(({ balances }) => balances.get(id) ?? emptyBalance)).carriedOver;
+  return Math.max(0, carriedOver - decided);
+}
 
 function byId([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
   return a < b ? -1 : 1;

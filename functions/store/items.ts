@@ -50,6 +50,7 @@ const shortNames: Readonly<Record<Collection, string>> = {
   applications: "app",
   applicants: "apl",
   cases: "cas",
+  reportAnswers: "ans",
 };
 
 export function partition(collection: Collection, chain: string, generation: string): string {

@@ -12,6 +12,7 @@ import type { Changed, Channel } from "../../shared/api.ts";
 import type { Balance, Posting } from "../../shared/ledger.ts";
 import type { LetterFormat } from "../../shared/letter/letter.ts";
 import type { RecipientId } from "../../shared/recipient.ts";
+import type { Answer } from "../../shared/report-form/answers.ts";
 import type { PopulationTable } from "../../shared/register.ts";
 import type { AccountKind } from "../../shared/identifiers.ts";
 import type { CaseFacts, CaseKey, Completion } from "../../shared/case/case.ts";
@@ -41,6 +42,8 @@ export interface Entries {
   readonly delegationOrders: DelegationOrder;
   /** Group = the round; id = the decision and a running number. */
   readonly dispatches: Dispatch;
+  /** By year: an official's own tags on a report, or on one of its answers. */
+  readonly reportTags: ReportTags;
 }
 export type EntryKind = keyof Entries;
 
@@ -83,6 +86,7 @@ export interface Rows {
   readonly applications: ApplicationRow;
   readonly applicants: ApplicantRow;
   readonly cases: CaseRow;
+  readonly reportAnswers: ReportAnswersRow;
 }
 export type Collection = keyof Rows;
 export const collections = [
@@ -92,6 +96,7 @@ export const collections = [
   "applications",
   "applicants",
   "cases",
+  "reportAnswers",
 ] as const satisfies Collection[];
 
 /** A row with its optimistic version: 0 = not there yet, then 1, 2, 3 … */
@@ -149,9 +154,40 @@ export interface ReportBackRow {
   readonly document: string;
   /** Kronor; 0 for a returned one, which moves no money. */
   readonly consumed: number;
+  /** Absent in rows from before it was asked. */
+  readonly carriedOver?: number;
   readonly repaid: number;
   readonly reasons: readonly string[];
   readonly faults: readonly string[];
+  /** A later report beside the one that stands, until a case officer has accepted it. */
+  readonly proposed?: Omit<ReportBackRow, "proposed">;
+}
+
+/** The answers of a report, by the version of the form (id) that they were given on. */
+interface AnswersOnForm {
+  readonly form: string;
+  readonly answers: readonly Answer[];
+}
+
+/** What a recipient has answered: in the report that stands, in the one proposed beside it, and in earlier ones. */
+export interface ReportAnswersRow extends AnswersOnForm {
+  readonly proposed: AnswersOnForm | null;
+  /** Oldest first. */
+  readonly earlier: readonly EarlierReport[];
+}
+
+/** A report that another has replaced: when (ISO date-time), by whose act, and why. */
+export interface EarlierReport extends AnswersOnForm {
+  readonly report: Omit<ReportBackRow, "proposed">;
+  readonly at: string;
+  readonly by: string;
+  readonly reason: string;
+}
+
+/** An official's own tags (egna taggar): never part of the report, and never overwritten by one. */
+export interface ReportTags {
+  readonly tags: readonly string[];
+  readonly changed: Changed;
 }
 
 /** An application as registered, faulty or not, with what is proposed for it. */

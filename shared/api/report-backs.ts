@@ -7,6 +7,7 @@ import {
   kind,
   year,
   sheetCells,
+  text,
   document,
   validation,
   changed,
@@ -14,22 +15,69 @@ import {
   expectedVersions,
 } from "./schemas.ts";
 
+const version = {
+  state: z.enum(["submitted", "returned"]),
+  received: isoDate,
+  document: z.string(),
+  consumed: kronor,
+  carriedOver: kronor,
+  repaid: kronor,
+  reasons: z.array(z.string()),
+  faults: z.array(z.string()),
+};
+
+const area = z.string().max(100).nullable();
+const question = z.string().regex(/^[a-z0-9-]{1,60}$/);
+const tags = z.array(text).max(20);
+
 const reportBack = z.object({
   kind,
   code,
   name: z.string(),
-  state: z.enum(["submitted", "returned"]),
-  received: isoDate,
-  document: z.string(),
+  ...version,
   paid: kronor,
-  consumed: kronor,
-  repaid: kronor,
-  reasons: z.array(z.string()),
+  /** Kronor that the report carries over and that no decision has carried over yet: they stay held. */
+  awaitingDecision: kronor,
+  dueBy: isoDate,
+  late: z.boolean(),
+  /** A later report from the recipient, which takes effect when a case officer accepts it. */
+  correction: z.object(version).nullable(),
+  /** The official's own tags on the report. */
+  tags,
   version: z.int(),
   changed: changed.nullable(),
 });
 
-/** What the recipients report back: validated, registered, listed, and what is missing. */
+const answer = z.object({
+  area,
+  question,
+  value: z.union([z.number(), z.string(), z.array(z.string())]),
+});
+const onForm = { form: z.string(), answers: z.array(answer) };
+
+const answered = z.object({
+  kind,
+  code,
+  name: z.string(),
+  ...onForm,
+  correction: z.object(onForm).nullable(),
+  earlier: z.array(
+    z.object({ ...version, ...onForm, replacedAt: z.string(), replacedBy: z.string(), reason: z.string() }),
+  ),
+});
+
+const tagged = z.object({
+  kind,
+  code,
+  /** null: on the report as a whole. */
+  area,
+  question: question.nullable(),
+  tags,
+  version: z.int(),
+  changed,
+});
+
+/** What the recipients report back: validated, registered, listed, corrected, tagged, and what is missing. */
 export const reportBackRoutes = {
   validateReportBacks: route(
     "POST",
@@ -45,7 +93,10 @@ export const reportBackRoutes = {
     caseWork,
     "write",
     year.extend(sheetCells.shape).extend({ document, expected: expectedVersions }),
-    registered,
+    registered.extend({
+      /** Reports beside one that stands: proposals, until they are accepted. */
+      corrections: z.int(),
+    }),
   ),
   reportBacks: route(
     "GET",
@@ -55,12 +106,55 @@ export const reportBackRoutes = {
     year,
     z.object({ reportBacks: z.array(reportBack) }),
   ),
+  reportAnswers: route(
+    "GET",
+    "/v1/years/{year}/report-backs/answers",
+    readsCases,
+    "read",
+    year,
+    z.object({ reports: z.array(answered), tags: z.array(tagged) }),
+  ),
+  /** Who was paid and has sent no report in order by a day: today when none is given. */
   missingReportBacks: route(
     "GET",
     "/v1/years/{year}/report-backs/missing",
     readsCases,
     "read",
-    year,
-    z.object({ missing: z.array(z.object({ kind, code, name: z.string(), paid: kronor, dueBy: isoDate })) }),
+    year.extend({ asOf: isoDate.optional() }),
+    z.object({
+      missing: z.array(
+        z.object({ kind, code, name: z.string(), paid: kronor, dueBy: isoDate, late: z.boolean() }),
+      ),
+    }),
+  ),
+  acceptCorrection: route(
+    "POST",
+    "/v1/years/{year}/report-backs/accept-correction",
+    caseWork,
+    "write",
+    year.extend({
+      kind,
+      code,
+      /** The document of the proposal that the officer has read: another one today is a conflict. */
+      document: z.string().max(200),
+      reason: text,
+    }),
+    z.object({ consumed: kronor, carriedOver: kronor, repaid: kronor }),
+  ),
+  tagReportBack: route(
+    "POST",
+    "/v1/years/{year}/report-backs/tags",
+    caseWork,
+    "write",
+    year.extend({
+      kind,
+      code,
+      area: area.default(null),
+      question: question.nullable().default(null),
+      tags,
+      /** As last seen, 0 for none. */
+      version: z.int().min(0),
+    }),
+    z.object({ version: z.int() }),
   ),
 } satisfies Record<string, Route>;

@@ -1,12 +1,11 @@
 import type { Cell } from "../cell.ts";
 import { parseDate } from "../dates.ts";
-import { beginsLikeFormula } from "../formula-start.ts";
-import { hiddenCharacters } from "../hidden-characters.ts";
 import { formatKronor, parseKronor } from "../money.ts";
 import { kindName, type RecipientId, type RecipientKind } from "../recipient.ts";
 import type { ReportBackColumnId } from "./columns.ts";
+import { isFilled } from "./read-sheet.ts";
 
-/** What a report says, cell by cell. A value is null when its cell is empty or cannot be read. */
+/** What a report says beside its answers, cell by cell. A value is null when its cell is empty or cannot be read. */
 export interface ReportBackFacts {
   readonly cells: Readonly<Record<ReportBackColumnId, Cell>>;
   readonly kind: RecipientKind | null;
@@ -15,8 +14,6 @@ export interface ReportBackFacts {
   /** Kronor paid to the recipient during the year. */
   readonly paid: number | null;
   readonly stated: number | null;
-  readonly consumed: number | null;
-  readonly repaid: number | null;
   readonly received: string | null;
   /** The worksheet row of an earlier report from the same recipient in the same sheet; 0 when there is none. */
   readonly earlierRow: number;
@@ -31,54 +28,29 @@ export interface ReportBackRule {
   readonly column: ReportBackColumnId;
   readonly holds: (facts: ReportBackFacts) => boolean;
   readonly text: (facts: ReportBackFacts) => string;
-  /** The value that a safe fix would write. */
-  readonly fix?: (facts: ReportBackFacts) => Cell | undefined;
 }
-
-const kr = (kronor: number | null): string => `${formatKronor(kronor ?? 0)} kronor`;
-
-const filled = (cell: Cell): boolean => cell !== null && (typeof cell !== "string" || cell.trim() !== "");
 
 function given(column: ReportBackColumnId, id: string, what: string): ReportBackRule {
   return {
     id,
     sentence: `Raden anger ${what}.`,
     column,
-    holds: ({ cells }) => filled(cells[column]),
+    holds: ({ cells }) => isFilled(cells[column]),
     text: () => `Fyll i ${what}.`,
   };
 }
 
-/** The amount is whole kronor and not below zero; text that is understood is offered as a number. */
-function kronorRules(column: "consumed" | "repaid", word: string): ReportBackRule[] {
-  return [
-    {
-      id: `${word}-tal`,
-      sentence: `Beloppet i ${word} är ett antal hela kronor, noll eller mer.`,
-      column,
-      holds: (facts) => !filled(facts.cells[column]) || facts[column] !== null,
-      text: () => "Fyll i antal hela kronor utan decimaler, 0 om det inte finns något belopp.",
-    },
-    {
-      id: `${word}-skrivsatt`,
-      sentence: `Beloppet i ${word} är ett tal, inte text.`,
-      column,
-      // A CSV file has no numbers: digits alone are all that it can say.
-      holds: (facts) => facts[column] === null || String(facts.cells[column]) === String(facts[column]),
-      text: (facts) => `Beloppet läses som ${kr(facts[column])}. Skriv det som ett tal.`,
-      fix: (facts) => facts[column] ?? undefined,
-    },
-  ];
-}
-
-/** Every rule of the report-back sheet. A rule holds where a value it needs is not known: one cause, one problem. */
+/**
+ * The rules of the columns that every year has, but for the answers. A rule holds where a value it needs is not known:
+ * one cause, one problem.
+ */
 export const reportBackRules: readonly ReportBackRule[] = [
   given("kind", "mottagartyp-angiven", "mottagartyp: kommun, region eller ideell organisation"),
   {
     id: "mottagartyp-kand",
     sentence: "Mottagartypen är kommun, region eller ideell organisation.",
     column: "kind",
-    holds: ({ cells, kind }) => !filled(cells.kind) || kind !== null,
+    holds: ({ cells, kind }) => !isFilled(cells.kind) || kind !== null,
     text: () => `Skriv ${kindName.municipality}, ${kindName.region} eller ${kindName.ngo}.`,
   },
   given("code", "kod-angiven", "mottagarens kod"),
@@ -86,7 +58,7 @@ export const reportBackRules: readonly ReportBackRule[] = [
     id: "mottagare-fick-medel",
     sentence: "Mottagaren har fått medel utbetalda under året.",
     column: "code",
-    holds: ({ cells, kind, recipient }) => !filled(cells.code) || kind === null || recipient !== null,
+    holds: ({ cells, kind, recipient }) => !isFilled(cells.code) || kind === null || recipient !== null,
     text: () => "Kontrollera koden. Mottagaren har inte fått några medel utbetalda under året.",
   },
   {
@@ -101,52 +73,15 @@ export const reportBackRules: readonly ReportBackRule[] = [
     sentence: "Det mottagna beloppet är det som har betalats ut.",
     column: "paid",
     holds: ({ cells, recipient, stated, paid }) =>
-      !filled(cells.paid) || recipient === null || stated === paid,
-    text: ({ paid }) => `Kontrollera beloppet. Utbetalt enligt Fördela är ${kr(paid)}.`,
-  },
-  given("consumed", "forbrukat-angivet", "hur mycket som har förbrukats, i hela kronor"),
-  ...kronorRules("consumed", "forbrukat"),
-  given("repaid", "aterbetalas-angivet", "hur mycket som återbetalas, i hela kronor (0 om inget)"),
-  ...kronorRules("repaid", "aterbetalas"),
-  {
-    id: "forbrukat-hogst-mottaget",
-    sentence: "Det förbrukade är högst det utbetalda.",
-    column: "consumed",
-    holds: ({ consumed, paid }) => consumed === null || paid === null || consumed <= paid,
-    text: ({ paid }) =>
-      `Kontrollera beloppet. Högst ${kr(paid)} kan vara förbrukat, så mycket har betalats ut.`,
-  },
-  {
-    id: "summan-stammer",
-    sentence: "Förbrukat och återbetalas är tillsammans det utbetalda.",
-    column: "repaid",
-    holds: ({ consumed, repaid, paid }) =>
-      consumed === null || repaid === null || paid === null || consumed > paid || consumed + repaid === paid,
-    text: ({ consumed, paid }) =>
-      `Kontrollera beloppet. Av ${kr(paid)} är ${kr(consumed)} förbrukat; då återbetalas ${kr((paid ?? 0) - (consumed ?? 0))}.`,
-  },
-  {
-    id: "orsak-angiven",
-    sentence: "Den som återbetalar anger en orsak.",
-    column: "reasons",
-    holds: ({ cells, repaid }) => repaid === null || repaid === 0 || filled(cells.reasons),
-    text: () => "Fyll i varför medlen inte har förbrukats.",
-  },
-  {
-    id: "orsak-utan-formel",
-    sentence: "Orsaken börjar inte som en formel och har inga dolda tecken.",
-    column: "reasons",
-    holds: ({ cells: { reasons } }) =>
-      typeof reasons !== "string" ||
-      (!beginsLikeFormula(reasons.trim()) && hiddenCharacters(reasons) === "none"),
-    text: () => "Skriv om orsaken så att den inte börjar med =, +, - eller @ och inte har dolda tecken.",
+      !isFilled(cells.paid) || recipient === null || stated === paid,
+    text: ({ paid }) => `Kontrollera beloppet. Utbetalt enligt Fördela är ${formatKronor(paid ?? 0)} kronor.`,
   },
   given("received", "inkom-angivet", "vilken dag återrapporten kom in"),
   {
     id: "inkom-datum",
     sentence: "Dagen då återrapporten kom in är ett datum.",
     column: "received",
-    holds: ({ cells, received }) => !filled(cells.received) || received !== null,
+    holds: ({ cells, received }) => !isFilled(cells.received) || received !== null,
     text: () => "Skriv datumet som år-månad-dag, till exempel 2023-03-31.",
   },
   {

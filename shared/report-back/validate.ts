@@ -1,25 +1,32 @@
 import { cellAddress } from "../address.ts";
-import type { Cell } from "../cell.ts";
-import { headingFinder } from "../headings.ts";
 import type { Problem } from "../problems.ts";
 import { kindName, type RecipientId, recipientId, type RecipientKind } from "../recipient.ts";
-import { type ReportBackColumnId, reportBackColumns } from "./columns.ts";
+import { type Answer, answerTo } from "../report-form/answers.ts";
+import { type ReportRules, reportRulesOf } from "../report-form/form-of-year.ts";
+import { type AnswerFault, judgeAnswers } from "./answer-rules.ts";
+import { reportBackColumns } from "./columns.ts";
+import { readSheetOfReports, type SheetOfReports, type ToldReport } from "./read-sheet.ts";
 import { readDate, readKronor, type ReportBackFacts, reportBackRules } from "./rules.ts";
 
-/** What the rules must know beside the rows: who was paid how many kronor during the year, and today (ISO date). */
+/** What the rules must know beside the rows: the year whose money it is, who was paid how many kronor, and today (ISO date). */
 export interface ReportBackContext {
+  readonly year: number;
   readonly paid: ReadonlyMap<RecipientId, number>;
   readonly today: string;
 }
 
 /** A report as read. `faults` names the rules it breaks: with any it moves no money. */
 export interface ReadReportBack {
-  /** 1-based worksheet row. */
+  /** 1-based worksheet row of the first of its rows. */
   readonly row: number;
   readonly recipient: RecipientId | null;
   readonly consumed: number;
+  readonly carriedOver: number;
   readonly repaid: number;
   readonly reasons: readonly string[];
+  /** What its version of the form takes of its answers; the id of that version. */
+  readonly form: string;
+  readonly answers: readonly Answer[];
   readonly received: string | null;
   readonly faults: readonly string[];
 }
@@ -30,115 +37,98 @@ export interface ReportBackValidation {
   readonly rowCount: number;
 }
 
-const findHeadings = headingFinder(reportBackColumns);
-
-/** Checks a sheet of report-backs. Columns are found by their headings; blank rows and unknown columns are passed over. */
-export function validateReportBacks(
-  table: {
-    readonly sheet: string;
-    readonly firstRow?: number;
-    readonly firstColumn?: number;
-    readonly rows: readonly (readonly Cell[])[];
-  },
-  context: ReportBackContext,
-): ReportBackValidation {
-  const { firstRow = 1, firstColumn = 0 } = table;
-  const headings = findHeadings(table.rows, { sheet: table.sheet, firstRow, firstColumn });
-  if (!("columns" in headings)) return { problems: [headings], reports: [], rowCount: 0 };
-  const columnOf = new Map(reportBackColumns.map(({ id }, i) => [id, headings.columns[i]!]));
-  const firstRows = new Map<RecipientId, number>();
-
-  const rows = table.rows
-    .map((cells, i) => ({ cells, row: firstRow + i }))
-    .slice(headings.row + 1)
-    .filter(({ cells }) => [...columnOf.values()].some((at) => isFilled(cells[at] ?? null)));
-
-  const read = rows.map(({ cells, row }) => {
-    const facts = factsOf(cellsByColumn(cells, columnOf), row, context, firstRows);
-    const broken = reportBackRules.filter((rule) => !rule.holds(facts));
-    const problems = broken.map((rule): Problem => {
-      const fix = rule.fix?.(facts);
-      return {
-        sheet: table.sheet,
-        cell: cellAddress(row, firstColumn + Math.max(0, columnOf.get(rule.column)!)),
-        row,
-        column: rule.column,
-        rule: rule.id,
-        severity: "error",
-        text: rule.text(facts),
-        value: facts.cells[rule.column],
-        ...(fix !== undefined && { fix }),
-      };
-    });
-    const { recipient, consumed, repaid, received } = facts;
-    const report: ReadReportBack = {
-      row,
-      recipient,
-      consumed: consumed ?? 0,
-      repaid: repaid ?? 0,
-      reasons: reasonsOf(facts.cells.reasons),
-      received,
-      faults: broken.map(({ id }) => id),
-    };
-    return { problems, report };
-  });
+/** Checks a sheet of report-backs, wide or long, by the version of the form that its year has. */
+export function validateReportBacks(table: SheetOfReports, context: ReportBackContext): ReportBackValidation {
+  const { reports, rowCount, problems } = readSheetOfReports(table);
+  const judged = reports.map((report) => judge(table.sheet, report, context));
   return {
-    problems: [...headings.problems, ...read.flatMap(({ problems }) => problems)],
-    reports: headings.problems.length > 0 ? [] : read.map(({ report }) => report),
-    rowCount: rows.length,
+    problems: [...problems, ...judged.flatMap((one) => one.problems)],
+    reports: judged.map(({ report }) => report),
+    rowCount,
   };
 }
 
 const kinds = new Map(Object.entries(kindName).map(([kind, word]) => [word, kind as RecipientKind]));
 const digits: Readonly<Record<RecipientKind, number>> = { municipality: 4, region: 2, ngo: 1 };
 
+function judge(
+  sheet: string,
+  told: ToldReport,
+  context: ReportBackContext,
+): { problems: readonly Problem[]; report: ReadReportBack } {
+  const facts = factsOf(told, context);
+  const broken = reportBackRules
+    .filter((rule) => !rule.holds(facts))
+    .map((rule): AnswerFault => {
+      const { id, column } = rule;
+      return { at: told.cells[column], column, rule: id, severity: "error", text: rule.text(facts) };
+    });
+  const rules = reportRulesOf(context.year, facts.kind ?? "municipality");
+  // What a recipient of no known kind answers is asked in no known form.
+  const { answers, faults } = facts.kind === null ? unjudged : judgeAnswers(told, rules, facts.paid);
+  const all = inColumnOrder([...broken, ...faults]);
+  return {
+    problems: all.map(({ at, fix, ...fault }) => ({
+      sheet,
+      cell: cellAddress(at.row, at.column),
+      row: at.row,
+      ...fault,
+      value: at.value,
+      ...(fix !== undefined && { fix }),
+    })),
+    report: {
+      ...reportOf(answers, rules),
+      row: told.row,
+      recipient: facts.recipient,
+      received: facts.received,
+      faults: all.filter(({ severity }) => severity === "error").map(({ rule }) => rule),
+    },
+  };
+}
+
+const unjudged = { answers: [], faults: [] };
+
+function reportOf(
+  answers: readonly Answer[],
+  { form }: ReportRules,
+): Pick<ReadReportBack, "consumed" | "carriedOver" | "repaid" | "reasons" | "form" | "answers"> {
+  const kronor = (question: string): number => Number(answerTo(answers, question) ?? 0);
+  const reasons = answerTo(answers, "orsak");
+  return {
+    consumed: kronor("forbrukat"),
+    carriedOver: kronor("overfort"),
+    repaid: kronor("aterbetalat"),
+    reasons: typeof reasons === "object" ? reasons : [],
+    form: form.id,
+    answers,
+  };
+}
+
+/** As people read a row: from left to right, those of the first row first. */
+function inColumnOrder(faults: readonly AnswerFault[]): readonly AnswerFault[] {
+  return [...faults].sort((a, b) => a.at.row - b.at.row || a.at.column - b.at.column);
+}
+
 function factsOf(
-  cells: ReportBackFacts["cells"],
-  row: number,
+  { cells: told, earlierRow }: ToldReport,
   { paid, today }: ReportBackContext,
-  firstRows: Map<RecipientId, number>,
 ): ReportBackFacts {
-  const kind =
-    kinds.get(
-      String(cells.kind ?? "")
-        .trim()
-        .toLowerCase(),
-    ) ?? null;
+  const cells = Object.fromEntries(
+    reportBackColumns.map(({ id }) => [id, told[id].value]),
+  ) as ReportBackFacts["cells"];
+  const word = String(cells.kind ?? "").trim();
+  const kind = kinds.get(word.toLowerCase()) ?? null;
   const code = String(cells.code ?? "").trim();
   const id = kind === null ? null : recipientId({ kind, code: code.padStart(digits[kind], "0") });
   const recipient = id !== null && paid.has(id) ? id : null;
-  const earlierRow = recipient === null ? 0 : (firstRows.get(recipient) ?? 0);
-  if (recipient !== null && earlierRow === 0) firstRows.set(recipient, row);
   return {
     cells,
     kind,
     recipient,
     paid: recipient === null ? null : paid.get(recipient)!,
     stated: readKronor(cells.paid),
-    consumed: readKronor(cells.consumed),
-    repaid: readKronor(cells.repaid),
     received: readDate(cells.received),
-    earlierRow,
+    earlierRow: recipient === null ? 0 : earlierRow,
     today,
   };
-}
-
-function cellsByColumn(
-  cells: readonly Cell[],
-  columnOf: ReadonlyMap<ReportBackColumnId, number>,
-): ReportBackFacts["cells"] {
-  return Object.fromEntries(
-    [...columnOf].map(([id, at]) => [id, at < 0 ? null : (cells[at] ?? null)]),
-  ) as ReportBackFacts["cells"];
-}
-
-function reasonsOf(cell: Cell): string[] {
-  return String(cell ?? "")
-    .split(";")
-    .map((reason) => reason.trim())
-    .filter((reason) => reason !== "");
-}
-
-function isFilled(cell: Cell): boolean {
-  return cell !== null && (typeof cell !== "string" || cell.trim() !== "");
 }

@@ -32,6 +32,7 @@ const lawful: readonly (readonly [Account, Account])[] = [
   ["held", "payable"],
   ["consumed", "repayable"],
   ["carriedOver", "repayable"],
+  ["consumed", "held"],
   ["repayable", "held"],
 ];
 const accounts: readonly Account[] = ["budget", "pool", ...recipientAccounts];

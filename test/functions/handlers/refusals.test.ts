@@ -425,15 +425,18 @@ describe("what comes in from outside is registered, whatever is wrong with it", 
     expect(acts).toContain("återrapporter registrerade");
   });
 
-  test("a second report from one recipient changes nothing: a report that stands is corrected by decision", async () => {
+  test("a second report from one recipient moves nothing: it is a proposal beside the report that stands", async () => {
     const { call } = await inSituation("the report has come in");
     const before = await call("hanna", "reportBacks", { year: 2022 });
     const answer = await call("hanna", "registerReportBacks", {
       ...reportBackSheet(reportBackRow("region", "01", 800_000, 100_000)),
       document: documentNamed("en till", "2023-03-21"),
     });
-    expect(answer.registered).toBe(0);
-    expect(await call("hanna", "reportBacks", { year: 2022 })).toEqual(before);
+    expect(answer).toMatchObject({ registered: 0, returned: 0, corrections: 1 });
+    const { reportBacks } = await call("hanna", "reportBacks", { year: 2022 });
+    const { correction, ...standing } = reportBacks[0]!;
+    expect({ reportBacks: [{ ...standing, correction: null, version: 1 }] }).toEqual(before);
+    expect(correction).toMatchObject({ consumed: 800_000, repaid: 100_000 });
   });
 
   test("a report said to have come in before the money was paid counts from the day of payment", async () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Cell } from "../../../shared/cell.ts";
 import { kindName, recipientId, type RecipientKind } from "../../../shared/recipient.ts";
-import { reportBackColumns, unspentReasons } from "../../../shared/report-back/columns.ts";
+import { reportBackColumns } from "../../../shared/report-back/columns.ts";
+import { reportForms } from "../../../shared/programmes/report-forms.ts";
+import { tabulate } from "../../../shared/report-back/tabulate.ts";
 import { validateReportBacks } from "../../../shared/report-back/validate.ts";
 import { reportBackFile } from "../../../preview/sample/report-back-file.ts";
 import { sampleYear } from "../../../preview/sample/sample-year.ts";
@@ -9,7 +11,7 @@ import { outcomeOf } from "./year-2022.ts";
 import { readBack } from "./validation.ts";
 
 const otherSeeds = [1, 7, 99, 2023];
-const column = Object.fromEntries(reportBackColumns.map(({ id }, index) => [id, index]));
+const unspentReasons = ["Pandemi", "Personal- och tidsbrist", "Annat"];
 
 interface Report {
   readonly kind: Cell;
@@ -19,9 +21,15 @@ interface Report {
   readonly reasons: Cell;
 }
 
+/** Where the columns that every year has are, by the headings in the fourth row. */
+function columnsIn(rows: readonly (readonly Cell[])[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(reportBackColumns.map(({ id, heading }) => [id, rows[3]!.indexOf(heading)]));
+}
+
 async function reportsOf(seed: number): Promise<readonly Report[]> {
   const year = sampleYear(seed);
   const { rows } = await reportBackFile(year, outcomeOf(year).paid);
+  const column = columnsIn(rows);
   return rows.slice(4).map((row) => ({
     kind: row[column["kind"]!]!,
     paid: Number(row[column["paid"]!]),
@@ -67,6 +75,24 @@ describe("the report-backs of 2022", () => {
     expect(usedAll).toBeGreaterThan(120);
     expect(usedAll).toBeLessThan(190);
     expect(usedLittle).toBeGreaterThan(10);
+  });
+
+  it("are answers to the whole form: seven areas and four, with n that differs between the questions", async () => {
+    const year = sampleYear();
+    const { paid } = outcomeOf(year);
+    const { reports } = validateReportBacks(await readBack(await reportBackFile(year, paid)), {
+      year: 2022,
+      paid: new Map(paid.map((one) => [recipientId(one), one.paid])),
+      today: "2023-04-01",
+    });
+    const form = reportForms.find(({ id }) => id === "kommun-region-2020")!;
+    const table = tabulate(form, reports);
+    const n = (question: string, area: string | null = null): number =>
+      table.find((line) => line.question === question && line.area === area)!.n;
+    expect(n("anvant", "Samverkan")).toBe(284 + 21);
+    expect(n("varaktigt", "Samverkan")).toBeLessThan(n("anvant", "Samverkan"));
+    expect(n("kvalitet")).toBeLessThan(284 + 21);
+    expect(new Set(table.flatMap(({ area }) => area ?? [])).size).toBe(7);
   });
 
   it("are exempeldata by name and title", async () => {
@@ -116,6 +142,7 @@ describe("the report-backs of any seed", () => {
       const table = await readBack(file);
       expect(table.rows).toEqual(file.rows);
       const context = {
+        year: 2022,
         paid: new Map(paid.map((one) => [recipientId(one), one.paid])),
         today: "2023-04-01",
       };
@@ -127,6 +154,7 @@ describe("the report-backs of any seed", () => {
   it("nobody reports more than it was paid, even when nearly nothing was consumed or one recipient is all there is", async () => {
     const paid = [{ kind: "municipality", code: "0180", name: "Stockholm", paid: 3 }] as const;
     const { rows } = await reportBackFile(sampleYear(7), paid);
+    const column = columnsIn(rows);
     const reports = rows.slice(4);
     for (const report of reports) {
       expect(Number(report[column["consumed"]!]) + Number(report[column["repaid"]!])).toBe(3);

@@ -273,6 +273,7 @@ test("the forms of 2013 and 2020-2022 have the areas of the reports", () => {
     ["ideell-2013", 8],
     ["kommun-region-2020", 7],
     ["ideell-2020", 4],
+    ["lansstyrelse-2012", 0],
   ]);
   for (const { questions, perArea } of reportForms) {
     const ids = [...questions, ...perArea].map(({ id }) => id);

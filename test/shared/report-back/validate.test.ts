@@ -1,17 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Cell } from "../../shared/cell.ts";
-import type { RecipientId } from "../../shared/recipient.ts";
-import { type ReportBackColumnId, reportBackColumns } from "../../shared/report-back/columns.ts";
-import { reportBackRules } from "../../shared/report-back/rules.ts";
-import { validateReportBacks } from "../../shared/report-back/validate.ts";
+import type { Cell } from "../../../shared/cell.ts";
+import type { RecipientId } from "../../../shared/recipient.ts";
+import { type ReportBackColumnId, reportBackColumns } from "../../../shared/report-back/columns.ts";
+import { reportBackRules } from "../../../shared/report-back/rules.ts";
+import { validateReportBacks } from "../../../shared/report-back/validate.ts";
 
 const paid = new Map<RecipientId, number>([
   ["municipality:0180", 1_000_000],
   ["region:09", 500_000],
   ["ngo:7", 80_000],
 ]);
-const context = { paid, today: "2023-04-01" };
+const context = { year: 2022, paid, today: "2023-04-01" };
 const headings = reportBackColumns.map(({ heading }) => heading);
 
 const valid: Record<ReportBackColumnId, Cell> = {
@@ -38,8 +38,15 @@ test("a good report has no problems and is read", () => {
       row: 2,
       recipient: "municipality:0180",
       consumed: 900_000,
+      carriedOver: 0,
       repaid: 100_000,
-      reasons: ["pandemi", "annat"],
+      reasons: ["Pandemi", "Annat"],
+      form: "kommun-region-2020",
+      answers: [
+        { area: null, question: "forbrukat", value: 900_000 },
+        { area: null, question: "aterbetalat", value: 100_000 },
+        { area: null, question: "orsak", value: ["Pandemi", "Annat"] },
+      ],
       received: "2023-03-15",
       faults: [],
     },
@@ -74,8 +81,9 @@ describe("one change to a good report gives one problem, at its cell", () => {
     ["aterbetalas-skrivsatt", "F2", { repaid: "100 000" }, 100_000],
     ["summan-stammer", "F2", { repaid: 99_999 }],
     ["orsak-angiven", "G2", { reasons: null }],
-    ["orsak-utan-formel", "G2", { reasons: "=cmd|' /C calc'!A0" }],
-    ["orsak-utan-formel", "G2", { reasons: "pan\u200bdemi" }],
+    ["svar-i-formularet", "G2", { reasons: "=cmd|' /C calc'!A0" }],
+    ["svar-i-formularet", "G2", { reasons: "pan\u200bdemi" }],
+    ["svar-i-formularet", "G2", { reasons: "Pandemi; snöfall" }],
     ["inkom-angivet", "H2", { received: null }],
     ["inkom-datum", "H2", { received: "i mars" }],
     ["inkom-inte-efter-idag", "H2", { received: "2023-04-02" }],
@@ -84,7 +92,7 @@ describe("one change to a good report gives one problem, at its cell", () => {
   test.each(table)("%s at %s", (rule, cell, changes, fix) => {
     const { problems, reports } = validate(rowOf(changes));
     expect(problems.map((problem) => [problem.rule, problem.cell, problem.fix])).toEqual([[rule, cell, fix]]);
-    expect(problems[0]!.text).toMatch(/^(Fyll i|Skriv|Kontrollera|Behåll|Beloppet läses)/);
+    expect(problems[0]!.text).toMatch(/^(Fyll i|Skriv|Kontrollera|Behåll|Beloppet läses|Välj)/);
     expect(reports[0]!.faults).toEqual([rule]);
   });
 

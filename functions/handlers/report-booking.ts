@@ -1,0 +1,205 @@
+import { emptyBalance } from "../../shared/ledger.ts";
+import { type RecipientId, recipientKey } from "../../shared/recipient.ts";
+import { movesToward, type StatedMoney } from "../../shared/report-back/booking.ts";
+import type { ReadReportBack } from "../../shared/report-back/validate.ts";
+import type { Answer } from "../../shared/report-form/answers.ts";
+import { reportRulesOf } from "../../shared/report-form/form-of-year.ts";
+import { fail, ok, type Result } from "../../shared/result.ts";
+import type { Head, ReportAnswersRow, ReportBackRow, RowsOf, Versioned } from "../store/model.ts";
+import type { Act, Move } from "./change.ts";
+import type { LoadedRound } from "./report-rounds.ts";
+
+/** The moves in each of the year's rounds that make the books say what a report says; in Swedish why they cannot. */
+export function movesOf(
+  loaded: readonly LoadedRound[],
+  recipient: RecipientId,
+  stated: StatedMoney,
+): Result<readonly (readonly Move[])[]> {
+  const { kind } = recipientKey(recipient);
+  const own = loaded.filter(({ round }) => round.kind === kind);
+  const moves = movesToward(
+    own.map(({ balances }) => balances.get(recipient) ?? emptyBalance),
+    stated,
+    reportRulesOf(loaded[0]!.round.year, kind).carryOver,
+  );
+  if (!moves.ok) return fail(moves.error);
+  return ok(
+    loaded.map((one) => (moves.value[own.indexOf(one)] ?? []).map((move) => ({ ...move, recipient }))),
+  );
+}
+
+/** What reports that came in change in one round: the money, and (in the round that holds the kind's cases) the rows. */
+export interface Booking {
+  readonly moves: Move[];
+  readonly reports: Map<RecipientId, Versioned<ReportBackRow>>;
+  readonly answers: Map<RecipientId, Versioned<ReportAnswersRow>>;
+}
+
+/** Where and when the reports came in, and who registers them. */
+export interface Registering {
+  readonly document: { readonly id: string; readonly received: string };
+  readonly names: (id: RecipientId) => string;
+  readonly at: string;
+  readonly by: string;
+}
+
+/** A year's rounds, and the answers kept in each. */
+export type LoadedAnswers = readonly (LoadedRound & { readonly answers: RowsOf<"reportAnswers"> })[];
+
+/**
+ * Per round what the reports change. A report beside one that stands moves nothing: it is kept as a proposal, and
+ * takes effect when a case officer accepts it. One that says what the standing one says changes nothing.
+ */
+export function bookings(
+  loaded: LoadedAnswers,
+  reports: readonly ReadReportBack[],
+  registering: Registering,
+): readonly Booking[] {
+  const booked = loaded.map((): Booking => ({ moves: [], reports: new Map(), answers: new Map() }));
+  for (const report of firstOfEach(reports)) {
+    const id = report.recipient!;
+    const at = loaded.findIndex(
+      ({ round }) => round.topUpOf === null && round.kind === recipientKey(id).kind,
+    );
+    const { reports: rows, answers } = loaded[at]!;
+    const [row, kept] = [rows.get(id), answers.get(id)];
+    const moves = report.faults.length > 0 ? null : movesOf(loaded, id, report);
+    // Nobody is at fault when money has gone elsewhere meanwhile, but the report is not in order.
+    const read = moves?.ok === false ? { ...report, faults: ["pengarna-finns-kvar"] } : report;
+    const next = nextOf(
+      row?.value,
+      kept?.value,
+      read,
+      rowOf(read, registering.names(id), registering.document),
+      registering,
+    );
+    if (next === null) continue;
+    booked[at]!.reports.set(id, { version: row?.version ?? 0, value: next.report });
+    if (kept !== undefined || saysMore(next))
+      booked[at]!.answers.set(id, { version: kept?.version ?? 0, value: next.answers });
+    if (next.stands && moves?.ok === true) moves.value.forEach((some, i) => booked[i]!.moves.push(...some));
+  }
+  return booked;
+}
+
+/** What a row says by itself is not kept twice. */
+const inRow = new Set(["forbrukat", "aterbetalat", "orsak"]);
+
+function saysMore({ report, answers }: Pick<Next, "report" | "answers">): boolean {
+  return (
+    report.state === "returned" ||
+    answers.proposed !== null ||
+    answers.earlier.length > 0 ||
+    answers.answers.some(({ area, question }) => area !== null || !inRow.has(question))
+  );
+}
+
+/** What a recipient has answered: as kept, or what the row of its report says by itself. */
+export function answersOf(
+  { consumed, repaid, reasons }: ReportBackRow,
+  kept: ReportAnswersRow | undefined,
+  form: string,
+): ReportAnswersRow {
+  if (kept !== undefined) return kept;
+  const answers: readonly Answer[] = [
+    { area: null, question: "forbrukat", value: consumed },
+    { area: null, question: "aterbetalat", value: repaid },
+    ...(reasons.length > 0 ? [{ area: null, question: "orsak", value: reasons }] : []),
+  ];
+  return { form, answers, proposed: null, earlier: [] };
+}
+
+function firstOfEach(reports: readonly ReadReportBack[]): readonly ReadReportBack[] {
+  const first = new Map<RecipientId, ReadReportBack>();
+  for (const report of reports)
+    if (report.recipient !== null && !first.has(report.recipient)) first.set(report.recipient, report);
+  return [...first.values()];
+}
+
+interface Next {
+  readonly report: ReportBackRow;
+  readonly answers: ReportAnswersRow;
+  /** Whether its money is to be booked. */
+  readonly stands: boolean;
+}
+
+/** What is kept of a recipient after a report; null when that changes nothing. */
+function nextOf(
+  row: ReportBackRow | undefined,
+  kept: ReportAnswersRow | undefined,
+  { form, answers }: ReadReportBack,
+  report: ReportBackRow,
+  { at, by }: Registering,
+): Next | null {
+  const onForm = { form, answers };
+  if (row === undefined)
+    return {
+      report,
+      answers: { ...onForm, proposed: null, earlier: [] },
+      stands: report.state === "submitted",
+    };
+  const { proposed, ...standing } = row;
+  const before = answersOf(standing, kept, form);
+  const replaced = { at, by, reason: "Ersatt av en senare handling" };
+  if (standing.state === "returned")
+    return {
+      report,
+      answers: {
+        ...onForm,
+        proposed: null,
+        earlier: [
+          ...before.earlier,
+          { report: standing, form: before.form, answers: before.answers, ...replaced },
+        ],
+      },
+      stands: report.state === "submitted",
+    };
+  if (saysTheSame(standing, before, report, onForm)) return null;
+  return {
+    report: { ...standing, proposed: report },
+    answers: {
+      ...before,
+      proposed: onForm,
+      earlier:
+        proposed === undefined || before.proposed === null
+          ? before.earlier
+          : [...before.earlier, { report: proposed, ...before.proposed, ...replaced }],
+    },
+    stands: false,
+  };
+}
+
+function saysTheSame(
+  standing: ReportBackRow,
+  before: Pick<ReportAnswersRow, "answers">,
+  report: ReportBackRow,
+  { answers }: Pick<ReportAnswersRow, "answers">,
+): boolean {
+  const money = ({ state, consumed, carriedOver = 0, repaid }: ReportBackRow): string =>
+    [state, consumed, carriedOver, repaid].join(" ");
+  return money(standing) === money(report) && JSON.stringify(before.answers) === JSON.stringify(answers);
+}
+
+function rowOf(
+  { consumed, carriedOver, repaid, reasons, received, faults }: ReadReportBack,
+  name: string,
+  document: Registering["document"],
+): ReportBackRow {
+  const good = faults.length === 0;
+  return {
+    name,
+    state: good ? "submitted" : "returned",
+    received: received ?? document.received,
+    document: document.id,
+    consumed: good ? consumed : 0,
+    carriedOver: good ? carriedOver : 0,
+    repaid: good ? repaid : 0,
+    reasons,
+    faults,
+  };
+}
+
+/** The day a report counts from: nothing is consumed before it was paid. */
+export function countsFrom({ paidOn }: Head, received: string): Act["effectiveDate"] {
+  return paidOn !== null && paidOn > received ? paidOn : received;
+}

@@ -1,0 +1,278 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Store } from "../../../functions/store/model.ts";
+import type { Cell } from "../../../shared/cell.ts";
+import { recipientBalances } from "../../../shared/tables/balances.ts";
+import { faultsInBooks } from "../books.ts";
+import { openDatabase, type Database } from "../fixture.ts";
+import {
+  type Call,
+  documentNamed,
+  granted,
+  office,
+  paidOut,
+  reportBackRow,
+  reportBackSheet,
+} from "../office.ts";
+
+let database: Database;
+beforeAll(async () => {
+  database = await openDatabase();
+  return () => database.close();
+});
+
+const name = { year: 2022, kind: "ngo", code: "1" } as const;
+const paid = 100_000;
+
+/** An organisation that was paid 100 000 kr in 2022. */
+async function organisation(table: string): Promise<{ call: Call; store: Store }> {
+  const { store } = await database.connect({ table });
+  const call = office(store);
+  await paidOut(call, "2022-ideell", await granted(call, [paid]));
+  return { call, store };
+}
+
+async function report(
+  call: Call,
+  document: string,
+  [consumed, repaid]: readonly [Cell, Cell],
+  answers: Readonly<Record<string, Cell>> = {},
+  received = "2023-03-20",
+) {
+  const sheet = reportBackSheet(reportBackRow("ngo", "1", consumed, repaid, { received }));
+  const [headings, row] = sheet.rows as [Cell[], Cell[]];
+  return await call("hanna", "registerReportBacks", {
+    ...sheet,
+    rows: [
+      [...headings, ...Object.keys(answers)],
+      [...row, ...Object.values(answers)],
+    ],
+    document: documentNamed(document, received),
+  });
+}
+
+async function books(call: Call) {
+  const [one] = recipientBalances(await call("eva", "balances", { year: 2022 }));
+  const { held, consumed, repayable } = one!.balance;
+  return { held, consumed, repayable };
+}
+
+const only = async (call: Call) => (await call("hanna", "reportBacks", { year: 2022 })).reportBacks[0]!;
+const answersOf = async (call: Call) => (await call("rut", "reportAnswers", { year: 2022 })).reports[0]!;
+const documentIn = async (call: Call): Promise<string> => (await only(call)).correction!.document;
+
+describe("what the form asks is kept with the report", () => {
+  test("answers about the whole and about the areas", async () => {
+    const { call } = await organisation("answers");
+    await report(call, "rapport", [paid, 0], {
+      "Våldsutövare: Använt": "ja",
+      "Medlen gick till": "köpta tjänster; lön",
+    });
+    expect(await answersOf(call)).toMatchObject({
+      form: "ideell-2020",
+      answers: [
+        { area: null, question: "forbrukat", value: paid },
+        { area: null, question: "aterbetalat", value: 0 },
+        { area: null, question: "kostnader", value: ["Lön", "Köpta tjänster"] },
+        { area: "Våldsutövare", question: "anvant", value: "Ja" },
+      ],
+      correction: null,
+      earlier: [],
+    });
+  });
+
+  test("a report with an answer outside the form's version is registered with its document, and moves nothing", async () => {
+    const { call } = await organisation("outside");
+    const answer = await report(call, "rapport", [paid, 0], { "Kartläggning: Haft medel": "ja" });
+    expect(answer).toMatchObject({ registered: 0, returned: 1, corrections: 0 });
+    expect(await only(call)).toMatchObject({ state: "returned", faults: ["omrade-i-formularet"] });
+    expect(await books(call)).toEqual({ held: paid, consumed: 0, repayable: 0 });
+    // Completed later: the first one is kept beside.
+    await report(call, "komplettering", [paid, 0], { "Våldsutövare: Använt": "ja" });
+    expect(await only(call)).toMatchObject({ state: "submitted", faults: [] });
+    expect((await answersOf(call)).earlier).toMatchObject([
+      { state: "returned", replacedBy: "Hanna, handläggare" },
+    ]);
+    expect(await books(call)).toEqual({ held: 0, consumed: paid, repayable: 0 });
+  });
+});
+
+describe("a corrected report", () => {
+  const steps: readonly (readonly [first: readonly [number, number], second: readonly [number, number]])[] = [
+    [
+      [100_000, 0],
+      [80_000, 20_000],
+    ],
+    [
+      [80_000, 20_000],
+      [100_000, 0],
+    ],
+    [
+      [0, 100_000],
+      [60_000, 40_000],
+    ],
+  ];
+  test.each(steps)(
+    "from %j to %j: stands beside until it is accepted, then books the difference",
+    async (first, second) => {
+      const { call, store } = await organisation(
+        `corrected ${first.join()} ${second.join()}`.replaceAll(/[ ,]/g, "-"),
+      );
+      await report(call, "rapport", first);
+      expect(await report(call, "rättad", second, {}, "2023-04-01")).toMatchObject({
+        registered: 0,
+        corrections: 1,
+      });
+      expect(await books(call)).toEqual({ held: 0, consumed: first[0], repayable: first[1] });
+      expect(await only(call)).toMatchObject({
+        consumed: first[0],
+        correction: { consumed: second[0], repaid: second[1] },
+      });
+
+      const accept = { ...name, document: await documentIn(call), reason: "Felskrivet belopp" };
+      expect(await call("hanna", "acceptCorrection", accept)).toEqual({
+        consumed: second[0],
+        carriedOver: 0,
+        repaid: second[1],
+      });
+      expect(await books(call)).toEqual({ held: 0, consumed: second[0], repayable: second[1] });
+      // Both versions are kept, and being corrected after the last day makes no report late.
+      expect(await only(call)).toMatchObject({
+        consumed: second[0],
+        correction: null,
+        received: "2023-03-20",
+        late: false,
+      });
+      expect((await answersOf(call)).earlier).toMatchObject([
+        { consumed: first[0], reason: "Felskrivet belopp" },
+      ]);
+      expect(await faultsInBooks(store, ["2022-ideell"])).toEqual([]);
+      const { records } = await call("rut", "audit", { chain: "2022-ideell" });
+      expect(records.at(-1)!.action).toBe("återrapport rättad");
+    },
+  );
+
+  test("one that says the same changes nothing; a faulty one is kept beside and cannot be accepted", async () => {
+    const { call } = await organisation("same");
+    await report(call, "rapport", [paid, 0]);
+    expect(await report(call, "samma igen", [paid, 0])).toMatchObject({ registered: 0, corrections: 0 });
+    expect(await report(call, "fel", [paid, 1])).toMatchObject({
+      registered: 0,
+      returned: 0,
+      corrections: 1,
+    });
+    expect((await only(call)).correction).toMatchObject({
+      state: "returned",
+      faults: ["summan-stammer"],
+    });
+    const document = await documentIn(call);
+    await expect(call("hanna", "acceptCorrection", { ...name, document, reason: "X" })).rejects.toMatchObject(
+      {
+        code: "rules-broken",
+      },
+    );
+  });
+
+  test("what was accepted is what was read: another proposal meanwhile is a conflict", async () => {
+    const { call } = await organisation("meanwhile");
+    await report(call, "rapport", [paid, 0]);
+    await report(call, "rättad", [90_000, 10_000]);
+    const document = await documentIn(call);
+    await report(call, "rättad igen", [70_000, 30_000]);
+    await expect(call("hanna", "acceptCorrection", { ...name, document, reason: "X" })).rejects.toMatchObject(
+      {
+        code: "conflict",
+      },
+    );
+    expect((await answersOf(call)).earlier).toMatchObject([
+      { consumed: 90_000, reason: "Ersatt av en senare handling" },
+    ]);
+    await expect(
+      call("hanna", "acceptCorrection", { ...name, code: "2", document, reason: "X" }),
+    ).rejects.toMatchObject({ code: "not-found" });
+  });
+});
+
+describe("2013: carried over after decision", () => {
+  test("what is carried over stays held and waits for the decision; the rest is repaid", async () => {
+    const { store } = await database.connect({ table: "carried" });
+    const call = office(store);
+    const { id } = await call("hanna", "registerGrants", {
+      round: "2013-kommun",
+      decidedBy: "Generaldirektören",
+      date: "2013-04-01",
+      dnr: "1/2013",
+      ground: "Ansökan",
+      grants: [{ code: "1480", name: "Göteborg", orgnr: null, amount: 500_000 }],
+    });
+    await paidOut(call, "2013-kommun", id, "2013-05-01");
+    const rows: Cell[][] = [
+      ["Mottagartyp", "Kod", "Förbrukat", "Överfört", "Återbetalas", "Rutiner: Läge", "Inkom"],
+      ["kommun", "1480", 300_000, 150_000, 50_000, "Pågår vid årsskiftet", "2014-04-10"],
+    ];
+    const sheet = { year: 2013, sheet: "Blad1", rows };
+    expect(await call("hanna", "validateReportBacks", sheet)).toMatchObject({ problems: [] });
+    await call("hanna", "registerReportBacks", { ...sheet, document: documentNamed("2013", "2014-04-10") });
+    const { reportBacks } = await call("hanna", "reportBacks", { year: 2013 });
+    expect(reportBacks).toMatchObject([
+      { carriedOver: 150_000, awaitingDecision: 150_000, dueBy: "2014-03-31", late: true },
+    ]);
+    const [one] = recipientBalances(await call("eva", "balances", { year: 2013 }));
+    expect(one!.balance).toMatchObject({
+      held: 150_000,
+      consumed: 300_000,
+      carriedOver: 0,
+      repayable: 50_000,
+    });
+  });
+});
+
+describe("late and missing, as of a day", () => {
+  test("a report counts from the day it came in", async () => {
+    const { call } = await organisation("as-of");
+    await report(call, "rapport", [paid, 0]);
+    const missing = async (asOf: string) =>
+      (await call("hanna", "missingReportBacks", { year: 2022, asOf })).missing.length;
+    expect([await missing("2023-03-19"), await missing("2023-03-20")]).toEqual([1, 0]);
+  });
+
+  test("is late when the last day has passed", async () => {
+    const { call } = await organisation("late");
+    const late = async (asOf: string) =>
+      (await call("hanna", "missingReportBacks", { year: 2022, asOf })).missing.map((one) => one.late);
+    expect([await late("2023-03-31"), await late("2023-04-01")]).toEqual([[false], [true]]);
+    await report(call, "sen", [paid, 0], {}, "2023-04-01");
+    expect(await only(call)).toMatchObject({ received: "2023-04-01", late: true });
+  });
+});
+
+describe("the official's own tags", () => {
+  test("stay on the report and on the answer, whatever comes in; two who write at once do not overwrite each other", async () => {
+    const { call } = await organisation("tags");
+    await report(call, "rapport", [paid, 0], { "Våldsutövare: Använt": "ja" });
+    const area = { area: "Våldsutövare", question: "anvant" };
+    expect(
+      await call("hanna", "tagReportBack", { ...name, tags: ["följ upp", "följ upp"], version: 0 }),
+    ).toEqual({ version: 1 });
+    await call("frida", "tagReportBack", { ...name, ...area, tags: ["gott exempel"], version: 0 });
+    await expect(
+      call("frida", "tagReportBack", { ...name, tags: ["annat"], version: 0 }),
+    ).rejects.toMatchObject({
+      code: "conflict",
+    });
+    await report(call, "rättad", [90_000, 10_000]);
+    expect(await only(call)).toMatchObject({ tags: ["följ upp"] });
+    const { tags } = await call("rut", "reportAnswers", { year: 2022 });
+    expect(new Set(tags.map(({ area, question, tags }) => [area, question, ...tags].join(" ")))).toEqual(
+      new Set(["  följ upp", "Våldsutövare anvant gott exempel"]),
+    );
+    expect(await call("hanna", "tagReportBack", { ...name, tags: [], version: 1 })).toEqual({ version: 2 });
+    expect(await only(call)).toMatchObject({ tags: [] });
+  });
+
+  test("hang on a report that is there", async () => {
+    const { call } = await organisation("untagged");
+    await expect(call("hanna", "tagReportBack", { ...name, tags: ["x"], version: 0 })).rejects.toMatchObject({
+      code: "not-found",
+    });
+  });
+});
