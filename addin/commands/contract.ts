@@ -1,10 +1,13 @@
-import type { Changed, Channel, RouteOutput } from "../../shared/api.ts";
+import type { Channel, RouteOutput } from "../../shared/api.ts";
 import type { Work } from "../excel/work.ts";
 import type { Cell } from "../../shared/cell.ts";
 import type { KeyParameters } from "../../shared/programme.ts";
 import type { Problem } from "../../shared/problems.ts";
+import type { ReportBackCommands } from "./report-back-contract.ts";
+import type { Incoming, Refreshed, Written } from "./results.ts";
 
 export type { Work } from "../excel/work.ts";
+export type { Conflict, Incoming, Refreshed, Written } from "./results.ts";
 
 /** What a control pass over the sheet found. `differing` is true when the service's list was not the pane's own. */
 export interface CheckResult {
@@ -14,35 +17,6 @@ export interface CheckResult {
   readonly problems: readonly Problem[];
   readonly fixable: number;
   readonly differing: boolean;
-}
-
-/** What a command wrote, and how to take it back. `undo` is null when there is nothing to undo. */
-export interface Written {
-  readonly cells: number;
-  readonly undo: (() => Promise<void>) | null;
-}
-
-/** A cell that the user changed while somebody else changed it in the service: the user's value is kept. */
-export interface Conflict {
-  readonly sheet: string;
-  readonly cell: string;
-  readonly heading: string;
-  readonly yours: Cell;
-  readonly theirs: Cell;
-  readonly whenFetched: Cell;
-  /** Who changed it in the service, and when; null when that is not known. */
-  readonly changed: Changed | null;
-}
-
-/** What a refresh of an owned table did. Foreign columns, filters, sort, colours and widths are as they were. */
-export interface Refreshed {
-  readonly sheet: string;
-  readonly added: number;
-  readonly changed: number;
-  readonly unchanged: number;
-  /** Rows that are gone in the service: marked, never deleted. */
-  readonly vanished: number;
-  readonly conflicts: readonly Conflict[];
 }
 
 /** A file from outside as read: which of its columns are which, remembered per layout of headings. */
@@ -68,12 +42,6 @@ export interface ImportSource {
   readonly headingRow: number;
 }
 
-/** When (ISO date) and how a document came in. */
-export interface Incoming {
-  readonly received: string;
-  readonly channel: Channel;
-}
-
 /** The tables whose rows the pane speaks of when they are selected. */
 export type FollowedTable = "allocation" | "reportBacks" | "balances";
 
@@ -97,7 +65,7 @@ export type KeyChanges = { readonly [F in keyof KeyParameters]?: KeyParameters[F
  * Everything the pane, the ribbon and the shortcuts can do. One batch of calls to Excel a command. What the service refuses is an
  * ApiProblem, what Excel refuses a WorkbookProblem: both have a title and a detail in Swedish that says what to do.
  */
-export interface Commands {
+export interface Commands extends ReportBackCommands {
   readonly me: () => Promise<RouteOutput<"me">>;
   readonly status: (year: number) => Promise<RouteOutput<"status">>;
 

@@ -21,6 +21,7 @@ import { rememberOutcomes } from "./outcomes.ts";
 import type { CommandParts } from "./parts.ts";
 import { writeProblems } from "./problem-sheet.ts";
 import { refreshSheets } from "./refresh.ts";
+import { reportBackCommands } from "./report-backs.ts";
 import { registerSheet, suggestIncoming } from "./register.ts";
 import { rememberFacts } from "./year-facts.ts";
 
@@ -106,6 +107,7 @@ export function createCommands(parts: CommandParts): Commands {
     refreshPopulation: async (date, work) =>
       await one(fetchedPopulation(await api.call("register", { date }, { signal: work.signal })), work),
     replaceFormulas: (work) => freeze(parts, work),
+    ...reportBackCommands(parts, remembered),
   };
 
   async function one(

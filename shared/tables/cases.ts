@@ -5,7 +5,7 @@ import type { Problem } from "../problems.ts";
 import { kindName, type RecipientKind } from "../recipient.ts";
 import { reportBackColumns } from "../report-back/columns.ts";
 import { type RequisitionColumnId, requisitionColumns } from "../requisition/columns.ts";
-import type { CellFormat, Table } from "./table.ts";
+import type { CellFormat, Table, TableColumn } from "./table.ts";
 
 const requisitionFormats: Partial<Record<RequisitionColumnId, CellFormat>> = { amount: "kr" };
 const requisitionWidths: Readonly<Record<RequisitionColumnId, number>> = {
@@ -155,21 +155,62 @@ const reportBackFormats: Record<(typeof reportBackColumns)[number]["id"], (row: 
   received: ({ received }) => received,
 };
 
+/** The heading of the official's own tags, which may be written in the sheet. */
+export const tagsHeading = "Egna taggar";
+
+/** What Fördela knows of a report beside what it says. */
+const aboutReport: Table<ReportBack>["columns"] = [
+  {
+    id: "carriedOver",
+    heading: "Överfört",
+    format: "kr",
+    width: 16,
+    total: true,
+    value: ({ carriedOver }) => carriedOver,
+  },
+  {
+    id: "awaitingDecision",
+    heading: "Väntar på beslut",
+    format: "kr",
+    width: 18,
+    total: true,
+    value: ({ awaitingDecision }) => awaitingDecision,
+  },
+  {
+    id: "state",
+    heading: "Läge",
+    format: "text",
+    width: 26,
+    value: ({ state, late, correction }) =>
+      correction !== null ? "Rättelse att godta" : state === "returned" ? "Åter" : late ? "Sen" : "Inkommen",
+  },
+  {
+    id: "tags",
+    heading: tagsHeading,
+    format: "text",
+    width: 24,
+    value: ({ tags }) => (tags.length === 0 ? null : tags.join("; ")),
+  },
+];
+
 /** "Återrapportering": one row a report. */
 export const reportBackTable: Table<ReportBack> = {
   sheet: "Återrapportering",
   table: "Aterrapportering",
-  columns: reportBackColumns.map(({ id, heading }) => {
-    const money = id === "paid" || id === "consumed" || id === "repaid";
-    return {
-      id,
-      heading,
-      format: money ? "kr" : "text",
-      width: id === "name" || id === "reasons" ? 34 : 18,
-      ...(money && { total: true }),
-      value: reportBackFormats[id],
-    };
-  }),
+  columns: [
+    ...reportBackColumns.map(({ id, heading }): TableColumn<ReportBack> => {
+      const money = id === "paid" || id === "consumed" || id === "repaid";
+      return {
+        id,
+        heading,
+        format: money ? "kr" : "text",
+        width: id === "name" || id === "reasons" ? 34 : 18,
+        ...(money && { total: true }),
+        value: reportBackFormats[id],
+      };
+    }),
+    ...aboutReport,
+  ],
 };
 
 /** One recipient's inhabitants on the population date of the key. */

@@ -190,6 +190,37 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
     },
     fetchReportBacks: (_, work) => long(work, 321, () => refreshed("Återrapportering")),
     missingReportBacks: () => through(() => (world.weather === "empty" ? { missing: [] } : answers.missing)),
+    fetchReportAnswers: (_, work) =>
+      long(work, 2, () => ["Återrapport per område", "Svar per fråga"].map(refreshed)),
+    prefillReportBacks: (_year, _kind, _layout, work) => long(work, 288, () => written(288, () => undefined)),
+    checkReportBacks: (_, work) =>
+      long(work, 2, () => ({
+        sheet: "Återrapporter",
+        rowCount: 2,
+        withoutProblems: 1,
+        problems: [
+          {
+            sheet: "Återrapporter",
+            cell: "F3",
+            row: 3,
+            column: "repaid",
+            rule: "summan-stammer",
+            severity: "error" as const,
+            text: "Kontrollera beloppet. Av 100 000 kronor är 60 000 kronor förbrukat; då återbetalas 40 000 kronor.",
+            value: 30_000,
+          },
+        ],
+      })),
+    registerReportBackSheet: (_year, _incoming, work) =>
+      long(work, 2, () => ({
+        document: "handling-2",
+        registered: 1,
+        returned: 1,
+        unidentified: 0,
+        corrections: 0,
+      })),
+    acceptCorrection: () => through(() => ({ consumed: 90_000, carriedOver: 0, repaid: 10_000 })),
+    saveTags: (_, work) => long(work, 2, () => 2),
     refreshBalances: (_, work) => long(work, 311, () => refreshed("Saldo")),
     refreshTables: (_, work) => long(work, 3, () => ["Tabeller", "Avstämning"].map(refreshed)),
     refreshPopulation: (_, work) => long(work, 311, () => refreshed("Befolkning")),

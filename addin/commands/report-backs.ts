@@ -1,0 +1,138 @@
+import type { Problem } from "../../shared/problems.ts";
+import { type RecipientId, recipientId, recipientKey } from "../../shared/recipient.ts";
+import { swedishDay } from "../../shared/swedish-day.ts";
+import { reportBackTable, tagsHeading } from "../../shared/tables/cases.ts";
+import { deleteSheet, freeNames, headingRow, makeSheet, showSheet } from "../excel/new-sheet.ts";
+import { lookUpTables } from "../excel/owned-table.ts";
+import { readSheet, surveySheets } from "../excel/read-sheet.ts";
+import { inWorkbook } from "../excel/run.ts";
+import type { Work } from "../excel/work.ts";
+import { WorkbookProblem } from "../excel/workbook-problem.ts";
+import { noted } from "../sheets/environment-note.ts";
+import { namesOf } from "../sheets/owned-table.ts";
+import { idHeading } from "../sheets/merge.ts";
+import { fetchedAnswers, fetchedAreas, prefilled } from "../sheets/report-back-sheets.ts";
+import { toCell } from "../sheets/to-cell.ts";
+import type { CommandParts } from "./parts.ts";
+import type { ReportBackCommands } from "./report-back-contract.ts";
+import { refreshSheets } from "./refresh.ts";
+import { sha256 } from "./sha256.ts";
+
+export function reportBackCommands(parts: CommandParts, remembered: Set<string>): ReportBackCommands {
+  const { api } = parts;
+  const sheetNow = (work: Work) => inWorkbook(parts.supports("1.20"), (book) => activeSheet(book, work));
+  return {
+    fetchReportAnswers: async (year, work) => {
+      const answer = await api.call("reportAnswers", { year }, { signal: work.signal });
+      const asOf = swedishDay(parts.now());
+      const fetched = [fetchedAreas(year, answer, asOf), fetchedAnswers(year, answer, asOf)];
+      return await refreshSheets(parts, fetched, {}, remembered, work);
+    },
+    prefillReportBacks: async (year, kind, layout, work) => {
+      const balances = await api.call("balances", { year }, { signal: work.signal });
+      const sheet = prefilled(balances, kind, layout);
+      if (sheet.rows === 0)
+        throw new WorkbookProblem(
+          "nothing-here",
+          "Ingen mottagare av det slaget har fått medel utbetalda under året. Välj ett annat slag eller ett annat år.",
+        );
+      const id = await inWorkbook(parts.supports("1.20"), async (book) => {
+        const free = await freeNames(book, sheet.sheet, `Aterrapport_${year}_${kind}`);
+        const made = await makeSheet(
+          book,
+          {
+            name: free.sheet,
+            table: free.table,
+            title: noted(sheet.title, parts.environment).map(toCell),
+            headings: sheet.columns,
+            rows: sheet.rows,
+            runs: sheet.runs(headingRow + 1),
+            links: [],
+          },
+          null,
+          work,
+        );
+        await showSheet(book, made);
+        return made;
+      });
+      return {
+        cells: sheet.rows * sheet.columns.length,
+        undo: () => inWorkbook(parts.supports("1.20"), (book) => deleteSheet(book, id)),
+      };
+    },
+    checkReportBacks: async (year, work) => {
+      const sheet = await sheetNow(work);
+      const found = await api.call("validateReportBacks", { year, ...sheet }, { signal: work.signal });
+      return { sheet: sheet.sheet, ...found, problems: found.problems as Problem[] };
+    },
+    registerReportBackSheet: async (year, { received, channel }, work) => {
+      const sheet = await sheetNow(work);
+      const bytes = new TextEncoder().encode(JSON.stringify(sheet.rows));
+      const file = { name: sheet.sheet, sha256: await sha256(bytes) };
+      const document = { received, channel, file };
+      return await api.call(
+        "registerReportBacks",
+        { year, ...sheet, document },
+        { idempotencyKey: crypto.randomUUID(), signal: work.signal },
+      );
+    },
+    acceptCorrection: (input) => api.call("acceptCorrection", input, { idempotencyKey: crypto.randomUUID() }),
+    saveTags: async (year, work) => {
+      const written = await inWorkbook(parts.supports("1.20"), (book) => tagsInSheet(book, remembered));
+      const { tags: known } = await api.call("reportAnswers", { year }, { signal: work.signal });
+      const changed = [...written].flatMap(([id, tags]) => {
+        const before = known.find((one) => one.question === null && recipientId(one) === id);
+        return (before?.tags ?? []).join(";") === tags.join(";")
+          ? []
+          : [{ year, ...recipientKey(id), tags, version: before?.version ?? 0 }];
+      });
+      for (const input of changed) {
+        work.signal.throwIfAborted();
+        await api.call("tagReportBack", input, { idempotencyKey: crypto.randomUUID() });
+      }
+      return changed.length;
+    },
+  };
+}
+
+type Book = Parameters<Parameters<typeof inWorkbook>[1]>[0];
+
+/** The cells of the active sheet as a request carries them. */
+async function activeSheet(book: Book, work: Work) {
+  const { active } = await surveySheets(book, reportBackTable.sheet);
+  if (active.used === null) throw new WorkbookProblem("nothing-here");
+  const { survey, row, column, values } = await readSheet(book, active, work);
+  return {
+    sheet: survey.name,
+    firstRow: row + 1,
+    firstColumn: column,
+    rows: values.map((cells) => [...cells]),
+  };
+}
+
+/** The tags as they stand in the sheet, by recipient. */
+async function tagsInSheet(book: Book, remembered: Set<string>): Promise<ReadonlyMap<RecipientId, string[]>> {
+  const [looked] = await lookUpTables(book, [namesOf(reportBackTable)], remembered);
+  const found = looked?.found;
+  if (!found)
+    throw new WorkbookProblem(
+      "nothing-here",
+      "Hämta återrapporterna först: bladet Återrapportering finns inte.",
+    );
+  const [ids, tags] = [idHeading, tagsHeading].map((heading) => found.headings.indexOf(heading)) as [
+    number,
+    number,
+  ];
+  return new Map(
+    found.values
+      .filter((row) => typeof row[ids] === "string" && row[ids] !== "")
+      .map((row) => [row[ids] as RecipientId, tagsOf(row[tags])]),
+  );
+}
+
+function tagsOf(cell: unknown): string[] {
+  const parts = String(cell ?? "")
+    .split(";")
+    .map((tag) => tag.trim());
+  return [...new Set(parts)].filter((tag) => tag !== "");
+}

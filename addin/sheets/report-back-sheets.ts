@@ -1,0 +1,142 @@
+import type { RouteOutput } from "../../shared/api.ts";
+import type { Cell } from "../../shared/cell.ts";
+import { paid } from "../../shared/ledger.ts";
+import { reportForms } from "../../shared/programmes/report-forms.ts";
+import { recipientId, type RecipientKind } from "../../shared/recipient.ts";
+import { tabulate } from "../../shared/report-back/tabulate.ts";
+import {
+  writeSheetOfReports,
+  type WrittenColumn,
+  type WrittenReport,
+} from "../../shared/report-back/write-sheet.ts";
+import { areasOf, questionOf, type ReportForm } from "../../shared/report-form/form.ts";
+import { amountsOnly, reportRulesOf } from "../../shared/report-form/form-of-year.ts";
+import type { SheetLayout } from "../../shared/report-back/read-sheet.ts";
+import { recipientBalances } from "../../shared/tables/balances.ts";
+import { answerTable, type AreaRow, areaTable } from "../../shared/tables/report-answers.ts";
+import type { NewColumn } from "../excel/new-sheet.ts";
+import type { CellWrite, Run } from "../excel/write-cells.ts";
+import { type Fetched, namesOf, rowsOf } from "./owned-table.ts";
+import { toCell } from "./to-cell.ts";
+
+type Answered = RouteOutput<"reportAnswers">;
+
+function formOf(id: string): ReportForm {
+  return [...reportForms, amountsOnly].find((form) => form.id === id)!;
+}
+
+/** "Återrapport per område": a row a report and area that it answers for. */
+export function fetchedAreas(year: number, { reports, tags }: Answered, asOf: string): Fetched {
+  const forms = [...new Set(reports.map(({ form }) => form))].map(formOf);
+  const rows = reports.flatMap((report) =>
+    areasOf(formOf(report.form)).flatMap((area): AreaRow[] => {
+      if (!report.answers.some((answer) => answer.area === area)) return [];
+      const own = tags.filter((one) => one.area === area && recipientId(one) === recipientId(report));
+      return [{ ...report, area, tags: own.flatMap((one) => one.tags) }];
+    }),
+  );
+  const table = areaTable(forms);
+  return {
+    names: namesOf(table),
+    ...rowsOf(table, rows, (row) => `${recipientId(row)}|${row.area}`),
+    title: [
+      `Återrapport per område ${year}`,
+      `Per ${asOf}. ${rows.length} rader ur ${reports.length} återrapporter (kontrollsumma).`,
+    ],
+    concerns: () => true,
+    vanishedWord: () => "Återtagen",
+    changedBy: { known: () => null },
+  };
+}
+
+/** "Svar per fråga": how many answered what, with n per question. */
+export function fetchedAnswers(year: number, { reports }: Answered, asOf: string): Fetched {
+  const forms = [...new Set(reports.map(({ form }) => form))].map(formOf);
+  const rows = forms.flatMap((form) =>
+    tabulate(form, reports).map((line) => ({
+      ...line,
+      formName: form.name,
+      heading: questionOf(form, line.area, line.question)!.heading,
+      id: [form.id, line.area ?? "", line.question, line.option].join("|"),
+    })),
+  );
+  return {
+    names: namesOf(answerTable),
+    ...rowsOf(answerTable, rows, (row) => (row as (typeof rows)[number]).id),
+    title: [
+      `Svar per fråga ${year}`,
+      `Per ${asOf}. ${reports.length} återrapporter; n är de som har besvarat frågan. Flera svar per fråga kan förekomma.`,
+    ],
+    concerns: () => true,
+    vanishedWord: () => "Ersatt",
+    changedBy: { known: () => null },
+  };
+}
+
+/** A worksheet's name has at most 31 characters. */
+const plural: Readonly<Record<RecipientKind, string>> = {
+  municipality: "kommuner",
+  region: "regioner",
+  ngo: "organisationer",
+};
+
+/** A sheet for the recipients of a kind to fill in: what is known stands there, the questions are empty. */
+export interface PrefilledSheet {
+  readonly sheet: string;
+  readonly title: readonly string[];
+  readonly columns: readonly NewColumn[];
+  readonly rows: number;
+  readonly runs: (firstRow: number) => readonly Run<CellWrite>[];
+}
+
+export function prefilled(
+  balances: RouteOutput<"balances">,
+  kind: RecipientKind,
+  layout: SheetLayout,
+): PrefilledSheet {
+  const { year } = balances;
+  const { form, carryOver } = reportRulesOf(year, kind);
+  const reports = recipientBalances(balances)
+    .filter((one) => one.kind === kind && paid(one.balance) > 0)
+    .map(({ code, name, balance }): WrittenReport => {
+      const known = carryOver !== "not-allowed" && balance.carriedOver > 0;
+      return {
+        kind,
+        code,
+        name,
+        paid: paid(balance),
+        received: null,
+        form,
+        answers: known ? [{ area: null, question: "overfort", value: balance.carriedOver }] : [],
+      };
+    });
+  const { columns, rows } = writeSheetOfReports(layout, reports, [form]);
+  return {
+    sheet: `Återrapport ${year} ${plural[kind]}`,
+    title: [`${form.name}: att fylla i`, `${reports.length} mottagare. Källa: ${form.source}`.slice(0, 200)],
+    columns: columns.map(({ heading, list }) => ({
+      heading: toCell(heading),
+      width: Math.min(40, Math.max(12, heading.length + 4)),
+      ...(list && { list }),
+    })),
+    rows: rows.length,
+    runs: (firstRow) =>
+      columns.map((column, at) => ({
+        row: firstRow,
+        column: at,
+        cells: rows.map(({ cells }) => written(cells[at] ?? null, column)),
+      })),
+  };
+}
+
+function written(cell: Cell, { id, answer }: WrittenColumn): CellWrite {
+  const format =
+    answer === "kronor" || id === "paid"
+      ? "#,##0"
+      : id === "received"
+        ? "yyyy-mm-dd"
+        : answer === "scale 1-5"
+          ? "0"
+          : "@";
+  return { value: toCell(cell), format, formatAfter: format };
+}

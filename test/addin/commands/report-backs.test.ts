@@ -1,0 +1,182 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { WorkbookProblem } from "../../../addin/excel/workbook-problem.ts";
+import type { Cell } from "../../../shared/cell.ts";
+import { reportRulesOf } from "../../../shared/report-form/form-of-year.ts";
+import { type Desk, type Office, openDesk, openOffice, patiently } from "../desk.ts";
+
+let office: Office;
+let desk: Desk;
+beforeAll(async () => {
+  office = await openOffice();
+  await paidOrganisations([100_000, 80_000]);
+});
+afterAll(() => office.close());
+beforeEach(async () => {
+  desk = await openDesk(office.as("hanna"));
+});
+afterEach(() => {
+  desk.leave();
+});
+
+const year = 2022;
+const round = "2022-ideell";
+
+async function paidOrganisations(amounts: readonly number[]): Promise<void> {
+  let acts = 0;
+  const act = () => ({ idempotencyKey: `organisationer-${(acts += 1)}` });
+  const { id } = await office.as("hanna").call(
+    "registerGrants",
+    {
+      round,
+      decidedBy: "Generaldirektören",
+      date: "2022-04-01",
+      dnr: "4/2022",
+      ground: "Ansökan",
+      grants: amounts.map((amount, i) => ({
+        code: String(i + 1),
+        name: `Jouren ${i + 1}`,
+        orgnr: null,
+        amount,
+      })),
+    },
+    act(),
+  );
+  const { id: payment } = await office.as("eva").call("attestPayment", { round, decision: id }, act());
+  await office.as("eva").call("pay", { round, payment, date: "2022-05-01" }, act());
+}
+
+/** The headings and rows of a sheet of ours. */
+async function tableIn(sheet: string): Promise<{ headings: Cell[]; rows: Cell[][] }> {
+  const all = await desk.read(sheet);
+  const at = all.findIndex((row) => row.includes("Mottagartyp") || row.includes("Formulär"));
+  return { headings: all[at]!, rows: all.slice(at + 1) };
+}
+
+const sheet = "Återrapport 2022 organisationer";
+
+async function typeIn(at: number, answers: Readonly<Record<string, Cell>>): Promise<void> {
+  const { headings } = await tableIn(sheet);
+  for (const [heading, value] of Object.entries(answers)) {
+    const column = headings.indexOf(heading);
+    expect(column, heading).toBeGreaterThanOrEqual(0);
+    const letters = column < 26 ? String.fromCharCode(65 + column) : `A${String.fromCharCode(39 + column)}`;
+    await desk.type(sheet, `${letters}${5 + at}`, [[value]]);
+  }
+}
+
+describe("from a prefilled sheet to the answers of all", () => {
+  test("what is known stands in the sheet, and each answer is chosen from its list", async () => {
+    const { cells, undo } = await desk.commands.prefillReportBacks(year, "ngo", "wide", patiently());
+    const { headings, rows } = await tableIn(sheet);
+    expect(cells).toBe(headings.length * 2);
+    expect(rows.map((row) => row.slice(0, 4))).toEqual([
+      ["ideell organisation", "1", "Jouren 1", 100_000],
+      ["ideell organisation", "2", "Jouren 2", 80_000],
+    ]);
+    // Four areas of two questions each, as the form of the year has them.
+    const { form } = reportRulesOf(year, "ngo");
+    expect(headings.filter((heading) => String(heading).includes(": "))).toHaveLength(
+      4 * form.perArea.length,
+    );
+    await desk.Excel.run(async (context) => {
+      const { dataValidation } = context.workbook.worksheets
+        .getItem(sheet)
+        .getRangeByIndexes(4, headings.indexOf("Våldsutövare: Använt"), 1, 1);
+      dataValidation.load("rule");
+      await context.sync();
+      expect(dataValidation.rule.list?.source).toBe("Ja,Nej");
+    });
+    await undo!();
+    await expect(desk.read(sheet)).rejects.toThrow();
+  });
+
+  test("faults are told at their cells; registered, a row per area and n per question are fetched", async () => {
+    await desk.commands.prefillReportBacks(year, "ngo", "wide", patiently());
+    await typeIn(0, {
+      Förbrukat: 60_000,
+      Återbetalas: 30_000,
+      "Orsaker till ej förbrukade medel": "Pandemi",
+      "Våldsutövare: Använt": "Nej",
+      "Egen beskrivning": '\'=HYPERLINK("x")',
+      Inkom: "2022-11-01",
+    });
+    await typeIn(1, {
+      Förbrukat: 80_000,
+      Återbetalas: 0,
+      "Våldsutövare: Använt": "Ja",
+      "Våldsutövare: Varaktigt": "Ja",
+      Inkom: "2022-11-01",
+    });
+    const checked = await desk.commands.checkReportBacks(year, patiently());
+    expect(checked).toMatchObject({ sheet, rowCount: 2 });
+    const at = (await tableIn(sheet)).headings.indexOf("Återbetalas");
+    expect(checked.problems.filter(({ severity }) => severity === "error")).toMatchObject([
+      { rule: "summan-stammer", cell: `${String.fromCharCode(65 + at)}5` },
+    ]);
+    await typeIn(0, { Återbetalas: 40_000 });
+    const registered = await desk.commands.registerReportBackSheet(
+      year,
+      { received: "2022-11-10", channel: "e-post" },
+      patiently(),
+    );
+    expect(registered).toMatchObject({ registered: 2, returned: 0, corrections: 0 });
+
+    const written = await desk.commands.fetchReportAnswers(year, patiently());
+    expect(written.map(({ sheet: name, added }) => [name, added > 0])).toEqual([
+      ["Återrapport per område", true],
+      ["Svar per fråga", true],
+    ]);
+    const areas = await tableIn("Återrapport per område");
+    expect(areas.rows.map((row) => row.slice(0, 6))).toEqual([
+      ["ideell organisation", "1", "Jouren 1", "Våldsutövare", "Nej", ""],
+      ["ideell organisation", "2", "Jouren 2", "Våldsutövare", "Ja", "Ja"],
+    ]);
+    const { rows } = await tableIn("Svar per fråga");
+    const ns = (heading: string) =>
+      rows.filter((row) => row[1] === "Våldsutövare" && row[2] === heading).map((row) => row.slice(3, 6));
+    expect(ns("Använt")).toEqual([
+      ["Ja", 1, 2],
+      ["Nej", 1, 2],
+    ]);
+    expect(ns("Varaktigt")).toEqual([
+      ["Ja", 1, 1],
+      ["Nej", 0, 1],
+    ]);
+  });
+
+  test("tags are written in the sheet, survive a refresh and are saved; a correction is accepted", async () => {
+    await desk.commands.fetchReportBacks(year, patiently());
+    const { headings, rows } = await tableIn("Återrapportering");
+    const tags = headings.indexOf("Egna taggar");
+    expect(rows.map((row) => row[headings.indexOf("Läge")])).toEqual(["Inkommen", "Inkommen"]);
+    await desk.type("Återrapportering", `${String.fromCharCode(65 + tags)}5`, [["följ upp; ring"]]);
+    await desk.commands.fetchReportBacks(year, patiently());
+    expect((await tableIn("Återrapportering")).rows[0]![tags]).toBe("följ upp; ring");
+    expect(await desk.commands.saveTags(year, patiently())).toBe(1);
+    expect(await desk.commands.saveTags(year, patiently())).toBe(0);
+    const { reportBacks } = await office.as("rut").call("reportBacks", { year });
+    expect(reportBacks[0]!.tags).toEqual(["följ upp", "ring"]);
+
+    await desk.type("Rättelse", "A1", [
+      ["Mottagartyp", "Kod", "Förbrukat", "Återbetalas", "Orsaker till ej förbrukade medel", "Inkom"],
+      ["ideell organisation", "2", 70_000, 10_000, "Annat: felräknat", "2022-11-12"],
+    ]);
+    const incoming = { received: "2022-11-12", channel: "e-post" } as const;
+    expect(await desk.commands.registerReportBackSheet(year, incoming, patiently())).toMatchObject({
+      corrections: 1,
+    });
+    await desk.commands.fetchReportBacks(year, patiently());
+    expect((await tableIn("Återrapportering")).rows[1]![headings.indexOf("Läge")]).toBe("Rättelse att godta");
+    const [, second] = (await office.as("hanna").call("reportBacks", { year })).reportBacks;
+    const { document } = second!.correction!;
+    expect(
+      await desk.commands.acceptCorrection({ year, kind: "ngo", code: "2", document, reason: "Felräknat" }),
+    ).toEqual({ consumed: 70_000, carriedOver: 0, repaid: 10_000 });
+  });
+});
+
+test("a kind that nobody was paid of has no sheet to fill in", async () => {
+  await expect(
+    desk.commands.prefillReportBacks(year, "municipality", "areas", patiently()),
+  ).rejects.toBeInstanceOf(WorkbookProblem);
+});
