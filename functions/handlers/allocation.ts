@@ -12,7 +12,8 @@ import type { KeyLine } from "../store/model.ts";
 import { chainChange, change, ledgerOf } from "./change.ts";
 import { decidedNow, preparedDecision } from "./deciding.ts";
 import { decisionOf, refuseSamePerson } from "./decision.ts";
-import { populationOn, register, roundOf, withMoney } from "./rounds.ts";
+import { populationOn } from "./populations.ts";
+import { register, roundOf, withMoney } from "./rounds.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 
 interface KeyRound extends Round {

@@ -3,7 +3,8 @@ import { programmeYears } from "../../shared/programmes/index.ts";
 import { parsePopulationRows } from "../../shared/register/population-rows.ts";
 import type { Handlers } from "../context.ts";
 import { actOn, change } from "./change.ts";
-import { populationOn, register } from "./rounds.ts";
+import { populationOn } from "./populations.ts";
+import { register } from "./rounds.ts";
 
 /** Who I am, and the facts that every page needs: rounds, register, population. */
 export const referenceHandlers = {

@@ -1,9 +1,9 @@
 import { Refusal } from "../../shared/errors.ts";
 import type { Round } from "../../shared/programme.ts";
 import { findRound, roundsOf } from "../../shared/programmes/index.ts";
-import { swedishRegister } from "../../shared/register/swedish-register.ts";
-import type { Context } from "../context.ts";
-import type { Head, ImportedPopulation } from "../store/model.ts";
+import { buildRegister } from "../../shared/register.ts";
+import { registerEntries } from "../../shared/register/entries.ts";
+import type { Head } from "../store/model.ts";
 
 export function roundOf(id: string): Round {
   const round = findRound(id);
@@ -39,18 +39,5 @@ export function withMoney<R extends Round>(round: R, { moneyDecision }: Head, as
   return { ...round, amount, decision: { ...round.decision, date, dnr } };
 }
 
-/** The register as it stands without imports; entries never change during a year. */
-export const register = swedishRegister();
-
-/** The population on a date as an administrator imported it, else as published by SCB. */
-export async function populationOn({ store }: Context, date: string): Promise<ImportedPopulation> {
-  const imported = await store.population(date);
-  if (imported) return imported;
-  const published = register.populationOn(date);
-  if (published) return { ...published, changed: null };
-  throw new Refusal(
-    "not-found",
-    `Folkmängden den ${date} finns inte. Be en administratör läsa in den, eller välj ett annat datum.`,
-    { dates: register.populationDates },
-  );
-}
+/** Who there is; inhabitants are apart (`populationOn`). Entries never change during a year. */
+export const register = buildRegister({ entries: registerEntries, populations: [] });

@@ -4,7 +4,12 @@ import type { RequisitionContext } from "../requisition/context.ts";
 import { at, type Facts, type Fault, forget, mendable, noFacts } from "../requisition/facts.ts";
 import { compileOpenCell } from "../requisition/open-cell.ts";
 import { compileReaders } from "../requisition/readers.ts";
-import { requisitionCellRules } from "../requisition/rules.ts";
+import { accountCellRules } from "../requisition/rules/account.ts";
+import { amountCellRules } from "../requisition/rules/amount.ts";
+import { cellRules } from "../requisition/rules/cells.ts";
+import { organisationNumberCellRules } from "../requisition/rules/organisation-number.ts";
+import { peopleCellRules } from "../requisition/rules/people.ts";
+import type { CellRule } from "../requisition/rule.ts";
 import type { ApplicationColumn, ApplicationColumnId } from "./columns.ts";
 
 /** What is wrong with one cell: the rule, what to do, and what a safe fix would write. */
@@ -40,6 +45,14 @@ const alike: Partial<Record<RequisitionValue, RequisitionColumnId>> = {
   date: "received",
   email: "email",
 };
+
+const rules: readonly CellRule[] = [
+  ...cellRules,
+  ...organisationNumberCellRules,
+  ...amountCellRules,
+  ...peopleCellRules,
+  ...accountCellRules,
+];
 
 /** A requisition's rules about cells need nothing of rounds and registers here. */
 const bare: Omit<RequisitionContext, "today"> = {
@@ -113,6 +126,12 @@ function valueOf(
   }
 }
 
+const notADate: CellFault = {
+  rule: "inkom-datum",
+  severity: "error",
+  text: "Skriv dagen då ansökan kom in som ett datum, till exempel 2013-03-01.",
+};
+
 function told(
   fault: Fault,
   like: RequisitionColumnId,
@@ -120,17 +139,12 @@ function told(
   facts: Facts,
 ): CellFault | null {
   if (fault === "") return null;
-  const rule = requisitionCellRules.find(
-    (one) => (one.column === like || one.column === "every") && one.faults.includes(fault),
-  );
-  if (rule === undefined) return null;
-  const said = typeof rule.text === "string" ? rule.text : rule.text(facts, column);
   const fix = mendable.has(fault) ? facts.rewrites[at[like]] : undefined;
-  return {
-    rule: rule.id,
-    severity: rule.severity,
-    text:
-      like === "received" ? "Skriv dagen då ansökan kom in som ett datum, till exempel 2013-03-01." : said,
-    ...(fix !== undefined && { fix }),
-  };
+  const mended = fix !== undefined && { fix };
+  if (fault === "not-a-date" || (like === "received" && fault === "spelling"))
+    return { ...notADate, ...mended };
+  const { id, severity, text } = rules.find(
+    (one) => (one.column === like || one.column === "every") && one.faults.includes(fault),
+  )!;
+  return { rule: id, severity, text: typeof text === "string" ? text : text(facts, column), ...mended };
 }

@@ -1,6 +1,6 @@
-import type { PopulationTable, Register, RegisterEntry } from "../register.ts";
+import type { PopulationTable, Register } from "../register.ts";
 import { buildRegister } from "../register.ts";
-import { ceasedEntries } from "./ceased.ts";
+import { registerEntries } from "./entries.ts";
 import { municipalityLines } from "./municipalities.ts";
 import { regionLines } from "./regions.ts";
 
@@ -14,60 +14,24 @@ const scb = "Statistiska centralbyrån (SCB), Folkmängd";
  * has imported. An imported table replaces the one of the same date.
  */
 export function swedishRegister(imported: readonly PopulationTable[] = []): Register {
-  return buildRegister({
-    entries: [...municipalities, ...regions, ...ceasedEntries],
-    populations: [...scbTables(), ...imported],
-  });
+  return buildRegister({ entries: registerEntries, populations: [...scbTables(), ...imported] });
 }
 
-const regionRows = rowsOf(regionLines, 4);
-const municipalityRows = rowsOf(municipalityLines, 2);
-
-const counties = new Map(
-  regionRows.map(({ texts: [countyCode = "", countyLetter = "", county = ""] }) => [
-    countyCode,
-    { countyCode, countyLetter, county },
-  ]),
-);
-
-const regions: readonly RegisterEntry[] = regionRows.map(({ texts: [code = "", , , name = ""] }) => ({
-  kind: "region",
-  code,
-  name,
-  ...countyOf(code),
-  ceased: null,
-}));
-
-const municipalities: readonly RegisterEntry[] = municipalityRows.map(
-  ({ texts: [code = "", name = ""] }) => ({
-    kind: "municipality",
-    code,
-    name,
-    ...countyOf(code.slice(0, 2)),
-    ceased: null,
-  }),
-);
-
 interface Row {
-  readonly texts: readonly string[];
+  readonly code: string;
   readonly inhabitants: readonly number[];
 }
 
+const regionRows = rowsOf(regionLines, 4);
+const municipalityRows = rowsOf(municipalityLines, 1);
+
+/** The code is first; the inhabitants stand after so many columns of text. */
 function rowsOf(lines: string, textColumns: number): readonly Row[] {
   return lines
     .trim()
     .split("\n")
     .map((line) => line.split(";"))
-    .map((cells) => ({
-      texts: cells.slice(0, textColumns),
-      inhabitants: cells.slice(textColumns).map(Number),
-    }));
-}
-
-function countyOf(code: string): Pick<RegisterEntry, "countyCode" | "countyLetter" | "county"> {
-  const county = counties.get(code);
-  if (county === undefined) throw new Error(`Länet ${code} saknas i registret.`);
-  return county;
+    .map((cells) => ({ code: cells[0]!, inhabitants: cells.slice(textColumns).map(Number) }));
 }
 
 function scbTables(): readonly PopulationTable[] {
@@ -79,5 +43,5 @@ function scbTables(): readonly PopulationTable[] {
 }
 
 function columnOf(rows: readonly Row[], column: number): ReadonlyMap<string, number> {
-  return new Map(rows.map(({ texts, inhabitants }) => [texts[0]!, inhabitants[column]!]));
+  return new Map(rows.map(({ code, inhabitants }) => [code, inhabitants[column]!]));
 }
