@@ -1,5 +1,6 @@
 import type { Channel, RouteOutput } from "../../shared/api.ts";
 import type { Work } from "../excel/work.ts";
+import type { HistoryCommands } from "./history.ts";
 import type { Cell } from "../../shared/cell.ts";
 import type { KeyParameters } from "../../shared/programme.ts";
 import type { Problem } from "../../shared/problems.ts";
@@ -65,7 +66,7 @@ export type KeyChanges = { readonly [F in keyof KeyParameters]?: KeyParameters[F
  * Everything the pane, the ribbon and the shortcuts can do. One batch of calls to Excel a command. What the service refuses is an
  * ApiProblem, what Excel refuses a WorkbookProblem: both have a title and a detail in Swedish that says what to do.
  */
-export interface Commands extends ReportBackCommands {
+export interface Commands extends ReportBackCommands, HistoryCommands {
   readonly me: () => Promise<RouteOutput<"me">>;
   readonly status: (year: number) => Promise<RouteOutput<"status">>;
 

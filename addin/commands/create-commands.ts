@@ -16,6 +16,7 @@ import type { CheckResult, Commands, Refreshed } from "./contract.ts";
 import { showCell, writeFixes } from "./fixes.ts";
 import { followSelection } from "./follow-selection.ts";
 import { freeze } from "./freeze.ts";
+import { historyCommands } from "./history.ts";
 import { importFile, readImportFile, readPastedText } from "./import.ts";
 import { rememberOutcomes } from "./outcomes.ts";
 import type { CommandParts } from "./parts.ts";
@@ -108,6 +109,7 @@ export function createCommands(parts: CommandParts): Commands {
       await one(fetchedPopulation(await api.call("register", { date }, { signal: work.signal })), work),
     replaceFormulas: (work) => freeze(parts, work),
     ...reportBackCommands(parts, remembered),
+    ...historyCommands(parts, (fetched, work) => refreshSheets(parts, fetched, {}, remembered, work)),
   };
 
   async function one(

@@ -74,11 +74,9 @@ export const historyHandlers = {
     return await change(context, [chain], async ([head], at) => {
       const { store, principal } = context;
       const confirmed = { by: principal.name, at };
-      const picked = chosen(input);
-      const sheets = proposeSheets(picked, () => null).map((sheet, i) => ({
-        ...sheet,
-        mapping: picked[i]!.mapping,
-      }));
+      // Nothing is read as proposed that nobody has confirmed.
+      const picked = chosen(input).map(({ sheet, mapping = null }) => ({ sheet, mapping }));
+      const sheets = proposeSheets(picked, () => null);
       const faulty = sheets.find(({ mapping, fault }) => mapping !== null && fault !== null);
       if (faulty !== undefined)
         throw new Refusal("rules-broken", `Bladet ${faulty.sheet.name}: ${faulty.fault!}`);

@@ -5,6 +5,7 @@ import { allocateCommand } from "./rules-allocate.ts";
 import { explainCommand } from "./rules-explain.ts";
 import { fixedCommand } from "./rules-fixed.ts";
 import { diffCommand, templateCommand } from "./rules-programme.ts";
+import { historyCommand } from "./rules-history.ts";
 import { redistributeCommand } from "./rules-redistribute.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import { validateCommand } from "./rules-validate.ts";
@@ -17,7 +18,8 @@ const usage = `Användning: npm run --silent rules -- KOMMANDO
   fixed         skriv länsstyrelsernas fastställda belopp för ett år
   redistribute  omfördela det som en fil med rekvisitioner lämnar kvar
   template      skriv ett program för ett kommande år, ifyllt efter det senaste
-  diff          säg vad ett program ändrar och vad som är fel i det`;
+  diff          säg vad ett program ändrar och vad som är fel i det
+  history       läs en äldre arbetsbok: ingående balanser, och vad som utelämnades`;
 
 /** The rules from a shell: the same functions as in the pane and in the service. Answers the exit code. */
 export async function rulesCommand([command, ...args]: readonly string[], io: CommandIo): Promise<number> {
@@ -36,6 +38,8 @@ export async function rulesCommand([command, ...args]: readonly string[], io: Co
       return await templateCommand(args, io);
     case "diff":
       return await diffCommand(args, io);
+    case "history":
+      return await historyCommand(args, io);
     case "rounds":
       return await answerWith(
         0,

@@ -26,7 +26,7 @@ const mapping = z.strictObject({
   amounts: z.record(asItStands, kronor),
 });
 
-/** The sheets of an old workbook with how each is to be read: null = as proposed in a preview, not at all in an import. */
+/** The sheets of an old workbook with how each is to be read: null = not at all; left out = as a preview proposes. */
 const workbook = z.strictObject({
   file: z.strictObject({ name: text, sha256 }),
   sheets: z
@@ -36,7 +36,7 @@ const workbook = z.strictObject({
         rows: z.array(z.array(cell).max(200)).max(100_000),
         merges: z.array(z.strictObject({ top: index, left: index, bottom: index, right: index })).max(20_000),
         fills: z.record(z.string().max(12), z.string().max(40)),
-        mapping: mapping.nullable(),
+        mapping: mapping.nullable().optional(),
       }),
     )
     .min(1)

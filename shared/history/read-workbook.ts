@@ -9,14 +9,16 @@ import type { OldSheet } from "./old-sheet.ts";
 import { type HistoryReading, type LeftOut, readHistory } from "./read-history.ts";
 import type { Names } from "./read-recipient.ts";
 
-/** A sheet of an old workbook with how it is read; no mapping: it is not. */
+/** A sheet of an old workbook with how it is to be read; null: not at all; undefined: as is proposed. */
 export interface ChosenSheet {
   readonly sheet: OldSheet;
-  readonly mapping: HistoryMapping | null;
+  readonly mapping?: HistoryMapping | null | undefined;
 }
 
 /** A sheet with the mapping that is proposed for it, and what has to be said before it can be read. */
-export interface ProposedSheet extends ChosenSheet {
+export interface ProposedSheet {
+  readonly sheet: OldSheet;
+  readonly mapping: HistoryMapping | null;
   readonly layout: HistoryLayout | null;
   /** In Swedish; null when it can be read. */
   readonly fault: string | null;
@@ -30,6 +32,7 @@ export function proposeSheets(
   return sheets.map(({ sheet, mapping: chosen }) => {
     const layout = findHistoryLayout(sheet);
     if (layout === null) return { sheet, layout, mapping: null, fault: noHeadings };
+    if (chosen === null) return { sheet, layout, mapping: null, fault: null };
     const proposed = proposeMapping(sheet, layout);
     const known = saved(layout);
     // Which year a sheet is of is said by the sheet, not by the layout.

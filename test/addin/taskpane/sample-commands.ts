@@ -141,6 +141,9 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
   });
   const outcome = { id: "nyckel-2", recipients: 290, total: 75_000_000 };
 
+  // No page of the pane asks for these.
+  const unasked = () => Promise.reject(new Error("the pane does not ask for this"));
+
   const commands: Commands = {
     me: () => Promise.resolve(answers.me),
     status: () => through(() => world.standing.status),
@@ -224,6 +227,11 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
     refreshBalances: (_, work) => long(work, 311, () => refreshed("Saldo")),
     refreshTables: (_, work) => long(work, 3, () => ["Tabeller", "Avstämning"].map(refreshed)),
     refreshPopulation: (_, work) => long(work, 311, () => refreshed("Befolkning")),
+    readHistory: unasked,
+    answerHistory: unasked,
+    importHistory: unasked,
+    historyImports: unasked,
+    withdrawHistory: unasked,
     replaceFormulas: (work) => long(work, 42, () => written(42, () => undefined)),
   };
 

@@ -19,7 +19,7 @@ async function workbook(text: string, name = "gammal.xlsx"): Promise<Workbook> {
   const bytes = await oldWorkbook(text);
   const read = await readOldFile(name, bytes);
   if (!read.ok) throw new Error(read.error.text);
-  const sheets = read.value.map((sheet) => ({ ...structuredClone(sheet), mapping: null }));
+  const sheets = read.value.map((sheet) => structuredClone(sheet));
   return { file: { name, sha256: sha256(text + name) }, sheets } as unknown as Workbook;
 }
 

@@ -1,0 +1,80 @@
+import type { RouteOutput, RouteRequest } from "../../shared/api.ts";
+import { readOldFile } from "../../shared/files/read-file.ts";
+import type { Work } from "../excel/work.ts";
+import { WorkbookProblem } from "../excel/workbook-problem.ts";
+import { fetchedOpeningBalances, fetchedReading } from "../sheets/fetched-history.ts";
+import type { Fetched } from "../sheets/owned-table.ts";
+import type { Refreshed } from "./contract.ts";
+import type { CommandParts } from "./parts.ts";
+import { sha256 } from "./sha256.ts";
+
+/** An old workbook as read, with how each of its sheets is understood. */
+export interface HistoryPreview extends RouteOutput<"previewHistory"> {
+  readonly workbook: RouteRequest<"previewHistory">;
+}
+
+/** What an import gave, and the sheets that tell of it. */
+export interface HistoryImported {
+  readonly done: RouteOutput<"importHistory">;
+  readonly refreshed: readonly Refreshed[];
+}
+
+type Mapping = NonNullable<HistoryPreview["sheets"][number]["mapping"]>;
+
+/** Old workbooks: read, previewed as often as there are answers, imported, and taken back. */
+export interface HistoryCommands {
+  readonly readHistory: (name: string, bytes: Uint8Array) => Promise<HistoryPreview>;
+  /** Previews again with what the official says of each sheet, by its name; null: it is not to be read. */
+  readonly answerHistory: (
+    preview: HistoryPreview,
+    mappings: Readonly<Record<string, Mapping | null>>,
+  ) => Promise<HistoryPreview>;
+  /** Imports what the preview shows, and writes "Ingående balanser", "Utelämnat" and "Kontrollsummor". */
+  readonly importHistory: (preview: HistoryPreview, work: Work) => Promise<HistoryImported>;
+  readonly historyImports: () => Promise<RouteOutput<"historyImports">>;
+  readonly withdrawHistory: (id: string, ground: string, work: Work) => Promise<HistoryImported>;
+}
+
+export function historyCommands(
+  { api }: CommandParts,
+  refresh: (fetched: readonly Fetched[], work: Work) => Promise<readonly Refreshed[]>,
+): HistoryCommands {
+  const preview = async (workbook: HistoryPreview["workbook"]): Promise<HistoryPreview> => ({
+    ...(await api.call("previewHistory", workbook)),
+    workbook,
+  });
+  const opening = async ({ signal }: Work): Promise<Fetched> =>
+    fetchedOpeningBalances(await api.call("openingBalances", {}, { signal }));
+  const act = () => ({ idempotencyKey: crypto.randomUUID() });
+
+  return {
+    readHistory: async (name, bytes) => {
+      const read = await readOldFile(name, bytes);
+      if (!read.ok) throw new WorkbookProblem("file", read.error.text);
+      const sheets = read.value as HistoryPreview["workbook"]["sheets"];
+      return await preview({ file: { name, sha256: await sha256(bytes) }, sheets });
+    },
+    answerHistory: ({ workbook, sheets: known }, mappings) =>
+      preview({
+        ...workbook,
+        sheets: workbook.sheets.map((sheet, i) => ({
+          ...sheet,
+          mapping: Object.hasOwn(mappings, sheet.name) ? mappings[sheet.name]! : known[i]!.mapping,
+        })),
+      }),
+    importHistory: async ({ workbook, sheets }, work) => {
+      const chosen = workbook.sheets.map((sheet, i) => {
+        const { mapping, fault } = sheets[i]!;
+        return { ...sheet, mapping: fault === null ? mapping : null };
+      });
+      const done = await api.call("importHistory", { ...workbook, sheets: chosen }, act());
+      const told = await api.call("historyImport", { id: done.id });
+      return { done, refreshed: await refresh([await opening(work), ...fetchedReading(told)], work) };
+    },
+    historyImports: () => api.call("historyImports", {}),
+    withdrawHistory: async (id, ground, work) => {
+      const done = await api.call("withdrawHistory", { id, ground }, act());
+      return { done, refreshed: await refresh([await opening(work)], work) };
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import type { RouteOutput } from "../../shared/api.ts";
+import { openingKey } from "../../shared/history/read-history.ts";
+import { formatKronor } from "../../shared/money.ts";
+import { controlTable, leftOutTable, openingTable } from "../../shared/tables/history.ts";
+import { type Fetched, namesOf, rowsOf } from "./owned-table.ts";
+
+/** "Ingående balanser": all that the imports give that count. Those of an import that is taken back are marked. */
+export function fetchedOpeningBalances({ balances }: RouteOutput<"openingBalances">): Fetched {
+  const sum = balances.reduce(
+    (all, { amounts }) => all + Object.values(amounts).reduce<number>((kr, one) => kr + (one ?? 0), 0),
+    0,
+  );
+  return {
+    names: namesOf(openingTable),
+    ...rowsOf(openingTable, balances, (balance) => `${balance.import} ${openingKey(balance)}`),
+    title: [
+      "Ingående balanser från äldre arbetsböcker",
+      `${balances.length} rader, alla belopp ${formatKronor(sum)} kr (kontrollsumma). De står vid sidan av bidragsreskontran.`,
+    ],
+    concerns: () => true,
+    vanishedWord: () => "Återtagen",
+    changedBy: { known: () => null },
+  };
+}
+
+/** "Utelämnat" and "Kontrollsummor" of one import; those of other imports stay. */
+export function fetchedReading({ id, file, reading }: RouteOutput<"historyImport">): Fetched[] {
+  const { leftOut, controls, rows, kronor } = reading;
+  const own = {
+    concerns: (row: string) => row.startsWith(`${id} `),
+    vanishedWord: () => "Ersatt",
+    changedBy: { known: () => null },
+  };
+  const read = `${file.name}: ${rows.read} rader, ${rows.imported} inlästa och ${rows.leftOut} utelämnade.`;
+  return [
+    {
+      names: namesOf(leftOutTable),
+      ...rowsOf(leftOutTable, leftOut, ({ sheet, cell, what }) => `${id} ${sheet}!${cell} ${what}`),
+      title: ["Utelämnat ur äldre arbetsböcker, och varför", `Senast inläst: ${read}`],
+      ...own,
+    },
+    {
+      names: namesOf(controlTable),
+      ...rowsOf(controlTable, controls, ({ sheet, cell }) => `${id} ${sheet}!${cell}`),
+      title: [
+        "Bladens egna summor mot det som lästes in",
+        `Senast inläst: ${file.name}, ${formatKronor(kronor.imported)} kr av ${formatKronor(kronor.read)} kr.`,
+      ],
+      ...own,
+    },
+  ];
+}
