@@ -4,6 +4,7 @@ import type { HistoryCommands } from "./history.ts";
 import type { Cell } from "../../shared/cell.ts";
 import type { KeyParameters } from "../../shared/programme.ts";
 import type { Problem } from "../../shared/problems.ts";
+import type { CaseCommands } from "./cases.ts";
 import type { ReportBackCommands } from "./report-back-contract.ts";
 import type { Incoming, Refreshed, Written } from "./results.ts";
 
@@ -36,6 +37,7 @@ export interface ImportPreview {
 export interface ImportSource {
   readonly name: string;
   readonly sha256: string;
+  readonly bytes: Uint8Array;
   /** How it most likely came in: asked for again before it is registered. */
   readonly channel: Channel;
   readonly cells: readonly (readonly Cell[])[];
@@ -66,7 +68,7 @@ export type KeyChanges = { readonly [F in keyof KeyParameters]?: KeyParameters[F
  * Everything the pane, the ribbon and the shortcuts can do. One batch of calls to Excel a command. What the service refuses is an
  * ApiProblem, what Excel refuses a WorkbookProblem: both have a title and a detail in Swedish that says what to do.
  */
-export interface Commands extends ReportBackCommands, HistoryCommands {
+export interface Commands extends ReportBackCommands, HistoryCommands, CaseCommands {
   readonly me: () => Promise<RouteOutput<"me">>;
   readonly status: (year: number) => Promise<RouteOutput<"status">>;
 

@@ -11,6 +11,7 @@ import {
   fetchedTables,
 } from "../sheets/fetched-tables.ts";
 import type { Fetched } from "../sheets/owned-table.ts";
+import { createCaseCommands } from "./cases.ts";
 import { type Checked, checkSheet } from "./check.ts";
 import type { CheckResult, Commands, Refreshed } from "./contract.ts";
 import { showCell, writeFixes } from "./fixes.ts";
@@ -46,6 +47,7 @@ export function createCommands(parts: CommandParts): Commands {
   };
 
   return {
+    ...createCaseCommands(parts, one),
     me: () => api.call("me", {}),
     status: (year) => api.call("status", { year }),
 

@@ -9,6 +9,8 @@ import { sha256 } from "./sha256.ts";
 export interface IncomingFile {
   readonly name: string;
   readonly sha256: string;
+  /** The document itself where it is the sheet's own cells; null for a file, which is kept when it is read in. */
+  readonly bytes: Uint8Array | null;
 }
 
 /**
@@ -34,7 +36,7 @@ async function importOf(context: Book, { tables }: SheetSurvey): Promise<Import>
     const { name, sha256: sum, channel } = JSON.parse(setting ?? "{}") as Record<string, unknown>;
     const isFile = typeof name === "string" && typeof sum === "string" && /^[0-9a-f]{64}$/.test(sum);
     return {
-      file: isFile ? { name, sha256: sum } : null,
+      file: isFile ? { name, sha256: sum, bytes: null } : null,
       channel: channels.find((known) => known === channel) ?? usual,
     };
   } catch {
@@ -69,6 +71,6 @@ export function registeredName(name: string): string {
 
 /** A document known by what its cells hold. */
 async function documentOfCells(name: string, block: RequisitionBlock): Promise<IncomingFile> {
-  const cells = JSON.stringify([block.headingTexts, ...dataRows(block)]);
-  return { name, sha256: await sha256(new TextEncoder().encode(cells)) };
+  const bytes = new TextEncoder().encode(JSON.stringify([block.headingTexts, ...dataRows(block)]));
+  return { name, sha256: await sha256(bytes), bytes };
 }

@@ -4,7 +4,7 @@ import type { Work } from "../excel/work.ts";
 import { WorkbookProblem } from "../excel/workbook-problem.ts";
 import { fetchedOpeningBalances, fetchedReading } from "../sheets/fetched-history.ts";
 import type { Fetched } from "../sheets/owned-table.ts";
-import type { Refreshed } from "./contract.ts";
+import type { Refreshed } from "./results.ts";
 import type { CommandParts } from "./parts.ts";
 import { sha256 } from "./sha256.ts";
 

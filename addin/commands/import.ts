@@ -16,6 +16,7 @@ import { toCell } from "../sheets/to-cell.ts";
 import { requisitionSheetName } from "./check.ts";
 import type { ImportPreview, Written } from "./contract.ts";
 import { documentSetting } from "./document.ts";
+import { keepFile } from "./keep-file.ts";
 import type { CommandParts } from "./parts.ts";
 import { sha256 } from "./sha256.ts";
 import type { FactsMemory } from "./year-facts.ts";
@@ -65,7 +66,14 @@ async function previewOf(
   const mapping = remembered(memory.read(layoutKey(layout.headings)), layout) ?? layout.mapping;
   const { data, leftOut } = sortRows(sheet.rows, { ...layout, mapping });
   return {
-    source: { name, sha256: await sha256(bytes), channel, cells: sheet.rows, headingRow: layout.headingRow },
+    source: {
+      name,
+      sha256: await sha256(bytes),
+      bytes,
+      channel,
+      cells: sheet.rows,
+      headingRow: layout.headingRow,
+    },
     sheet: sheet.name,
     headings: layout.headings,
     mapping,
@@ -104,6 +112,8 @@ export async function importFile(
   { source, headings, mapping }: ImportPreview,
   work: Work,
 ): Promise<Written> {
+  // Before its rows are anywhere: what is registered later from the sheet is this file.
+  await keepFile(parts, source, work.signal);
   parts.memory.write(layoutKey(headings), mapping.join(","));
   const year = await facts.of(parts.year(), work.signal);
   const { data } = sortRows(source.cells, { headingRow: source.headingRow, mapping });

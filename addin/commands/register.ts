@@ -15,6 +15,7 @@ import {
   type IncomingFile,
   registeredName,
 } from "./document.ts";
+import { keepFile } from "./keep-file.ts";
 import type { CommandParts } from "./parts.ts";
 import { sha256 } from "./sha256.ts";
 import type { Incoming } from "./contract.ts";
@@ -32,7 +33,8 @@ export async function registerSheet(
   work: Work,
 ): Promise<RouteOutput<"registerRequisitions">> {
   const { table } = checked.block;
-  const file = await fileOf(checked, work);
+  const { bytes, ...file } = await fileOf(checked, work);
+  if (bytes !== null) await keepFile(parts, { name: file.name, bytes }, work.signal);
   const body = {
     year: checked.year,
     ...table,

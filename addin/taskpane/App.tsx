@@ -26,12 +26,14 @@ import { Welcome } from "./Welcome.tsx";
 
 /** Start is in the first bundle; the other tabs come right after it has been drawn. */
 const pages = {
+  cases: () => import("./cases/CasesPage.tsx"),
   requisitions: () => import("./requisitions/RequisitionsPage.tsx"),
   allocation: () => import("./allocation/AllocationPage.tsx"),
   reportBacks: () => import("./report-backs/ReportBacksPage.tsx"),
   balances: () => import("./balances/BalancesPage.tsx"),
   tables: () => import("./tables/TablesPage.tsx"),
 };
+const CasesPage = lazy(async () => ({ default: (await pages.cases()).CasesPage }));
 const RequisitionsPage = lazy(async () => ({ default: (await pages.requisitions()).RequisitionsPage }));
 const AllocationPage = lazy(async () => ({ default: (await pages.allocation()).AllocationPage }));
 const ReportBacksPage = lazy(async () => ({ default: (await pages.reportBacks()).ReportBacksPage }));
@@ -54,7 +56,7 @@ const useStyles = makeStyles({
   tabs: {
     // Excel's own button for the pane lies over the top right corner, 34 x 32.
     marginRight: "36px",
-    // Six names do not fit on one line; they break as words do, never inside a name.
+    // Seven names do not fit on one line; they break as words do, never inside a name.
     flexWrap: "wrap",
     padding: "0 4px",
   },
@@ -199,6 +201,8 @@ function Page({
   switch (tab) {
     case "start":
       return <StartPage session={session} />;
+    case "cases":
+      return <CasesPage />;
     case "requisitions":
       return <RequisitionsPage />;
     case "allocation":

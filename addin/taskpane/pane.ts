@@ -4,6 +4,7 @@ import type { PageSettings, SettingsStore } from "../settings.ts";
 import type { Person, SignIn } from "../sign-in/sign-in.ts";
 import { type AllocationTab, createAllocation } from "./allocation/allocation.ts";
 import { type BalancesTab, createBalances } from "./balances/balances.ts";
+import { type CasesTab, createCases } from "./cases/cases.ts";
 import { createMachine, type Machine } from "./machine.ts";
 import { createReportBacks, type ReportBacksTab } from "./report-backs/report-backs.ts";
 import { createRequisitions, type RequisitionsTab } from "./requisitions/requisitions.ts";
@@ -38,6 +39,7 @@ export interface Pane extends Pick<PaneParts, "environment" | "settings" | "toda
   readonly switchPerson: () => Promise<void>;
   readonly chooseYear: (year: number) => void;
   readonly start: StartTab;
+  readonly cases: CasesTab;
   readonly requisitions: RequisitionsTab;
   readonly allocation: AllocationTab;
   readonly reportBacks: ReportBacksTab;
@@ -100,6 +102,7 @@ export function createPane(parts: PaneParts): Pane {
   };
   const own = {
     start: createStart(tabParts),
+    cases: createCases(tabParts),
     requisitions: createRequisitions(tabParts),
     allocation: createAllocation(tabParts),
     reportBacks: createReportBacks(tabParts),

@@ -4,6 +4,7 @@ import type { TabId } from "./tab-parts.ts";
 /** office.js takes history.pushState away, so the tab is in the hash alone. */
 const addresses: Readonly<Record<TabId, string>> = {
   start: "#/start",
+  cases: "#/arenden",
   requisitions: "#/rekvisitioner",
   allocation: "#/fordelning",
   reportBacks: "#/aterrapportering",

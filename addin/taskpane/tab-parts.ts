@@ -4,7 +4,15 @@ import type { Commands } from "../commands/contract.ts";
 import type { SettingsStore } from "../settings.ts";
 
 /** The tabs in their order; each has an address of its own, "#/saldo". */
-export const tabs = ["start", "requisitions", "allocation", "reportBacks", "balances", "tables"] as const;
+export const tabs = [
+  "start",
+  "cases",
+  "requisitions",
+  "allocation",
+  "reportBacks",
+  "balances",
+  "tables",
+] as const;
 export type TabId = (typeof tabs)[number];
 
 export type Me = RouteOutput<"me">;

@@ -9,6 +9,7 @@ export const english: Texts = {
   language: "en",
   tabs: {
     start: "Start",
+    cases: "Cases",
     requisitions: "Requisitions",
     allocation: "Allocation",
     reportBacks: "Report-backs",

@@ -12,6 +12,7 @@ export const swedish: Texts = {
   language: "sv",
   tabs: {
     start: "Start",
+    cases: "Ärenden",
     requisitions: "Rekvisitioner",
     allocation: "Fördelning",
     reportBacks: "Återrapportering",

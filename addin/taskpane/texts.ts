@@ -5,7 +5,7 @@ import type { KeyParameters } from "../../shared/programme.ts";
 export interface Texts {
   readonly language: "sv" | "en";
   readonly tabs: Readonly<
-    Record<"start" | "requisitions" | "allocation" | "reportBacks" | "balances" | "tables", string>
+    Record<"start" | "cases" | "requisitions" | "allocation" | "reportBacks" | "balances" | "tables", string>
   >;
   readonly tabList: string;
   readonly kronor: (kronor: number) => string;

@@ -257,7 +257,15 @@ test("every route of the contract can be called", async () => {
     await problemOf(
       client.call(
         name as "me",
-        { year: 2022, round: "r", decision: "d", payment: "p", chain: "c", recipient: "region:01" } as never,
+        {
+          year: 2022,
+          round: "r",
+          decision: "d",
+          document: "h",
+          payment: "p",
+          chain: "c",
+          recipient: "region:01",
+        } as never,
         { idempotencyKey: "any-key-1" },
       ),
     );

@@ -118,6 +118,7 @@ async function driveRequisitions({ requisitions }: Pane, world: SampleWorld, sta
 async function driveWork(pane: Pane, world: SampleWorld, tab: TabId): Promise<void> {
   const begin = {
     start: () => undefined,
+    cases: () => void pane.cases.fetchSheet("cases"),
     requisitions: () => undefined,
     allocation: () => void pane.allocation.insert(),
     reportBacks: () => void pane.reportBacks.fetch(),
@@ -131,11 +132,12 @@ async function driveWork(pane: Pane, world: SampleWorld, tab: TabId): Promise<vo
 
 /** Selects in the sheet, or asks for, what shows the part. */
 async function drivePart(pane: Pane, world: SampleWorld, tab: TabId, part: string): Promise<void> {
-  await until(() => pane[tab].machine.get().at === "full" && world.isFollowed());
+  await until(() => pane[tab].machine.get().at === "full" && (tab === "cases" || world.isFollowed()));
   const { recipient, postings } = answers.postings;
   const allotted = postings.find(({ to }) => to === "allotted")!;
   const cell = { id: recipient, heading: "Tilldelat" };
   const act: Readonly<Record<string, () => void>> = {
+    opened: () => void pane.cases.openCase(answers.case),
     row: () => {
       world.select({ id: `${answers.allocation.round} 0125`, heading: null, value: null });
     },

@@ -33,6 +33,11 @@ export interface SampleAnswers {
   readonly reportBacks: RouteOutput<"reportBacks">;
   readonly missing: RouteOutput<"missingReportBacks">;
   readonly postings: RouteOutput<"recipientPostings">;
+  readonly cases: RouteOutput<"cases">;
+  readonly case: RouteOutput<"case">;
+  readonly documents: RouteOutput<"documents">;
+  readonly unplaced: RouteOutput<"unplaced">;
+  readonly checklist: RouteOutput<"checklist">;
 }
 
 export interface Standing {
@@ -72,6 +77,9 @@ async function record(job: Job, desk: Desk): Promise<SampleAnswers> {
   await registerGrants(job);
   await payAll(job);
   await registerReportBacks(job);
+  const anNgo = { round: "2022-ideell", recipient: "ngo:1" };
+  const note = { ...anNgo, text: "Ringde kassören om revisionsberättelsen (exempeldata)." };
+  await hanna("note", note, { idempotencyKey: "sample-note" });
   const key = sampleRounds.find(({ id }) => id === round)!.key!;
   return {
     me: await hanna("me", {}),
@@ -87,6 +95,11 @@ async function record(job: Job, desk: Desk): Promise<SampleAnswers> {
     reportBacks: await hanna("reportBacks", { year: 2022 }),
     missing: await hanna("missingReportBacks", { year: 2022 }),
     postings: await hanna("recipientPostings", { year: 2022, recipient: "municipality:0180" }),
+    cases: await hanna("cases", { year: 2022 }),
+    case: await hanna("case", anNgo),
+    documents: await hanna("documents", { year: 2022 }),
+    unplaced: await hanna("unplaced", { year: 2022 }),
+    checklist: await hanna("checklist", { year: 2022 }),
   };
 }
 

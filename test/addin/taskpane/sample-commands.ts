@@ -128,8 +128,14 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
     ],
   });
   const preview = (name: string, channel: Channel): ImportPreview => ({
-    source: { name, sha256: "0".repeat(64), channel, cells: [], headingRow: 3 },
-
+    source: {
+      name,
+      sha256: "0".repeat(64),
+      bytes: new Uint8Array(),
+      channel,
+      cells: [],
+      headingRow: 3,
+    },
     sheet: "Svar",
     headings: ["Utlysning", "Kommunkod", "Kommun", "Org.nr", "Belopp (kr)", "Önskar mer medel"],
     mapping: requisitionColumns.map((_, at) => (at < 6 ? at : -1)),
@@ -232,11 +238,19 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
     importHistory: unasked,
     historyImports: unasked,
     withdrawHistory: unasked,
+    registerFile: () => through(() => ({ document: "handling-1", answered: [] })),
+    readDocument: () => through(() => ({ name: "brev.pdf", bytes: new Uint8Array([1]) })),
+    actOnCases: (name) => Promise.reject(new Error(`no scene does ${name}`)),
+    refreshDocuments: (_, work) => long(work, 8, () => refreshed("Handlingar")),
+    refreshCases: (_, work) => long(work, 327, () => refreshed("Ärenden")),
     replaceFormulas: (work) => long(work, 42, () => written(42, () => undefined)),
   };
 
   const empty = (): Partial<{ [N in RouteName]: RouteOutput<N> }> => ({
     reportBacks: { reportBacks: [] },
+    cases: { cases: [] },
+    documents: { documents: [] },
+    unplaced: { unplaced: [] },
     balances: { ...answers.end.balances, rounds: [], recipients: [], names: [], totals: [], roundIds: [] },
   });
   const full = (): Partial<{ [N in RouteName]: RouteOutput<N> }> => ({
@@ -246,6 +260,11 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
     allocation: answers.allocation,
     decisions: answers.decisions,
     reportBacks: answers.reportBacks,
+    cases: answers.cases,
+    case: answers.case,
+    documents: answers.documents,
+    unplaced: answers.unplaced,
+    checklist: answers.checklist,
     balances: world.standing.balances,
     recipientPostings: answers.postings,
   });

@@ -17,6 +17,7 @@ const common = {
 /** Spelled out so that a state added to a tab, or a tab added to the pane, does not compile until it is looked at. */
 const states: { readonly [T in TabId]: Readonly<Record<StateOf<T>, true>> } = {
   start: common,
+  cases: { ...common, working: true },
   requisitions: { ...common, asking: true, registered: true, mapping: true, pasting: true, working: true },
   allocation: { ...common, working: true },
   reportBacks: { ...common, working: true },
@@ -26,11 +27,13 @@ const states: { readonly [T in TabId]: Readonly<Record<StateOf<T>, true>> } = {
 
 /** What a full tab shows besides, by what is selected in the sheet or asked for. */
 interface Parts {
+  readonly cases: "opened";
   readonly allocation: "row" | "other-round" | "deciding";
   readonly reportBacks: "report";
   readonly balances: Postings["at"] | "cell" | "another-cell";
 }
 const parts: { readonly [T in keyof Parts]: Readonly<Record<Parts[T], true>> } = {
+  cases: { opened: true },
   allocation: { row: true, "other-round": true, deciding: true },
   reportBacks: { report: true },
   balances: { fetching: true, read: true, refused: true, cell: true, "another-cell": true },

@@ -1,0 +1,40 @@
+import type { Changed, RouteOutput } from "../../shared/api.ts";
+import { formatKronor } from "../../shared/money.ts";
+import { caseTable, documentTable } from "../../shared/tables/case-list.ts";
+import { type Fetched, namesOf, rowsOf } from "./owned-table.ts";
+
+const all = (): boolean => true;
+
+/** "Handlingar" of a year. A document is never changed once it is registered, nor taken away. */
+export function fetchedDocuments(year: number, { documents }: RouteOutput<"documents">): Fetched {
+  const registered = new Map<string, Changed>(documents.map((one) => [one.id, one.registered]));
+  const kept = documents.filter(({ size }) => size !== null).length;
+  return {
+    names: namesOf(documentTable),
+    ...rowsOf(documentTable, documents, ({ id }) => id),
+    title: [
+      `Inkomna handlingar ${year}`,
+      `${documents.length} handlingar, varav ${kept} med filen bevarad i Fördela.`,
+    ],
+    concerns: all,
+    vanishedWord: () => "Avslutad",
+    changedBy: { known: (id) => registered.get(id) ?? null },
+  };
+}
+
+/** "Ärenden" of a year. */
+export function fetchedCases(year: number, { cases }: RouteOutput<"cases">): Fetched {
+  const waiting = cases.filter(({ task }) => task !== null).length;
+  const sum = cases.reduce((kronor, { paid }) => kronor + paid, 0);
+  return {
+    names: namesOf(caseTable),
+    ...rowsOf(caseTable, cases, ({ round, recipient }) => `${round} ${recipient}`),
+    title: [
+      `Ärenden ${year}`,
+      `${cases.length} ärenden, ${waiting} med något att göra, utbetalt ${formatKronor(sum)} kr (kontrollsumma).`,
+    ],
+    concerns: all,
+    vanishedWord: () => "Avslutad",
+    changedBy: { known: () => null },
+  };
+}

@@ -1,0 +1,168 @@
+import { Button, Field } from "@fluentui/react-components";
+import { type ReactElement, useState } from "react";
+import { recipientId } from "../../../shared/recipient.ts";
+import { swedishDay } from "../../../shared/swedish-day.ts";
+import { usePane } from "../view/context.ts";
+import { Input, Select } from "../view/controls.tsx";
+import { Disclosure } from "../view/Disclosure.tsx";
+import { useStyles } from "../view/styles.ts";
+import type { CasesFull } from "./cases.ts";
+import { caseTexts } from "./texts.ts";
+
+/** Documents as they came in, each with its file. */
+export function DocumentList({ documents }: { readonly documents: CasesFull["documents"] }): ReactElement {
+  const { pane, texts } = usePane();
+  const styles = useStyles();
+  const words = caseTexts(texts);
+  return (
+    <Disclosure label={words.documents(documents.length)}>
+      {() => (
+        <ul className={styles.plainList}>
+          {documents.map(({ id, name, type, received, time, sender, size }) => (
+            <li key={id} className={styles.text}>
+              {received} {time} {words.types[type]}
+              {sender !== null && `, ${sender}`}
+              <br />
+              {size === null ? (
+                <span className={styles.quiet}>
+                  {name} ({words.notKept})
+                </span>
+              ) : (
+                <Button
+                  size="small"
+                  style={{ maxWidth: "100%", overflowWrap: "anywhere" }}
+                  onClick={() => void pane.cases.download(id, saveFile)}
+                >
+                  {words.save(name)}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Disclosure>
+  );
+}
+
+/** Gives a file to the browser to save. It is never opened here: it comes from outside. */
+function saveFile({ name, bytes }: { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }): void {
+  const url = URL.createObjectURL(new Blob([bytes], { type: "application/octet-stream" }));
+  const link = Object.assign(document.createElement("a"), { href: url, download: name });
+  link.click();
+  URL.revokeObjectURL(url);
+}
+
+/** Rows and documents that name nobody we know, to be put in a case. */
+export function Unplaced({ full: { unplaced } }: { readonly full: CasesFull }): ReactElement | null {
+  const { texts } = usePane();
+  const styles = useStyles();
+  const words = caseTexts(texts);
+  if (unplaced.length === 0) return null;
+  return (
+    <Disclosure label={words.unplaced(unplaced.length)}>
+      {() => (
+        <ul className={styles.list}>
+          {unplaced.map((one) => (
+            <li key={`${one.document} ${String(one.row)}`}>
+              <Place one={one} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Disclosure>
+  );
+}
+
+function Place({ one }: { readonly one: CasesFull["unplaced"][number] }): ReactElement {
+  const { pane, texts } = usePane();
+  const styles = useStyles();
+  const words = caseTexts(texts);
+  const rounds = pane.cases.rounds();
+  const [round, setRound] = useState(rounds[0]?.id ?? "");
+  const [code, setCode] = useState("");
+  const { document, row, name, cells } = one;
+  const kind = rounds.find(({ id }) => id === round)?.kind;
+  return (
+    <div className={styles.stack}>
+      <p className={styles.text}>
+        {name}
+        {row !== null && `, ${words.row(row)}`}
+        <br />
+        <span className={styles.quiet}>{cells.filter((cell) => cell !== "").join(" · ")}</span>
+      </p>
+      <div className={styles.two}>
+        <Field label={words.round}>
+          <Select value={round} onChange={setRound}>
+            {rounds.map(({ id }) => (
+              <option key={id} value={id}>
+                {id}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field label={words.code}>
+          <Input value={code} onChange={setCode} />
+        </Field>
+      </div>
+      <div>
+        <Button
+          size="small"
+          disabled={kind === undefined || !/^\d{1,10}$/.test(code)}
+          onClick={() =>
+            void pane.cases.act("place", {
+              year: pane.cases.year(),
+              document,
+              row,
+              round,
+              recipient: recipientId({ kind: kind!, code }),
+            })
+          }
+        >
+          {words.place}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** What the year asks of the authority, ticked by whoever did it. */
+export function Checklist({
+  checklist: { items, version },
+}: {
+  readonly checklist: CasesFull["checklist"];
+}): ReactElement {
+  const { pane, texts } = usePane();
+  const styles = useStyles();
+  const words = caseTexts(texts);
+  const done = items.filter(({ ticked }) => ticked !== null).length;
+  return (
+    <Disclosure label={words.checklist(done, items.length)}>
+      {() => (
+        <ul className={styles.list}>
+          {items.map(({ id, text, ticked }) => (
+            <li key={id}>
+              <label className={styles.said}>
+                <input
+                  type="checkbox"
+                  checked={ticked !== null}
+                  onChange={({ target }) =>
+                    void pane.cases.act("tickChecklist", {
+                      year: pane.cases.year(),
+                      item: id,
+                      done: target.checked,
+                      version,
+                    })
+                  }
+                />
+                <span lang="sv">{text}</span>
+              </label>
+              {ticked !== null && (
+                <p className={styles.quiet}>{words.ticked(ticked.by, swedishDay(ticked.at))}</p>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Disclosure>
+  );
+}

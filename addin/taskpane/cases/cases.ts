@@ -1,0 +1,137 @@
+import type { RouteOutput, RouteRequest } from "../../../shared/api.ts";
+import type { CaseWrite, OutsideFile } from "../../commands/cases.ts";
+import type { Refreshed } from "../../commands/contract.ts";
+import { createLoadedTab, type LoadedTab } from "../loaded-tab.ts";
+import type { TabParts } from "../tab-parts.ts";
+
+export type CaseLine = RouteOutput<"cases">["cases"][number];
+export type WholeCase = RouteOutput<"case">;
+export type CaseFilter = NonNullable<RouteRequest<"cases">["filter"]>;
+export type CameIn = Omit<RouteRequest<"registerDocument">, "year" | "file">;
+
+/** What the last work did; each is told once. */
+export type CasesSaid = "done" | "registered" | "answered";
+
+export interface CasesFull {
+  readonly at: "full";
+  readonly filter: CaseFilter;
+  readonly cases: readonly CaseLine[];
+  readonly documents: RouteOutput<"documents">["documents"];
+  readonly unplaced: RouteOutput<"unplaced">["unplaced"];
+  readonly checklist: RouteOutput<"checklist">;
+  /** The case that is open; null for none. */
+  readonly opened: WholeCase | null;
+  readonly refreshed: Refreshed | null;
+  readonly said: CasesSaid | null;
+}
+
+type CasesWork = "open" | "act" | "register" | "download" | "sheet";
+
+export interface CasesTab extends LoadedTab<CasesWork, CasesFull> {
+  readonly choose: (filter: CaseFilter) => Promise<void>;
+  /** Opens a case; null closes the one that is open. */
+  readonly openCase: (key: Pick<CaseLine, "round" | "recipient"> | null) => Promise<void>;
+  /** One act by hand. Everything shown is read anew, as the act may have changed it. */
+  readonly act: <N extends CaseWrite>(name: N, request: RouteRequest<N>) => Promise<void>;
+  readonly register: (file: OutsideFile, cameIn: CameIn) => Promise<void>;
+  /** Hands a document's file to whoever saves it. */
+  readonly download: (
+    document: string,
+    save: (file: OutsideFile & { readonly bytes: Uint8Array<ArrayBuffer> }) => void,
+  ) => Promise<void>;
+  readonly fetchSheet: (which: "cases" | "documents") => Promise<void>;
+  readonly year: () => number;
+  /** The rounds that hold cases. */
+  readonly rounds: TabParts["rounds"];
+}
+
+/** The cases of the year: what is to be done in each, and what has come in. */
+export function createCases(parts: TabParts): CasesTab {
+  const { commands, call, year } = parts;
+  const quiet = { refreshed: null, said: null };
+
+  const readYear = async (filter: CaseFilter) => {
+    const [{ cases }, { documents }, { unplaced }, checklist] = await Promise.all([
+      call("cases", { year: year(), filter }),
+      call("documents", { year: year() }),
+      call("unplaced", { year: year() }),
+      call("checklist", { year: year() }),
+    ]);
+    return { filter, cases, documents, unplaced, checklist };
+  };
+  const readCase = ({ round, recipient }: Pick<CaseLine, "round" | "recipient">): Promise<WholeCase> =>
+    call("case", { round, recipient });
+  /** What is shown, after an act. */
+  const anew = async ({ filter, opened }: CasesFull): Promise<Partial<CasesFull>> => {
+    const [found, whole] = await Promise.all([readYear(filter), opened === null ? null : readCase(opened)]);
+    return { ...found, opened: whole };
+  };
+
+  const tab = createLoadedTab<CasesWork, CasesFull>(parts, {
+    read: async () => {
+      const found = await readYear("open");
+      const all = found.cases.length > 0 ? found : await readYear("all");
+      const nothing = all.cases.length === 0 && all.documents.length === 0;
+      return nothing ? null : { at: "full", ...all, opened: null, ...quiet };
+    },
+    quiet,
+  });
+
+  const choose = (filter: CaseFilter): Promise<void> =>
+    tab.work(
+      "open",
+      async () => ({ ...(await readYear(filter)), opened: null }),
+      () => void choose(filter),
+    );
+  const openCase: CasesTab["openCase"] = async (key) => {
+    if (key === null) {
+      tab.change({ opened: null, ...quiet });
+      return;
+    }
+    await tab.work(
+      "open",
+      async () => ({ opened: await readCase(key) }),
+      () => void openCase(key),
+    );
+  };
+  const act: CasesTab["act"] = (name, request) =>
+    tab.work(
+      "act",
+      async (_, now) => {
+        await commands.actOnCases(name, request);
+        return { ...(await anew(now)), said: "done" };
+      },
+      () => void act(name, request),
+    );
+  const register: CasesTab["register"] = (file, cameIn) =>
+    tab.work(
+      "register",
+      async (_, now) => {
+        const { answered } = await commands.registerFile(file, cameIn);
+        return { ...(await anew(now)), said: answered.length > 0 ? "answered" : "registered" };
+      },
+      () => void register(file, cameIn),
+    );
+  const download: CasesTab["download"] = (document, save) =>
+    tab.work(
+      "download",
+      async () => {
+        save(await commands.readDocument(document));
+        return {};
+      },
+      () => void download(document, save),
+    );
+  const fetchSheet: CasesTab["fetchSheet"] = (which) =>
+    tab.work(
+      "sheet",
+      async (work) => ({
+        refreshed: await (which === "cases" ? commands.refreshCases : commands.refreshDocuments)(
+          year(),
+          work,
+        ),
+      }),
+      () => void fetchSheet(which),
+    );
+  const rounds: CasesTab["rounds"] = () => parts.rounds().filter(({ topUpOf }) => topUpOf === null);
+  return { ...tab, choose, openCase, act, register, download, fetchSheet, year, rounds };
+}

@@ -1,0 +1,241 @@
+import type { Channel } from "../../../shared/api.ts";
+import { type DocumentType, documentWords } from "../../../shared/case/files.ts";
+import { type CaseStateName, caseStateWords } from "../../../shared/case/states.ts";
+import type { Texts } from "../texts.ts";
+import type { CaseFilter, CasesSaid } from "./cases.ts";
+
+/** The acts that a case officer does by hand. */
+export type HandAct = "accept" | "withdraw" | "supersede" | "close";
+
+/** The words of the tab, fetched with its page. What the service says is Swedish in both languages. */
+export interface CaseTexts {
+  readonly emptyTitle: string;
+  readonly emptyText: string;
+  readonly working: string;
+  readonly said: Readonly<Record<CasesSaid, string>>;
+  readonly fetchCases: string;
+  readonly fetchDocuments: string;
+  readonly show: string;
+  readonly filter: Readonly<Record<CaseFilter, string>>;
+  readonly search: string;
+  readonly shown: (shown: number, all: number) => string;
+  readonly none: string;
+  readonly state: Readonly<Record<CaseStateName, string>>;
+  readonly open: (name: string) => string;
+  readonly back: string;
+  readonly responsible: (name: string) => string;
+  readonly nobody: string;
+  readonly toDo: string;
+  readonly nothingToDo: string;
+  readonly log: (count: number) => string;
+  readonly documents: (count: number) => string;
+  readonly save: (name: string) => string;
+  readonly notKept: string;
+  readonly notes: (count: number) => string;
+  readonly note: string;
+  readonly writeNote: string;
+  readonly completion: string;
+  readonly missing: string;
+  readonly answerBy: string;
+  readonly ask: string;
+  readonly completions: (count: number) => string;
+  readonly answered: (day: string) => string;
+  readonly waits: (day: string) => string;
+  readonly handOver: string;
+  readonly to: string;
+  readonly until: string;
+  readonly reason: string;
+  readonly give: string;
+  readonly acts: string;
+  readonly act: Readonly<Record<HandAct, string>>;
+  readonly register: string;
+  readonly registerHere: string;
+  readonly file: string;
+  readonly type: string;
+  readonly types: Readonly<Record<DocumentType, string>>;
+  readonly received: string;
+  readonly time: string;
+  readonly channel: string;
+  readonly channels: Readonly<Record<Channel, string>>;
+  readonly sender: string;
+  readonly dnr: string;
+  readonly registerFile: string;
+  readonly unplaced: (count: number) => string;
+  readonly row: (row: number) => string;
+  readonly round: string;
+  readonly code: string;
+  readonly place: string;
+  readonly checklist: (done: number, all: number) => string;
+  readonly ticked: (by: string, day: string) => string;
+}
+
+const swedish: CaseTexts = {
+  emptyTitle: "Inga ärenden än",
+  emptyText: "Ärendena börjar när nyckeln är fastställd eller den första handlingen har kommit in.",
+  working: "Arbetar",
+  said: {
+    done: "Klart.",
+    registered: "Handlingen är registrerad och filen bevarad.",
+    answered: "Handlingen är registrerad som svar på begäran om komplettering.",
+  },
+  fetchCases: "Hämta ärenden",
+  fetchDocuments: "Hämta handlingar",
+  show: "Visa",
+  filter: { open: "Öppna ärenden", mine: "Mina ärenden", all: "Alla ärenden" },
+  search: "Sök mottagare",
+  shown: (shown, all) => `${shown} av ${all} ärenden visas.`,
+  none: "Inga ärenden här.",
+  state: caseStateWords,
+  open: (name) => `Öppna ${name}`,
+  back: "Till listan",
+  responsible: (name) => `Handläggare: ${name}`,
+  nobody: "Ingen handläggare",
+  toDo: "Att göra",
+  nothingToDo: "Inget att göra just nu.",
+  log: (count) => `Händelser (${count})`,
+  documents: (count) => `Handlingar (${count})`,
+  save: (name) => `Spara ${name}`,
+  notKept: "filen är inte bevarad",
+  notes: (count) => `Tjänsteanteckningar (${count})`,
+  note: "Ny tjänsteanteckning",
+  writeNote: "Spara anteckningen",
+  completion: "Begär komplettering",
+  missing: "Vad som saknas, utöver de fel som är funna",
+  answerBy: "Svar senast",
+  ask: "Begär komplettering",
+  completions: (count) => `Begärda kompletteringar (${count})`,
+  answered: (day) => `besvarad ${day}`,
+  waits: (day) => `svar senast ${day}`,
+  handOver: "Lämna över ärendet",
+  to: "Till (namn som i inloggningen)",
+  until: "Till och med (tomt: tills vidare)",
+  reason: "Skäl",
+  give: "Lämna över",
+  acts: "Ändra ärendets läge",
+  act: {
+    accept: "Godta kompletteringen",
+    withdraw: "Återtagen av mottagaren",
+    supersede: "Ersatt",
+    close: "Avsluta ärendet",
+  },
+  register: "Registrera en handling",
+  registerHere: "Handlingen förs till ärendet som är öppet.",
+  file: "Fil",
+  type: "Handling",
+  types: documentWords,
+  received: "Inkom",
+  time: "Klockan",
+  channel: "Inkom genom",
+  channels: { "e-tjänst": "e-tjänst", "e-post": "e-post", post: "post" },
+  sender: "Avsändare",
+  dnr: "Diarienummer",
+  registerFile: "Registrera handlingen",
+  unplaced: (count) => `Att föra till ärende (${count})`,
+  row: (row) => `rad ${row}`,
+  round: "Omgång",
+  code: "Mottagarens kod",
+  place: "För till ärende",
+  checklist: (done, all) => `Årets checklista (${done} av ${all})`,
+  ticked: (by, day) => `${by} ${day}`,
+};
+
+const english: CaseTexts = {
+  emptyTitle: "No cases yet",
+  emptyText: "Cases begin when the key is fixed or the first document has come in.",
+  working: "Working",
+  said: {
+    done: "Done.",
+    registered: "The document is registered and its file kept.",
+    answered: "The document is registered as the answer to the request for completion.",
+  },
+  fetchCases: "Fetch cases",
+  fetchDocuments: "Fetch documents",
+  show: "Show",
+  filter: { open: "Open cases", mine: "My cases", all: "All cases" },
+  search: "Search recipient",
+  shown: (shown, all) => `${shown} of ${all} cases shown.`,
+  none: "No cases here.",
+  state: {
+    draft: "Not come in",
+    submitted: "Submitted",
+    returned: "Completion requested",
+    approved: "Up for decision",
+    decided: "Decided",
+    paid: "Paid",
+    reported: "Reported back",
+    closed: "Closed",
+    withdrawn: "Withdrawn",
+    rejected: "Rejected",
+    declined: "Declined",
+    revoked: "Revoked",
+    superseded: "Superseded",
+  },
+  open: (name) => `Open ${name}`,
+  back: "To the list",
+  responsible: (name) => `Case officer: ${name}`,
+  nobody: "No case officer",
+  toDo: "To do",
+  nothingToDo: "Nothing to do for now.",
+  log: (count) => `What has happened (${count})`,
+  documents: (count) => `Documents (${count})`,
+  save: (name) => `Save ${name}`,
+  notKept: "the file is not kept",
+  notes: (count) => `Notes (${count})`,
+  note: "New note",
+  writeNote: "Save the note",
+  completion: "Request completion",
+  missing: "What is missing, beside the faults found",
+  answerBy: "Answer by",
+  ask: "Request completion",
+  completions: (count) => `Requests for completion (${count})`,
+  answered: (day) => `answered ${day}`,
+  waits: (day) => `answer by ${day}`,
+  handOver: "Hand the case over",
+  to: "To (name as signed in)",
+  until: "Until (empty: for good)",
+  reason: "Reason",
+  give: "Hand over",
+  acts: "Change the state of the case",
+  act: {
+    accept: "Accept the completion",
+    withdraw: "Withdrawn by the recipient",
+    supersede: "Superseded",
+    close: "Close the case",
+  },
+  register: "Register a document",
+  registerHere: "The document goes to the case that is open.",
+  file: "File",
+  type: "Document",
+  types: {
+    requisitions: "Requisitions",
+    "report-backs": "Report-backs",
+    applications: "Applications",
+    application: "Application",
+    letter: "Letter",
+    completion: "Answer to a request for completion",
+    "power-of-attorney": "Power of attorney",
+    statutes: "Statutes",
+    "audit-report": "Audit report",
+    other: "Other document",
+  },
+  received: "Received",
+  time: "Time",
+  channel: "Received by",
+  channels: { "e-tjänst": "e-service", "e-post": "e-mail", post: "post" },
+  sender: "Sender",
+  dnr: "Registration number",
+  registerFile: "Register the document",
+  unplaced: (count) => `To be put in a case (${count})`,
+  row: (row) => `row ${row}`,
+  round: "Round",
+  code: "Code of the recipient",
+  place: "Put in the case",
+  checklist: (done, all) => `Checklist of the year (${done} of ${all})`,
+  ticked: (by, day) => `${by} ${day}`,
+};
+
+const inLanguage: Readonly<Record<Texts["language"], CaseTexts>> = { sv: swedish, en: english };
+
+export function caseTexts({ language }: Pick<Texts, "language">): CaseTexts {
+  return inLanguage[language];
+}
