@@ -6,8 +6,8 @@ import type { SettingsStore } from "../settings.ts";
 /** The tabs in their order; each has an address of its own, "#/saldo". */
 export const tabs = [
   "start",
-  "cases",
   "requisitions",
+  "cases",
   "allocation",
   "reportBacks",
   "balances",

@@ -92,7 +92,7 @@ export function recipientsIn({ requisitions, reports, rows, balances }: CaseRoun
   return [...new Set(maps.flatMap((map: ReadonlyMap<RecipientId, unknown>) => [...map.keys()]))].sort();
 }
 
-export function balanceIn({ balances }: CaseRound, recipient: RecipientId): Balance {
+function balanceIn({ balances }: CaseRound, recipient: RecipientId): Balance {
   return sumBalances(balances.map((one) => one.get(recipient) ?? emptyBalance));
 }
 

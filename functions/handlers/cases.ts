@@ -1,4 +1,4 @@
-import { type CaseKey, caseOf, type CaseState } from "../../shared/case/case.ts";
+import { type CaseKey, caseOf, type CaseState, mendableFaults } from "../../shared/case/case.ts";
 import { responsibleOn } from "../../shared/case/responsible.ts";
 import { after, caseActNames, finalStates } from "../../shared/case/states.ts";
 import { Refusal } from "../../shared/errors.ts";
@@ -151,7 +151,7 @@ type HandAct = keyof typeof words;
 
 /** What the state alone does not say: an act may need more to be in place. */
 function refuseUnfinished(act: HandAct, state: CaseState): void {
-  if (act === "accept" && state.state === "returned" && state.faults.length > 0)
+  if (act === "accept" && state.state === "returned" && mendableFaults(state.faults).length > 0)
     throw new Refusal(
       "wrong-state",
       "Rekvisitionen har fel som bara en rättad rekvisition kan avhjälpa. Registrera den kompletterade rekvisitionen.",

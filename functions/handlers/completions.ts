@@ -1,4 +1,4 @@
-import { type CaseKey, caseOf, type Completion } from "../../shared/case/case.ts";
+import { type CaseKey, caseOf, type Completion, mendableFaults } from "../../shared/case/case.ts";
 import { completionLetter } from "../../shared/case/completion-letter.ts";
 import { missingOf } from "../../shared/case/missing.ts";
 import { after } from "../../shared/case/states.ts";
@@ -170,7 +170,7 @@ function returnedIn(cases: CaseRound, of: Completion["of"], document: string): r
     const { completions } = rowOf(cases, recipient).value;
     const waits = completions.some((one) => one.of === of && isOpen(one));
     const { state, faults } = value;
-    return state === "returned" && value.document === document && !waits
+    return state === "returned" && value.document === document && !waits && mendableFaults(faults).length > 0
       ? [{ cases, recipient, faults }]
       : [];
   });

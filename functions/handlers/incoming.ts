@@ -177,7 +177,7 @@ function refuseKnown(documents: readonly Document[], file: RouteInput<"registerD
   );
 }
 
-export async function documentOfYear(context: Context, year: number, id: string): Promise<Document> {
+async function documentOfYear(context: Context, year: number, id: string): Promise<Document> {
   const found = (await context.store.documents(year)).find((one) => one.id === id);
   if (found) return found;
   throw new Refusal("not-found", `Handlingen finns inte bland handlingarna ${year}. Välj en i listan.`);

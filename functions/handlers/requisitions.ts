@@ -122,6 +122,7 @@ function registrations(
     const key = `${round.id} ${recipient}`;
     if (byRecipient.has(key)) continue;
     const good = "orgnr" in row;
+    const said = good ? row : row.outside;
     byRecipient.set(key, {
       round,
       recipient,
@@ -129,13 +130,13 @@ function registrations(
         name: register.find({ kind: round.kind, code: row.code })?.name ?? row.code,
         state: good ? "submitted" : "returned",
         amount: row.amount,
-        wantsMore: good && row.wantsMore,
-        orgnr: good ? row.orgnr : null,
-        payee: good ? { kind: row.accountKind, account: row.account, reference: row.reference } : null,
-        contact: good ? row.contact : null,
-        email: good ? row.email : null,
-        signatory: good ? row.signatory : null,
-        received: good ? row.received : received,
+        wantsMore: said?.wantsMore ?? false,
+        orgnr: said?.orgnr ?? null,
+        payee: said && { kind: said.accountKind, account: said.account, reference: said.reference },
+        contact: said?.contact ?? null,
+        email: said?.email ?? null,
+        signatory: said?.signatory ?? null,
+        received: said?.received ?? received,
         document: documentId,
         faults: good ? [] : (faultsOf.get(row.row) ?? []),
       },

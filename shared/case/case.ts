@@ -1,6 +1,6 @@
 import { type Balance, paid } from "../ledger.ts";
+import { outsideWindow } from "../requisition/rules/received.ts";
 import type { RecipientId } from "../recipient.ts";
-import type { CaseStateName } from "./states.ts";
 
 /** Which case: a round with requisitions or applications of its own (not a top-up), and one recipient in it. */
 export interface CaseKey {
@@ -172,6 +172,14 @@ function undecided({ requisition, completions, decisions, lastDay }: CaseFacts):
   return prepared === undefined ? { state, ...cameIn } : { state: "approved", decision: prepared.id };
 }
 
+/** Faults that no completion can mend: what came in when the window was shut, or the round closed or decided. */
+const lateFaults: readonly string[] = [outsideWindow, "omgangen-ar-oppen"];
+
+/** The faults that the recipient can see to. */
+export function mendableFaults(faults: readonly string[]): readonly string[] {
+  return faults.filter((fault) => !lateFaults.includes(fault));
+}
+
 /** Being late is never refused: it is tried in a decision. */
 function lateness(received: string, lastDay: string, completion: Completion | null): string | null {
   if (received > lastDay)
@@ -217,13 +225,15 @@ export function taskOf(state: CaseState, today: string): Task | null {
 }
 
 function returnedTask({ late, completion, faults }: ReturnedCase, today: string): Task | null {
-  if (completion === null) return { text: "Begär komplettering.", by: null };
+  const mendable = mendableFaults(faults);
+  if (completion === null)
+    return { text: late !== null && mendable.length === 0 ? late : "Begär komplettering.", by: null };
   const { answer, answerBy } = completion;
   if (answer !== null)
     return {
       text:
         late ??
-        (faults.length === 0
+        (mendable.length === 0
           ? "Svaret har kommit in. Godta kompletteringen eller begär en till."
           : "Svaret har kommit in. Registrera den kompletterade rekvisitionen."),
       by: null,
@@ -231,9 +241,4 @@ function returnedTask({ late, completion, faults }: ReturnedCase, today: string)
   return answerBy < today
     ? { text: `Inget svar till ${answerBy}. Lämna till beslut på det som finns.`, by: answerBy }
     : null;
-}
-
-/** The state by its name alone. */
-export function stateName(facts: CaseFacts): CaseStateName {
-  return caseOf(facts).state;
 }

@@ -40,6 +40,27 @@ export const caseStateWords: Readonly<Record<CaseStateName, string>> = {
 /** States that nothing leads out of. */
 export const finalStates: readonly CaseStateName[] = ["closed", "rejected", "declined"];
 
+/** Everything that can be done with a case. */
+export const caseActNames = [
+  "register",
+  "registerFaulty",
+  "requestCompletion",
+  "accept",
+  "prepare",
+  "decide",
+  "reject",
+  "pay",
+  "report",
+  "repay",
+  "correct",
+  "close",
+  "withdraw",
+  "supersede",
+  "decline",
+  "revoke",
+] as const;
+export type CaseAct = (typeof caseActNames)[number];
+
 /** An act on a case: its Swedish name, whether it moves money, and each state that permits it with what comes after. */
 interface ActRule {
   readonly word: string;
@@ -48,7 +69,7 @@ interface ActRule {
 }
 
 /** Every act there is: a state that is not among an act's `leads` refuses it. The drawing in docs/states.md is this table. */
-export const caseActs = {
+export const caseActs: Readonly<Record<CaseAct, ActRule>> = {
   register: {
     word: "Registrera utan fel",
     money: false,
@@ -116,20 +137,16 @@ export const caseActs = {
     money: true,
     leads: { decided: "revoked", paid: "revoked", reported: "revoked" },
   },
-} as const satisfies Record<string, ActRule>;
-export type CaseAct = keyof typeof caseActs;
-export const caseActNames = Object.keys(caseActs) as CaseAct[];
-
-const ruleOf = (act: CaseAct): ActRule => caseActs[act];
+};
 
 /** The state after an act, or a Swedish sentence that says why not and what the case permits instead. */
 export function after(
   state: CaseStateName,
   act: CaseAct,
 ): { readonly ok: true; readonly state: CaseStateName } | { readonly ok: false; readonly text: string } {
-  const next = ruleOf(act).leads[state];
+  const next = caseActs[act].leads[state];
   if (next !== undefined) return { ok: true, state: next };
-  const instead = caseActNames.filter((other) => ruleOf(other).leads[state] !== undefined);
+  const instead = caseActNames.filter((other) => caseActs[other].leads[state] !== undefined);
   const permitted = instead.map((other) => `”${caseActs[other].word}”`).join(", ");
   return {
     ok: false,
@@ -144,15 +161,15 @@ export function after(
 /** The states that a state can be reached from, by an act that is not the state's own: permitted predecessors. */
 export function predecessors(state: CaseStateName): readonly CaseStateName[] {
   return caseStates.filter(
-    (from) => from !== state && caseActNames.some((act) => ruleOf(act).leads[from] === state),
+    (from) => from !== state && caseActNames.some((act) => caseActs[act].leads[from] === state),
   );
 }
 
 /** The table as a Mermaid state diagram, one arrow a line: what docs/states.md shows. */
 export function drawing(): string {
   const arrows = caseActNames.flatMap((act) =>
-    Object.entries(ruleOf(act).leads).map(
-      ([from, to]) => `  ${from} --> ${to}: ${caseActs[act].word}${ruleOf(act).money ? " (kr)" : ""}`,
+    Object.entries(caseActs[act].leads).map(
+      ([from, to]) => `  ${from} --> ${to}: ${caseActs[act].word}${caseActs[act].money ? " (kr)" : ""}`,
     ),
   );
   return [

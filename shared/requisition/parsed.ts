@@ -68,11 +68,16 @@ export interface FaultyRequisition {
   readonly code: string | null;
   /** Kronor; null when the amount cannot be read. */
   readonly amount: number | null;
+  /** The whole requisition when all that is wrong with it is when it came in; null otherwise. */
+  readonly outside: ParsedRequisition | null;
 }
 
 /** What the facts of a row with errors still say. */
-export function faultyRequisition({ row, round, recipient, amount }: Facts): FaultyRequisition {
-  return { row, round: round?.id ?? null, code: recipient?.code ?? null, amount };
+export function faultyRequisition(
+  { row, round, recipient, amount }: Facts,
+  outside: ParsedRequisition | null,
+): FaultyRequisition {
+  return { row, round: round?.id ?? null, code: recipient?.code ?? null, amount, outside };
 }
 
 function asText(cell: Cell | undefined): string | null {

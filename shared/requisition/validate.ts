@@ -13,6 +13,7 @@ import type { FaultyRequisition, ParsedRequisition } from "./parsed.ts";
 import { compileReaders } from "./readers.ts";
 import { requisitionCellRules, requisitionRowRules } from "./rules.ts";
 import type { CellRule, RowRule } from "./rule.ts";
+import { outsideWindow } from "./rules/received.ts";
 
 /** Finds the heading row of a requisition sheet. */
 export const findRequisitionHeadings = headingFinder(requisitionColumns);
@@ -115,8 +116,15 @@ function compileRowCheck(
     // Nothing can be trusted under headings that are wrong.
     let errors = setting.headings.problems.length;
     if (!facts.clean) errors += report.cells(row);
-    for (const rule of requisitionRowRules) if (!rule.holds(facts)) errors += report.row(rule, row);
-    return (errors === 0 ? parsedRequisition(facts) : null) ?? faultyRequisition(facts);
+    let outside = 0;
+    for (const rule of requisitionRowRules) {
+      if (rule.holds(facts)) continue;
+      const found = report.row(rule, row);
+      errors += found;
+      if (rule.id === outsideWindow) outside += found;
+    }
+    const whole = errors === outside ? parsedRequisition(facts) : null;
+    return errors === 0 && whole !== null ? whole : faultyRequisition(facts, whole);
   };
 }
 

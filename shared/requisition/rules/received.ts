@@ -1,5 +1,8 @@
 import type { CellRule, RowRule } from "../rule.ts";
 
+/** The id of the one fault that nobody can mend: being outside the window is tried in a decision. */
+export const outsideWindow = "inkom-i-fonstret";
+
 /** The day on which the requisition came in. */
 export const receivedCellRules: readonly CellRule[] = [
   {
@@ -23,7 +26,7 @@ export const receivedRowRules: readonly RowRule[] = [
     text: ({ today }) => `Kontrollera dagen. Den ligger efter dagens datum, ${today}.`,
   },
   {
-    id: "inkom-i-fonstret",
+    id: outsideWindow,
     column: "received",
     sentence: "Rekvisitionen kom in medan omgången var öppen.",
     severity: "error",

@@ -367,6 +367,30 @@ describe("a case", () => {
     await expect(call("hanna", "actOnCase", { ...stockholm, act, reason: "x" })).rejects.toThrow(words);
   });
 
+  test("that came in late is whole, waits to be tried, and is decided and paid when it is accepted", async () => {
+    await fixedKey(call, round);
+    const late = requisitionRow(round, "01", 900_000, { received: "2022-12-01" });
+    const { returned } = await call("hanna", "registerRequisitions", {
+      ...requisitionSheet(late),
+      document: documentNamed("sen rekvisition", "2022-12-01"),
+    });
+    expect(returned).toBe(1);
+    const before = await caseOf();
+    expect(before).toMatchObject({ state: "returned", late: true, received: "2022-12-01" });
+    expect(before.task?.text).toMatch(/^Kom in 2022-12-01, efter sista dag .+ Pröva i beslut/);
+    const from = { document: before.documents[0]!.id };
+    await expect(
+      call("hanna", "requestCompletion", { year, of: "requisition", from, answerBy: "2023-04-20" }),
+    ).rejects.toThrow(/Inget i handlingen väntar/);
+    await call("hanna", "actOnCase", { ...stockholm, act: "accept", reason: "Synnerliga skäl." });
+    expect(await caseOf()).toMatchObject({ state: "submitted", late: true });
+    await paidOut(call, round, await decided(call, round, "2023-01-10"), "2023-01-20");
+    const { payments } = await call("eva", "payments", { round });
+    const { lines } = await call("eva", "payment", { round, payment: payments[0]!.id });
+    expect(lines).toMatchObject([{ code: "01", amount: 900_000, payee: { account: "5050-1055" } }]);
+    expect((await caseOf()).state).toBe("paid");
+  });
+
   test("with faults is not accepted by hand", async () => {
     await requisitions();
     await expect(call("hanna", "actOnCase", { ...uppsala, act: "accept", reason: "x" })).rejects.toThrow(
