@@ -1,3 +1,83 @@
 /** The kinds of file that a letter is written as. */
 export const letterFormats = ["docx", "pdf"] as const;
 export type LetterFormat = (typeof letterFormats)[number];
+
+/** One part of a letter under its own heading. Everything is plain text: a renderer never reads it as markup. */
+export interface LetterSection {
+  readonly id:
+    | "decision"
+    | "ground"
+    | "amount"
+    | "explanation"
+    | "conditions"
+    | "payment"
+    | "report"
+    | "appeal"
+    | "decidedBy"
+    | "text";
+  /** "": without a heading. */
+  readonly heading: string;
+  /** What belongs to each other in two columns, as "Belopp" and "112 929 kr". */
+  readonly facts: readonly (readonly [label: string, value: string])[];
+  readonly paragraphs: readonly string[];
+  readonly list: readonly string[];
+}
+
+/** A letter before it has a form: the same content in Word and in PDF. */
+export interface Letter {
+  readonly authority: string;
+  readonly dnr: string;
+  /** ISO date. */
+  readonly date: string;
+  readonly heading: string;
+  readonly to: { readonly name: string; readonly orgnr: string | null };
+  /** What must be seen on every page, such as that this is a draft; "" when nothing. */
+  readonly mark: string;
+  readonly sections: readonly LetterSection[];
+}
+
+type SectionContent = Partial<Pick<LetterSection, "facts" | "paragraphs" | "list">>;
+
+/** A section with what it has; none at all when it has nothing to say. */
+export function section(id: LetterSection["id"], heading: string, content: SectionContent): LetterSection[] {
+  const made = { id, heading, facts: [], paragraphs: [], list: [], ...content };
+  return made.facts.length + made.paragraphs.length + made.list.length === 0 ? [] : [made];
+}
+
+/** The text of a letter in reading order, one line a heading, paragraph, list item or fact. */
+export function linesOf({ heading, to, sections }: Letter): readonly string[] {
+  return [
+    to.name,
+    heading,
+    ...sections.flatMap((one) => [
+      ...(one.heading === "" ? [] : [one.heading]),
+      ...one.facts.map(([label, value]) => `${label} ${value}`),
+      ...one.paragraphs,
+      ...one.list,
+    ]),
+  ];
+}
+
+/** A letter that is no decision, such as a request for completion or a communication before recovery (FL 25 §). */
+export function plainLetter(
+  content: {
+    readonly heading: string;
+    readonly to: string;
+    readonly date: string;
+    readonly paragraphs: readonly string[];
+    readonly list: readonly string[];
+    readonly ending: readonly string[];
+  },
+  { authority, dnr }: Pick<Letter, "authority" | "dnr">,
+): Letter {
+  const { heading, to, date, paragraphs, list, ending } = content;
+  return {
+    authority,
+    dnr,
+    date,
+    heading,
+    to: { name: to, orgnr: null },
+    mark: "",
+    sections: [...section("text", "", { paragraphs, list }), ...section("text", "", { paragraphs: ending })],
+  };
+}

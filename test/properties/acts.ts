@@ -25,6 +25,10 @@ export const actNames = [
   "attest",
   "pay",
   "reports",
+  "correct",
+  "decline",
+  "return",
+  "repay",
 ] as const;
 
 /** One act as drawn: it picks among what there is by then, so that the same draw makes sense in any state. */
@@ -95,7 +99,10 @@ export function plan(books: Model, draw: Draw, nth: string): Planned {
         expected: model.prepareDecision(books, who),
       };
     case "decide": {
-      const decision = of(known("requisitions"), anyId);
+      const decision = of(
+        known("requisitions", "correction").filter((id) => books.decisions.get(id)!.state === "prepared"),
+        anyId,
+      );
       return {
         send: (call) => call(who, "decide", { round, decision, date, ...act }),
         expected: model.decide(books, who, decision, date),
@@ -140,7 +147,60 @@ export function plan(books: Model, draw: Draw, nth: string): Planned {
     }
     case "reports":
       return reports(books, draw, nth);
+    case "correct": {
+      const decision = of(known("requisitions", "grants"), anyId);
+      const lines = parts(books, decision)
+        .slice(0, draw.count)
+        .map(({ code, amount }) => ({ code, amount: Math.floor((amount * Math.min(draw.part, 120)) / 100) }));
+      const asked = lines.length > 0 ? lines : [{ code: "25", amount: draw.part }];
+      const grounds = { act: "amendment", legalGround: "oriktiga-uppgifter", ground: act.ground } as const;
+      return {
+        send: (call) => call(who, "prepareCorrection", { round, decision, ...grounds, lines: asked }),
+        expected: model.prepareCorrection(books, who, decision, asked),
+      };
+    }
+    case "decline": {
+      const decision = draw.flag ? of(known("requisitions", "grants"), anyId) : null;
+      const code = decision === null ? someCode(books, pick) : (parts(books, decision)[0]?.code ?? "25");
+      const asked = { code, decision, amount: draw.part === 100 ? null : draw.part + 1 };
+      return {
+        send: (call) => call(who, "decline", { round, date, dnr: act.dnr, ...asked }),
+        expected: model.decline(books, who, asked, date),
+      };
+    }
+    case "return": {
+      const payment = of([...books.payments.keys()], `betalning-${anyId}`);
+      const lines = books.payments.get(payment)?.lines ?? [];
+      const code = lines[pick % Math.max(1, lines.length)]?.code ?? "25";
+      return {
+        send: (call) => call(who, "returnPayment", { round, payment, code, date }),
+        expected: model.returnPayment(books, payment, code, date),
+      };
+    }
+    case "repay": {
+      const code = someCode(books, pick);
+      const { held = 0, repayable = 0 } = books.purses.get(code) ?? {};
+      const amount = 1 + Math.floor(((held + repayable) * Math.min(draw.part, 100)) / 101);
+      return {
+        send: (call) => call(who, "registerRepayment", { round, code, amount, date, dnr: act.dnr }),
+        expected: model.repay(books, code, amount, date),
+      };
+    }
   }
+}
+
+/** What a decision has come to, per recipient. */
+function parts(books: Model, decision: string): model.Lines[] {
+  return [...books.parts].flatMap(([id, { amount }]) =>
+    id.startsWith(`${decision} `) ? [{ code: id.slice(decision.length + 1), amount }] : [],
+  );
+}
+
+/** A recipient that was paid, when there is one. */
+function someCode(books: Model, pick: number): string {
+  const paid = [...books.purses].flatMap(([code, mine]) => (model.paid(mine) > 0 ? [code] : []));
+  const codes = paid.length > 0 ? paid : [...books.purses.keys()];
+  return codes[pick % Math.max(1, codes.length)] ?? "25";
 }
 
 /** Some recipients in a row ask for a part of what they were allotted, or for nonsense. */

@@ -9,15 +9,36 @@ export interface Purse {
   held: number;
   consumed: number;
   repayable: number;
+  repaid: number;
 }
 
 export interface Lines {
   readonly code: string;
   readonly amount: number;
+  /** In a correction: what it was. */
+  readonly before?: number;
+}
+
+/** What one decision has come to for one recipient. */
+export interface Part {
+  amount: number;
+  unpaid: number;
+  /** Claimed back by corrections, and not lifted. */
+  claimed: number;
+}
+
+export interface ModelPayment {
+  state: "attested" | "paid" | "withdrawn";
+  date: string;
+  readonly decision: string;
+  readonly lines: readonly Lines[];
+  readonly returned: Set<string>;
+  readonly decidedOn: string;
 }
 
 export interface ModelDecision {
-  readonly kind: "key" | "requisitions" | "redistribution" | "grants";
+  readonly kind: "key" | "requisitions" | "redistribution" | "grants" | "correction";
+  readonly corrects?: string;
   state: "prepared" | "decided";
   readonly preparedBy: Person;
   decidedBy: Person | null;
@@ -44,10 +65,9 @@ export interface Model {
   >;
   readonly reports: Map<string, "submitted" | "returned">;
   readonly decisions: Map<string, ModelDecision>;
-  readonly payments: Map<
-    string,
-    { paid: boolean; readonly lines: readonly Lines[]; readonly decidedOn: string }
-  >;
+  readonly payments: Map<string, ModelPayment>;
+  /** Per decision and code, "beslut-4 01". */
+  readonly parts: Map<string, Part>;
   readonly documents: Set<string>;
 }
 
@@ -68,6 +88,7 @@ export function newModel(round: string, keyLines: readonly Lines[]): Model {
     reports: new Map(),
     decisions: new Map(),
     payments: new Map(),
+    parts: new Map(),
     documents: new Set(),
   };
 }
@@ -78,12 +99,13 @@ export type Expected = RefusalCode | ((id: string, given: readonly Lines[]) => v
 const purse = (model: Model, code: string): Purse => {
   const known = model.purses.get(code);
   if (known) return known;
-  const fresh: Purse = { allotted: 0, payable: 0, held: 0, consumed: 0, repayable: 0 };
+  const fresh: Purse = { allotted: 0, payable: 0, held: 0, consumed: 0, repayable: 0, repaid: 0 };
   model.purses.set(code, fresh);
   return fresh;
 };
 
-export const paid = ({ held, consumed, repayable }: Purse): number => held + consumed + repayable;
+export const paid = ({ held, consumed, repayable, repaid }: Purse): number =>
+  held + consumed + repayable + repaid;
 const sum = (lines: readonly Lines[]): number => lines.reduce((total, { amount }) => total + amount, 0);
 const future = (date: string): boolean => date > "2023-04-02";
 
@@ -151,10 +173,18 @@ export function registerRequisitions(model: Model, document: string, rows: reado
   };
 }
 
+/** What decisions gave when they were made, whatever became of it since. */
+function answered(model: Model, code: string): number {
+  const made = [...model.decisions.values()].filter(
+    ({ kind, state }) => kind === "requisitions" && state === "decided",
+  );
+  return sum(made.flatMap(({ lines }) => lines).filter((line) => line.code === code));
+}
+
 function decidable(model: Model): Lines[] {
   return [...model.purses].flatMap(([code, mine]) => {
     const requisition = model.requisitions.get(code);
-    const asked = requisition?.state === "submitted" ? requisition.amount - mine.payable - paid(mine) : 0;
+    const asked = requisition?.state === "submitted" ? requisition.amount - answered(model, code) : 0;
     const amount = model.closed ? mine.allotted : Math.max(0, Math.min(asked, mine.allotted));
     return amount > 0 ? [{ code, amount }] : [];
   });
@@ -177,12 +207,25 @@ export function prepareDecision(model: Model, who: Person): Expected {
 export function decide(model: Model, who: Person, decision: string, date: string): Expected {
   const found = model.decisions.get(decision);
   if (!found) return "not-found";
-  if (found.kind !== "requisitions" || found.state === "decided") return "wrong-state";
+  if ((found.kind !== "requisitions" && found.kind !== "correction") || found.state === "decided")
+    return "wrong-state";
   if (found.preparedBy === who) return "four-eyes";
-  const built = [...model.decisions.values()].filter(
-    ({ kind, state }) => state === "decided" && (kind === "key" || kind === "redistribution"),
+  const built = [...model.decisions].filter(
+    ([id, { kind, state }]) =>
+      state === "decided" && (kind === "key" || kind === "redistribution" || id === found.corrects),
   );
-  if (built.some((earlier) => date < earlier.date)) return "rules-broken";
+  if (built.some(([, earlier]) => date < earlier.date)) return "rules-broken";
+  if (found.kind === "correction") {
+    const outdated = found.lines.some(
+      (line) => line.before !== model.parts.get(`${found.corrects!} ${line.code}`)!.amount,
+    );
+    if (outdated) return "wrong-state";
+    if (tooMuch(model, found) || future(date)) return "rules-broken";
+    return () => {
+      Object.assign(found, { state: "decided", decidedBy: who, date });
+      change(model, found);
+    };
+  }
   const now = new Map(decidable(model).map(({ code, amount }) => [code, amount]));
   if (found.lines.some(({ code, amount }) => amount > (now.get(code) ?? 0))) return "wrong-state";
   if (future(date)) return "rules-broken";
@@ -191,6 +234,7 @@ export function decide(model: Model, who: Person, decision: string, date: string
     for (const { code, amount } of found.lines) {
       purse(model, code).allotted -= amount;
       purse(model, code).payable += amount;
+      model.parts.set(`${decision} ${code}`, { amount, unpaid: amount, claimed: 0 });
     }
   };
 }
@@ -244,6 +288,7 @@ export function registerGrants(model: Model, who: Person, lines: readonly Lines[
     for (const { code, amount } of lines) {
       model.budget -= amount;
       purse(model, code).payable += amount;
+      model.parts.set(`${id} ${code}`, { amount, unpaid: amount, claimed: 0 });
       model.requisitions.set(code, { state: "submitted", amount, wantsMore: false });
     }
     model.decisions.set(id, {
@@ -257,28 +302,205 @@ export function registerGrants(model: Model, who: Person, lines: readonly Lines[
   };
 }
 
-export function attest(model: Model, who: Person, decision: string): Expected {
+/** Money of a round that is requisitioned can be redistributed when it is not used; else it is granted to another. */
+const unused = (model: Model): "pool" | "budget" => (model.keyLines.length > 0 ? "pool" : "budget");
+
+/** Kronor by all decisions that a recipient has not paid back, or been asked for. */
+const kept = ({ payable, held, consumed }: Purse): number => payable + held + consumed;
+const entitled = (model: Model, code: string): number =>
+  [...model.parts].reduce((total, [id, { amount }]) => total + (id.endsWith(` ${code}`) ? amount : 0), 0);
+
+const lifted = (model: Model, corrects: string, { code, amount, before }: Lines): number =>
+  Math.max(
+    0,
+    Math.min(
+      amount - before!,
+      model.parts.get(`${corrects} ${code}`)!.claimed,
+      model.purses.get(code)?.repayable ?? 0,
+    ),
+  );
+
+/** Whether the raises cost more than what the round has left. */
+function tooMuch(model: Model, { corrects, lines }: Pick<ModelDecision, "corrects" | "lines">): boolean {
+  const left = { now: model.budget + model.pool };
+  for (const line of lines) {
+    if (line.amount > line.before!) left.now -= line.amount - line.before! - lifted(model, corrects!, line);
+    // A lowering in the same correction gives nothing to the raises beside it.
+  }
+  return left.now < 0;
+}
+
+/** Each recipient comes to have what the correction says. */
+function change(model: Model, { corrects, lines }: Pick<ModelDecision, "corrects" | "lines">): void {
+  for (const line of lines) {
+    const part = model.parts.get(`${corrects!} ${line.code}`)!;
+    const mine = purse(model, line.code);
+    if (line.amount > part.amount) {
+      const back = lifted(model, corrects!, line);
+      mine.repayable -= back;
+      mine.held += back;
+      part.claimed -= back;
+      const added = line.amount - part.amount - back;
+      const fromBudget = Math.min(added, model.budget);
+      model.budget -= fromBudget;
+      model.pool -= added - fromBudget;
+      mine.payable += added;
+      part.unpaid += added;
+    } else {
+      const lowered = part.amount - line.amount;
+      const notPaid = Math.min(lowered, part.unpaid);
+      mine.payable -= notPaid;
+      part.unpaid -= notPaid;
+      model[unused(model)] += notPaid;
+      const over = kept(mine) - (entitled(model, line.code) - lowered);
+      const claimed = Math.max(0, Math.min(lowered - notPaid, over));
+      const fromHeld = Math.min(claimed, mine.held);
+      mine.held -= fromHeld;
+      mine.consumed -= claimed - fromHeld;
+      mine.repayable += claimed;
+      part.claimed += claimed;
+    }
+    part.amount = line.amount;
+  }
+  for (const payment of model.payments.values()) {
+    const concerned = payment.lines.some(({ code }) => lines.some((line) => line.code === code));
+    if (payment.decision === corrects && payment.state === "attested" && concerned)
+      payment.state = "withdrawn";
+  }
+}
+
+/** Why a decision cannot be corrected; null when it can. */
+function notToCorrect(model: Model, decision: string): RefusalCode | null {
   const found = model.decisions.get(decision);
   if (!found) return "not-found";
-  if (found.state !== "decided" || found.kind === "key" || found.kind === "redistribution")
-    return "wrong-state";
+  const gives = found.kind === "requisitions" || found.kind === "grants";
+  return found.state === "decided" && gives ? null : "wrong-state";
+}
+
+/** An amendment on the ground that the recipient gave wrong facts: it may go both ways. */
+export function prepareCorrection(
+  model: Model,
+  who: Person,
+  corrects: string,
+  asked: readonly Lines[],
+): Expected {
+  const refused = notToCorrect(model, corrects);
+  if (refused !== null) return refused;
+  const parts = asked.map(({ code }) => model.parts.get(`${corrects} ${code}`));
+  if (parts.some((part) => part === undefined)) return "rules-broken";
+  const lines = asked.map((line, i) => ({ ...line, before: parts[i]!.amount }));
+  if (lines.some(({ amount, before }) => amount === before)) return "rules-broken";
+  if (new Set(lines.map(({ code }) => code)).size < lines.length) return "rules-broken";
+  if (tooMuch(model, { corrects, lines })) return "rules-broken";
+  return (id) =>
+    void model.decisions.set(id, {
+      kind: "correction",
+      corrects,
+      state: "prepared",
+      preparedBy: who,
+      decidedBy: null,
+      date: "",
+      lines,
+    });
+}
+
+export function decline(
+  model: Model,
+  who: Person,
+  asked: { readonly code: string; readonly decision: string | null; readonly amount: number | null },
+  date: string,
+): Expected {
+  const { code, decision, amount } = asked;
+  if (decision === null) {
+    const most = model.purses.get(code)?.allotted ?? 0;
+    const declined = amount ?? most;
+    if (declined === 0 || declined > most || future(date)) return "rules-broken";
+    return () => {
+      purse(model, code).allotted -= declined;
+      model[unused(model)] += declined;
+    };
+  }
+  const refused = notToCorrect(model, decision);
+  if (refused !== null) return refused;
+  const part = model.parts.get(`${decision} ${code}`);
+  const declined = amount ?? part?.unpaid ?? 0;
+  if (date < model.decisions.get(decision)!.date || future(date)) return "rules-broken";
+  if (!part || declined === 0 || declined > part.unpaid) return "rules-broken";
+  return (id) => {
+    const lines = [{ code, amount: part.amount - declined, before: part.amount }];
+    const made = { kind: "correction", corrects: decision, state: "decided", lines } as const;
+    model.decisions.set(id, { ...made, preparedBy: who, decidedBy: null, date });
+    change(model, made);
+  };
+}
+
+export function attest(model: Model, who: Person, decision: string): Expected {
+  const refused = notToCorrect(model, decision);
+  if (refused !== null) return refused;
+  const found = model.decisions.get(decision)!;
+  const corrections = [...model.decisions.values()].filter(
+    ({ corrects, state }) => corrects === decision && state === "decided",
+  );
   if (who === (found.kind === "grants" ? found.preparedBy : found.decidedBy)) return "four-eyes";
-  if (model.payments.has(`betalning-${decision}`)) return "wrong-state";
-  return (id) => void model.payments.set(id, { paid: false, lines: found.lines, decidedOn: found.date });
+  if (corrections.some(({ decidedBy }) => decidedBy === who)) return "four-eyes";
+  const orders = [...model.payments.values()].filter((order) => order.decision === decision);
+  const waiting = orders.filter(({ state }) => state === "attested").flatMap((order) => order.lines);
+  const lines = found.lines.flatMap(({ code }) => {
+    const amount =
+      model.parts.get(`${decision} ${code}`)!.unpaid - sum(waiting.filter((line) => line.code === code));
+    return amount > 0 ? [{ code, amount }] : [];
+  });
+  if (lines.length === 0) return "wrong-state";
+  const decidedOn = [found, ...corrections]
+    .map(({ date }) => date)
+    .toSorted()
+    .at(-1)!;
+  return (id) => {
+    const returned = new Set<string>();
+    model.payments.set(id, { state: "attested", date: "", decision, lines, returned, decidedOn });
+  };
 }
 
 export function pay(model: Model, payment: string, date: string): Expected {
   const found = model.payments.get(payment);
   if (!found) return "not-found";
-  if (found.paid) return "wrong-state";
+  if (found.state !== "attested") return "wrong-state";
   if (date < found.decidedOn || future(date)) return "rules-broken";
   return () => {
-    found.paid = true;
+    Object.assign(found, { state: "paid", date });
     model.paidOn = date > model.paidOn ? date : model.paidOn;
     for (const { code, amount } of found.lines) {
       purse(model, code).payable -= amount;
       purse(model, code).held += amount;
+      model.parts.get(`${found.decision} ${code}`)!.unpaid -= amount;
     }
+  };
+}
+
+export function returnPayment(model: Model, payment: string, code: string, date: string): Expected {
+  const found = model.payments.get(payment);
+  if (!found) return "not-found";
+  const line = found.lines.find((one) => one.code === code);
+  if (found.state !== "paid" || !line || found.returned.has(code)) return "wrong-state";
+  if (date < found.date || future(date)) return "rules-broken";
+  if (purse(model, code).held < line.amount) return "wrong-state";
+  return () => {
+    found.returned.add(code);
+    purse(model, code).held -= line.amount;
+    purse(model, code).payable += line.amount;
+    model.parts.get(`${found.decision} ${code}`)!.unpaid += line.amount;
+  };
+}
+
+export function repay(model: Model, code: string, amount: number, date: string): Expected {
+  const mine = model.purses.get(code);
+  if (amount > (mine?.held ?? 0) + (mine?.repayable ?? 0)) return "rules-broken";
+  if (date < model.paidOn || future(date)) return "rules-broken";
+  return () => {
+    const claimed = Math.min(amount, mine!.repayable);
+    mine!.repayable -= claimed;
+    mine!.held -= amount - claimed;
+    mine!.repaid += amount;
   };
 }
 

@@ -3,13 +3,14 @@ import { moneyTest } from "./money.ts";
 const granted = [["grants", "hanna", "2022-04-01"]] as const;
 const attested = [...granted, ["attest", "arne"]] as const;
 const paid = [...attested, ["pay", "eva"]] as const;
+const lowered = [...paid, ["correct", "hanna"], ["decide", "bo"]] as const;
 
 moneyTest({
   round: "2022-ideell",
   runs: 1285,
   acts: 6,
-  likely: ["grants", "attest", "pay", "reports"],
-  stages: { empty: [], granted, attested, paid },
+  likely: ["grants", "attest", "pay", "reports", "correct", "decide", "decline", "return", "repay"],
+  stages: { empty: [], granted, attested, paid, lowered },
 });
 
 const fixed = [
@@ -24,6 +25,19 @@ moneyTest({
   round: "2022-kommun-1",
   runs: 15,
   acts: 4,
-  likely: ["requisitions", "redistribute", "prepareDecision", "decide", "attest", "pay", "reports"],
+  likely: [
+    "requisitions",
+    "redistribute",
+    "prepareDecision",
+    "decide",
+    "attest",
+    "pay",
+    "reports",
+    "correct",
+    "decide",
+    "decline",
+    "return",
+    "repay",
+  ],
   stages: { asked, decided },
 });

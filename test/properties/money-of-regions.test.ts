@@ -9,11 +9,25 @@ const prepared = [...asked, ["prepareDecision", "hanna"]] as const;
 const decided = [...prepared, ["decide", "bo"]] as const;
 const attested = [...decided, ["attest", "arne"]] as const;
 const paid = [...attested, ["pay", "eva"]] as const;
+const lowered = [...paid, ["correct", "hanna"], ["decide", "bo"]] as const;
 
 moneyTest({
   round: "2022-region",
   runs: 700,
   acts: 5,
-  likely: ["requisitions", "prepareDecision", "decide", "redistribute", "attest", "pay", "reports"],
-  stages: { empty: [], fixed, asked, prepared, decided, attested, paid },
+  likely: [
+    "requisitions",
+    "prepareDecision",
+    "decide",
+    "redistribute",
+    "attest",
+    "pay",
+    "reports",
+    "correct",
+    "decide",
+    "decline",
+    "return",
+    "repay",
+  ],
+  stages: { empty: [], fixed, asked, prepared, decided, attested, paid, lowered },
 });

@@ -60,7 +60,10 @@ export function moneyTest({ round, runs, acts, likely, stages }: Series): void {
   async function step(connection: Connection, books: Model, draw: Draw, nth: string): Promise<void> {
     const call = office(connection.store);
     const linesOf = async (id: string): Promise<readonly Lines[]> =>
-      (await call("hanna", "decision", { round, decision: id })).lines;
+      (await call("hanna", "decision", { round, decision: id })).lines.map(({ code, amount }) => ({
+        code,
+        amount,
+      }));
     const came = await perform(books, call, draw, nth, linesOf);
     const what = `${draw.act}: ${came}`;
     state.outcomes.set(what, (state.outcomes.get(what) ?? 0) + 1);
@@ -118,7 +121,7 @@ async function moneyIn({ store }: Connection, round: string): Promise<object> {
   };
 }
 
-/** The same by the model. Nothing that it does carries money over or has it paid back. */
+/** The same by the model. Nothing that it does carries money over. */
 function moneyOf({ budget, pool, key, closed, purses }: Model): object {
   const filled = [...purses].filter(([, one]) => Object.values(one).some((kronor: number) => kronor !== 0));
   return {
@@ -126,6 +129,6 @@ function moneyOf({ budget, pool, key, closed, purses }: Model): object {
     pool,
     key,
     closed,
-    purses: Object.fromEntries(filled.map(([code, one]) => [code, { ...one, carriedOver: 0, repaid: 0 }])),
+    purses: Object.fromEntries(filled.map(([code, one]) => [code, { ...one, carriedOver: 0 }])),
   };
 }

@@ -36,10 +36,10 @@ beforeAll(async () => {
   });
   await decided(start, round);
   items = await first.items("fordela");
-  await first.close();
+  database = first;
 });
 beforeEach(async () => {
-  await database?.close();
+  await database.close();
   database = await openDatabase();
   await database.fill("fordela", items);
   ({ store } = await database.connect());

@@ -1,0 +1,228 @@
+import type { ApplicationOutcome } from "../application/outcome.ts";
+import type { CorrectionAct } from "../decision/correction.ts";
+import type { DecisionKind } from "../decision/kinds.ts";
+import { formatKronor } from "../money.ts";
+import { type Letter, section } from "./letter.ts";
+
+/** What a letter about a decision is about, to one recipient. */
+export const letterKinds = [
+  "allotment",
+  "requisition",
+  "redistribution",
+  "grant",
+  "part",
+  "rejection",
+  "withdrawn",
+  "rectification",
+  "amendment",
+  "revocation",
+  "declined",
+] as const;
+export type LetterKind = (typeof letterKinds)[number];
+
+/** A correction as its letter tells it. Kronor. */
+export interface CorrectionFacts {
+  /** The decision that is corrected: its dnr and ISO date. */
+  readonly corrects: string;
+  readonly before: number;
+  /** What of a lowering had been paid out, and is to be paid back. */
+  readonly claimed: number;
+  /** The coded ground in words, and the law it is listed in; null where the recipient declined. */
+  readonly legal: { readonly text: string; readonly law: string } | null;
+}
+
+/** Everything that a letter about a decision says. Texts are Swedish. */
+export interface DecisionFacts {
+  readonly kind: LetterKind;
+  readonly authority: string;
+  readonly dnr: string;
+  readonly date: string;
+  readonly ground: string;
+  readonly to: Letter["to"];
+  /** The round and what it is for. */
+  readonly round: { readonly name: string; readonly purpose: string };
+  readonly amount: number;
+  /** How the amount came about, a sentence each. */
+  readonly explanation: readonly string[];
+  /** The coded grounds of an assessment in words. */
+  readonly grounds: readonly string[];
+  readonly correction: CorrectionFacts | null;
+  readonly conditions: readonly string[];
+  readonly appeal: string;
+  /** The account in words; null when none is stated. */
+  readonly account: string | null;
+  readonly reportBy: string;
+  readonly repayBy: string;
+  readonly decidedBy: string;
+  readonly presentedBy: string;
+  readonly tookPart: readonly string[];
+  readonly contact: string;
+  readonly mark: string;
+}
+
+/** The kind of letter that a recipient of a decision gets. */
+export function letterKindOf(
+  kind: DecisionKind,
+  outcome: ApplicationOutcome | null,
+  act: CorrectionAct | null,
+): LetterKind {
+  switch (kind) {
+    case "key":
+      return "allotment";
+    case "redistribution":
+      return "redistribution";
+    case "requisitions":
+      return "requisition";
+    case "grants":
+      return "grant";
+    case "correction":
+      return act ?? "amendment";
+    case "applications":
+      return outcome === null || outcome === "granted"
+        ? "grant"
+        : outcome === "rejected"
+          ? "rejection"
+          : outcome;
+  }
+}
+
+const headings: Readonly<Record<LetterKind, string>> = {
+  allotment: "Beslut om fördelning av medel",
+  requisition: "Beslut om rekvirerade medel",
+  redistribution: "Beslut om omfördelade medel",
+  grant: "Beslut om bidrag",
+  part: "Beslut om bidrag, beviljat i del",
+  rejection: "Beslut om avslag",
+  withdrawn: "Beslut om avskrivning",
+  rectification: "Rättelse av beslut",
+  amendment: "Ändring av beslut",
+  revocation: "Återkallelse av beslut",
+  declined: "Bekräftelse på att ni avstår medel",
+};
+
+/** Kronor with their unit, kept on one line. */
+const kr = (kronor: number): string => `${formatKronor(kronor)}\u00a0kr`;
+
+/** The letter about a decision to one recipient, whatever the decision was. */
+export function decisionLetter(facts: DecisionFacts): Letter {
+  const { kind, authority, dnr, date, to, mark, ground, explanation, conditions, appeal } = facts;
+  const money = givesMoney(facts);
+  return {
+    authority,
+    dnr,
+    date,
+    heading: headings[kind],
+    to,
+    mark,
+    sections: [
+      ...section("decision", "Beslut", { paragraphs: [sentence(facts)] }),
+      ...section("amount", "Belopp", { facts: amounts(facts) }),
+      ...section("ground", "Skäl för beslutet", {
+        paragraphs: [
+          ...(facts.correction?.legal
+            ? [`${facts.correction.legal.text} (${facts.correction.legal.law})`]
+            : []),
+          ground,
+        ],
+        list: facts.grounds,
+      }),
+      ...section("explanation", "Så har beloppet räknats fram", { paragraphs: explanation }),
+      ...section("conditions", "Villkor", { list: money ? conditions : [] }),
+      ...section("payment", "Utbetalning", { paragraphs: payment(facts) }),
+      ...section("report", "Återrapportering", {
+        paragraphs: money
+          ? [
+              `Återrapporten ska ha kommit in senast ${facts.reportBy}.`,
+              `Medel som ska betalas tillbaka ska ha kommit in senast ${facts.repayBy}.`,
+            ]
+          : [],
+      }),
+      ...section("appeal", "Så här överklagar ni", { paragraphs: kind === "declined" ? [] : [appeal] }),
+      ...section("decidedBy", "Handläggning", { facts: people(facts) }),
+    ],
+  };
+}
+
+function givesMoney({ kind, amount }: DecisionFacts): boolean {
+  return amount > 0 && kind !== "rejection" && kind !== "withdrawn" && kind !== "declined";
+}
+
+function sentence({ kind, authority, to: { name }, round, amount, correction }: DecisionFacts): string {
+  const purpose = `${round.name}: ${withoutStop(round.purpose)}`;
+  const act = correction && `beslutet ${correction.corrects}`;
+  switch (kind) {
+    case "allotment":
+      return `${authority} tilldelar ${name} ${kr(amount)} (${purpose}). Medlen betalas ut efter rekvisition.`;
+    case "requisition":
+      return `${authority} beviljar ${name} rekvirerade medel på ${kr(amount)} (${purpose}).`;
+    case "redistribution":
+      return `${authority} tilldelar ${name} ytterligare ${kr(amount)} av medel som inte har rekvirerats (${purpose}).`;
+    case "grant":
+      return `${authority} beviljar ${name} ${kr(amount)} (${purpose}).`;
+    case "part":
+      return `${authority} beviljar ansökan från ${name} i del, med ${kr(amount)}, och avslår den i övrigt (${purpose}).`;
+    case "rejection":
+      return `${authority} avslår ansökan från ${name} (${purpose}).`;
+    case "withdrawn":
+      return `${authority} avskriver ansökan från ${name}, eftersom den har återtagits (${purpose}).`;
+    case "rectification":
+      return `${authority} rättar ${act ?? ""} så att beloppet till ${name} är ${kr(amount)} (${purpose}).`;
+    case "amendment":
+      return `${authority} ändrar ${act ?? ""} så att beloppet till ${name} är ${kr(amount)} (${purpose}).`;
+    case "revocation":
+      return amount === 0
+        ? `${authority} återkallar ${act ?? ""} i den del som gäller ${name} (${purpose}).`
+        : `${authority} återkallar ${act ?? ""} delvis, så att beloppet till ${name} är ${kr(amount)} (${purpose}).`;
+    case "declined":
+      return `${authority} bekräftar att ${name} avstår medel enligt ${act ?? ""} (${purpose}). Kvar är ${kr(amount)}.`;
+  }
+}
+
+function withoutStop(text: string): string {
+  return text.endsWith(".") ? text.slice(0, -1) : text;
+}
+
+function amounts({ amount, correction }: DecisionFacts): (readonly [string, string])[] {
+  if (correction === null) return [["Belopp", kr(amount)]];
+  const { before, claimed } = correction;
+  return [
+    ["Belopp före", kr(before)],
+    ["Belopp nu", kr(amount)],
+    ["Skillnad", kr(amount - before)],
+    ...(claimed > 0 ? ([["Att betala tillbaka", kr(claimed)]] as const) : []),
+    ...(claimed < 0 ? ([["Krav som upphör", kr(-claimed)]] as const) : []),
+  ];
+}
+
+function payment(facts: DecisionFacts): string[] {
+  const { kind, amount, account, correction } = facts;
+  if (correction !== null) return correctionPayment(correction, amount);
+  if (!givesMoney(facts) || kind === "allotment" || kind === "redistribution") return [];
+  return [
+    account === null
+      ? "Beloppet betalas ut när ni har uppgett ett konto."
+      : `Beloppet betalas ut till ${account}.`,
+  ];
+}
+
+function correctionPayment({ before, claimed }: CorrectionFacts, amount: number): string[] {
+  if (claimed > 0)
+    return [
+      `${kr(claimed)} är redan utbetalat och ska betalas tillbaka. Kravet skickas för sig, med betalningsdag.`,
+    ];
+  return amount > before ? ["Det som tillkommer betalas ut till det konto som ni har uppgett."] : [];
+}
+
+function people(facts: DecisionFacts): (readonly [string, string])[] {
+  const { decidedBy, presentedBy, tookPart, contact, kind } = facts;
+  return [
+    ...(kind === "declined"
+      ? []
+      : ([
+          ["Beslutat av", decidedBy],
+          ["Föredragande", presentedBy],
+        ] as const)),
+    ...(tookPart.length > 0 ? ([["Har också deltagit", tookPart.join(", ")]] as const) : []),
+    ["Kontakt", contact],
+  ];
+}
