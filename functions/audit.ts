@@ -5,6 +5,11 @@ export function sha256(content: string | Uint8Array): string {
   return createHash("sha256").update(content).digest("hex");
 }
 
+/** SHA-256 of a file as lower-case hex. */
+export function sha256OfBytes(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
 /** JSON with sorted keys, so that equal content has one text and one hash. Undefined members are left out. */
 export function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, member: unknown) =>

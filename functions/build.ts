@@ -8,16 +8,25 @@ import { neverLoaded } from "./store/never-loaded.ts";
 export const functionNames = [
   "validate-requisitions",
   "compute-allocation",
+  "make-decisions",
   "pull-reportbacks",
   "refresh-balances",
   "import-history",
   "describe-api",
   "assess-applications",
   "register-cases",
+  "write-letters",
 ] as const;
 
 /** Kilobytes (1000 bytes), minified: what a cold start can afford to read. */
 export const largestBundle = 450;
+
+/**
+ * The most for each function. A letter needs docx (0.9 MB), pdfmake with pdfkit (1.2 MB) and a font (0.9 MB): that is why it
+ * has a function of its own, which nobody waits for while working in a sheet.
+ */
+export const largestBundleOf = (name: Bundle["name"]): number =>
+  name === "write-letters" ? 4000 : largestBundle;
 
 export interface Bundle {
   readonly name: (typeof functionNames)[number];
@@ -60,8 +69,9 @@ if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.a
   const bundles = await buildFunctions(join(import.meta.dirname, "../dist/functions"));
   for (const { name, kilobytes } of bundles)
     console.log(`${name.padEnd(24)}${kilobytes.toFixed(0).padStart(5)} kB`);
-  if (bundles.some(({ kilobytes }) => kilobytes > largestBundle)) {
-    console.error(`En funktion är större än ${largestBundle} kB.`);
-    process.exitCode = 1;
-  }
+  for (const { name, kilobytes } of bundles)
+    if (kilobytes > largestBundleOf(name)) {
+      console.error(`${name} är större än ${largestBundleOf(name)} kB.`);
+      process.exitCode = 1;
+    }
 }

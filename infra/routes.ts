@@ -2,12 +2,14 @@
 export const functionNames = [
   "validate-requisitions",
   "compute-allocation",
+  "make-decisions",
   "pull-reportbacks",
   "refresh-balances",
   "import-history",
   "describe-api",
   "assess-applications",
   "register-cases",
+  "write-letters",
 ] as const;
 export type FunctionName = (typeof functionNames)[number];
 
@@ -33,6 +35,8 @@ export const routes: Readonly<Record<FunctionName, readonly `${"GET" | "POST"} /
     "POST /v1/rounds/{round}/money",
     "POST /v1/rounds/{round}/redistribution/preview",
     "POST /v1/rounds/{round}/redistribution",
+  ],
+  "make-decisions": [
     "POST /v1/rounds/{round}/decisions",
     "POST /v1/rounds/{round}/decisions/{decision}/present",
     "POST /v1/rounds/{round}/decisions/{decision}/decide",
@@ -104,5 +108,9 @@ export const routes: Readonly<Record<FunctionName, readonly `${"GET" | "POST"} /
     "POST /v1/recipients/{recipient}/checks",
     "GET /v1/years/{year}/checklist",
     "POST /v1/years/{year}/checklist",
+  ],
+  "write-letters": [
+    "GET /v1/rounds/{round}/decisions/{decision}/letters/{code}/{format}",
+    "POST /v1/rounds/{round}/decisions/{decision}/dispatch",
   ],
 };

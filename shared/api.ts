@@ -6,6 +6,7 @@ import { caseRoutes } from "./api/cases.ts";
 import { decisionRoutes } from "./api/decisions.ts";
 import { historyRoutes } from "./api/history.ts";
 import { openApiRoutes } from "./api/openapi.ts";
+import { letterRoutes } from "./api/letters.ts";
 import { paymentRoutes } from "./api/payments.ts";
 import { referenceRoutes } from "./api/reference.ts";
 import { reportBackRoutes } from "./api/report-backs.ts";
@@ -24,6 +25,7 @@ export const api = {
   ...requisitionRoutes,
   ...allocationRoutes,
   ...decisionRoutes,
+  ...letterRoutes,
   ...paymentRoutes,
   ...reportBackRoutes,
   ...applicationRoutes,

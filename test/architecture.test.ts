@@ -35,6 +35,11 @@ const rooms: readonly { room: string; files: RegExp; may: readonly RegExp[] }[] 
     files: /^functions\/[^/]+\.ts$/,
     may: [/^(shared|functions)\//, builtIn, /^(esbuild|aws-lambda)$/, buildPlugin],
   },
+  {
+    room: "letters",
+    files: /^functions\/letters\//,
+    may: [/^shared\/letter\//, /^functions\/letters\//, /^(docx|pdfmake(\/.*)?)$/],
+  },
   { room: "functions", files: /^functions\//, may: [/^(shared|functions)\//] },
   {
     room: "add-in build and manifest scripts",
@@ -171,6 +176,8 @@ describe("a fault in the house is found", () => {
     ["functions/handlers/me.ts", 'import { DynamoDBClient } from "@aws-sdk/client-dynamodb";'],
     ["functions/app.ts", 'import { sampleYear } from "../preview/sample/year.ts";'],
     ["addin/api-client.ts", 'import { save } from "../functions/store/save.ts";'],
+    ["functions/handlers/letters.ts", 'import { Document } from "docx";'],
+    ["functions/letters/pdf.ts", 'import type { Store } from "../store/model.ts";'],
     ["elsewhere/x.ts", ""],
   ])("%s: %s", (file, source) => {
     expect(strayImports(file, source)).toHaveLength(1);

@@ -19,6 +19,7 @@ import { correctionHandlers } from "../functions/handlers/corrections.ts";
 import { decisionListHandlers } from "../functions/handlers/decision-list.ts";
 import { delegationHandlers } from "../functions/handlers/delegation.ts";
 import { grantHandlers } from "../functions/handlers/grants.ts";
+import { letterHandlers } from "../functions/handlers/letters.ts";
 import { paymentHandlers } from "../functions/handlers/payments.ts";
 import { postingHandlers } from "../functions/handlers/postings.ts";
 import { recipientFileHandlers } from "../functions/handlers/recipient-files.ts";
@@ -94,6 +95,8 @@ describe("the stack and the functions agree", () => {
     "compute-allocation": {
       ...allocationHandlers,
       ...redistributionHandlers,
+    },
+    "make-decisions": {
       ...decisionHandlers,
       ...decisionListHandlers,
       ...correctionHandlers,
@@ -111,6 +114,7 @@ describe("the stack and the functions agree", () => {
       ...caseHandlers,
       ...recipientFileHandlers,
     },
+    "write-letters": letterHandlers,
   };
   const keyOf = (name: string): string => `${api[name as RouteName].method} ${api[name as RouteName].path}`;
 

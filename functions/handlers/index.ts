@@ -13,6 +13,7 @@ import { correctionHandlers } from "./corrections.ts";
 import { decisionListHandlers } from "./decision-list.ts";
 import { delegationHandlers } from "./delegation.ts";
 import { grantHandlers } from "./grants.ts";
+import { letterHandlers } from "./letters.ts";
 import { paymentHandlers } from "./payments.ts";
 import { postingHandlers } from "./postings.ts";
 import { recipientFileHandlers } from "./recipient-files.ts";
@@ -32,6 +33,7 @@ export const allHandlers: Handlers = {
   ...correctionHandlers,
   ...delegationHandlers,
   ...grantHandlers,
+  ...letterHandlers,
   ...paymentHandlers,
   ...postingHandlers,
   ...reportBackHandlers,

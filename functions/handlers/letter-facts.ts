@@ -1,0 +1,150 @@
+import { allocate } from "../../shared/allocation/allocate.ts";
+import { traceAmount } from "../../shared/allocation/trace.ts";
+import type { CorrectionLine } from "../../shared/decision/amounts.ts";
+import { groundsOn } from "../../shared/decision/correction.ts";
+import {
+  type CorrectionFacts,
+  type DecisionFacts,
+  letterKindOf,
+} from "../../shared/letter/decision-letter.ts";
+import { formatKronor } from "../../shared/money.ts";
+import type { KeyParameters, Round } from "../../shared/programme.ts";
+import { appealOn, conditionsOn, rulesOfRound } from "../../shared/programmes/rules-of-round.ts";
+import { say, sayRule } from "../../shared/programmes/words.ts";
+import { recipientId } from "../../shared/recipient.ts";
+import { swedishDay } from "../../shared/swedish-day.ts";
+import type { Context } from "../context.ts";
+import type { AssessedLine, Decision, Head, KeyLine, RequisitionRow, RowsOf } from "../store/model.ts";
+import { namesOf } from "./names.ts";
+import { withMoney } from "./rounds.ts";
+
+/** What the letters of a round's decisions are made of, loaded once for many recipients. */
+export interface LetterCase {
+  readonly round: Round;
+  readonly head: Head;
+  readonly decision: Decision;
+  readonly decisions: readonly Decision[];
+  readonly requisitions: RowsOf<"requisitions">;
+  readonly nameOf: Awaited<ReturnType<typeof namesOf>>;
+  readonly today: string;
+}
+
+export async function letterCase(
+  context: Context,
+  programmed: Round,
+  [head, caseHead]: readonly [Head, Head],
+  decision: Decision,
+  decisions: readonly Decision[],
+): Promise<LetterCase> {
+  const round = withMoney(programmed, head);
+  const [requisitions, nameOf] = await Promise.all([
+    context.store.rows(caseHead, "requisitions"),
+    namesOf(context, [round], [head]),
+  ]);
+  const today = swedishDay(context.now());
+  return { round, head, decision, decisions, requisitions, nameOf, today };
+}
+
+/** Everything that the letter to one recipient says; the recipient is one of the decision's. */
+export function letterFacts(on: LetterCase, code: string): DecisionFacts {
+  const { round, decision, requisitions, nameOf, today } = on;
+  const id = recipientId({ kind: round.kind, code });
+  const row = requisitions.get(id)?.value;
+  const line = decision.lines.find((one) => one.code === code)!;
+  const assessed = "outcome" in line ? line : null;
+  const people = decision.people ?? {};
+  const named = (person: string | null): string => (person === null ? "–" : (people[person] ?? person));
+  const day = decision.date ?? today;
+  return {
+    kind: letterKindOf(decision.kind, assessed?.outcome ?? null, decision.correction?.act ?? null),
+    authority: authorityOf(round, day),
+    dnr: decision.dnr ?? "–",
+    date: day,
+    ground: decision.ground ?? "Grunden är inte angiven än.",
+    to: { name: nameOf(id), orgnr: row?.orgnr ?? null },
+    round,
+    amount: line.amount,
+    explanation: explanationOf(on, code, row),
+    grounds: groundsOf(assessed),
+    correction: correctionFacts(on, line as CorrectionLine),
+    conditions: conditionsOn(round, day),
+    appeal: appealOn(round, day),
+    account: row?.payee ? `${row.payee.kind} ${row.payee.account}` : null,
+    reportBy: round.reportBy,
+    repayBy: round.repayBy,
+    decidedBy: named(decision.decidedBy),
+    presentedBy: named(decision.presentedBy),
+    tookPart: decision.tookPart ?? [],
+    contact: named(decision.preparedBy),
+    mark: decision.state === "decided" ? "" : markOf(decision),
+  };
+}
+
+function markOf({ kind }: Decision): string {
+  return kind === "key"
+    ? "UTKAST: nyckeln är preliminär, beslutet är inte fattat"
+    : "UTKAST: beslutet är inte fattat";
+}
+
+/** The authority that decides, without whom it hears first. */
+function authorityOf(round: Round, day: string): string {
+  const decides = rulesOfRound(round, day)?.decides?.value;
+  return decides === undefined ? "Myndigheten" : say(decides, String).split(",")[0]!;
+}
+
+function groundsOf(assessed: AssessedLine | null): readonly string[] {
+  return assessed?.grounds ?? [];
+}
+
+function explanationOf(
+  { round, head, decision, decisions }: LetterCase,
+  code: string,
+  row: RequisitionRow | undefined,
+): readonly string[] {
+  const key = decisions.find(({ id }) => id === head.keyDecision);
+  const byKey = key === undefined ? null : keyWords(key, code);
+  const byRequisition =
+    decision.kind === "requisitions" && row?.amount != null
+      ? [`Ni har rekvirerat ${formatKronor(row.amount)}\u00a0kr.`]
+      : [];
+  const again =
+    decision.kind === "redistribution"
+      ? sayRule("redistribution", redistributionRule(round, decision))
+      : null;
+  return [
+    ...(byKey === null ? [] : [`Enligt fördelningsnyckeln: ${byKey}`]),
+    ...byRequisition,
+    ...(again === null ? [] : [again]),
+  ];
+}
+
+function redistributionRule(round: Round, { date }: Decision): string | null {
+  const rule = rulesOfRound(round, date ?? `${round.year}-12-31`)?.redistribution?.value ?? null;
+  return rule === null || typeof rule === "string" ? rule : say(rule, String);
+}
+
+/** How the key gave a recipient its amount, computed again from what was decided. */
+function keyWords({ lines, parameters, total }: Decision, code: string): string | null {
+  const recipients = (lines as readonly KeyLine[]).map((line) => ({
+    code: line.code,
+    population: line.inhabitants,
+  }));
+  const result = allocate({ amount: total, key: parameters as KeyParameters, recipients });
+  return result.ok ? (traceAmount(result.value, code)?.summary ?? null) : null;
+}
+
+function correctionFacts(
+  { decision, decisions }: LetterCase,
+  { before, claimed }: CorrectionLine,
+): CorrectionFacts | null {
+  const { correction, date } = decision;
+  if (correction === undefined) return null;
+  const original = decisions.find(({ id }) => id === correction.corrects);
+  const legal = groundsOn(date ?? "9999-12-31").find(({ id }) => id === correction.ground);
+  return {
+    corrects: `${original?.dnr ?? correction.corrects} den ${original?.date ?? "–"}`,
+    before,
+    claimed,
+    legal: legal === undefined ? null : { text: legal.text, law: legal.law },
+  };
+}

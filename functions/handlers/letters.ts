@@ -1,0 +1,101 @@
+import { Refusal } from "../../shared/errors.ts";
+import { decisionLetter } from "../../shared/letter/decision-letter.ts";
+import type { LetterFormat } from "../../shared/letter/letter.ts";
+import { sha256OfBytes } from "../audit.ts";
+import type { Handlers } from "../context.ts";
+import { writeDocx } from "../letters/docx.ts";
+import { writePdf } from "../letters/pdf.ts";
+import type { Decision, KeptFile } from "../store/model.ts";
+import { chainChange, change } from "./change.ts";
+import { decisionIn, refuseBefore } from "./decision.ts";
+import { type LetterCase, letterCase, letterFacts } from "./letter-facts.ts";
+import { caseRound, roundOf } from "./rounds.ts";
+
+const writers: Readonly<Record<LetterFormat, typeof writeDocx>> = { docx: writeDocx, pdf: writePdf };
+
+export const letterHandlers = {
+  async letter({ round: id, decision: decisionId, code, format }, context) {
+    const { store } = context;
+    const round = roundOf(id);
+    const decisions = await store.decisions(round.id);
+    const decision = decisionIn(decisions, round, decisionId);
+    refuseOthers(decision, [code]);
+    const sent = (await store.entries("dispatches", round.id))
+      .map(({ value }) => value)
+      .filter((one) => one.decision === decision.id && one.letters.some((letter) => letter.code === code));
+    const same = sent.find((one) => one.format === format);
+    const kept = same && (await store.file(same.letters.find((letter) => letter.code === code)!.sha256));
+    const heads = await store.heads([round.id, caseRound(round).id]);
+    const on = await letterCase(context, round, [heads[0]!, heads[1]!], decision, decisions);
+    const bytes = kept ?? (await written(on, code, format));
+    const first = same ?? sent[0];
+    return {
+      name: fileName(on, code, format),
+      sha256: sha256OfBytes(bytes),
+      base64: Buffer.from(bytes).toString("base64"),
+      dispatched: first === undefined ? null : { date: first.date, way: first.way },
+    };
+  },
+
+  async dispatch({ round: id, decision: decisionId, codes, date, way, format }, context) {
+    const round = roundOf(id);
+    return await change(context, [round.id, caseRound(round).id], async ([head, caseHead], at) => {
+      const decisions = await context.store.decisions(round.id);
+      const decision = decisionIn(decisions, round, decisionId);
+      if (decision.state !== "decided" || decision.date === null)
+        throw new Refusal(
+          "wrong-state",
+          `${decisionId} är inte fattat. Ett beslut expedieras när det är fattat.`,
+        );
+      refuseBefore(date, decision.date, "beslutet");
+      refuseOthers(decision, codes);
+      const on = await letterCase(context, round, [head!, caseHead!], decision, decisions);
+      const files: KeptFile[] = [];
+      for (const code of codes) {
+        const bytes = await written(on, code, format);
+        files.push({ sha256: sha256OfBytes(bytes), bytes });
+      }
+      const letters = codes.map((code, i) => ({ code, sha256: files[i]!.sha256 }));
+      const dispatch = { decision: decision.id, date, way, by: context.principal.id, format, letters };
+      const chain = await chainChange(context, round, head!, at, {
+        action: "beslut expedierat",
+        details: { ...dispatch },
+        effectiveDate: date,
+      });
+      const entry = {
+        kind: "dispatches",
+        group: round.id,
+        id: `${decision.id}-${head!.seq + 1}`,
+        version: 0,
+        value: dispatch,
+      } as const;
+      return {
+        chains: [chain],
+        entries: [entry],
+        files,
+        answer: { id: entry.id, recipients: codes.length, total: 0 },
+      };
+    });
+  },
+} satisfies Partial<Handlers>;
+
+async function written(on: LetterCase, code: string, format: LetterFormat): Promise<Uint8Array> {
+  return await writers[format](decisionLetter(letterFacts(on, code)));
+}
+
+function refuseOthers({ id, lines }: Decision, codes: readonly string[]): void {
+  const other = codes.find((code) => !lines.some((line) => line.code === code));
+  if (other !== undefined)
+    throw new Refusal(
+      "not-found",
+      `Mottagare ${other} finns inte i beslutet ${id}. Välj en mottagare i bilagan.`,
+    );
+}
+
+/** A file name that every system takes: letters, digits, spaces and hyphens of what it is about. */
+function fileName({ decision, nameOf, round }: LetterCase, code: string, format: LetterFormat): string {
+  const name = nameOf(`${round.kind}:${code}`)
+    .replaceAll(/[^\p{L}\p{N} -]/gu, "")
+    .slice(0, 60);
+  return `${decision.id} ${name.trim()}.${format}`;
+}

@@ -1,0 +1,109 @@
+import mammoth from "mammoth";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { extractText, getDocumentProxy } from "unpdf";
+import { sha256OfBytes } from "../../../functions/audit.ts";
+import type { Store } from "../../../functions/store/model.ts";
+import { type Database, openDatabase } from "../fixture.ts";
+import {
+  type Call,
+  decided,
+  documentNamed,
+  fixedKey,
+  office,
+  requisitionRow,
+  requisitionSheet,
+} from "../office.ts";
+
+const round = "2022-region";
+const decision = "beslut-4";
+
+let database: Database;
+let store: Store;
+let call: Call;
+beforeAll(async () => {
+  database = await openDatabase();
+  ({ store } = await database.connect());
+  call = office(store);
+  await fixedKey(call, round);
+  await call("hanna", "registerRequisitions", {
+    ...requisitionSheet(requisitionRow(round, "01", 900_000), requisitionRow(round, "03", 800_000)),
+    document: documentNamed("två"),
+  });
+  await decided(call, round);
+});
+afterAll(() => database.close());
+
+const wordOf = async (base64: string): Promise<string> =>
+  (await mammoth.extractRawText({ buffer: Buffer.from(base64, "base64") })).value;
+
+describe("the letter to a recipient", () => {
+  test("says amount, how it came about, conditions and appeal; the same in Word and PDF", async () => {
+    const ask = { round, decision, code: "01" };
+    const word = await call("rut", "letter", { ...ask, format: "docx" });
+    const pdf = await call("rut", "letter", { ...ask, format: "pdf" });
+    const { text } = await extractText(
+      await getDocumentProxy(Uint8Array.from(Buffer.from(pdf.base64, "base64"))),
+      { mergePages: true },
+    );
+    const squeezed = text.replaceAll(/\s/g, "");
+    const said = await wordOf(word.base64);
+    for (const words of [
+      "Region Stockholm rekvirerade medel på 900\u00a0000\u00a0kr",
+      "Ni har rekvirerat 900\u00a0000\u00a0kr.",
+      "Enligt fördelningsnyckeln:",
+      "Beloppet betalas ut till bankgiro 5050-1055.",
+      "Medel som inte har förbrukats under året ska återbetalas.",
+      "Beslutet kan överklagas till allmän förvaltningsdomstol.",
+      "Bo, beslutsfattare",
+    ]) {
+      expect(said).toContain(words);
+      expect(squeezed).toContain(words.replaceAll(/\s/g, ""));
+    }
+    expect(word.name).toBe("beslut-4 Region Stockholm.docx");
+  });
+
+  test("of a decision that is not made is marked as a draft, and is not sent", async () => {
+    await call("hanna", "prepareAllocation", { round: "2022-kommun-3" });
+    const ask = { round: "2022-kommun-3", decision: "nyckel-1" };
+    const { base64 } = await call("rut", "letter", { ...ask, code: "0180", format: "docx" });
+    const text = await mammoth.extractRawText({ buffer: Buffer.from(base64, "base64") });
+    expect(text.value).toContain("Grunden är inte angiven än");
+    await expect(
+      call("hanna", "dispatch", {
+        ...ask,
+        codes: ["0180"],
+        date: "2022-10-01",
+        way: "e-post",
+        format: "pdf",
+      }),
+    ).rejects.toThrow("expedieras när det är fattat");
+  });
+
+  test("is kept as it was sent, with its sum, and the days to notice are counted", async () => {
+    const send = { round, decision, way: "e-post", format: "pdf" } as const;
+    await expect(call("hanna", "dispatch", { ...send, codes: ["01"], date: "2022-09-09" })).rejects.toThrow(
+      "ligger före beslutet",
+    );
+    await expect(call("hanna", "dispatch", { ...send, codes: ["25"], date: "2022-09-12" })).rejects.toThrow(
+      "25 finns inte i beslutet",
+    );
+    await call("hanna", "dispatch", { ...send, codes: ["01"], date: "2022-09-12" });
+    await call("hanna", "dispatch", { ...send, codes: ["03"], date: "2022-09-14" });
+
+    const before = await call("rut", "letter", { round, decision, code: "01", format: "pdf" });
+    expect(before.dispatched).toEqual({ date: "2022-09-12", way: "e-post" });
+    const [kept] = await store.entries("dispatches", round);
+    expect(kept!.value.letters).toEqual([{ code: "01", sha256: before.sha256 }]);
+    expect(sha256OfBytes((await store.file(before.sha256))!)).toBe(before.sha256);
+
+    const { decisions, notice } = await call("rut", "yearDecisions", { year: 2022 });
+    expect(decisions.find(({ id }) => id === decision)?.notice).toEqual({
+      recipients: 2,
+      of: 2,
+      complete: "2022-09-14",
+      days: { calendar: 4, business: 3 },
+    });
+    expect(notice).toMatchObject({ decisions: 1, longest: { calendar: 4, business: 3 } });
+    expect((await call("rut", "audit", { chain: round })).intact).toBe(true);
+  });
+});
