@@ -7,6 +7,7 @@ import type { Problem } from "../../shared/problems.ts";
 import type { CaseCommands } from "./cases.ts";
 import type { ReportBackCommands } from "./report-back-contract.ts";
 import type { Incoming, Refreshed, Written } from "./results.ts";
+import type { DecisionCommands } from "./decisions.ts";
 
 export type { Work } from "../excel/work.ts";
 export type { Conflict, Incoming, Refreshed, Written } from "./results.ts";
@@ -68,7 +69,7 @@ export type KeyChanges = { readonly [F in keyof KeyParameters]?: KeyParameters[F
  * Everything the pane, the ribbon and the shortcuts can do. One batch of calls to Excel a command. What the service refuses is an
  * ApiProblem, what Excel refuses a WorkbookProblem: both have a title and a detail in Swedish that says what to do.
  */
-export interface Commands extends ReportBackCommands, HistoryCommands, CaseCommands {
+export interface Commands extends ReportBackCommands, HistoryCommands, CaseCommands, DecisionCommands {
   readonly me: () => Promise<RouteOutput<"me">>;
   readonly status: (year: number) => Promise<RouteOutput<"status">>;
 

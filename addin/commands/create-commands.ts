@@ -14,6 +14,7 @@ import type { Fetched } from "../sheets/owned-table.ts";
 import { createCaseCommands } from "./cases.ts";
 import { type Checked, checkSheet } from "./check.ts";
 import type { CheckResult, Commands, Refreshed } from "./contract.ts";
+import { anAct, decisionCommands } from "./decisions.ts";
 import { showCell, writeFixes } from "./fixes.ts";
 import { followSelection } from "./follow-selection.ts";
 import { freeze } from "./freeze.ts";
@@ -48,6 +49,7 @@ export function createCommands(parts: CommandParts): Commands {
 
   return {
     ...createCaseCommands(parts, one),
+    ...decisionCommands(parts, one),
     me: () => api.call("me", {}),
     status: (year) => api.call("status", { year }),
 
@@ -122,11 +124,6 @@ export function createCommands(parts: CommandParts): Commands {
     const [refreshed] = await refreshSheets(parts, [fetched], settings, remembered, work);
     return refreshed!;
   }
-}
-
-/** A key for one click: the client asks again with the same key when an answer is lost. */
-function anAct(): { readonly idempotencyKey: string } {
-  return { idempotencyKey: crypto.randomUUID() };
 }
 
 function today({ now }: CommandParts): string {

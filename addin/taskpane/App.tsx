@@ -29,6 +29,7 @@ const pages = {
   cases: () => import("./cases/CasesPage.tsx"),
   requisitions: () => import("./requisitions/RequisitionsPage.tsx"),
   allocation: () => import("./allocation/AllocationPage.tsx"),
+  decisions: () => import("./decisions/DecisionsPage.tsx"),
   reportBacks: () => import("./report-backs/ReportBacksPage.tsx"),
   balances: () => import("./balances/BalancesPage.tsx"),
   tables: () => import("./tables/TablesPage.tsx"),
@@ -36,6 +37,7 @@ const pages = {
 const CasesPage = lazy(async () => ({ default: (await pages.cases()).CasesPage }));
 const RequisitionsPage = lazy(async () => ({ default: (await pages.requisitions()).RequisitionsPage }));
 const AllocationPage = lazy(async () => ({ default: (await pages.allocation()).AllocationPage }));
+const DecisionsPage = lazy(async () => ({ default: (await pages.decisions()).DecisionsPage }));
 const ReportBacksPage = lazy(async () => ({ default: (await pages.reportBacks()).ReportBacksPage }));
 const BalancesPage = lazy(async () => ({ default: (await pages.balances()).BalancesPage }));
 const TablesPage = lazy(async () => ({ default: (await pages.tables()).TablesPage }));
@@ -56,7 +58,7 @@ const useStyles = makeStyles({
   tabs: {
     // Excel's own button for the pane lies over the top right corner, 34 x 32.
     marginRight: "36px",
-    // Seven names do not fit on one line; they break as words do, never inside a name.
+    // The names do not fit on one line; they break as words do, never inside a name.
     flexWrap: "wrap",
     padding: "0 4px",
   },
@@ -207,6 +209,8 @@ function Page({
       return <RequisitionsPage />;
     case "allocation":
       return <AllocationPage />;
+    case "decisions":
+      return <DecisionsPage />;
     case "reportBacks":
       return <ReportBacksPage />;
     case "balances":

@@ -5,6 +5,7 @@ import type { Person, SignIn } from "../sign-in/sign-in.ts";
 import { type AllocationTab, createAllocation } from "./allocation/allocation.ts";
 import { type BalancesTab, createBalances } from "./balances/balances.ts";
 import { type CasesTab, createCases } from "./cases/cases.ts";
+import { createDecisions, type DecisionsTab } from "./decisions/decisions.ts";
 import { createMachine, type Machine } from "./machine.ts";
 import { createReportBacks, type ReportBacksTab } from "./report-backs/report-backs.ts";
 import { createRequisitions, type RequisitionsTab } from "./requisitions/requisitions.ts";
@@ -42,6 +43,7 @@ export interface Pane extends Pick<PaneParts, "environment" | "settings" | "toda
   readonly cases: CasesTab;
   readonly requisitions: RequisitionsTab;
   readonly allocation: AllocationTab;
+  readonly decisions: DecisionsTab;
   readonly reportBacks: ReportBacksTab;
   readonly balances: BalancesTab;
   readonly tables: TablesTab;
@@ -105,6 +107,7 @@ export function createPane(parts: PaneParts): Pane {
     cases: createCases(tabParts),
     requisitions: createRequisitions(tabParts),
     allocation: createAllocation(tabParts),
+    decisions: createDecisions(tabParts),
     reportBacks: createReportBacks(tabParts),
     balances: createBalances(tabParts),
     tables: createTables(tabParts),

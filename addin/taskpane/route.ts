@@ -7,6 +7,7 @@ const addresses: Readonly<Record<TabId, string>> = {
   cases: "#/arenden",
   requisitions: "#/rekvisitioner",
   allocation: "#/fordelning",
+  decisions: "#/beslut",
   reportBacks: "#/aterrapportering",
   balances: "#/saldo",
   tables: "#/tabeller",

@@ -9,6 +9,7 @@ export const tabs = [
   "requisitions",
   "cases",
   "allocation",
+  "decisions",
   "reportBacks",
   "balances",
   "tables",

@@ -12,6 +12,7 @@ export const english: Texts = {
     cases: "Cases",
     requisitions: "Requisitions",
     allocation: "Allocation",
+    decisions: "Decisions",
     reportBacks: "Report-backs",
     balances: "Balances",
     tables: "Tables",

@@ -15,6 +15,7 @@ export const swedish: Texts = {
     cases: "Ärenden",
     requisitions: "Rekvisitioner",
     allocation: "Fördelning",
+    decisions: "Beslut",
     reportBacks: "Återrapportering",
     balances: "Saldo",
     tables: "Tabeller",

@@ -1,12 +1,11 @@
 import type { Channel } from "../../shared/api.ts";
 import type { KeyParameters } from "../../shared/programme.ts";
+import type { TabId } from "./tab-parts.ts";
 
 /** Every word of the pane. What the service and the rules say is Swedish in both languages. */
 export interface Texts {
   readonly language: "sv" | "en";
-  readonly tabs: Readonly<
-    Record<"start" | "cases" | "requisitions" | "allocation" | "reportBacks" | "balances" | "tables", string>
-  >;
+  readonly tabs: Readonly<Record<TabId, string>>;
   readonly tabList: string;
   readonly kronor: (kronor: number) => string;
   readonly kind: Readonly<Record<"municipality" | "region" | "ngo", string>>;

@@ -19,6 +19,8 @@ import type { Letter, LetterSection } from "../../shared/letter/letter.ts";
 import { withFixedTimes } from "./fixed-times.ts";
 
 const font = "Arial";
+/** Named, since a run may be a string, which has a method of the same name that is out of use. */
+const strong = { bold: true };
 const noLine = { style: BorderStyle.NONE, size: 0, color: "auto" } as const;
 const noLines = { top: noLine, bottom: noLine, left: noLine, right: noLine };
 /** Twentieths of a point: A4, with margins of 2.5 cm. */
@@ -81,7 +83,7 @@ export async function writeDocx(letter: Letter): Promise<Uint8Array> {
           }),
         },
         children: [
-          new Paragraph({ children: [new TextRun({ text: to.name, bold: true })] }),
+          new Paragraph({ children: [new TextRun({ text: to.name, ...strong })] }),
           ...(to.orgnr === null ? [] : [text(to.orgnr)]),
           new Paragraph({ heading: HeadingLevel.HEADING_1, children: [new TextRun(heading)] }),
           ...sections.flatMap(body),
@@ -101,7 +103,7 @@ function headLine(authority: string, dnr: string, date: string): Table {
 }
 
 function marked(mark: string): Paragraph[] {
-  return mark === "" ? [] : [new Paragraph({ children: [new TextRun({ text: mark, bold: true })] })];
+  return mark === "" ? [] : [new Paragraph({ children: [new TextRun({ text: mark, ...strong })] })];
 }
 
 function body({ heading, facts, paragraphs, list }: LetterSection): (Paragraph | Table)[] {
@@ -143,7 +145,7 @@ function columns(rows: LetterSection["facts"], { right = false } = {}): Table {
                 children: [
                   new Paragraph({
                     ...(right && at === 1 && { alignment: AlignmentType.RIGHT }),
-                    children: [new TextRun({ text: cell, bold: right && at === 0 })],
+                    children: [new TextRun({ text: cell, ...(right && at === 0 && strong) })],
                   }),
                 ],
               }),

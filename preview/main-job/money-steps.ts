@@ -77,18 +77,17 @@ export async function redistributeAll(job: Job): Promise<string> {
   return `${kr(decided?.total ?? 0)} omfördelade till ${decided?.recipients ?? 0} kommuner; ${kr(left)} stannar på anslagsposten`;
 }
 
-/** Prepares (handläggare) and decides (beslutsfattare) what was requisitioned, round by round. */
-export async function decideAll(job: Job): Promise<string> {
+/** Prepares (handläggare) and decides (beslutsfattare) what was requisitioned, with the add-in's commands. */
+export async function decideAll(job: Job, { commands }: Pick<Desk, "commands">): Promise<string> {
   const open = (await status(job)).filter(({ accounts }) => accounts.allotted > 0);
   for (const [done, { id: round }] of open.entries()) {
     job.progress(done, open.length, round);
     const prepared = (await decisionsOf(job, round)).find(
       ({ kind, state }) => kind === "requisitions" && state === "prepared",
     );
-    const { id: decision } =
-      prepared ?? (await job.as("hanna")("prepareDecision", { round }, actKey(job, "bered", round)));
+    const { id: decision } = prepared ?? (await commands("hanna").prepareDecision(round));
     const act = { date: "2022-10-20", dnr: `Exempel ${round} beslut`, ground };
-    await job.as("bo")("decide", { round, decision, ...act }, actKey(job, "besluta", round));
+    await commands("bo").decide({ round, decision, ...act });
   }
   const decisions = (await Promise.all(rounds.map(({ id }) => decisionsOf(job, id)))).flat();
   const decided = decisions.filter(({ kind, state }) => kind === "requisitions" && state === "decided");

@@ -83,7 +83,7 @@ async function runAt(desk: Desk, job: Job, reporter: Reporter, clock: () => numb
     await showAllocations(job, desk);
     return text;
   }, same);
-  await run(() => decideAll(job), same);
+  await run(() => decideAll(job, desk), same);
   await run(() => registerGrants(job), same);
   await run(() => payAll(job), same);
   await run(async () => {

@@ -121,6 +121,7 @@ async function driveWork(pane: Pane, world: SampleWorld, tab: TabId): Promise<vo
     cases: () => void pane.cases.fetchSheet("cases"),
     requisitions: () => undefined,
     allocation: () => void pane.allocation.insert(),
+    decisions: () => void pane.decisions.writeSheet(),
     reportBacks: () => void pane.reportBacks.fetch(),
     balances: () => void pane.balances.refresh(),
     tables: () => void pane.tables.refresh(),
@@ -132,7 +133,16 @@ async function driveWork(pane: Pane, world: SampleWorld, tab: TabId): Promise<vo
 
 /** Selects in the sheet, or asks for, what shows the part. */
 async function drivePart(pane: Pane, world: SampleWorld, tab: TabId, part: string): Promise<void> {
-  await until(() => pane[tab].machine.get().at === "full" && (tab === "cases" || world.isFollowed()));
+  // Nothing in the sheet is followed by the cases or the decisions.
+  await until(
+    () =>
+      pane[tab].machine.get().at === "full" && (tab === "cases" || tab === "decisions" || world.isFollowed()),
+  );
+  if (tab === "decisions") {
+    await pane.decisions.show(answers.decision);
+    if (part !== "opened") pane.decisions.ask(part as "decide" | "correct" | "dispatch");
+    return;
+  }
   const { recipient, postings } = answers.postings;
   const allotted = postings.find(({ to }) => to === "allotted")!;
   const cell = { id: recipient, heading: "Tilldelat" };

@@ -28,6 +28,8 @@ export interface SampleAnswers {
   readonly allocation: RouteOutput<"allocation">;
   readonly preview: RouteOutput<"previewAllocation">;
   readonly decisions: RouteOutput<"decisions">;
+  readonly yearDecisions: RouteOutput<"yearDecisions">;
+  readonly decision: RouteOutput<"decision">;
   readonly problems: readonly Problem[];
   readonly rowCount: number;
   readonly reportBacks: RouteOutput<"reportBacks">;
@@ -73,13 +75,15 @@ async function record(job: Job, desk: Desk): Promise<SampleAnswers> {
   await registerCorrections(job, desk, requisitions.remaining);
   await fixKeys(job, desk, ["2022-kommun-2", "2022-kommun-3"], "2022-09-15");
   await redistributeAll(job);
-  await decideAll(job);
+  await decideAll(job, desk);
   await registerGrants(job);
   await payAll(job);
   await registerReportBacks(job);
   const anNgo = { round: "2022-ideell", recipient: "ngo:1" };
   const note = { ...anNgo, text: "Ringde kassören om revisionsberättelsen (exempeldata)." };
   await hanna("note", note, { idempotencyKey: "sample-note" });
+  const decisions = await hanna("decisions", { round });
+  const paid = decisions.decisions.find(({ kind }) => kind === "requisitions")!;
   const key = sampleRounds.find(({ id }) => id === round)!.key!;
   return {
     me: await hanna("me", {}),
@@ -89,7 +93,9 @@ async function record(job: Job, desk: Desk): Promise<SampleAnswers> {
     end: await standing(job),
     allocation: await hanna("allocation", { round }),
     preview: await hanna("previewAllocation", { round, key: { limit: 25_000 } }),
-    decisions: await hanna("decisions", { round }),
+    decisions,
+    yearDecisions: await hanna("yearDecisions", { year: 2022 }),
+    decision: await hanna("decision", { round, decision: paid.id }),
     problems: requisitions.problems,
     rowCount: requisitions.rowCount,
     reportBacks: await hanna("reportBacks", { year: 2022 }),

@@ -197,6 +197,18 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
         },
       });
     },
+    prepareDecision: () => through(() => outcome),
+    presentDecision: () => through(() => outcome),
+    decide: () => through(() => outcome),
+    prepareCorrection: () => through(() => outcome),
+    decline: () => through(() => outcome),
+    registerRepayment: () => through(() => outcome),
+    returnPayment: () => through(() => outcome),
+    letter: () =>
+      through(() => ({ name: "beslut-4 Ale.docx", bytes: new Uint8Array([80, 75]), sha256: "0".repeat(64) })),
+    dispatch: (_, codes, work) => long(work, codes.length, () => codes.length),
+    refreshDecisions: (_, work) => long(work, 8, () => refreshed("Beslut")),
+    insertAnnex: (_, __, work) => long(work, 290, () => refreshed("Bilaga")),
     fetchReportBacks: (_, work) => long(work, 321, () => refreshed("Återrapportering")),
     missingReportBacks: () => through(() => (world.weather === "empty" ? { missing: [] } : answers.missing)),
     fetchReportAnswers: (_, work) =>
@@ -247,6 +259,7 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
   };
 
   const empty = (): Partial<{ [N in RouteName]: RouteOutput<N> }> => ({
+    yearDecisions: { ...answers.yearDecisions, decisions: [], notice: null },
     reportBacks: { reportBacks: [] },
     cases: { cases: [] },
     documents: { documents: [] },
@@ -259,6 +272,8 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
     register: answers.register,
     allocation: answers.allocation,
     decisions: answers.decisions,
+    yearDecisions: answers.yearDecisions,
+    decision: answers.decision,
     reportBacks: answers.reportBacks,
     cases: answers.cases,
     case: answers.case,

@@ -1,4 +1,5 @@
 import type { Postings } from "../../../addin/taskpane/balances/balances.ts";
+import type { DecisionsFull } from "../../../addin/taskpane/decisions/decisions.ts";
 import type { Pane } from "../../../addin/taskpane/pane.ts";
 import type { TabId } from "../../../addin/taskpane/tab-parts.ts";
 
@@ -20,6 +21,7 @@ const states: { readonly [T in TabId]: Readonly<Record<StateOf<T>, true>> } = {
   cases: { ...common, working: true },
   requisitions: { ...common, asking: true, registered: true, mapping: true, pasting: true, working: true },
   allocation: { ...common, working: true },
+  decisions: { ...common, working: true },
   reportBacks: { ...common, working: true },
   balances: { ...common, working: true },
   tables: { ...common, working: true },
@@ -29,12 +31,14 @@ const states: { readonly [T in TabId]: Readonly<Record<StateOf<T>, true>> } = {
 interface Parts {
   readonly cases: "opened";
   readonly allocation: "row" | "other-round" | "deciding";
+  readonly decisions: "opened" | NonNullable<DecisionsFull["form"]>;
   readonly reportBacks: "report";
   readonly balances: Postings["at"] | "cell" | "another-cell";
 }
 const parts: { readonly [T in keyof Parts]: Readonly<Record<Parts[T], true>> } = {
   cases: { opened: true },
   allocation: { row: true, "other-round": true, deciding: true },
+  decisions: { opened: true, decide: true, correct: true, dispatch: true },
   reportBacks: { report: true },
   balances: { fetching: true, read: true, refused: true, cell: true, "another-cell": true },
 };

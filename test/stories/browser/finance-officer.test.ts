@@ -24,9 +24,9 @@ async function decidedYear(job: Job): Promise<void> {
     const { remaining } = await registerRequisitions(job, desk);
     await registerCorrections(job, desk, remaining);
     await fixKeys(job, desk, ["2022-kommun-2", "2022-kommun-3"], "2022-09-15");
+    await redistributeAll(job);
+    await decideAll(job, desk);
   });
-  await redistributeAll(job);
-  await decideAll(job);
   await registerGrants(job);
 }
 

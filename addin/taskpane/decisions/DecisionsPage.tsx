@@ -1,0 +1,179 @@
+import { Button, makeStyles, tokens } from "@fluentui/react-components";
+import type { ReactElement } from "react";
+import { usePane } from "../view/context.ts";
+import { LoadedPage } from "../view/LoadedPage.tsx";
+import { Notice } from "../view/Notice.tsx";
+import { RefreshedNotice } from "../view/RefreshedNotice.tsx";
+import { useStyles } from "../view/styles.ts";
+import { type DecisionsFull, type DecisionsNotice, type Listed, stepsFor } from "./decisions.ts";
+import { formId, StepForm } from "./StepForm.tsx";
+import { OpenedDecision } from "./OpenedDecision.tsx";
+import { wordsIn } from "./words.ts";
+
+/** The decisions of the year; one of them with its next step, its annex and its letters. */
+export function DecisionsPage(): ReactElement {
+  const { pane, texts } = usePane();
+  const words = wordsIn(texts.language);
+  return (
+    <LoadedPage
+      id="decisions"
+      tab={pane.decisions}
+      empty={{ title: words.emptyTitle, text: words.emptyText }}
+      working={words.doing}
+      actions={(full) =>
+        full?.opened ? <OpenedActions full={full} /> : <ListActions disabled={full === null} />
+      }
+    >
+      {(full) => (
+        <>
+          {full.notice !== null && <Said notice={full.notice} />}
+          {full.opened === null ? (
+            <List full={full} />
+          ) : (
+            <OpenedDecision opened={full.opened} letter={full.letter} />
+          )}
+          {full.opened !== null && full.form !== null && <StepForm form={full.form} opened={full.opened} />}
+        </>
+      )}
+    </LoadedPage>
+  );
+}
+
+function Said({ notice }: { readonly notice: DecisionsNotice }): ReactElement {
+  const { texts } = usePane();
+  const styles = useStyles();
+  const words = wordsIn(texts.language);
+  if (notice.what === "refreshed") return <RefreshedNotice refreshed={notice.refreshed} />;
+  return (
+    <Notice tone="good">
+      <p className={styles.text}>
+        {notice.what === "dispatched" ? words.dispatched(notice.count) : words.done[notice.what]}
+      </p>
+    </Notice>
+  );
+}
+
+const useList = makeStyles({
+  item: { borderTop: `1px solid ${tokens.colorNeutralStroke2}`, padding: "8px 0" },
+});
+
+function List({ full: { list, rounds } }: { readonly full: DecisionsFull }): ReactElement {
+  const { texts } = usePane();
+  const styles = useStyles();
+  const own = useList();
+  const words = wordsIn(texts.language);
+  return (
+    <section className={styles.card} aria-labelledby="decisions">
+      <h2 id="decisions" className={styles.heading}>
+        {words.list}
+      </h2>
+      <p className={styles.quiet} lang="sv">
+        {list.delegation}
+      </p>
+      <ul className={styles.list}>
+        {list.decisions.map((one) => (
+          <li key={`${one.round} ${one.id}`} className={own.item}>
+            <Line decision={one} round={rounds.find(({ id }) => id === one.round)?.name ?? one.round} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Line({ decision, round }: { readonly decision: Listed; readonly round: string }): ReactElement {
+  const { pane, texts } = usePane();
+  const styles = useStyles();
+  const words = wordsIn(texts.language);
+  const { kind, id, state, date, dnr, total, recipients, correction, notice } = decision;
+  return (
+    <div className={styles.tight}>
+      <div className={styles.spread}>
+        <strong>{words.kind[kind]}</strong>
+        <span className={styles.number}>{texts.kronor(total)}</span>
+      </div>
+      <span className={styles.quiet} lang="sv">
+        {round}
+      </span>
+      <span className={styles.quiet}>
+        {[words.state[state], date, dnr, words.recipients(recipients)].filter(Boolean).join(" · ")}
+      </span>
+      {correction !== null && <span className={styles.quiet}>{words.corrects(correction.corrects)}</span>}
+      {notice !== null && (
+        <span className={styles.quiet}>
+          {notice.days === null
+            ? words.sent(notice.recipients, notice.of)
+            : words.days(notice.days.calendar, notice.days.business)}
+        </span>
+      )}
+      <div>
+        <Button size="small" onClick={() => void pane.decisions.show(decision)}>
+          {words.open(id)}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function ListActions({ disabled }: { readonly disabled: boolean }): ReactElement {
+  const { pane, texts } = usePane();
+  return (
+    <Button
+      appearance="primary"
+      data-primary
+      disabled={disabled}
+      onClick={() => void pane.decisions.writeSheet()}
+    >
+      {wordsIn(texts.language).sheet}
+    </Button>
+  );
+}
+
+function OpenedActions({ full }: { readonly full: DecisionsFull }): ReactElement {
+  const { pane, texts } = usePane();
+  const words = wordsIn(texts.language);
+  const tab = pane.decisions;
+  if (full.form !== null)
+    return (
+      <>
+        <Button type="submit" form={formId} appearance="primary" data-primary>
+          {words.step[full.form]}
+        </Button>
+        <Button
+          onClick={() => {
+            tab.ask(null);
+          }}
+        >
+          {texts.cancel}
+        </Button>
+      </>
+    );
+  const steps = stepsFor(full.me, full.opened!);
+  const primary = { appearance: "primary", "data-primary": true } as const;
+  return (
+    <>
+      {steps.map((step, at) => (
+        <Button
+          key={step}
+          {...(at === 0 ? primary : {})}
+          onClick={() => {
+            if (step === "present") void tab.present();
+            else tab.ask(step);
+          }}
+        >
+          {words.step[step]}
+        </Button>
+      ))}
+      <Button {...(steps.length === 0 ? primary : {})} onClick={() => void tab.insertAnnex()}>
+        {words.annex}
+      </Button>
+      <Button
+        onClick={() => {
+          tab.close();
+        }}
+      >
+        {words.back}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,113 @@
+import { Button, Field } from "@fluentui/react-components";
+import { type ReactElement, useState } from "react";
+import type { LetterFormat } from "../../../shared/letter/letter.ts";
+import type { LetterFile } from "../../commands/decisions.ts";
+import { usePane } from "../view/context.ts";
+import { Select } from "../view/controls.tsx";
+import { Disclosure } from "../view/Disclosure.tsx";
+import { useStyles } from "../view/styles.ts";
+import type { Opened } from "./decisions.ts";
+import { saveFile } from "./save-file.ts";
+import { wordsIn } from "./words.ts";
+
+interface OpenedProps {
+  readonly opened: Opened;
+  readonly letter: LetterFile | null;
+}
+
+/** One decision: what it says, what has become of it, and its letters. */
+export function OpenedDecision({ opened, letter }: OpenedProps): ReactElement {
+  const { texts } = usePane();
+  const styles = useStyles();
+  const words = wordsIn(texts.language);
+  const { id, kind, state, date, dnr, ground, total, recipients, correction, correctedBy, notice } = opened;
+  return (
+    <>
+      <section className={styles.card} data-part="opened" aria-labelledby="opened">
+        <div className={styles.spread}>
+          <h2 id="opened" className={styles.heading}>
+            {words.kind[kind]} {id}
+          </h2>
+          <strong className={styles.number}>{texts.kronor(total)}</strong>
+        </div>
+        <p className={styles.quiet}>
+          {[words.state[state], date, dnr, words.recipients(recipients)].filter(Boolean).join(" · ")}
+        </p>
+        {correction !== null && <p className={styles.text}>{words.corrects(correction.corrects)}</p>}
+        {correctedBy.length > 0 && <p className={styles.text}>{words.correctedBy(correctedBy.join(", "))}</p>}
+        {ground !== null && (
+          <p className={styles.text} lang="sv">
+            {ground}
+          </p>
+        )}
+        {notice !== null && (
+          <p className={styles.quiet}>
+            {notice.days === null
+              ? words.sent(notice.recipients, notice.of)
+              : words.days(notice.days.calendar, notice.days.business)}
+          </p>
+        )}
+        <Disclosure label={words.conditions}>
+          {() => (
+            <ul className={styles.plainList} lang="sv">
+              {[...opened.conditions, opened.appeal].map((text) => (
+                <li key={text}>{text}</li>
+              ))}
+            </ul>
+          )}
+        </Disclosure>
+      </section>
+      <Letters opened={opened} letter={letter} />
+    </>
+  );
+}
+
+function Letters({ opened, letter }: OpenedProps): ReactElement {
+  const { pane, texts } = usePane();
+  const styles = useStyles();
+  const words = wordsIn(texts.language);
+  const [code, setCode] = useState(opened.lines[0]?.code ?? "");
+  const [format, setFormat] = useState<LetterFormat>("docx");
+  return (
+    <section className={styles.card} aria-labelledby="letters">
+      <h2 id="letters" className={styles.heading}>
+        {words.letters}
+      </h2>
+      <Field label={words.recipient}>
+        <Select value={code} onChange={setCode}>
+          {opened.lines.map((line) => (
+            <option key={line.code} value={line.code} lang="sv">
+              {line.name}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field label={words.format}>
+        <Select
+          value={format}
+          onChange={(value) => {
+            setFormat(value as LetterFormat);
+          }}
+        >
+          <option value="docx">Word</option>
+          <option value="pdf">PDF</option>
+        </Select>
+      </Field>
+      <div className={styles.row}>
+        <Button size="small" onClick={() => void pane.decisions.write(code, format)}>
+          {words.writeLetter}
+        </Button>
+        {letter !== null && (
+          <Button
+            size="small"
+            onClick={() => {
+              saveFile(letter);
+            }}
+          >
+            {words.save(letter.name)}
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+}

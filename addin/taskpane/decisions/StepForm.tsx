@@ -1,0 +1,192 @@
+import { Field } from "@fluentui/react-components";
+import { type ReactElement, useEffect, useRef, useState } from "react";
+import { type Channel, channels } from "../../../shared/api.ts";
+import { type DecidedAct, decidedActs, groundsOn } from "../../../shared/decision/correction.ts";
+import type { LetterFormat } from "../../../shared/letter/letter.ts";
+import { parseKronor } from "../../../shared/money.ts";
+import { usePane } from "../view/context.ts";
+import { Input, Select, TextArea } from "../view/controls.tsx";
+import { useStyles } from "../view/styles.ts";
+import type { DecisionsFull, Opened } from "./decisions.ts";
+import { wordsIn } from "./words.ts";
+
+export const formId = "decision-step";
+
+interface FormProps {
+  readonly form: NonNullable<DecisionsFull["form"]>;
+  readonly opened: Opened;
+}
+
+/** Everything the three forms ask for, as typed. */
+interface Typed {
+  readonly date: string;
+  readonly dnr: string;
+  readonly ground: string;
+  readonly way: Channel;
+  readonly format: LetterFormat;
+  readonly act: DecidedAct;
+  readonly legalGround: string;
+  readonly code: string;
+  readonly amount: string;
+}
+
+const needed: Readonly<Record<FormProps["form"], readonly (keyof Typed)[]>> = {
+  decide: ["date", "dnr", "ground"],
+  dispatch: ["date"],
+  correct: ["ground", "amount"],
+};
+
+/** What the step needs to be told: a decision, its notice, or a correction of it. */
+export function StepForm({ form, opened }: FormProps): ReactElement {
+  const { pane, texts } = usePane();
+  const styles = useStyles();
+  const words = wordsIn(texts.language);
+  const [tried, setTried] = useState(false);
+  const [typed, setTyped] = useState<Typed>({
+    date: pane.today(),
+    dnr: "",
+    ground: "",
+    way: "e-post",
+    format: "pdf",
+    act: "rectification",
+    legalGround: "skrivfel",
+    code: opened.lines[0]?.code ?? "",
+    amount: "",
+  });
+  const first = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    first.current?.querySelector<HTMLElement>("input, select, textarea")?.focus();
+  }, [form]);
+  const set =
+    (name: keyof Typed) =>
+    (value: string): void => {
+      setTyped((now) => ({ ...now, [name]: value }));
+    };
+  const amount = parseKronor(typed.amount);
+  const missing = (name: keyof Typed): boolean =>
+    needed[form].includes(name) && (typed[name].trim() === "" || (name === "amount" && !amount.ok));
+  const field = (name: keyof Typed, label: string, control: ReactElement): ReactElement => (
+    <Field
+      label={label}
+      {...(tried &&
+        missing(name) && {
+          validationState: "error",
+          validationMessage: name === "amount" ? words.wholeNumber : words.fillIn,
+        })}
+    >
+      {control}
+    </Field>
+  );
+  const send = (): void => {
+    setTried(true);
+    if (needed[form].some(missing)) return;
+    const { date, dnr, ground, way, format, act, legalGround, code } = typed;
+    if (form === "decide") void pane.decisions.decide({ date, dnr, ground });
+    if (form === "dispatch") void pane.decisions.dispatch({ date, way, format });
+    if (form === "correct" && amount.ok)
+      void pane.decisions.correct({
+        act,
+        legalGround,
+        ground,
+        lines: [{ code, amount: amount.value.kronor }],
+      });
+  };
+  const grounds = groundsOn(pane.today()).filter(({ acts }) => acts.includes(typed.act));
+  const now = opened.lines.find(({ code }) => code === typed.code)?.now ?? 0;
+  return (
+    <form
+      id={formId}
+      ref={first}
+      className={styles.card}
+      data-part={form}
+      aria-labelledby="step"
+      // The browser's own bubble is in the browser's language and stops before our words are shown.
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <h2 id="step" className={styles.heading}>
+        {words.step[form]}
+      </h2>
+      {form === "correct" && (
+        <>
+          {field(
+            "code",
+            words.recipient,
+            <Select value={typed.code} onChange={set("code")}>
+              {opened.lines.map(({ code, name }) => (
+                <option key={code} value={code} lang="sv">
+                  {name}
+                </option>
+              ))}
+            </Select>,
+          )}
+          {field(
+            "act",
+            words.kindOfChange,
+            <Select
+              value={typed.act}
+              onChange={(value) => {
+                const act = value as DecidedAct;
+                const [allowed] = groundsOn(pane.today()).filter(({ acts }) => acts.includes(act));
+                setTyped({ ...typed, act, legalGround: allowed?.id ?? "" });
+              }}
+            >
+              {decidedActs.map((act) => (
+                <option key={act} value={act}>
+                  {words.act[act]}
+                </option>
+              ))}
+            </Select>,
+          )}
+          {field(
+            "legalGround",
+            words.legalGround,
+            <Select value={typed.legalGround} onChange={set("legalGround")}>
+              {grounds.map(({ id, text, law }) => (
+                <option key={id} value={id} lang="sv">
+                  {text} ({law})
+                </option>
+              ))}
+            </Select>,
+          )}
+          {field(
+            "amount",
+            words.newAmount(texts.kronor(now)),
+            <Input inputMode="numeric" value={typed.amount} onChange={set("amount")} />,
+          )}
+        </>
+      )}
+      {form !== "correct" &&
+        field("date", words.date, <Input type="date" value={typed.date} onChange={set("date")} />)}
+      {form === "decide" && field("dnr", words.dnr, <Input value={typed.dnr} onChange={set("dnr")} />)}
+      {form === "dispatch" && (
+        <>
+          {field(
+            "way",
+            words.way,
+            <Select value={typed.way} onChange={set("way")}>
+              {channels.map((way) => (
+                <option key={way} value={way} lang="sv">
+                  {way}
+                </option>
+              ))}
+            </Select>,
+          )}
+          {field(
+            "format",
+            words.format,
+            <Select value={typed.format} onChange={set("format")}>
+              <option value="pdf">PDF</option>
+              <option value="docx">Word</option>
+            </Select>,
+          )}
+        </>
+      )}
+      {form !== "dispatch" &&
+        field("ground", words.ground, <TextArea value={typed.ground} rows={3} onChange={set("ground")} />)}
+    </form>
+  );
+}

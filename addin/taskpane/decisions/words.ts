@@ -1,0 +1,163 @@
+import type { CorrectionAct } from "../../../shared/decision/correction.ts";
+import type { DecisionKind } from "../../../shared/decision/kinds.ts";
+import type { Listed, Step } from "./decisions.ts";
+
+/** The words of this tab alone, which come with its page and not with the pane's start. */
+interface Words {
+  readonly emptyTitle: string;
+  readonly emptyText: string;
+  readonly kind: Readonly<Record<DecisionKind, string>>;
+  readonly state: Readonly<Record<Listed["state"], string>>;
+  readonly act: Readonly<Record<Exclude<CorrectionAct, "declined">, string>>;
+  readonly step: Readonly<Record<Step, string>>;
+  readonly doing: Readonly<Record<Step | "open" | "sheet" | "annex" | "letter", string>>;
+  readonly done: Readonly<Record<"presented" | "decided" | "corrected" | "written", string>>;
+  readonly dispatched: (count: number) => string;
+  readonly sheet: string;
+  readonly annex: string;
+  readonly back: string;
+  readonly open: (id: string) => string;
+  readonly list: string;
+  readonly recipients: (count: number) => string;
+  readonly corrects: (id: string) => string;
+  readonly correctedBy: (ids: string) => string;
+  readonly sent: (sent: number, of: number) => string;
+  readonly days: (calendar: number, business: number) => string;
+  readonly date: string;
+  readonly dnr: string;
+  readonly ground: string;
+  readonly fillIn: string;
+  readonly wholeNumber: string;
+  readonly way: string;
+  readonly format: string;
+  readonly recipient: string;
+  readonly kindOfChange: string;
+  readonly legalGround: string;
+  readonly newAmount: (now: string) => string;
+  readonly letters: string;
+  readonly writeLetter: string;
+  readonly save: (name: string) => string;
+  readonly conditions: string;
+}
+
+const swedish: Words = {
+  emptyTitle: "Inga beslut än",
+  emptyText: "Beslut visas här när en nyckel eller ett beslut har förberetts.",
+  kind: {
+    key: "Fördelningsnyckel",
+    redistribution: "Omfördelning",
+    requisitions: "Rekvisitioner",
+    grants: "Registrerade bidrag",
+    applications: "Ansökningar",
+    correction: "Ändring av beslut",
+  },
+  state: { prepared: "Förberett", presented: "Föredraget", decided: "Fattat" },
+  act: { rectification: "Rättelse", amendment: "Ändring", revocation: "Återkallelse" },
+  step: { present: "Föredra", decide: "Fatta beslut", correct: "Förbered ändring", dispatch: "Expediera" },
+  doing: {
+    present: "Föredrar …",
+    decide: "Fattar beslutet …",
+    correct: "Förbereder ändringen …",
+    dispatch: "Skriver brev och expedierar …",
+    open: "Hämtar beslutet …",
+    sheet: "Skriver bladet Beslut …",
+    annex: "Skriver bladet Bilaga …",
+    letter: "Skriver brevet …",
+  },
+  done: {
+    presented: "Beslutet är föredraget.",
+    decided: "Beslutet är fattat.",
+    corrected: "Ändringen är förberedd. En beslutsfattare fattar den.",
+    written: "Brevet är skrivet.",
+  },
+  dispatched: (count) => `Expedierat till ${count} mottagare. Breven är sparade som de skickades.`,
+  sheet: "Infoga i kalkylbladet",
+  annex: "Infoga bilagan",
+  back: "Alla beslut",
+  open: (id) => `Öppna ${id}`,
+  list: "Beslut under året",
+  recipients: (count) => `${count} mottagare`,
+  corrects: (id) => `Ändrar ${id}`,
+  correctedBy: (ids) => `Ändrat genom ${ids}. Beslutet står kvar som det fattades.`,
+  sent: (sent, of) => `Expedierat till ${sent} av ${of}`,
+  days: (calendar, business) =>
+    `${calendar} dagar från beslut till expediering, varav ${business} arbetsdagar`,
+  date: "Datum",
+  dnr: "Diarienummer",
+  ground: "Grund",
+  fillIn: "Fyll i fältet.",
+  wholeNumber: "Fyll i antal kronor utan decimaler.",
+  way: "Sätt",
+  format: "Format",
+  recipient: "Mottagare",
+  kindOfChange: "Slag av ändring",
+  legalGround: "Grund enligt lag",
+  newAmount: (now) => `Nytt belopp (nu ${now})`,
+  letters: "Brev till en mottagare",
+  writeLetter: "Skriv brevet",
+  save: (name) => `Spara ${name}`,
+  conditions: "Villkor",
+};
+
+const english: Words = {
+  emptyTitle: "No decisions yet",
+  emptyText: "Decisions are shown here when a key or a decision has been prepared.",
+  kind: {
+    key: "Allocation key",
+    redistribution: "Redistribution",
+    requisitions: "Requisitions",
+    grants: "Registered grants",
+    applications: "Applications",
+    correction: "Correction",
+  },
+  state: { prepared: "Prepared", presented: "Presented", decided: "Decided" },
+  act: { rectification: "Rectification", amendment: "Amendment", revocation: "Revocation" },
+  step: { present: "Present", decide: "Decide", correct: "Prepare a correction", dispatch: "Dispatch" },
+  doing: {
+    present: "Presenting …",
+    decide: "Deciding …",
+    correct: "Preparing the correction …",
+    dispatch: "Writing letters and dispatching …",
+    open: "Fetching the decision …",
+    sheet: "Writing the sheet Beslut …",
+    annex: "Writing the sheet Bilaga …",
+    letter: "Writing the letter …",
+  },
+  done: {
+    presented: "The decision is presented.",
+    decided: "The decision is made.",
+    corrected: "The correction is prepared. A decision-maker decides it.",
+    written: "The letter is written.",
+  },
+  dispatched: (count) => `Dispatched to ${count} recipients. The letters are kept as they were sent.`,
+  sheet: "Insert in the sheet",
+  annex: "Insert the annex",
+  back: "All decisions",
+  open: (id) => `Open ${id}`,
+  list: "Decisions of the year",
+  recipients: (count) => `${count} recipients`,
+  corrects: (id) => `Corrects ${id}`,
+  correctedBy: (ids) => `Corrected by ${ids}. The decision stands as it was made.`,
+  sent: (sent, of) => `Dispatched to ${sent} of ${of}`,
+  days: (calendar, business) =>
+    `${calendar} days from decision to dispatch, ${business} of them business days`,
+  date: "Date",
+  dnr: "Registration number",
+  ground: "Ground",
+  fillIn: "Fill in the field.",
+  wholeNumber: "Fill in whole kronor.",
+  way: "Way",
+  format: "Format",
+  recipient: "Recipient",
+  kindOfChange: "Kind of correction",
+  legalGround: "Ground in law",
+  newAmount: (now) => `New amount (now ${now})`,
+  letters: "Letter to one recipient",
+  writeLetter: "Write the letter",
+  save: (name) => `Save ${name}`,
+  conditions: "Conditions",
+};
+
+export function wordsIn(language: "sv" | "en"): Words {
+  return language === "sv" ? swedish : english;
+}
