@@ -30,7 +30,7 @@ export interface DecisionCommands {
     code: string,
     format: LetterFormat,
   ) => Promise<LetterFile>;
-  /** Notes that a decision was sent to those of its recipients that it was not sent to, some letters at a time. */
+  /** Notes that a decision was sent to these of its recipients, some letters at a time; says how many. */
   readonly dispatch: (
     request: Omit<RouteRequest<"dispatch">, "codes">,
     codes: readonly string[],

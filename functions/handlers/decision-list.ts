@@ -1,7 +1,7 @@
 import type { RouteOutput } from "../../shared/api.ts";
 import { amountsNow, correctionsOf } from "../../shared/decision/amounts.ts";
 import { orderOn, orderText } from "../../shared/decision/delegation.ts";
-import { noticeOf, noticeOfYear } from "../../shared/decision/notice.ts";
+import { type Dispatched, firstSent, noticeOf, noticeOfYear } from "../../shared/decision/notice.ts";
 import { appealOn, conditionsOn } from "../../shared/programmes/rules-of-round.ts";
 import { recipientId } from "../../shared/recipient.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
@@ -40,8 +40,10 @@ export const decisionListHandlers = {
     const now = amountsNow(found, decisions);
     const asOf = swedishDay(context.now());
     const day = found.date ?? asOf;
+    const dispatches = await dispatchesOf(context, round.id);
+    const sent = sentOf(found, dispatches);
     return {
-      ...listed(found, decisions, await dispatchesOf(context, round.id)),
+      ...listed(found, decisions, dispatches),
       asOf,
       lines: found.lines
         .map((line) => ({
@@ -52,6 +54,7 @@ export const decisionListHandlers = {
           before: "before" in line ? line.before : null,
           outcome: "outcome" in line ? line.outcome : null,
           grounds: "grounds" in line ? [...line.grounds] : [],
+          sent: firstSent(sent, line.code),
         }))
         .sort((a, b) => collator.compare(a.name, b.name)),
       conditions: [...conditionsOn(round, day)],
@@ -75,6 +78,13 @@ async function dispatchesOf({ store }: Context, round: string): Promise<readonly
   return (await store.entries("dispatches", round)).map(({ value }) => value);
 }
 
+/** To whom a decision has been sent, and when. */
+function sentOf({ id }: Decision, dispatches: readonly Dispatch[]): readonly Dispatched[] {
+  return dispatches
+    .filter(({ decision }) => decision === id)
+    .flatMap(({ date, letters }) => letters.map(({ code }) => ({ code, date })));
+}
+
 async function listedIn(context: Context, round: string): Promise<Listed[]> {
   const [decisions, dispatches] = await Promise.all([
     context.store.decisions(round),
@@ -86,9 +96,6 @@ async function listedIn(context: Context, round: string): Promise<Listed[]> {
 function listed(found: Decision, decisions: readonly Decision[], dispatches: readonly Dispatch[]): Listed {
   const { id, round, kind, state, preparedBy, presentedBy, decidedBy, date, dnr, ground, total, lines } =
     found;
-  const sent = dispatches
-    .filter(({ decision }) => decision === id)
-    .flatMap(({ date: day, letters }) => letters.map(({ code }) => ({ code, date: day })));
   const codes = lines.map(({ code }) => code);
   return {
     ...{ id, round, kind, state, preparedBy, presentedBy, decidedBy, date, dnr, ground, total },
@@ -98,6 +105,6 @@ function listed(found: Decision, decisions: readonly Decision[], dispatches: rea
     recipients: lines.length,
     correction: found.correction ?? null,
     correctedBy: correctionsOf(decisions, id).map((correction) => correction.id),
-    notice: date === null ? null : noticeOf(date, codes, sent),
+    notice: date === null ? null : noticeOf(date, codes, sentOf(found, dispatches)),
   };
 }

@@ -150,6 +150,8 @@ export const decisionRoutes = {
           before: kronor.nullable(),
           outcome: z.enum(applicationOutcomes).nullable(),
           grounds: z.array(z.string()),
+          /** ISO date when the decision was first sent to the recipient; null when it has not been. */
+          sent: isoDate.nullable(),
         }),
       ),
       conditions: z.array(z.string()),

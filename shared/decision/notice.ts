@@ -24,12 +24,15 @@ export interface Notice {
   readonly days: NoticeDays | null;
 }
 
+/** The ISO date when a recipient was first sent the decision; null when it has not been. */
+export function firstSent(sent: readonly Dispatched[], code: string): string | null {
+  const dates = sent.filter((one) => one.code === code).map(({ date }) => date);
+  return dates.toSorted()[0] ?? null;
+}
+
 /** The notice of a decision of an ISO day to these recipients: each counts from the first time it was sent. */
 export function noticeOf(decided: string, codes: readonly string[], sent: readonly Dispatched[]): Notice {
-  const first = codes.flatMap((code) => {
-    const dates = sent.filter((one) => one.code === code).map(({ date }) => date);
-    return dates.length === 0 ? [] : [dates.toSorted()[0]!];
-  });
+  const first = codes.flatMap((code) => firstSent(sent, code) ?? []);
   const complete = first.length === codes.length ? (first.toSorted().at(-1) ?? null) : null;
   return {
     recipients: first.length,

@@ -115,6 +115,7 @@ export const annexTable: Table<AnnexRow> = {
     },
     { id: "amount", heading: "Belopp enligt beslutet", ...kr, value: ({ amount }) => amount },
     { id: "now", heading: "Belopp efter ändringar", ...kr, value: ({ now }) => now },
+    { id: "sent", heading: "Expedierat", ...short, value: ({ sent }) => sent },
     {
       id: "state",
       heading: "Läge",

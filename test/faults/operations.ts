@@ -74,6 +74,15 @@ const askForCompletion: Act = (call, key) =>
     { key },
   );
 
+const lowering = (decision: string) => ({
+  round: region,
+  decision,
+  act: "amendment" as const,
+  legalGround: "oriktiga-uppgifter",
+  ground: "Förordning",
+  lines: [{ code: three[0]!, amount: 1000 }],
+});
+
 async function latest(call: Call, round: string): Promise<string> {
   const { decisions } = await call("hanna", "decisions", { round });
   return decisions.find(({ kind }) => kind === "requisitions")!.id;
@@ -196,6 +205,73 @@ export const smallOperations: readonly Operation[] = [
       const input = { round: region, payment: payments[0]!.id, date: "2022-09-20" };
       return (call, key) => call("eva", "pay", input, { key });
     },
+  },
+  {
+    name: "prepareCorrection",
+    chains: ["2022-region"],
+    arrange: withDecision,
+    ready: async (from: Call): Promise<Act> => {
+      const decision = await latest(from, region);
+      return (call, key) => call("hanna", "prepareCorrection", lowering(decision), { key });
+    },
+  },
+  {
+    name: "decide, a correction of what is attested",
+    chains: ["2022-region"],
+    arrange: async (call) => {
+      const decision = await withDecision(call);
+      await call("arne", "attestPayment", { round: region, decision });
+      return await call("hanna", "prepareCorrection", lowering(decision));
+    },
+    ready: async (from: Call): Promise<Act> => {
+      const { decisions } = await from("hanna", "decisions", { round: region });
+      const decision = decisions.find(({ kind }) => kind === "correction")!.id;
+      return (call, key) => call("bo", "decide", { round: region, decision, ...act }, { key });
+    },
+  },
+  {
+    name: "decline",
+    chains: ["2022-region"],
+    arrange: withDecision,
+    ready: async (from: Call): Promise<Act> => {
+      const decision = await latest(from, region);
+      const input = { round: region, decision, code: three[0]!, date: "2022-09-12", dnr: "8/2022" };
+      return (call, key) => call("hanna", "decline", input, { key });
+    },
+  },
+  {
+    name: "dispatch",
+    chains: ["2022-region"],
+    arrange: withDecision,
+    ready: async (from: Call): Promise<Act> => {
+      const decision = await latest(from, region);
+      const how = { date: "2022-09-12", way: "e-post", format: "docx" } as const;
+      const input = { round: region, decision, codes: [three[0]!], ...how };
+      return (call, key) => call("hanna", "dispatch", input, { key });
+    },
+  },
+  {
+    name: "returnPayment",
+    chains: ["2022-region"],
+    arrange: withPayment,
+    ready: async (from: Call): Promise<Act> => {
+      const { payments } = await from("eva", "payments", { round: region });
+      const input = { round: region, payment: payments[0]!.id, code: three[0]!, date: "2022-09-22" };
+      return (call, key) => call("eva", "returnPayment", input, { key });
+    },
+  },
+  {
+    name: "registerRepayment",
+    chains: ["2022-region"],
+    arrange: withPayment,
+    ready: always((call, key) =>
+      call(
+        "eva",
+        "registerRepayment",
+        { round: region, code: three[0]!, amount: 1000, date: "2022-09-22", dnr: "9/2022" },
+        { key },
+      ),
+    ),
   },
   {
     name: "registerReportBacks",

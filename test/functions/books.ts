@@ -19,15 +19,17 @@ export async function stateOf(store: Store, chains: readonly string[] = rounds20
     heads.map(async (head) => {
       const { generations: _generations, ...visible } = head;
       const collected = await Promise.all(collections.map((collection) => store.rows(head, collection)));
-      const [decisions, payments] = await Promise.all([
+      const [decisions, payments, dispatches] = await Promise.all([
         store.decisions(head.chain),
         store.payments(head.chain),
+        store.entries("dispatches", head.chain),
       ]);
       return {
         ...visible,
         rows: collected.map((rows) => Object.fromEntries(rows as RowsOf<"balances">)),
         decisions,
         payments,
+        dispatches,
       };
     }),
   );

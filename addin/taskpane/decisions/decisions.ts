@@ -136,7 +136,7 @@ export function createDecisions(parts: TabParts): DecisionsTab {
       }),
     dispatch: (how) =>
       act("dispatch", async ({ round, id, lines }, work) => {
-        const codes = lines.map(({ code }) => code);
+        const codes = lines.filter(({ sent }) => sent === null).map(({ code }) => code);
         return {
           what: "dispatched",
           count: await commands.dispatch({ round, decision: id, ...how }, codes, work),

@@ -96,6 +96,11 @@ describe("the letter to a recipient", () => {
     expect(kept!.value.letters).toEqual([{ code: "01", sha256: before.sha256 }]);
     expect(sha256OfBytes((await store.file(before.sha256))!)).toBe(before.sha256);
 
+    const { lines } = await call("rut", "decision", { round, decision });
+    expect(lines.map(({ code, sent }) => [code, sent])).toEqual([
+      ["01", "2022-09-12"],
+      ["03", "2022-09-14"],
+    ]);
     const { decisions, notice } = await call("rut", "yearDecisions", { year: 2022 });
     expect(decisions.find(({ id }) => id === decision)?.notice).toEqual({
       recipients: 2,
