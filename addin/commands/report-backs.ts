@@ -1,3 +1,4 @@
+import type { Cell } from "../../shared/cell.ts";
 import type { Problem } from "../../shared/problems.ts";
 import { type RecipientId, recipientId, recipientKey } from "../../shared/recipient.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
@@ -126,11 +127,11 @@ async function tagsInSheet(book: Book, remembered: Set<string>): Promise<Readonl
   return new Map(
     found.values
       .filter((row) => typeof row[ids] === "string" && row[ids] !== "")
-      .map((row) => [row[ids] as RecipientId, tagsOf(row[tags])]),
+      .map((row) => [row[ids] as RecipientId, tagsOf(row[tags] ?? null)]),
   );
 }
 
-function tagsOf(cell: unknown): string[] {
+function tagsOf(cell: Cell): string[] {
   const parts = String(cell ?? "")
     .split(";")
     .map((tag) => tag.trim());

@@ -57,12 +57,13 @@ export function fetchedAnswers(year: number, { reports }: Answered, asOf: string
       ...line,
       formName: form.name,
       heading: questionOf(form, line.area, line.question)!.heading,
-      id: [form.id, line.area ?? "", line.question, line.option].join("|"),
     })),
   );
   return {
     names: namesOf(answerTable),
-    ...rowsOf(answerTable, rows, (row) => (row as (typeof rows)[number]).id),
+    ...rowsOf(answerTable, rows, ({ formName, area, question, option }) =>
+      [formName, area ?? "", question, option].join("|"),
+    ),
     title: [
       `Svar per fråga ${year}`,
       `Per ${asOf}. ${reports.length} återrapporter; n är de som har besvarat frågan. Flera svar per fråga kan förekomma.`,
