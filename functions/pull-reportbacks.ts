@@ -1,6 +1,11 @@
+import { participationRoutes } from "../shared/api/participation.ts";
 import { reportBackRoutes } from "../shared/api/report-backs.ts";
+import { participationHandlers } from "./handlers/participation.ts";
 import { reportBackHandlers } from "./handlers/report-backs.ts";
 import { serve } from "./serve.ts";
 
-/** What the recipients report back: validated, registered, listed, and what is missing. */
-export const handler = serve(reportBackRoutes, reportBackHandlers);
+/** What the recipients report back: validated, registered, listed, corrected, and what is missing; who takes part. */
+export const handler = serve(
+  { ...reportBackRoutes, ...participationRoutes },
+  { ...reportBackHandlers, ...participationHandlers },
+);

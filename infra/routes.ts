@@ -57,6 +57,7 @@ export const routes: Readonly<Record<FunctionName, readonly `${"GET" | "POST"} /
     "GET /v1/years/{year}/report-backs/missing",
     "POST /v1/years/{year}/report-backs/accept-correction",
     "POST /v1/years/{year}/report-backs/tags",
+    "GET /v1/participation",
   ],
   "refresh-balances": [
     "GET /v1/years/{year}",

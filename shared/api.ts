@@ -7,6 +7,7 @@ import { decisionRoutes } from "./api/decisions.ts";
 import { historyRoutes } from "./api/history.ts";
 import { openApiRoutes } from "./api/openapi.ts";
 import { letterRoutes } from "./api/letters.ts";
+import { participationRoutes } from "./api/participation.ts";
 import { paymentRoutes } from "./api/payments.ts";
 import { referenceRoutes } from "./api/reference.ts";
 import { reportBackRoutes } from "./api/report-backs.ts";
@@ -28,6 +29,7 @@ export const api = {
   ...letterRoutes,
   ...paymentRoutes,
   ...reportBackRoutes,
+  ...participationRoutes,
   ...applicationRoutes,
   ...balanceRoutes,
   ...historyRoutes,

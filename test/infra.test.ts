@@ -25,6 +25,7 @@ import { postingHandlers } from "../functions/handlers/postings.ts";
 import { recipientFileHandlers } from "../functions/handlers/recipient-files.ts";
 import { redistributionHandlers } from "../functions/handlers/redistribution.ts";
 import { referenceHandlers } from "../functions/handlers/reference.ts";
+import { participationHandlers } from "../functions/handlers/participation.ts";
 import { reportBackHandlers } from "../functions/handlers/report-backs.ts";
 import { requisitionHandlers } from "../functions/handlers/requisitions.ts";
 import { buildAddin } from "../addin/build.ts";
@@ -103,7 +104,7 @@ describe("the stack and the functions agree", () => {
       ...delegationHandlers,
       ...grantHandlers,
     },
-    "pull-reportbacks": reportBackHandlers,
+    "pull-reportbacks": { ...reportBackHandlers, ...participationHandlers },
     "refresh-balances": { ...balanceHandlers, ...paymentHandlers, ...postingHandlers },
     "import-history": historyHandlers,
     "describe-api": openApiHandlers,

@@ -32,6 +32,8 @@ export interface ReportBackCommands {
     incoming: Incoming,
     work: Work,
   ) => Promise<RouteOutput<"registerReportBacks">>;
+  /** Writes "Deltagande": who has taken part, year by year, and who never has. */
+  readonly fetchParticipation: (work: Work) => Promise<Refreshed>;
   readonly acceptCorrection: (
     input: RouteRequest<"acceptCorrection">,
   ) => Promise<RouteOutput<"acceptCorrection">>;

@@ -12,7 +12,12 @@ import { WorkbookProblem } from "../excel/workbook-problem.ts";
 import { noted } from "../sheets/environment-note.ts";
 import { namesOf } from "../sheets/owned-table.ts";
 import { idHeading } from "../sheets/merge.ts";
-import { fetchedAnswers, fetchedAreas, prefilled } from "../sheets/report-back-sheets.ts";
+import {
+  fetchedAnswers,
+  fetchedAreas,
+  fetchedParticipation,
+  prefilled,
+} from "../sheets/report-back-sheets.ts";
 import { toCell } from "../sheets/to-cell.ts";
 import type { CommandParts } from "./parts.ts";
 import type { ReportBackCommands } from "./report-back-contract.ts";
@@ -76,6 +81,12 @@ export function reportBackCommands(parts: CommandParts, remembered: Set<string>)
         { year, ...sheet, document },
         { idempotencyKey: crypto.randomUUID(), signal: work.signal },
       );
+    },
+    fetchParticipation: async (work) => {
+      const answer = await api.call("participation", {}, { signal: work.signal });
+      const fetched = fetchedParticipation(answer, swedishDay(parts.now()));
+      const [refreshed] = await refreshSheets(parts, [fetched], {}, remembered, work);
+      return refreshed!;
     },
     acceptCorrection: (input) => api.call("acceptCorrection", input, { idempotencyKey: crypto.randomUUID() }),
     saveTags: async (year, work) => {

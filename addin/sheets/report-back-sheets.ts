@@ -13,6 +13,7 @@ import { areasOf, questionOf, type ReportForm } from "../../shared/report-form/f
 import { amountsOnly, reportRulesOf } from "../../shared/report-form/form-of-year.ts";
 import type { SheetLayout } from "../../shared/report-back/read-sheet.ts";
 import { recipientBalances } from "../../shared/tables/balances.ts";
+import { participationTable } from "../../shared/tables/participation.ts";
 import { answerTable, type AreaRow, areaTable } from "../../shared/tables/report-answers.ts";
 import type { NewColumn } from "../excel/new-sheet.ts";
 import type { CellWrite, Run } from "../excel/write-cells.ts";
@@ -70,6 +71,27 @@ export function fetchedAnswers(year: number, { reports }: Answered, asOf: string
     ],
     concerns: () => true,
     vanishedWord: () => "Ersatt",
+    changedBy: { known: () => null },
+  };
+}
+
+/** "Deltagande": who has taken part, and in which years. */
+export function fetchedParticipation(
+  { years, recipients, distinct }: RouteOutput<"participation">,
+  asOf: string,
+): Fetched {
+  const counts = distinct.map(
+    ({ kind, granted, never, of }) => `${plural[kind]} ${granted} av ${of} (aldrig: ${never})`,
+  );
+  return {
+    names: namesOf(participationTable),
+    ...rowsOf(participationTable, recipients, recipientId),
+    title: [
+      `Deltagande ${years.length === 0 ? "" : `${years[0]!}–${years.at(-1)!}`}`.trim(),
+      `Per ${asOf}. Har fått medel något av åren ${years.join(", ")}: ${counts.join("; ")}.`,
+    ],
+    concerns: () => true,
+    vanishedWord: () => "Avslutad",
     changedBy: { known: () => null },
   };
 }

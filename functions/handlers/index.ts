@@ -14,6 +14,7 @@ import { decisionListHandlers } from "./decision-list.ts";
 import { delegationHandlers } from "./delegation.ts";
 import { grantHandlers } from "./grants.ts";
 import { letterHandlers } from "./letters.ts";
+import { participationHandlers } from "./participation.ts";
 import { paymentHandlers } from "./payments.ts";
 import { postingHandlers } from "./postings.ts";
 import { recipientFileHandlers } from "./recipient-files.ts";
@@ -37,6 +38,7 @@ export const allHandlers: Handlers = {
   ...paymentHandlers,
   ...postingHandlers,
   ...reportBackHandlers,
+  ...participationHandlers,
   ...applicationHandlers,
   ...assessmentHandlers,
   ...balanceHandlers,

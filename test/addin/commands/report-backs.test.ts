@@ -175,6 +175,19 @@ describe("from a prefilled sheet to the answers of all", () => {
   });
 });
 
+test("participation is a sheet with a row for everybody, also those that never took part", async () => {
+  expect(await desk.commands.fetchParticipation(patiently())).toMatchObject({
+    sheet: "Deltagande",
+    conflicts: [],
+  });
+  const { headings, rows } = await tableIn("Deltagande");
+  const pattern = rows.filter((row) => row[headings.indexOf("Mönster")] === "Aldrig");
+  expect(rows).toHaveLength(290 + 21 + 2);
+  expect(pattern.map((row) => row[2])).toContain("Ale");
+  const first = rows.find((row) => row[2] === "Jouren 1")!;
+  expect(first[headings.indexOf("Har återrapporterat")]).toBe("2022");
+});
+
 test("a kind that nobody was paid of has no sheet to fill in", async () => {
   await expect(
     desk.commands.prefillReportBacks(year, "municipality", "areas", patiently()),

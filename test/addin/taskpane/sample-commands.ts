@@ -240,6 +240,7 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
         unidentified: 0,
         corrections: 0,
       })),
+    fetchParticipation: (work) => long(work, 311, () => refreshed("Deltagande")),
     acceptCorrection: () => through(() => ({ consumed: 90_000, carriedOver: 0, repaid: 10_000 })),
     saveTags: (_, work) => long(work, 2, () => 2),
     refreshBalances: (_, work) => long(work, 311, () => refreshed("Saldo")),

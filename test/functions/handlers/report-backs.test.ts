@@ -276,3 +276,28 @@ describe("the official's own tags", () => {
     });
   });
 });
+
+test("who takes part: the year here beside the published grants of 2013, and who never has", async () => {
+  const { call } = await organisation("participation");
+  await report(call, "rapport", [paid - 5000, 5000]);
+  const { recipients, distinct, years } = await call("rut", "participation", {});
+  expect(years).toEqual([2013, 2022]);
+  const of = (kind: string, code: string) => recipients.find((one) => one.kind === kind && one.code === code);
+  expect(of("ngo", "1")).toMatchObject({
+    name: "Kvinnojouren 1",
+    paid,
+    repaid: 5000,
+    never: false,
+    alwaysRepays: true,
+  });
+  const norsjo = of("municipality", "2417")!;
+  expect(norsjo).toMatchObject({ name: "Norsjö", granted: 500_000, paid: 0 });
+  expect(norsjo.years[0]!.source).toContain("2014");
+  expect(of("region", "01")).toMatchObject({ never: true, years: [] });
+  expect(distinct.find(({ kind }) => kind === "region")).toEqual({
+    kind: "region",
+    granted: 0,
+    never: 21,
+    of: 21,
+  });
+});

@@ -1,0 +1,44 @@
+import * as z from "zod";
+import { type Route, readsCases, route } from "./route.ts";
+import { code, kind, kronor } from "./schemas.ts";
+
+const yearTaken = z.object({
+  year: z.int(),
+  applied: z.enum(["itself", "member", "no"]),
+  granted: kronor,
+  paid: kronor,
+  reported: z.boolean(),
+  repaid: kronor,
+  source: z.string().nullable(),
+});
+
+/** Who has taken part, year by year, and who never has. */
+export const participationRoutes = {
+  participation: route(
+    "GET",
+    "/v1/participation",
+    readsCases,
+    "read",
+    z.strictObject({}),
+    z.object({
+      /** Years with something kept or published. */
+      years: z.array(z.int()),
+      recipients: z.array(
+        z.object({
+          kind,
+          code,
+          name: z.string(),
+          years: z.array(yearTaken),
+          granted: kronor,
+          paid: kronor,
+          repaid: kronor,
+          never: z.boolean(),
+          alwaysRepays: z.boolean(),
+        }),
+      ),
+      distinct: z.array(z.object({ kind, granted: z.int(), never: z.int(), of: z.int() })),
+      /** Published grants that name no municipality. */
+      unplaced: z.array(z.string()),
+    }),
+  ),
+} satisfies Record<string, Route>;

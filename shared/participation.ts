@@ -1,0 +1,97 @@
+import { type RecipientId, recipientKey, type RecipientKind } from "./recipient.ts";
+
+/** What one recipient did in one year; kronor. */
+export interface YearTaken {
+  readonly recipient: RecipientId;
+  readonly year: number;
+  /** Applied or requisitioned itself, as a member of a joint application, or not. */
+  readonly applied: "itself" | "member" | "no";
+  readonly granted: number;
+  readonly paid: number;
+  readonly reported: boolean;
+  /** Repayable and repaid. */
+  readonly repaid: number;
+  /** Where it is from, when it is published and not kept here; null when it is. */
+  readonly source: string | null;
+}
+
+/** A recipient's history. Sums are of the years that are known. */
+export interface History {
+  readonly recipient: RecipientId;
+  /** Oldest first; none for one that never took part. */
+  readonly years: readonly YearTaken[];
+  readonly granted: number;
+  readonly paid: number;
+  readonly repaid: number;
+  /** In none of the years applied, requisitioned, was a member or was granted anything. */
+  readonly never: boolean;
+  /** Has reported back, and each time had money to repay. */
+  readonly alwaysRepays: boolean;
+}
+
+/** Recipients of a kind that were granted something in at least one year, counted once, and how many there are. */
+export interface Distinct {
+  readonly kind: RecipientKind;
+  readonly granted: number;
+  readonly never: number;
+  readonly of: number;
+}
+
+export interface Participation {
+  readonly histories: readonly History[];
+  readonly distinct: readonly Distinct[];
+}
+
+/**
+ * Who took part, year by year. `everyone` are those that could have (the register); others that did are there too. A
+ * year of a recipient that is both kept here and published is taken from here.
+ */
+export function participation(everyone: readonly RecipientId[], taken: readonly YearTaken[]): Participation {
+  const perRecipient = new Map<RecipientId, Map<number, YearTaken>>(everyone.map((id) => [id, new Map()]));
+  for (const one of taken.filter(tookPart)) {
+    const years = perRecipient.get(one.recipient) ?? new Map<number, YearTaken>();
+    perRecipient.set(one.recipient, years);
+    const before = years.get(one.year);
+    if (before === undefined || before.source !== null)
+      years.set(one.year, before === undefined || one.source === null ? one : added(before, one));
+  }
+  const histories = [...perRecipient]
+    .map(([recipient, years]) => historyOf(recipient, [...years.values()]))
+    .sort((a, b) => (a.recipient < b.recipient ? -1 : 1));
+  const kinds = [...new Set(histories.map(({ recipient }) => recipientKey(recipient).kind))];
+  return { histories, distinct: kinds.map((kind) => distinctOf(kind, histories)) };
+}
+
+function tookPart({ applied, granted, paid }: YearTaken): boolean {
+  return applied !== "no" || granted > 0 || paid > 0;
+}
+
+/** Two published grants of one year, such as those of two districts of a city. */
+function added(a: YearTaken, b: YearTaken): YearTaken {
+  return { ...a, granted: a.granted + b.granted, paid: a.paid + b.paid, repaid: a.repaid + b.repaid };
+}
+
+function historyOf(recipient: RecipientId, taken: readonly YearTaken[]): History {
+  const years = [...taken].sort((a, b) => a.year - b.year);
+  const sum = (of: (year: YearTaken) => number): number => years.reduce((all, year) => all + of(year), 0);
+  const reported = years.filter((year) => year.reported);
+  return {
+    recipient,
+    years,
+    granted: sum(({ granted }) => granted),
+    paid: sum(({ paid }) => paid),
+    repaid: sum(({ repaid }) => repaid),
+    never: years.length === 0,
+    alwaysRepays: reported.length > 0 && reported.every(({ repaid }) => repaid > 0),
+  };
+}
+
+function distinctOf(kind: RecipientKind, histories: readonly History[]): Distinct {
+  const own = histories.filter(({ recipient }) => recipientKey(recipient).kind === kind);
+  return {
+    kind,
+    granted: own.filter(({ granted }) => granted > 0).length,
+    never: own.filter(({ never }) => never).length,
+    of: own.length,
+  };
+}

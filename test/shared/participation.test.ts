@@ -1,0 +1,116 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { participation, type YearTaken } from "../../shared/participation.ts";
+import { publishedGrants2013 } from "../../shared/participation-published.ts";
+import type { RecipientId } from "../../shared/recipient.ts";
+import { swedishRegister } from "../../shared/register/swedish-register.ts";
+
+const everyone: readonly RecipientId[] = ["municipality:0114", "municipality:0180", "region:01"];
+
+function taken(recipient: RecipientId, year: number, changes: Partial<YearTaken> = {}): YearTaken {
+  return {
+    recipient,
+    year,
+    applied: "itself",
+    granted: 100,
+    paid: 100,
+    reported: true,
+    repaid: 0,
+    source: null,
+    ...changes,
+  };
+}
+
+test("who never took part, who always repays, and how many were granted something, each counted once", () => {
+  const { histories, distinct } = participation(everyone, [
+    taken("municipality:0180", 2013, { repaid: 10 }),
+    taken("municipality:0180", 2022, { repaid: 20 }),
+    taken("region:01", 2022, { repaid: 5 }),
+    taken("region:01", 2021),
+    taken("region:01", 2020, { reported: false }),
+    taken("municipality:0114", 2022, { applied: "no", granted: 0, paid: 0, reported: false }),
+  ]);
+  expect(
+    histories.map(({ recipient, years, never, alwaysRepays, repaid }) => [
+      recipient,
+      years.length,
+      never,
+      alwaysRepays,
+      repaid,
+    ]),
+  ).toEqual([
+    ["municipality:0114", 0, true, false, 0],
+    ["municipality:0180", 2, false, true, 30],
+    ["region:01", 3, false, false, 5],
+  ]);
+  expect(distinct).toEqual([
+    { kind: "municipality", granted: 1, never: 1, of: 2 },
+    { kind: "region", granted: 1, never: 0, of: 1 },
+  ]);
+});
+
+test("a year that is kept here is not counted from what is published too; two districts of a city are added", () => {
+  const published = { source: "R1", paid: 0, reported: false };
+  const sums = (...years: YearTaken[]) => participation(["municipality:0180"], years).histories[0]!.granted;
+  expect(
+    sums(taken("municipality:0180", 2013, published), taken("municipality:0180", 2013, { granted: 70 })),
+  ).toBe(70);
+  expect(
+    sums(taken("municipality:0180", 2013, { granted: 70 }), taken("municipality:0180", 2013, published)),
+  ).toBe(70);
+  expect(sums(taken("municipality:0180", 2013, published), taken("municipality:0180", 2013, published))).toBe(
+    200,
+  );
+});
+
+describe("laws", () => {
+  const years = fc.uniqueArray(
+    fc.record({
+      recipient: fc.constantFrom<RecipientId>(...everyone, "ngo:1"),
+      year: fc.integer({ min: 2012, max: 2022 }),
+      applied: fc.constantFrom<YearTaken["applied"]>("itself", "member", "no"),
+      granted: fc.nat(1000),
+      paid: fc.nat(1000),
+      reported: fc.boolean(),
+      repaid: fc.nat(100),
+      source: fc.constant(null),
+    }),
+    { selector: ({ recipient, year }) => `${recipient} ${year}` },
+  );
+  test("a period counts distinct recipients: at least those of any year, at most the years' sum", () => {
+    fc.assert(
+      fc.property(years, (all) => {
+        const count = (some: readonly YearTaken[]) =>
+          participation(everyone, some).distinct.reduce((sum, { granted }) => sum + granted, 0);
+        const perYear = [...new Set(all.map(({ year }) => year))].map((year) =>
+          count(all.filter((one) => one.year === year)),
+        );
+        expect(count(all)).toBeGreaterThanOrEqual(Math.max(0, ...perYear));
+        expect(count(all)).toBeLessThanOrEqual(perYear.reduce((sum, one) => sum + one, 0));
+      }),
+    );
+  });
+  test("no krona is lost, and the order does not matter", () => {
+    fc.assert(
+      fc.property(years, (all) => {
+        const { histories } = participation(everyone, all);
+        expect(histories.reduce((sum, { paid }) => sum + paid, 0)).toBe(
+          all.reduce((sum, { paid }) => sum + paid, 0),
+        );
+        expect(participation([...everyone].reverse(), [...all].reverse()).histories).toEqual(histories);
+      }),
+    );
+  });
+});
+
+test("the published grants of 2013 are placed by name, and those of federations are told", () => {
+  const { taken: grants, unplaced } = publishedGrants2013(swedishRegister().list("municipality"));
+  expect(grants.length + unplaced.length).toBe(106);
+  expect(grants.filter(({ recipient }) => recipient === "municipality:0180").length).toBeGreaterThan(5);
+  expect(unplaced).toMatchInlineSnapshot(`
+    [
+      "Region Gotland",
+      "Sjuhärads Kommunalförbund",
+    ]
+  `);
+});
