@@ -54,6 +54,7 @@ export const routes: Readonly<Record<FunctionName, readonly `${"GET" | "POST"} /
     "POST /v1/years/{year}/report-backs",
     "GET /v1/years/{year}/report-backs",
     "GET /v1/years/{year}/report-backs/answers",
+    "GET /v1/years/{year}/report-backs/forms",
     "GET /v1/years/{year}/report-backs/missing",
     "POST /v1/years/{year}/report-backs/accept-correction",
     "POST /v1/years/{year}/report-backs/tags",

@@ -29,15 +29,22 @@ export function reportBackCommands(parts: CommandParts, remembered: Set<string>)
   const sheetNow = (work: Work) => inWorkbook(parts.supports("1.20"), (book) => activeSheet(book, work));
   return {
     fetchReportAnswers: async (year, work) => {
-      const answer = await api.call("reportAnswers", { year }, { signal: work.signal });
+      const [answer, { forms }] = await Promise.all([
+        api.call("reportAnswers", { year }, { signal: work.signal }),
+        api.call("reportForms", { year }, { signal: work.signal }),
+      ]);
       const asOf = swedishDay(parts.now());
-      const fetched = [fetchedAreas(year, answer, asOf), fetchedAnswers(year, answer, asOf)];
+      const fetched = [fetchedAreas(year, answer, forms, asOf), fetchedAnswers(year, answer, forms, asOf)];
       return await refreshSheets(parts, fetched, {}, remembered, work);
     },
     prefillReportBacks: async (year, kind, layout, work) => {
-      const balances = await api.call("balances", { year }, { signal: work.signal });
-      const sheet = prefilled(balances, kind, layout);
-      if (sheet.rows === 0)
+      const [balances, { forms }] = await Promise.all([
+        api.call("balances", { year }, { signal: work.signal }),
+        api.call("reportForms", { year }, { signal: work.signal }),
+      ]);
+      const form = forms.find((one) => one.kind === kind);
+      const sheet = form && prefilled(balances, form, layout);
+      if (!sheet || sheet.rows === 0)
         throw new WorkbookProblem(
           "nothing-here",
           "Ingen mottagare av det slaget har fått medel utbetalda under året. Välj ett annat slag eller ett annat år.",

@@ -1,7 +1,6 @@
 import type { RouteOutput } from "../../shared/api.ts";
 import type { Cell } from "../../shared/cell.ts";
 import { paid } from "../../shared/ledger.ts";
-import { reportForms } from "../../shared/programmes/report-forms.ts";
 import { recipientId, type RecipientKind } from "../../shared/recipient.ts";
 import { tabulate } from "../../shared/report-back/tabulate.ts";
 import {
@@ -9,8 +8,7 @@ import {
   type WrittenColumn,
   type WrittenReport,
 } from "../../shared/report-back/write-sheet.ts";
-import { areasOf, questionOf, type ReportForm } from "../../shared/report-form/form.ts";
-import { amountsOnly, reportRulesOf } from "../../shared/report-form/form-of-year.ts";
+import { areasOf, type AskedForm, questionOf } from "../../shared/report-form/form.ts";
 import type { SheetLayout } from "../../shared/report-back/read-sheet.ts";
 import { recipientBalances } from "../../shared/tables/balances.ts";
 import { participationTable } from "../../shared/tables/participation.ts";
@@ -22,21 +20,26 @@ import { toCell } from "./to-cell.ts";
 
 type Answered = RouteOutput<"reportAnswers">;
 
-function formOf(id: string): ReportForm {
-  return [...reportForms, amountsOnly].find((form) => form.id === id)!;
+type Forms = RouteOutput<"reportForms">["forms"];
+
+/** The forms of a year that these reports are on, by id. */
+function formsOf(forms: Forms, { reports }: Answered): ReadonlyMap<string, AskedForm> {
+  const used = new Set(reports.map(({ form }) => form));
+  return new Map(forms.flatMap(({ form }) => (used.has(form.id) ? [[form.id, form] as const] : [])));
 }
 
 /** "Återrapport per område": a row a report and area that it answers for. */
-export function fetchedAreas(year: number, { reports, tags }: Answered, asOf: string): Fetched {
-  const forms = [...new Set(reports.map(({ form }) => form))].map(formOf);
+export function fetchedAreas(year: number, answered: Answered, all: Forms, asOf: string): Fetched {
+  const { reports, tags } = answered;
+  const forms = formsOf(all, answered);
   const rows = reports.flatMap((report) =>
-    areasOf(formOf(report.form)).flatMap((area): AreaRow[] => {
+    areasOf(forms.get(report.form)!).flatMap((area): AreaRow[] => {
       if (!report.answers.some((answer) => answer.area === area)) return [];
       const own = tags.filter((one) => one.area === area && recipientId(one) === recipientId(report));
       return [{ ...report, area, tags: own.flatMap((one) => one.tags) }];
     }),
   );
-  const table = areaTable(forms);
+  const table = areaTable([...forms.values()]);
   return {
     names: namesOf(table),
     ...rowsOf(table, rows, (row) => `${recipientId(row)}|${row.area}`),
@@ -51,9 +54,9 @@ export function fetchedAreas(year: number, { reports, tags }: Answered, asOf: st
 }
 
 /** "Svar per fråga": how many answered what, with n per question. */
-export function fetchedAnswers(year: number, { reports }: Answered, asOf: string): Fetched {
-  const forms = [...new Set(reports.map(({ form }) => form))].map(formOf);
-  const rows = forms.flatMap((form) =>
+export function fetchedAnswers(year: number, answered: Answered, all: Forms, asOf: string): Fetched {
+  const { reports } = answered;
+  const rows = [...formsOf(all, answered).values()].flatMap((form) =>
     tabulate(form, reports).map((line) => ({
       ...line,
       formName: form.name,
@@ -114,11 +117,10 @@ export interface PrefilledSheet {
 
 export function prefilled(
   balances: RouteOutput<"balances">,
-  kind: RecipientKind,
+  { kind, form, carryOver }: Forms[number],
   layout: SheetLayout,
 ): PrefilledSheet {
   const { year } = balances;
-  const { form, carryOver } = reportRulesOf(year, kind);
   const reports = recipientBalances(balances)
     .filter((one) => one.kind === kind && paid(one.balance) > 0)
     .map(({ code, name, balance }): WrittenReport => {

@@ -220,7 +220,6 @@ export const english: Texts = {
     emptyTitle: "Nothing to report back yet",
     emptyText: "No money has been paid for the year, so nobody has to report back.",
     fetch: "Fetch report-backs",
-    fetching: "Fetching report-backs",
     reported: "Received",
     late: "Late",
     returned: "Returned",

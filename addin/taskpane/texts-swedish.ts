@@ -226,7 +226,6 @@ export const swedish: Texts = {
     emptyTitle: "Inget att återrapportera än",
     emptyText: "Inga medel är utbetalda för året, så ingen ska återrapportera.",
     fetch: "Hämta återrapporter",
-    fetching: "Hämtar återrapporter",
     reported: "Inkomna",
     late: "Sena",
     returned: "Åter",

@@ -186,7 +186,6 @@ export interface Texts {
     readonly emptyTitle: string;
     readonly emptyText: string;
     readonly fetch: string;
-    readonly fetching: string;
     readonly reported: string;
     readonly late: string;
     readonly returned: string;

@@ -1,8 +1,10 @@
+import type { RouteOutput } from "../../shared/api.ts";
 import { Refusal } from "../../shared/errors.ts";
 import { emptyBalance, sumBalances } from "../../shared/ledger.ts";
 import type { Round } from "../../shared/programme.ts";
 import { type RecipientId, recipientId, recipientKey } from "../../shared/recipient.ts";
 import { validateReportBacks } from "../../shared/report-back/validate.ts";
+import type { FormQuestion, ReportForm } from "../../shared/report-form/form.ts";
 import { reportRulesOf } from "../../shared/report-form/form-of-year.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Context, Handlers } from "../context.ts";
@@ -180,6 +182,16 @@ export const reportBackHandlers = {
     };
   },
 
+  reportForms({ year }) {
+    const kinds = [...new Set(roundsOfYear(year).map(({ kind }) => kind))];
+    return Promise.resolve({
+      forms: kinds.map((kind) => {
+        const { form, carryOver } = reportRulesOf(year, kind);
+        return { kind, form: formAsData(form), carryOver };
+      }),
+    });
+  },
+
   /** Recipients that were paid and have sent no report in order by the day asked about. */
   async missingReportBacks({ year, asOf }, context) {
     const rounds = roundsOfYear(year);
@@ -307,6 +319,27 @@ function versionOf({
     repaid,
     reasons: [...reasons],
     faults: [...faults],
+  };
+}
+
+/** A form without its rules, which hold in the service. */
+function formAsData(form: ReportForm): RouteOutput<"reportForms">["forms"][number]["form"] {
+  const asData = ({ alternatives: _alternatives, options, optionsIn, ...question }: FormQuestion) => ({
+    ...question,
+    ...(options && { options: [...options] }),
+    ...(optionsIn && {
+      optionsIn: Object.fromEntries(Object.entries(optionsIn).map(([area, more]) => [area, [...more]])),
+    }),
+  });
+  const { id, name, source, assumption } = form;
+  return {
+    id,
+    name,
+    source,
+    assumption,
+    areas: form.areas.map(({ heading, areas }) => ({ heading, areas: [...areas] })),
+    questions: form.questions.map(asData),
+    perArea: form.perArea.map(asData),
   };
 }
 

@@ -77,6 +77,27 @@ const tagged = z.object({
   changed,
 });
 
+const formQuestion = z.object({
+  id: z.string(),
+  heading: z.string(),
+  text: z.string(),
+  answer: z.enum(["kronor", "one", "several", "scale 1-5", "yes-no", "text"]),
+  options: z.array(z.string()).optional(),
+  optionsIn: z.record(z.string(), z.array(z.string())).optional(),
+  none: z.string().optional(),
+});
+
+/** A version of a form as a sheet is made from it. */
+const reportForm = z.object({
+  id: z.string(),
+  name: z.string(),
+  areas: z.array(z.object({ heading: z.string(), areas: z.array(z.string()) })),
+  questions: z.array(formQuestion),
+  perArea: z.array(formQuestion),
+  source: z.string(),
+  assumption: z.string().nullable(),
+});
+
 /** What the recipients report back: validated, registered, listed, corrected, tagged, and what is missing. */
 export const reportBackRoutes = {
   validateReportBacks: route(
@@ -113,6 +134,23 @@ export const reportBackRoutes = {
     "read",
     year,
     z.object({ reports: z.array(answered), tags: z.array(tagged) }),
+  ),
+  /** The forms that the year's money is reported on. */
+  reportForms: route(
+    "GET",
+    "/v1/years/{year}/report-backs/forms",
+    readsCases,
+    "read",
+    year,
+    z.object({
+      forms: z.array(
+        z.object({
+          kind,
+          form: reportForm,
+          carryOver: z.enum(["after-decision", "by-itself", "not-allowed"]),
+        }),
+      ),
+    }),
   ),
   /** Who was paid and has sent no report in order by a day: today when none is given. */
   missingReportBacks: route(

@@ -1,7 +1,5 @@
-import { type HeadedColumn, headingKey } from "../headings.ts";
-import { reportForms } from "../programmes/report-forms.ts";
-import { areasOf, type FormQuestion, type ReportForm } from "../report-form/form.ts";
-import { amountsOnly } from "../report-form/form-of-year.ts";
+import type { HeadedColumn } from "../headings.ts";
+import { areasOf, type FormQuestion, type AskedForm } from "../report-form/form.ts";
 
 /** The columns that every report-back sheet has in every year, in the order Fördela writes them. */
 export const reportBackColumns = [
@@ -53,7 +51,7 @@ export function areaHeading(area: string, question: FormQuestion): string {
 }
 
 /** The columns of answers that a form gives a sheet, beside those of every year. */
-export function wideColumns(form: ReportForm): readonly AnswerColumn[] {
+export function wideColumns(form: AskedForm): readonly AnswerColumn[] {
   return [
     ...form.questions.filter(({ id }) => !inEveryYear.has(id)).map(ofWhole),
     ...areasOf(form).flatMap((area) =>
@@ -70,7 +68,7 @@ export function wideColumns(form: ReportForm): readonly AnswerColumn[] {
 }
 
 /** The same where each area has a row of its own. */
-export function columnsByArea(form: ReportForm): readonly AnswerColumn[] {
+export function columnsByArea(form: AskedForm): readonly AnswerColumn[] {
   const ofRow = form.perArea.map((question) => ({
     id: `row|${question.id}`,
     heading: question.heading,
@@ -94,35 +92,3 @@ function ofWhole(question: FormQuestion): AnswerColumn {
     area: null,
   };
 }
-
-const allForms = [...reportForms, amountsOnly];
-
-/** Every column of answers that any version of the form has: what another version asks is known, and told. */
-export const answerColumns: readonly AnswerColumn[] = unique(
-  allForms.flatMap((form) => [...wideColumns(form), ...columnsByArea(form)]),
-);
-
-function unique(columns: readonly AnswerColumn[]): readonly AnswerColumn[] {
-  return [...new Map(columns.map((column) => [column.id, column])).values()];
-}
-
-/** An area of any version by its name, without regard to case and spaces; null when no version has it. */
-export function knownArea(text: string): string | null {
-  return areasByKey.get(headingKey(text)) ?? null;
-}
-
-const areasByKey = new Map(allForms.flatMap(areasOf).map((area) => [headingKey(area), area]));
-
-/** The id of a question by its heading, its text or its id, as a row per answer names it; null when no version has it. */
-export function knownQuestion(text: string, ofArea: boolean): string | null {
-  return (ofArea ? areaQuestions : wholeQuestions).get(headingKey(text)) ?? null;
-}
-
-function byName(questions: readonly FormQuestion[]): ReadonlyMap<string, string> {
-  return new Map(
-    questions.flatMap(({ id, heading, text }) => [id, heading, text].map((name) => [headingKey(name), id])),
-  );
-}
-
-const areaQuestions = byName(allForms.flatMap(({ perArea }) => perArea));
-const wholeQuestions = byName(allForms.flatMap(({ questions }) => questions));

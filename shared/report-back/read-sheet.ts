@@ -2,15 +2,8 @@ import { cellAddress } from "../address.ts";
 import type { Cell } from "../cell.ts";
 import { type HeadedColumn, headingFinder, headingKey, type Headings } from "../headings.ts";
 import type { Problem } from "../problems.ts";
-import {
-  answerColumns,
-  knownArea,
-  knownQuestion,
-  longColumns,
-  questionOfColumn,
-  reportBackColumns,
-  type ReportBackColumnId,
-} from "./columns.ts";
+import { longColumns, questionOfColumn, reportBackColumns, type ReportBackColumnId } from "./columns.ts";
+import { answerColumns, knownArea, knownQuestion } from "./known-columns.ts";
 
 /** A sheet's cells. `firstRow` is the 1-based worksheet row of the first of `rows`. */
 export interface SheetOfReports {

@@ -1,5 +1,5 @@
 import { type Answer, answerTo } from "../report-form/answers.ts";
-import { areasOf, type FormQuestion, optionsOf, type ReportForm } from "../report-form/form.ts";
+import { areasOf, type FormQuestion, optionsOf, type AskedForm } from "../report-form/form.ts";
 
 /** One line of a table of answers: how many of the `n` that answered the question answered this. */
 export interface TabulatedAnswer {
@@ -17,7 +17,7 @@ export interface TabulatedAnswer {
  * kronor and words of one's own are not counted here, but that there are any is the last line of "Annat".
  */
 export function tabulate(
-  form: ReportForm,
+  form: AskedForm,
   reports: readonly { readonly form: string; readonly answers: readonly Answer[] }[],
 ): readonly TabulatedAnswer[] {
   const answered = reports.filter((report) => report.form === form.id).map(({ answers }) => answers);

@@ -1,7 +1,7 @@
 import type { Cell } from "../cell.ts";
 import { kindName, type RecipientKey } from "../recipient.ts";
 import { type Answer, answerTo, cellOfAnswer } from "../report-form/answers.ts";
-import { areasOf, type FormQuestion, optionsOf, questionOf, type ReportForm } from "../report-form/form.ts";
+import { areasOf, type FormQuestion, optionsOf, questionOf, type AskedForm } from "../report-form/form.ts";
 import {
   type AnswerColumn,
   columnsByArea,
@@ -20,7 +20,7 @@ export interface WrittenReport extends RecipientKey {
   readonly paid: number;
   /** ISO date; null: it has not come in. */
   readonly received: string | null;
-  readonly form: ReportForm;
+  readonly form: AskedForm;
   readonly answers: readonly Answer[];
 }
 
@@ -48,7 +48,7 @@ export interface WrittenSheet {
 export function writeSheetOfReports(
   layout: SheetLayout,
   reports: readonly WrittenReport[],
-  forms: readonly ReportForm[] = [...new Set(reports.map(({ form }) => form))],
+  forms: readonly AskedForm[] = [...new Set(reports.map(({ form }) => form))],
 ): WrittenSheet {
   const columns = columnsOf(layout, forms);
   const rows = reports.flatMap((report) =>
@@ -78,7 +78,7 @@ function rowsOf(
   return asked.length === 0 ? [whole] : asked;
 }
 
-function columnsOf(layout: SheetLayout, forms: readonly ReportForm[]): readonly Column[] {
+function columnsOf(layout: SheetLayout, forms: readonly AskedForm[]): readonly Column[] {
   const byId = new Map(reportBackColumns.map((column) => [column.id, column]));
   const recipient = (id: ReportBackColumnId, cell: Column["cell"]): Column =>
     column(byId.get(id)!, "recipient", cell);
@@ -135,7 +135,7 @@ function column(
   return { id, heading, answer, cell };
 }
 
-function answerColumn(forms: readonly ReportForm[], column: AnswerColumn): Column {
+function answerColumn(forms: readonly AskedForm[], column: AnswerColumn): Column {
   const { id, heading, question, area } = column;
   const ofRow = typeof area === "object" && area !== null;
   const asked = forms

@@ -9,11 +9,11 @@ export interface FormQuestion {
   /** "several": more than one of the options. */
   readonly answer: "kronor" | "one" | "several" | "scale 1-5" | "yes-no" | "text";
   /** What may be answered. "Annat" may be followed by a colon and words of one's own. */
-  readonly options?: readonly string[];
+  readonly options?: readonly string[] | undefined;
   /** What may be answered besides in an area. */
-  readonly optionsIn?: Readonly<Record<string, readonly string[]>>;
+  readonly optionsIn?: Readonly<Record<string, readonly string[]>> | undefined;
   /** The option that says that none of the others holds. */
-  readonly none?: string;
+  readonly none?: string | undefined;
   /** Headings that are read as this one. */
   readonly alternatives?: readonly string[];
 }
@@ -52,13 +52,20 @@ export interface ReportForm {
   readonly assumption: string | null;
 }
 
+/** What a sheet or a table is made from: a form as the service gives it, without its rules. */
+export type AskedForm = Omit<ReportForm, "rules" | "years">;
+
 /** The areas of a form in its order. */
 export function areasOf({ areas }: Pick<ReportForm, "areas">): readonly string[] {
   return areas.flatMap((group) => group.areas);
 }
 
 /** A question of a form: of the whole (`area` null) or of an area; undefined when the version does not ask it. */
-export function questionOf(form: ReportForm, area: string | null, id: string): FormQuestion | undefined {
+export function questionOf(
+  form: Pick<ReportForm, "areas" | "questions" | "perArea">,
+  area: string | null,
+  id: string,
+): FormQuestion | undefined {
   if (area === null) return form.questions.find((question) => question.id === id);
   return areasOf(form).includes(area) ? form.perArea.find((question) => question.id === id) : undefined;
 }

@@ -3,7 +3,7 @@ import type { Cell } from "../cell.ts";
 import { columnsByArea } from "../report-back/columns.ts";
 import type { TabulatedAnswer } from "../report-back/tabulate.ts";
 import { type Answer, answerTo, cellOfAnswer } from "../report-form/answers.ts";
-import type { ReportForm } from "../report-form/form.ts";
+import type { AskedForm } from "../report-form/form.ts";
 import type { Table, TableColumn } from "./table.ts";
 
 /** What a recipient answers about one area. */
@@ -16,7 +16,7 @@ export interface AreaRow extends RecipientKey {
 }
 
 /** "Återrapport per område": a row a report and area, with the questions of the year's forms. */
-export function areaTable(forms: readonly ReportForm[]): Table<AreaRow> {
+export function areaTable(forms: readonly AskedForm[]): Table<AreaRow> {
   const questions = forms.flatMap(columnsByArea).filter(({ id }) => id.startsWith("row|"));
   const asked = [...new Map(questions.map((column) => [column.id, column])).values()];
   return {

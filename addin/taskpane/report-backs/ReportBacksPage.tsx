@@ -6,10 +6,13 @@ import { usePane } from "../view/context.ts";
 import { Select } from "../view/controls.tsx";
 import { Disclosure } from "../view/Disclosure.tsx";
 import { LoadedPage } from "../view/LoadedPage.tsx";
-import { RefreshedNotice } from "../view/RefreshedNotice.tsx";
 import { useStyles } from "../view/styles.ts";
 import { Sums } from "../view/Sums.tsx";
+import { CorrectionForm } from "./CorrectionForm.tsx";
 import type { ReportBack, ReportBacksFull } from "./report-backs.ts";
+import { SaidNotice } from "./SaidNotice.tsx";
+import { SheetCard } from "./SheetCard.tsx";
+import { reportBackWords } from "./words.ts";
 
 /** Who has reported back, who is late, who is missing; the selected or chosen report to read. */
 export function ReportBacksPage(): ReactElement {
@@ -20,7 +23,7 @@ export function ReportBacksPage(): ReactElement {
       id="reportBacks"
       tab={pane.reportBacks}
       empty={{ title: words.emptyTitle, text: words.emptyText }}
-      working={{ fetch: words.fetching }}
+      working={reportBackWords(texts).working}
       actions={(full) => (
         <Button
           appearance="primary"
@@ -54,8 +57,9 @@ function Full({ full }: { readonly full: ReportBacksFull }): ReactElement {
   const styles = useStyles();
   const counts = useCounts();
   const words = texts.reportBacks;
-  const { reports, missing, refreshed } = full;
+  const { reports, missing, said } = full;
   const sum = (of: (report: ReportBack) => number): number => reports.reduce((all, one) => all + of(one), 0);
+  const kinds = [...new Set([...reports, ...missing].map(({ kind }) => kind))];
   const returned = reports.filter(({ state }) => state === "returned").length;
   const figures = [
     [words.reported, reports.length - returned, ""],
@@ -65,7 +69,7 @@ function Full({ full }: { readonly full: ReportBacksFull }): ReactElement {
   ] as const;
   return (
     <>
-      {refreshed !== null && <RefreshedNotice refreshed={refreshed} />}
+      {said !== null && <SaidNotice said={said} />}
       <section className={styles.card}>
         <dl className={counts.counts}>
           {figures.map(([label, figure, colour]) => (
@@ -85,6 +89,7 @@ function Full({ full }: { readonly full: ReportBacksFull }): ReactElement {
         />
       </section>
       <MissingList full={full} />
+      <SheetCard kinds={kinds} />
       <Reader full={full} />
     </>
   );
@@ -123,7 +128,7 @@ function MissingList({ full: { missing } }: { readonly full: ReportBacksFull }):
 function Reader({ full: { reports, read } }: { readonly full: ReportBacksFull }): ReactElement | null {
   const { pane, texts } = usePane();
   const styles = useStyles();
-  const words = texts.reportBacks;
+  const words = { ...texts.reportBacks, ...reportBackWords(texts) };
   const report = read === null ? undefined : reports[read];
   const card = useBroughtIntoView(report && recipientId(report));
   if (reports.length === 0) return null;
@@ -163,9 +168,21 @@ function Reader({ full: { reports, read } }: { readonly full: ReportBacksFull })
             lines={[
               { label: words.paid, kronor: report.paid },
               { label: words.consumed, kronor: report.consumed },
+              ...(report.carriedOver > 0
+                ? [
+                    { label: words.carriedOver, kronor: report.carriedOver },
+                    { label: words.awaiting, kronor: report.awaitingDecision },
+                  ]
+                : []),
               { label: words.repaid, kronor: report.repaid },
             ]}
           />
+          {report.tags.length > 0 && (
+            <p className={styles.text}>
+              {words.tags}: {report.tags.join("; ")}
+            </p>
+          )}
+          <CorrectionForm key={report.correction?.document} report={report} />
           <h2 className={styles.heading}>{words.reasons}</h2>
           {report.reasons.length === 0 ? (
             <p className={styles.text}>{words.noReasons}</p>

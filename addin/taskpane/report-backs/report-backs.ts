@@ -1,13 +1,21 @@
 import type { RouteOutput } from "../../../shared/api.ts";
-import { recipientId } from "../../../shared/recipient.ts";
+import { recipientId, type RecipientKind } from "../../../shared/recipient.ts";
+import type { SheetLayout } from "../../../shared/report-back/read-sheet.ts";
+import type { CheckedReportBacks } from "../../commands/report-back-contract.ts";
 import type { Refreshed } from "../../commands/contract.ts";
 import { createLoadedTab, type LoadedTab } from "../loaded-tab.ts";
 import type { TabParts } from "../tab-parts.ts";
 
-export interface ReportBack extends Readonly<RouteOutput<"reportBacks">["reportBacks"][number]> {
-  readonly late: boolean;
-}
+export type ReportBack = Readonly<RouteOutput<"reportBacks">["reportBacks"][number]>;
 type Missing = RouteOutput<"missingReportBacks">["missing"][number];
+
+/** What the last work has to say: sheets that were fetched, a control, a registration, or how many cells or tags. */
+export type Said =
+  | { readonly what: "fetched"; readonly sheets: readonly Refreshed[] }
+  | { readonly what: "checked"; readonly result: CheckedReportBacks }
+  | { readonly what: "registered"; readonly answer: RouteOutput<"registerReportBacks"> }
+  | { readonly what: "prefilled" | "tagged"; readonly count: number }
+  | { readonly what: "accepted"; readonly name: string };
 
 export interface ReportBacksFull {
   readonly at: "full";
@@ -15,26 +23,38 @@ export interface ReportBacksFull {
   readonly missing: readonly Missing[];
   /** Index in `reports` of the one that is read; null for none. */
   readonly read: number | null;
-  readonly refreshed: Refreshed | null;
+  readonly said: Said | null;
 }
 
-export interface ReportBacksTab extends LoadedTab<"fetch", ReportBacksFull> {
+export type ReportBackWork =
+  "fetch" | "answers" | "participation" | "prefill" | "check" | "register" | "tags" | "accept";
+
+export interface ReportBacksTab extends LoadedTab<ReportBackWork, ReportBacksFull> {
   readonly fetch: () => Promise<void>;
+  readonly answers: () => Promise<void>;
+  readonly participation: () => Promise<void>;
+  readonly prefill: (kind: RecipientKind, layout: SheetLayout) => Promise<void>;
+  readonly check: () => Promise<void>;
+  /** Registers the sheet that is open, as come in today by mail. */
+  readonly register: () => Promise<void>;
+  readonly saveTags: () => Promise<void>;
+  readonly accept: (report: ReportBack, reason: string) => Promise<void>;
   readonly read: (index: number | null) => void;
 }
 
 /** Who has reported back, who is late and who has not, and what they say. */
 export function createReportBacks(parts: TabParts): ReportBacksTab {
+  const { commands } = parts;
   const read = (index: number | null): void => {
     tab.change({ read: index });
   };
-  const tab = createLoadedTab<"fetch", ReportBacksFull>(parts, {
+  const tab = createLoadedTab<ReportBackWork, ReportBacksFull>(parts, {
     read: async () => {
       const found = await readYear(parts);
       const nothing = found.reports.length === 0 && found.missing.length === 0;
-      return nothing ? null : { at: "full", ...found, read: null, refreshed: null };
+      return nothing ? null : { at: "full", ...found, read: null, said: null };
     },
-    quiet: { refreshed: null },
+    quiet: { said: null },
     selected: {
       table: "reportBacks",
       see: (row) => {
@@ -43,27 +63,88 @@ export function createReportBacks(parts: TabParts): ReportBacksTab {
       },
     },
   });
-  const fetch = (): Promise<void> =>
+  /** Work that ends by saying something; `anew`: what is shown has changed with it. */
+  const work = (
+    what: ReportBackWork,
+    run: (given: Parameters<Parameters<typeof tab.work>[1]>[0]) => Promise<Said>,
+    anew = false,
+  ): Promise<void> =>
     tab.work(
-      "fetch",
-      async (work) => {
-        const refreshed = await parts.commands.fetchReportBacks(parts.year(), work);
-        return { ...(await readYear(parts)), read: null, refreshed };
+      what,
+      async (given) => {
+        const said = await run(given);
+        return anew ? { ...(await readYear(parts)), read: null, said } : { said };
       },
-      () => void fetch(),
+      () => void work(what, run, anew),
     );
-  return { ...tab, fetch, read };
+  return {
+    ...tab,
+    read,
+    fetch: () =>
+      work(
+        "fetch",
+        async (given) => ({
+          what: "fetched",
+          sheets: [await commands.fetchReportBacks(parts.year(), given)],
+        }),
+        true,
+      ),
+    answers: () =>
+      work("answers", async (given) => ({
+        what: "fetched",
+        sheets: await commands.fetchReportAnswers(parts.year(), given),
+      })),
+    participation: () =>
+      work("participation", async (given) => ({
+        what: "fetched",
+        sheets: [await commands.fetchParticipation(given)],
+      })),
+    prefill: (kind, layout) =>
+      work("prefill", async (given) => ({
+        what: "prefilled",
+        count: (await commands.prefillReportBacks(parts.year(), kind, layout, given)).cells,
+      })),
+    check: () =>
+      work("check", async (given) => ({
+        what: "checked",
+        result: await commands.checkReportBacks(parts.year(), given),
+      })),
+    register: () =>
+      work(
+        "register",
+        async (given) => ({
+          what: "registered",
+          answer: await commands.registerReportBackSheet(
+            parts.year(),
+            { received: parts.today(), channel: "e-post" },
+            given,
+          ),
+        }),
+        true,
+      ),
+    saveTags: () =>
+      work(
+        "tags",
+        async (given) => ({ what: "tagged", count: await commands.saveTags(parts.year(), given) }),
+        true,
+      ),
+    accept: ({ kind, code, name, correction }, reason) =>
+      work(
+        "accept",
+        async () => {
+          const { document } = correction!;
+          await commands.acceptCorrection({ year: parts.year(), kind, code, document, reason });
+          return { what: "accepted", name };
+        },
+        true,
+      ),
+  };
 }
 
 async function readYear(parts: TabParts): Promise<Pick<ReportBacksFull, "reports" | "missing">> {
-  const [{ reportBacks }, { missing }] = await Promise.all([
+  const [{ reportBacks: reports }, { missing }] = await Promise.all([
     parts.call("reportBacks", { year: parts.year() }),
     parts.commands.missingReportBacks(parts.year()),
   ]);
-  const dueBy = new Map(parts.rounds().map(({ kind, reportBy }) => [kind, reportBy]));
-  const reports = reportBacks.map((report) => ({
-    ...report,
-    late: report.received > (dueBy.get(report.kind) ?? report.received),
-  }));
   return { reports, missing };
 }

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { allottedInAll } from "../../../shared/ledger.ts";
+import { recipientId } from "../../../shared/recipient.ts";
 import { recipientBalances } from "../../../shared/tables/balances.ts";
 import type { Pane } from "../../../addin/taskpane/pane.ts";
 import type { TabId } from "../../../addin/taskpane/tab-parts.ts";
@@ -92,9 +93,24 @@ async function show(scene: Scene): Promise<void> {
 
 /** What the service answers in a scene: to decide a key one must be a decision-maker, and a key must wait. */
 function answersFor({ part, roles = answers.me.roles }: Scene): SampleAnswers {
+  if (part === "correction") return { ...answers, reportBacks: withCorrection(answers) };
   if (part !== "deciding") return { ...answers, me: { ...answers.me, roles } };
   const decisions = answers.decisions.decisions.map((one) => ({ ...one, state: "prepared" as const }));
   return { ...answers, me: { ...answers.me, roles: ["beslutsfattare"] }, decisions: { decisions } };
+}
+
+/** A later report from the recipient whose postings are shown. */
+function withCorrection({
+  reportBacks: { reportBacks },
+  postings,
+}: SampleAnswers): SampleAnswers["reportBacks"] {
+  return {
+    reportBacks: reportBacks.map((report) =>
+      recipientId(report) === postings.recipient
+        ? { ...report, tags: ["följ upp"], correction: { ...report, received: "2023-04-12" } }
+        : report,
+    ),
+  };
 }
 
 async function driveRequisitions({ requisitions }: Pane, world: SampleWorld, state: string): Promise<void> {
@@ -160,6 +176,15 @@ async function drivePart(pane: Pane, world: SampleWorld, tab: TabId, part: strin
     report: () => {
       world.select({ id: recipient, heading: "Kod", value: "0180" });
     },
+    correction: () => {
+      world.select({ id: recipient, heading: "Kod", value: "0180" });
+    },
+    sheets: () => {
+      document.querySelectorAll<HTMLElement>("button[aria-expanded=false]").forEach((button) => {
+        button.click();
+      });
+    },
+    checked: () => void pane.reportBacks.check(),
     fetching: () => {
       world.weather = "loading";
       void pane.balances.read(recipient);

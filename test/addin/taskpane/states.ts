@@ -33,6 +33,7 @@ interface Parts {
   readonly allocation: "row" | "other-round" | "deciding";
   readonly decisions: "opened" | NonNullable<DecisionsFull["form"]>;
   readonly reportBacks: "report";
+  readonly reportBacks: "report" | "correction" | "sheets" | "checked";
   readonly balances: Postings["at"] | "cell" | "another-cell";
 }
 const parts: { readonly [T in keyof Parts]: Readonly<Record<Parts[T], true>> } = {
@@ -40,6 +41,7 @@ const parts: { readonly [T in keyof Parts]: Readonly<Record<Parts[T], true>> } =
   allocation: { row: true, "other-round": true, deciding: true },
   decisions: { opened: true, decide: true, correct: true, dispatch: true },
   reportBacks: { report: true },
+  reportBacks: { report: true, correction: true, sheets: true, checked: true },
   balances: { fetching: true, read: true, refused: true, cell: true, "another-cell": true },
 };
 

@@ -1,0 +1,49 @@
+import type { ReactElement } from "react";
+import { withoutHidden } from "../../../shared/hidden-characters.ts";
+import { Disclosure } from "../view/Disclosure.tsx";
+import { Notice } from "../view/Notice.tsx";
+import { RefreshedNotice } from "../view/RefreshedNotice.tsx";
+import { usePane } from "../view/context.ts";
+import { useStyles } from "../view/styles.ts";
+import type { Said } from "./report-backs.ts";
+import { reportBackWords } from "./words.ts";
+
+/** What the last work with report-backs did. */
+export function SaidNotice({ said }: { readonly said: Said }): ReactElement {
+  const { texts } = usePane();
+  const styles = useStyles();
+  const words = reportBackWords(texts);
+  if (said.what === "fetched")
+    return (
+      <>
+        {said.sheets.map((sheet) => (
+          <RefreshedNotice key={sheet.sheet} refreshed={sheet} />
+        ))}
+      </>
+    );
+  if (said.what !== "checked")
+    return (
+      <Notice tone="good">
+        <p className={styles.text}>{words.said(said)}</p>
+      </Notice>
+    );
+  const { sheet, rowCount, problems } = said.result;
+  return (
+    <Notice tone={problems.length === 0 ? "good" : "warn"}>
+      <p className={styles.text}>{words.checked(sheet, rowCount, problems.length)}</p>
+      {problems.length > 0 && (
+        <Disclosure strong label={words.faults(problems.length)}>
+          {() => (
+            <ul className={styles.list} lang="sv">
+              {problems.slice(0, 200).map(({ cell, rule, text }) => (
+                <li key={`${cell} ${rule}`}>
+                  {cell}: {withoutHidden(text)}
+                </li>
+              ))}
+            </ul>
+          )}
+        </Disclosure>
+      )}
+    </Notice>
+  );
+}

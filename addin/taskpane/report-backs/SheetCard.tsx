@@ -1,0 +1,77 @@
+import { Button, Field } from "@fluentui/react-components";
+import { type ReactElement, useState } from "react";
+import type { RecipientKind } from "../../../shared/recipient.ts";
+import type { SheetLayout } from "../../../shared/report-back/read-sheet.ts";
+import { usePane } from "../view/context.ts";
+import { Select } from "../view/controls.tsx";
+import { Disclosure } from "../view/Disclosure.tsx";
+import { useStyles } from "../view/styles.ts";
+import { reportBackWords } from "./words.ts";
+
+const layouts: readonly SheetLayout[] = ["wide", "areas", "answers"];
+
+/** Sheets of report-backs: one to fill in, the one that is open, and those that show all answers. */
+export function SheetCard({ kinds }: { readonly kinds: readonly RecipientKind[] }): ReactElement {
+  const { pane, texts } = usePane();
+  const styles = useStyles();
+  const words = reportBackWords(texts);
+  const [kind, setKind] = useState<RecipientKind>(kinds[0] ?? "municipality");
+  const [layout, setLayout] = useState<SheetLayout>("wide");
+  const { reportBacks } = pane;
+  return (
+    <section className={styles.card}>
+      <Disclosure strong label={words.sheets}>
+        {() => (
+          <>
+            <Field label={words.kind}>
+              <Select
+                value={kind}
+                onChange={(value) => {
+                  setKind(value as RecipientKind);
+                }}
+              >
+                {kinds.map((one) => (
+                  <option key={one} value={one}>
+                    {texts.kind[one]}
+                  </option>
+                ))}
+              </Select>
+            </Field>
+            <Field label={words.layout}>
+              <Select
+                value={layout}
+                onChange={(value) => {
+                  setLayout(value as SheetLayout);
+                }}
+              >
+                {layouts.map((one) => (
+                  <option key={one} value={one}>
+                    {words.layouts[one]}
+                  </option>
+                ))}
+              </Select>
+            </Field>
+            <Button size="small" onClick={() => void reportBacks.prefill(kind, layout)}>
+              {words.prefill}
+            </Button>
+            <Button size="small" onClick={() => void reportBacks.check()}>
+              {words.check}
+            </Button>
+            <Button size="small" onClick={() => void reportBacks.register()}>
+              {words.register}
+            </Button>
+            <Button size="small" onClick={() => void reportBacks.answers()}>
+              {words.answers}
+            </Button>
+            <Button size="small" onClick={() => void reportBacks.saveTags()}>
+              {words.saveTags}
+            </Button>
+            <Button size="small" onClick={() => void reportBacks.participation()}>
+              {words.participation}
+            </Button>
+          </>
+        )}
+      </Disclosure>
+    </section>
+  );
+}
