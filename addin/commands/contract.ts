@@ -6,6 +6,7 @@ import type { KeyParameters } from "../../shared/programme.ts";
 import type { Problem } from "../../shared/problems.ts";
 import type { CaseCommands } from "./cases.ts";
 import type { ReportBackCommands } from "./report-back-contract.ts";
+import type { ApplicationCommands } from "./application-contract.ts";
 import type { Incoming, Refreshed, Written } from "./results.ts";
 import type { DecisionCommands } from "./decisions.ts";
 
@@ -69,7 +70,8 @@ export type KeyChanges = { readonly [F in keyof KeyParameters]?: KeyParameters[F
  * Everything the pane, the ribbon and the shortcuts can do. One batch of calls to Excel a command. What the service refuses is an
  * ApiProblem, what Excel refuses a WorkbookProblem: both have a title and a detail in Swedish that says what to do.
  */
-export interface Commands extends ReportBackCommands, HistoryCommands, CaseCommands, DecisionCommands {
+export interface Commands
+  extends ReportBackCommands, HistoryCommands, CaseCommands, DecisionCommands, ApplicationCommands {
   readonly me: () => Promise<RouteOutput<"me">>;
   readonly status: (year: number) => Promise<RouteOutput<"status">>;
 

@@ -12,6 +12,7 @@ import {
 } from "../sheets/fetched-tables.ts";
 import type { Fetched } from "../sheets/owned-table.ts";
 import { createCaseCommands } from "./cases.ts";
+import { createApplicationCommands } from "./applications.ts";
 import { type Checked, checkSheet } from "./check.ts";
 import type { CheckResult, Commands, Refreshed } from "./contract.ts";
 import { anAct, decisionCommands } from "./decisions.ts";
@@ -114,6 +115,7 @@ export function createCommands(parts: CommandParts): Commands {
     replaceFormulas: (work) => freeze(parts, work),
     ...reportBackCommands(parts, remembered),
     ...historyCommands(parts, (fetched, work) => refreshSheets(parts, fetched, {}, remembered, work)),
+    ...createApplicationCommands(parts, remembered),
   };
 
   async function one(

@@ -24,6 +24,8 @@ export interface OwnedColumn {
   readonly format: CellFormat;
   /** Characters. */
   readonly width: number;
+  /** The values that its cells are chosen from. */
+  readonly list?: readonly string[];
 }
 
 /** A table with what the service has now. */
@@ -61,10 +63,11 @@ export function rowsOf<Row>(
 ): Pick<Fetched, "columns" | "rows"> {
   const cells = cellsOf(table, rows);
   return {
-    columns: table.columns.map(({ heading, format, width }) => ({
+    columns: table.columns.map(({ heading, format, width, list }) => ({
       heading,
       format,
       width: width ?? Math.max(12, heading.length + 4),
+      ...(list && { list }),
     })),
     rows: rows.map((row, i) => ({ id: id(row), cells: cells[i]! })),
   };
@@ -134,7 +137,12 @@ function rowsFilled({ columns }: Fetched, { headings, values }: FoundTable): num
 /** Plans a table on a worksheet of its own. */
 export function planNew(fetched: Fetched): Plan {
   const columns = [
-    ...fetched.columns.map(({ heading, width }) => ({ heading: toCell(heading), width, hidden: false })),
+    ...fetched.columns.map(({ heading, width, list }) => ({
+      heading: toCell(heading),
+      width,
+      hidden: false,
+      ...(list && { list }),
+    })),
     { heading: toCell(statusHeading), width: 12, hidden: false },
     { heading: toCell(idHeading), width: 20, hidden: true },
     { heading: toCell(versionHeading), width: 10, hidden: true },

@@ -28,6 +28,7 @@ import { Welcome } from "./Welcome.tsx";
 const pages = {
   cases: () => import("./cases/CasesPage.tsx"),
   requisitions: () => import("./requisitions/RequisitionsPage.tsx"),
+  applications: () => import("./applications/ApplicationsPage.tsx"),
   allocation: () => import("./allocation/AllocationPage.tsx"),
   decisions: () => import("./decisions/DecisionsPage.tsx"),
   reportBacks: () => import("./report-backs/ReportBacksPage.tsx"),
@@ -36,6 +37,7 @@ const pages = {
 };
 const CasesPage = lazy(async () => ({ default: (await pages.cases()).CasesPage }));
 const RequisitionsPage = lazy(async () => ({ default: (await pages.requisitions()).RequisitionsPage }));
+const ApplicationsPage = lazy(async () => ({ default: (await pages.applications()).ApplicationsPage }));
 const AllocationPage = lazy(async () => ({ default: (await pages.allocation()).AllocationPage }));
 const DecisionsPage = lazy(async () => ({ default: (await pages.decisions()).DecisionsPage }));
 const ReportBacksPage = lazy(async () => ({ default: (await pages.reportBacks()).ReportBacksPage }));
@@ -207,6 +209,8 @@ function Page({
       return <CasesPage />;
     case "requisitions":
       return <RequisitionsPage />;
+    case "applications":
+      return <ApplicationsPage />;
     case "allocation":
       return <AllocationPage />;
     case "decisions":

@@ -3,6 +3,7 @@ import type { Commands } from "../commands/contract.ts";
 import type { PageSettings, SettingsStore } from "../settings.ts";
 import type { Person, SignIn } from "../sign-in/sign-in.ts";
 import { type AllocationTab, createAllocation } from "./allocation/allocation.ts";
+import { type ApplicationsTab, createApplications } from "./applications/applications.ts";
 import { type BalancesTab, createBalances } from "./balances/balances.ts";
 import { type CasesTab, createCases } from "./cases/cases.ts";
 import { createDecisions, type DecisionsTab } from "./decisions/decisions.ts";
@@ -42,6 +43,7 @@ export interface Pane extends Pick<PaneParts, "environment" | "settings" | "toda
   readonly start: StartTab;
   readonly cases: CasesTab;
   readonly requisitions: RequisitionsTab;
+  readonly applications: ApplicationsTab;
   readonly allocation: AllocationTab;
   readonly decisions: DecisionsTab;
   readonly reportBacks: ReportBacksTab;
@@ -106,6 +108,7 @@ export function createPane(parts: PaneParts): Pane {
     start: createStart(tabParts),
     cases: createCases(tabParts),
     requisitions: createRequisitions(tabParts),
+    applications: createApplications(tabParts),
     allocation: createAllocation(tabParts),
     decisions: createDecisions(tabParts),
     reportBacks: createReportBacks(tabParts),

@@ -6,6 +6,7 @@ const addresses: Readonly<Record<TabId, string>> = {
   start: "#/start",
   cases: "#/arenden",
   requisitions: "#/rekvisitioner",
+  applications: "#/ansokningar",
   allocation: "#/fordelning",
   decisions: "#/beslut",
   reportBacks: "#/aterrapportering",

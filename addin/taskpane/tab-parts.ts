@@ -7,6 +7,7 @@ import type { SettingsStore } from "../settings.ts";
 export const tabs = [
   "start",
   "requisitions",
+  "applications",
   "cases",
   "allocation",
   "decisions",

@@ -11,6 +11,7 @@ export const english: Texts = {
     start: "Start",
     cases: "Cases",
     requisitions: "Requisitions",
+    applications: "Applications",
     allocation: "Allocation",
     decisions: "Decisions",
     reportBacks: "Report-backs",

@@ -14,6 +14,7 @@ export const swedish: Texts = {
     start: "Start",
     cases: "Ärenden",
     requisitions: "Rekvisitioner",
+    applications: "Ansökningar",
     allocation: "Fördelning",
     decisions: "Beslut",
     reportBacks: "Återrapportering",

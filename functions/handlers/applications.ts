@@ -245,7 +245,7 @@ export const applicationHandlers = {
       medel: round.amount,
       left: ledger.budget,
       requirements: requirements.map((requirement) => ({ ...requirement })),
-      grounds: grounds.map(({ id: ground, text }) => ({ id: ground, text })),
+      grounds: grounds.map((ground) => ({ ...ground, leadsTo: [...ground.leadsTo] })),
       applications: [...rows]
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([recipient, row]) => listed(recipient, row, by)),

@@ -35,7 +35,7 @@ function refuseBroken(broken: readonly Broken[], what: string): void {
 export const assessmentHandlers = {
   async assessApplications({ round: id, assessments }, context) {
     const round = applicationRound(id);
-    const { day } = roundRules(round);
+    const rules = roundRules(round);
     return await change(context, [round.id], async ([head], at) => {
       const ids = assessments.map(({ code }) => recipientId({ kind: round.kind, code }));
       const [before, decisions, by] = await Promise.all([
@@ -63,7 +63,11 @@ export const assessmentHandlers = {
             { code },
           );
         broken.push(
-          ...assessmentFaults(assessment, row.value, day).map((fault) => ({ code, name, ...fault })),
+          ...assessmentFaults(assessment, row.value, rules.grounds).map((fault) => ({
+            code,
+            name,
+            ...fault,
+          })),
         );
         rows.set(ids[i]!, {
           version,

@@ -90,7 +90,9 @@ export const applicationRoutes = {
       left: kronor,
       requirements: z.array(z.object({ id: z.string(), text: z.string() })),
       /** The coded grounds that hold in the round. */
-      grounds: z.array(z.object({ id: z.string(), text: z.string() })),
+      grounds: z.array(
+        z.object({ id: z.string(), text: z.string(), leadsTo: z.array(z.enum(["part", "rejected"])) }),
+      ),
       applications: z.array(application),
     }),
   ),

@@ -3,7 +3,7 @@ import { hiddenCharacters } from "../hidden-characters.ts";
 import { formatKronor } from "../money.ts";
 import { quote } from "../requisition/rule.ts";
 import type { ApplicationContent } from "./application.ts";
-import { groundOn } from "./grounds.ts";
+import type { Ground } from "./grounds.ts";
 import type { ApplicationOutcome } from "./outcome.ts";
 
 /** What a case officer proposes for an application. Nulls are what is not yet said. */
@@ -55,11 +55,11 @@ export const outcomeName: Readonly<Record<ApplicationOutcome, string>> = {
 const texts = ["note", "statement", "inputs"] as const;
 const longestText = 2000;
 
-/** What is wrong in what has been said so far: an assessment may be saved before it is complete. `day` is an ISO date. */
+/** What is wrong in what has been said so far: an assessment may be saved before it is complete. `valid`: the grounds that hold. */
 export function assessmentFaults(
   assessment: Assessment,
   { amount: asked }: Pick<Assessable, "amount">,
-  day: string,
+  valid: readonly Pick<Ground, "id" | "leadsTo">[],
 ): AssessmentFault[] {
   const { outcome, amount, grounds, rank } = assessment;
   const faults: AssessmentFault[] = [];
@@ -72,14 +72,15 @@ export function assessmentFaults(
     const text = amountText(outcome, amount, asked);
     if (text !== null) fault("amount", text);
   }
-  const unknown = grounds.filter((id) => groundOn(id, day) === undefined);
+  const leadsTo = new Map(valid.map((ground) => [ground.id, ground.leadsTo]));
+  const unknown = grounds.filter((id) => !leadsTo.has(id));
   if (unknown.length > 0)
     fault(
       "grounds",
-      `Byt ut ${unknown.map(quote).join(", ")}: ingen sådan grund gäller ${day}. Välj bland grunderna i listan.`,
+      `Byt ut ${unknown.map(quote).join(", ")}: ingen sådan grund gäller i omgången. Välj bland grunderna i listan.`,
     );
   else if (outcome === "part" || outcome === "rejected") {
-    const wrong = grounds.filter((id) => !groundOn(id, day)!.leadsTo.includes(outcome));
+    const wrong = grounds.filter((id) => !leadsTo.get(id)!.includes(outcome));
     if (wrong.length > 0)
       fault(
         "grounds",
@@ -112,15 +113,18 @@ function amountText(outcome: ApplicationOutcome, amount: number, asked: number |
 
 /**
  * Why an application cannot be decided as proposed; none when it can. `needed` is the authority whose statement the
- * decision needs, null for none; `day` an ISO date.
+ * decision needs, null for none.
  */
 export function decisionFaults(
   assessment: Assessment,
   application: Assessable,
-  { needed, day }: { readonly needed: string | null; readonly day: string },
+  {
+    needed,
+    grounds: valid,
+  }: { readonly needed: string | null; readonly grounds: Parameters<typeof assessmentFaults>[2] },
 ): AssessmentFault[] {
   const { outcome, amount, grounds, note, statement } = assessment;
-  const faults = assessmentFaults(assessment, application, day);
+  const faults = assessmentFaults(assessment, application, valid);
   const fault = (field: keyof Assessment, text: string): void => void faults.push({ field, text });
   if (outcome === null) {
     fault("outcome", `Välj utfall: ${Object.values(outcomeName).join(", ")}.`);

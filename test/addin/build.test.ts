@@ -59,7 +59,10 @@ describe("the bundle of the pane", () => {
     ["Excel's commands", /addin\/(commands\/create|excel\/|sheets\/)/],
     ["files", /hucre|fflate/],
     ["English texts", /texts-english/],
-    ["the tabs but Start", /taskpane\/(requisitions|allocation|report-backs|balances|tables)\/\w+Page/],
+    [
+      "the tabs but Start",
+      /taskpane\/(requisitions|applications|allocation|report-backs|balances|tables)\/\w+Page/,
+    ],
   ])("fetches %s when it is needed, not at start", (_, what) => {
     expect(inputsOf("all").some((path) => what.test(path))).toBe(true);
     expect(inputsOf(built.addin!.startFiles).filter((path) => what.test(path))).toEqual([]);

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Problem } from "../../../shared/problems.ts";
 import { allottedInAll } from "../../../shared/ledger.ts";
 import { recipientId } from "../../../shared/recipient.ts";
 import { recipientBalances } from "../../../shared/tables/balances.ts";
@@ -47,13 +48,16 @@ async function show(scene: Scene): Promise<void> {
   const world = sampleWorld(answersFor(scene));
   if (tab === "reportBacks" || tab === "balances" || tab === "tables") world.standing = answers.end;
   const kept: WorkbookSettings = { year: null, round: null, welcomed: before !== "welcome" };
-  const noRounds = (tab === "start" || tab === "allocation") && state === "empty";
+  const noRounds = (tab === "start" || tab === "allocation" || tab === "applications") && state === "empty";
   const pane = createPane({
     commands: world.commands,
     call: (name, request) =>
       name === "rounds" && noRounds
         ? Promise.resolve({
-            rounds: tab === "start" ? [] : answers.rounds.rounds.filter(({ key }) => !key),
+            rounds:
+              tab === "start"
+                ? []
+                : answers.rounds.rounds.filter(({ key }) => (key === null) === (tab === "allocation")),
           } as never)
         : world.call(name, request),
     signIn: {
@@ -136,6 +140,7 @@ async function driveWork(pane: Pane, world: SampleWorld, tab: TabId): Promise<vo
     start: () => undefined,
     cases: () => void pane.cases.fetchSheet("cases"),
     requisitions: () => undefined,
+    applications: () => void pane.applications.fetch(),
     allocation: () => void pane.allocation.insert(),
     decisions: () => void pane.decisions.writeSheet(),
     reportBacks: () => void pane.reportBacks.fetch(),
@@ -149,11 +154,9 @@ async function driveWork(pane: Pane, world: SampleWorld, tab: TabId): Promise<vo
 
 /** Selects in the sheet, or asks for, what shows the part. */
 async function drivePart(pane: Pane, world: SampleWorld, tab: TabId, part: string): Promise<void> {
-  // Nothing in the sheet is followed by the cases or the decisions.
-  await until(
-    () =>
-      pane[tab].machine.get().at === "full" && (tab === "cases" || tab === "decisions" || world.isFollowed()),
-  );
+  // Nothing in the sheet is followed by applications, cases or decisions.
+  const follows = !["applications", "cases", "decisions"].includes(tab);
+  await until(() => pane[tab].machine.get().at === "full" && (!follows || world.isFollowed()));
   if (tab === "decisions") {
     await pane.decisions.show(answers.decision);
     if (part !== "opened") pane.decisions.ask(part as "decide" | "correct" | "dispatch");
@@ -173,6 +176,12 @@ async function drivePart(pane: Pane, world: SampleWorld, tab: TabId, part: strin
     deciding: () => {
       pane.allocation.decide(true);
     },
+    checked: () => void (tab === "applications" ? pane.applications : pane.reportBacks).check(),
+    saved: () => void pane.applications.fetch(),
+    faulty: () => {
+      world.assessmentFaults = answers.applicationCheck.problems.slice(0, 2) as Problem[];
+      void pane.applications.save();
+    },
     report: () => {
       world.select({ id: recipient, heading: "Kod", value: "0180" });
     },
@@ -184,7 +193,6 @@ async function drivePart(pane: Pane, world: SampleWorld, tab: TabId, part: strin
         button.click();
       });
     },
-    checked: () => void pane.reportBacks.check(),
     fetching: () => {
       world.weather = "loading";
       void pane.balances.read(recipient);

@@ -40,6 +40,8 @@ export interface SampleAnswers {
   readonly documents: RouteOutput<"documents">;
   readonly unplaced: RouteOutput<"unplaced">;
   readonly checklist: RouteOutput<"checklist">;
+  readonly applications: RouteOutput<"applications">;
+  readonly applicationCheck: RouteOutput<"validateApplications">;
 }
 
 export interface Standing {
@@ -106,7 +108,44 @@ async function record(job: Job, desk: Desk): Promise<SampleAnswers> {
     documents: await hanna("documents", { year: 2022 }),
     unplaced: await hanna("unplaced", { year: 2022 }),
     checklist: await hanna("checklist", { year: 2022 }),
+    ...(await applications(hanna)),
   };
+}
+
+/** Three applications of NGOs (exempeldata), one of them faulty, two of them assessed. */
+async function applications(
+  hanna: ReturnType<Job["as"]>,
+): Promise<Pick<SampleAnswers, "applications" | "applicationCheck">> {
+  const round = "2022-ideell";
+  const sheet = {
+    round,
+    sheet: "Ansökningar in",
+    rows: [
+      ["Län", "Sökande", "Sökt belopp", "Ändamål"],
+      ["AB", "Kvinnojouren Exempel", 400_000, "Samverka (exempeldata)"],
+      ["M", "Föreningen Exempel", 15_400_000, "Köp av platser i skyddat boende (exempeldata)"],
+      [null, "Stiftelsen Exempel", "mycket", null],
+    ],
+  };
+  const applicationCheck = await hanna("validateApplications", sheet);
+  const document = {
+    received: "2022-03-01",
+    channel: "e-post",
+    file: { name: "Exempel", sha256: "0".repeat(64) },
+  } as const;
+  await hanna("registerApplications", { ...sheet, document }, { idempotencyKey: "sample-applications" });
+  const before = await hanna("applications", { round });
+  const nothing = { grounds: [], note: null, statement: null, inputs: null };
+  const assessments = before.applications.slice(0, 2).map(({ code, version, amount }, i) => ({
+    ...nothing,
+    code,
+    version,
+    outcome: "granted" as const,
+    amount,
+    rank: i + 1,
+  }));
+  await hanna("assessApplications", { round, assessments }, { idempotencyKey: "sample-assessments" });
+  return { applicationCheck, applications: await hanna("applications", { round }) };
 }
 
 async function standing(job: Job): Promise<Standing> {

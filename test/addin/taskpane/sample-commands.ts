@@ -1,4 +1,5 @@
 import type { Channel, RouteName, RouteOutput } from "../../../shared/api.ts";
+import type { Problem } from "../../../shared/problems.ts";
 import { requisitionColumns } from "../../../shared/requisition/columns.ts";
 import { ApiProblem, type ApiClient } from "../../../addin/api-client.ts";
 import type {
@@ -10,6 +11,7 @@ import type {
   Work,
   Written,
 } from "../../../addin/commands/contract.ts";
+import { spreadOf } from "../../../addin/sheets/fetched-applications.ts";
 import type { SampleAnswers, Standing } from "./sample-answers.ts";
 
 /** What the service and Excel are like just now. `slow` does its first part and then waits to be given up. */
@@ -19,6 +21,8 @@ export type Weather = "clear" | "empty" | "loading" | "slow" | "failed" | "forbi
 export interface SampleWorld {
   weather: Weather;
   standing: Standing;
+  /** What is wrong in the sheet "Bedömning". */
+  assessmentFaults: readonly Problem[];
   readonly commands: Commands;
   readonly call: ApiClient["call"];
   /** Cells that the pane asked to have shown. */
@@ -55,6 +59,7 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
   const world: SampleWorld = {
     weather: "clear",
     standing: answers.middle,
+    assessmentFaults: [],
     commands: {} as Commands,
     call: () => Promise.reject(new Error("not yet")),
     shown: [],
@@ -257,6 +262,39 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
     refreshDocuments: (_, work) => long(work, 8, () => refreshed("Handlingar")),
     refreshCases: (_, work) => long(work, 327, () => refreshed("Ärenden")),
     replaceFormulas: (work) => long(work, 42, () => written(42, () => undefined)),
+
+    applications: () =>
+      through(() => ({ ...answers.applications, spread: spreadOf(answers.applications, answers.register) })),
+    newApplicationSheet: (_, work) => long(work, 1, () => written(19, () => undefined)),
+    checkApplications: ({ id }, work) =>
+      long(work, answers.applicationCheck.rowCount, () => ({
+        ...answers.applicationCheck,
+        problems: answers.applicationCheck.problems as Problem[],
+        round: id,
+        sheet: "Ansökningar in",
+      })),
+    registerApplications: ({ applications }, _, work) =>
+      long(work, applications, () => ({
+        document: "handling-2",
+        registered: 0,
+        returned: applications,
+        unidentified: 0,
+      })),
+    fetchApplications: (_, work) =>
+      long(work, 3, () => ["Ansökningar", "Bedömning", "Länsspridning"].map(refreshed)),
+    saveAssessments: (_, work) =>
+      long(work, 3, () =>
+        world.assessmentFaults.length > 0
+          ? { at: "faulty", problems: world.assessmentFaults }
+          : { at: "saved", applications: 2, refreshed: [refreshed("Bedömning")] },
+      ),
+    shareRestInSheet: (_, work) => long(work, 2, () => written(2, () => undefined)),
+    prepareApplications: () => through(() => ({ id: "beslut-4", recipients: 3, total: 15_500_000 })),
+    writeApplicationDecision: (_, __, work) => long(work, 3, () => refreshed("Beslut")),
+    showApplicationCell: ({ cell }) => {
+      world.shown.push(cell);
+      return Promise.resolve();
+    },
   };
 
   const empty = (): Partial<{ [N in RouteName]: RouteOutput<N> }> => ({

@@ -20,6 +20,7 @@ const states: { readonly [T in TabId]: Readonly<Record<StateOf<T>, true>> } = {
   start: common,
   cases: { ...common, working: true },
   requisitions: { ...common, asking: true, registered: true, mapping: true, pasting: true, working: true },
+  applications: { ...common, working: true },
   allocation: { ...common, working: true },
   decisions: { ...common, working: true },
   reportBacks: { ...common, working: true },
@@ -30,17 +31,17 @@ const states: { readonly [T in TabId]: Readonly<Record<StateOf<T>, true>> } = {
 /** What a full tab shows besides, by what is selected in the sheet or asked for. */
 interface Parts {
   readonly cases: "opened";
+  readonly applications: "checked" | "saved" | "faulty";
   readonly allocation: "row" | "other-round" | "deciding";
   readonly decisions: "opened" | NonNullable<DecisionsFull["form"]>;
-  readonly reportBacks: "report";
   readonly reportBacks: "report" | "correction" | "sheets" | "checked";
   readonly balances: Postings["at"] | "cell" | "another-cell";
 }
 const parts: { readonly [T in keyof Parts]: Readonly<Record<Parts[T], true>> } = {
   cases: { opened: true },
+  applications: { checked: true, saved: true, faulty: true },
   allocation: { row: true, "other-round": true, deciding: true },
   decisions: { opened: true, decide: true, correct: true, dispatch: true },
-  reportBacks: { report: true },
   reportBacks: { report: true, correction: true, sheets: true, checked: true },
   balances: { fetching: true, read: true, refused: true, cell: true, "another-cell": true },
 };

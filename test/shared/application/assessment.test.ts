@@ -14,7 +14,7 @@ import { statementNeeded } from "../../../shared/application/statements.ts";
 import { isUnknown, rulesOn } from "../../../shared/programmes/dated.ts";
 import { programmes } from "../../../shared/programmes/programmes.ts";
 
-const day = "2013-03-01";
+const valid = groundsOn("2013-03-01");
 const application: Assessable = {
   name: "Solna stad",
   state: "submitted",
@@ -49,7 +49,7 @@ describe("what may be saved", () => {
     ["a formula in the note", { ...granted, note: "=1+1" }, ["note"]],
     ["a hidden character", { ...granted, inputs: "till\u200bsyn" }, ["inputs"]],
   ])("%s", (_, assessment, fields) => {
-    expect(assessmentFaults(assessment, application, day).map(({ field }) => field)).toEqual(fields);
+    expect(assessmentFaults(assessment, application, valid).map(({ field }) => field)).toEqual(fields);
   });
 });
 
@@ -85,7 +85,7 @@ describe("what may be decided", () => {
       [],
     ],
   ])("%s", (_, assessment, of, fields) => {
-    const found = decisionFaults(assessment, of, { needed: "länsstyrelsen", day });
+    const found = decisionFaults(assessment, of, { needed: "länsstyrelsen", grounds: valid });
     expect(found.map(({ field }) => field)).toEqual(fields);
   });
 });

@@ -1,0 +1,52 @@
+import type { RouteOutput } from "../../shared/api.ts";
+import type { CountyShare } from "../../shared/application/spread.ts";
+import type { Problem } from "../../shared/problems.ts";
+import type { Round } from "../../shared/programme.ts";
+import type { Work } from "../excel/work.ts";
+import type { Incoming, Refreshed, Written } from "./results.ts";
+
+/** What a control of a sheet of applications found. */
+export interface ApplicationCheck {
+  readonly round: string;
+  readonly sheet: string;
+  readonly applications: number;
+  /** Kronor. */
+  readonly asked: number;
+  readonly rowCount: number;
+  readonly problems: readonly Problem[];
+}
+
+/** The assessments of the sheet: not saved for the problems that there are, or how many were saved. */
+export type SavedAssessments =
+  | { readonly at: "faulty"; readonly problems: readonly Problem[] }
+  | { readonly at: "saved"; readonly applications: number; readonly refreshed: readonly Refreshed[] };
+
+/** The applications to a round as the service has them, and how what is proposed is spread over the country. */
+export interface RoundApplications extends RouteOutput<"applications"> {
+  readonly spread: readonly CountyShare[];
+}
+
+/** What the pane can do with applications. */
+export interface ApplicationCommands {
+  readonly applications: (round: Round) => Promise<RoundApplications>;
+  /** An empty sheet with the round's headings, to fill in or paste into. */
+  readonly newApplicationSheet: (round: Round, work: Work) => Promise<Written>;
+  /** Controls the active sheet, or the one that `newApplicationSheet` made. */
+  readonly checkApplications: (round: Round, work: Work) => Promise<ApplicationCheck>;
+  readonly registerApplications: (
+    check: ApplicationCheck,
+    incoming: Incoming,
+    work: Work,
+  ) => Promise<RouteOutput<"registerApplications">>;
+  /** Writes "Ansökningar", "Bedömning" and "Länsspridning". */
+  readonly fetchApplications: (round: Round, work: Work) => Promise<readonly Refreshed[]>;
+  /** Reads "Bedömning" and saves what has been changed in it, when nothing is wrong. */
+  readonly saveAssessments: (round: Round, work: Work) => Promise<SavedAssessments>;
+  /** Shares what is left of the medel over those granted in part, in the cells of "Bedömning". */
+  readonly shareRestInSheet: (round: Round, work: Work) => Promise<Written>;
+  readonly prepareApplications: (round: Round) => Promise<RouteOutput<"prepareApplications">>;
+  /** Writes "Beslut": the annex of a decision, prepared or taken. */
+  readonly writeApplicationDecision: (round: Round, decision: string, work: Work) => Promise<Refreshed>;
+  /** Shows the cell of a problem of these commands. */
+  readonly showApplicationCell: (problem: Problem) => Promise<void>;
+}

@@ -1,0 +1,298 @@
+import { Button, Field } from "@fluentui/react-components";
+import type { ReactElement } from "react";
+import { channels } from "../../../shared/api.ts";
+import { rankWithin } from "../../../shared/application/ranking.ts";
+import { type Proposed, totalsOf } from "../../../shared/application/spread.ts";
+import type { Problem } from "../../../shared/problems.ts";
+import { usePane } from "../view/context.ts";
+import { Input, Select } from "../view/controls.tsx";
+import { Disclosure } from "../view/Disclosure.tsx";
+import { Icon } from "../view/Icon.tsx";
+import { LoadedPage } from "../view/LoadedPage.tsx";
+import { Notice } from "../view/Notice.tsx";
+import { RefreshedNotice } from "../view/RefreshedNotice.tsx";
+import { useStyles } from "../view/styles.ts";
+import { Sums } from "../view/Sums.tsx";
+import type { ApplicationsFull } from "./applications.ts";
+import { applicationWords } from "./words.ts";
+
+const useWords = () => applicationWords[usePane().texts.language];
+
+/** Applications: from the sheet that came in to the decision that is prepared. */
+export function ApplicationsPage(): ReactElement {
+  const { pane } = usePane();
+  const words = useWords();
+  const { applications: tab } = pane;
+  return (
+    <LoadedPage
+      id="applications"
+      tab={tab}
+      empty={{ title: words.emptyTitle, text: words.emptyText }}
+      working={words.working}
+      actions={(full) => (
+        <>
+          <Button appearance="primary" data-primary disabled={full === null} onClick={() => void tab.fetch()}>
+            {words.fetch}
+          </Button>
+          {full !== null && full.found.applications.length > 0 && (
+            <Button onClick={() => void tab.save()}>{words.save}</Button>
+          )}
+        </>
+      )}
+    >
+      {(full) => <Full full={full} />}
+    </LoadedPage>
+  );
+}
+
+interface FullProps {
+  readonly full: ApplicationsFull;
+}
+
+function Full({ full }: FullProps): ReactElement {
+  const { pane } = usePane();
+  const words = useWords();
+  const { rounds, round, faults } = full;
+  return (
+    <>
+      <Said full={full} />
+      {faults.length > 0 && (
+        <Notice tone="bad">
+          <Problems problems={faults} label={words.assessmentFaults(faults.length)} />
+        </Notice>
+      )}
+      {rounds.length > 1 && (
+        <Field label={words.round}>
+          <Select value={round.id} onChange={(id) => void pane.applications.open(id)}>
+            {rounds.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      )}
+      <Assessment full={full} />
+      <Incoming full={full} />
+    </>
+  );
+}
+
+function Said({ full: { said } }: FullProps): ReactElement | null {
+  const { pane, texts } = usePane();
+  const styles = useStyles();
+  const words = useWords().said;
+  if (said === null) return null;
+  if (said.what === "fetch" || said.what === "save")
+    return (
+      <>
+        {said.what === "save" && (
+          <Notice tone="good">
+            <p className={styles.text}>{words.save(said.applications)}</p>
+          </Notice>
+        )}
+        {said.refreshed.map((refreshed) => (
+          <RefreshedNotice key={refreshed.sheet} refreshed={refreshed} />
+        ))}
+      </>
+    );
+  const text = (): string => {
+    switch (said.what) {
+      case "sheet":
+        return words.sheet;
+      case "share":
+        return words.share(said.written.cells);
+      case "register":
+        return words.register(said.answer.registered, said.answer.returned, said.answer.unidentified);
+      case "prepare":
+        return words.prepare(said.decision.id, said.decision.recipients, said.decision.total);
+      case "undone":
+        return texts.undone;
+    }
+  };
+  return (
+    <Notice tone="good">
+      <div className={styles.spread}>
+        <p className={styles.text}>{text()}</p>
+        {"written" in said && said.written.undo !== null && (
+          <Button size="small" icon={<Icon name="undo" />} onClick={() => void pane.applications.undo()}>
+            {texts.undo}
+          </Button>
+        )}
+      </div>
+    </Notice>
+  );
+}
+
+function Problems({
+  problems,
+  label,
+}: {
+  readonly problems: readonly Problem[];
+  readonly label: string;
+}): ReactElement {
+  const { pane } = usePane();
+  const styles = useStyles();
+  const words = useWords();
+  return (
+    <Disclosure strong label={label}>
+      {() => (
+        <ul className={styles.list}>
+          {problems.map((problem) => (
+            <li key={`${problem.cell} ${problem.rule}`} className={styles.tight}>
+              <span lang="sv">{problem.text}</span>
+              <div>
+                <Button size="small" onClick={() => void pane.applications.show(problem)}>
+                  {words.show(`${problem.sheet}!${problem.cell}`)}
+                </Button>
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Disclosure>
+  );
+}
+
+function Assessment({ full: { found } }: FullProps): ReactElement {
+  const { pane } = usePane();
+  const styles = useStyles();
+  const words = useWords();
+  const { applications, left, grounds, spread } = found;
+  if (applications.length === 0)
+    return (
+      <section className={styles.card}>
+        <p className={styles.text}>{words.none}</p>
+      </section>
+    );
+  const proposed = applications.map(({ county, amount, assessment, members }): Proposed => ({
+    county,
+    asked: amount,
+    outcome: assessment?.outcome ?? null,
+    amount: assessment?.amount ?? null,
+    members: members.length,
+  }));
+  const totals = totalsOf(proposed);
+  const { granted, part, rejected, withdrawn } = totals.outcomes;
+  const { cutOff } = rankWithin(
+    left,
+    applications.map(({ code, assessment }) => ({
+      id: code,
+      rank: assessment?.rank ?? null,
+      amount: assessment?.amount ?? 0,
+    })),
+  );
+  const beyond = applications.find(({ code }) => code === cutOff);
+  return (
+    <section className={styles.card} aria-labelledby="assessment">
+      <h2 id="assessment" className={styles.heading}>
+        {words.assessmentTitle}
+      </h2>
+      <Sums
+        caption={words.assessmentTitle}
+        lines={[
+          { label: words.asked, kronor: totals.asked },
+          { label: words.medelLeft, kronor: left },
+          { label: words.proposed, kronor: totals.proposed },
+          { label: words.afterProposal, kronor: left - totals.proposed, total: true },
+        ]}
+      />
+      <p className={styles.text}>{words.outcomes(granted, part, rejected, withdrawn)}</p>
+      {totals.unassessed > 0 && <p className={styles.quiet}>{words.unassessed(totals.unassessed)}</p>}
+      {beyond !== undefined && <p className={styles.warn}>{words.cutOff(beyond.name)}</p>}
+      <Disclosure strong label={words.spread}>
+        {() => (
+          <ul className={styles.list}>
+            {spread.map(({ name, proposed: kronor, perInhabitant, share }) => (
+              <li key={name} className={styles.tight}>
+                <span>{name}</span>
+                <span className={styles.quiet}>
+                  {words.county(kronor, Math.round((perInhabitant ?? 0) * 1000), share ?? 0)}
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Disclosure>
+      <Disclosure label={words.grounds}>
+        {() => (
+          <ul className={styles.plainList} lang="sv">
+            {grounds.map(({ id, text }) => (
+              <li key={id}>
+                {id}: {text}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Disclosure>
+      <div className={styles.row}>
+        <Button size="small" onClick={() => void pane.applications.share()}>
+          {words.share}
+        </Button>
+        <Button size="small" onClick={() => void pane.applications.prepare()}>
+          {words.prepare}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function Incoming({ full: { check, incoming } }: FullProps): ReactElement {
+  const { pane } = usePane();
+  const styles = useStyles();
+  const words = useWords();
+  const { applications: tab } = pane;
+  return (
+    <section className={styles.card} aria-labelledby="incoming">
+      <h2 id="incoming" className={styles.heading}>
+        {words.incomingTitle}
+      </h2>
+      <div className={styles.row}>
+        <Button size="small" icon={<Icon name="sheet" />} onClick={() => void tab.sheet()}>
+          {words.newSheet}
+        </Button>
+        <Button size="small" icon={<Icon name="refresh" />} onClick={() => void tab.check()}>
+          {words.check}
+        </Button>
+      </div>
+      {check !== null && (
+        <div className={styles.stack} data-part="checked">
+          <p className={styles.text}>{words.checked(check.sheet, check.applications, check.asked)}</p>
+          {check.problems.length === 0 ? (
+            <p className={styles.good}>{words.allWell}</p>
+          ) : (
+            <Problems problems={check.problems} label={words.faults(check.problems.length)} />
+          )}
+          <Field label={words.received}>
+            <Input
+              type="date"
+              value={incoming.received}
+              onChange={(received) => {
+                tab.setIncoming({ received });
+              }}
+            />
+          </Field>
+          <Field label={words.channel}>
+            <Select
+              value={incoming.channel}
+              onChange={(value) => {
+                tab.setIncoming({ channel: channels.find((known) => known === value)! });
+              }}
+            >
+              {channels.map((channel) => (
+                <option key={channel} value={channel} lang="sv">
+                  {channel}
+                </option>
+              ))}
+            </Select>
+          </Field>
+          <div>
+            <Button disabled={incoming.received === ""} onClick={() => void tab.register()}>
+              {words.register(check.applications)}
+            </Button>
+          </div>
+        </div>
+      )}
+    </section>
+  );
+}

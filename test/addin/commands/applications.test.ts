@@ -1,0 +1,180 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import {
+  applicationFile2013,
+  proposals2013,
+  publishedList2013,
+} from "../../../preview/sample/application-file.ts";
+import { outcomeName } from "../../../shared/application/assessment.ts";
+import { findRound } from "../../../shared/programmes/index.ts";
+import { type Desk, type Office, openDesk, openOffice, patiently } from "../desk.ts";
+import type { Cell } from "../../../shared/cell.ts";
+
+const round = findRound("2013-kommun")!;
+const file = await applicationFile2013();
+const width = Math.max(...file.rows.map(({ length }) => length));
+const square = (rows: readonly (readonly Cell[])[], columns: number): Cell[][] =>
+  rows.map((row) => Array.from({ length: columns }, (_, at) => row[at] ?? null));
+const incoming = { received: "2013-03-01", channel: "e-post" } as const;
+
+let office: Office;
+let desk: Desk;
+beforeAll(async () => {
+  office = await openOffice();
+});
+afterAll(() => office.close());
+beforeEach(async () => {
+  desk = await openDesk(office.as("hanna"));
+});
+afterEach(() => {
+  desk.leave();
+});
+
+/** A sheet of ours by its headings. */
+async function table(
+  sheet: string,
+): Promise<{ at: (heading: string) => number; first: number; rows: Cell[][] }> {
+  const all = await desk.read(sheet);
+  const headings = all.findIndex((row) => row.includes("_id"));
+  return {
+    at: (heading) => all[headings]!.indexOf(heading),
+    first: headings + 2,
+    rows: all.slice(headings + 1),
+  };
+}
+
+const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+/** Fills in "Bedömning" as the sample proposes. */
+async function assess(change: (name: string, cells: Cell[]) => Cell[] = (_, cells) => cells): Promise<void> {
+  const { at, first, rows } = await table("Bedömning");
+  const byName = new Map(proposals2013.map((one) => [one.name, one]));
+  const cells = rows.map((row) => {
+    const name = String(row[at("Sökande")]);
+    const { outcome, amount, grounds, rank } = byName.get(name)!;
+    return change(name, [outcomeName[outcome], amount, grounds.join("; "), rank]);
+  });
+  await desk.type("Bedömning", `${letters[at("Utfall")]}${first}`, cells);
+}
+
+test("a sheet to fill in: headings of the round, a good one is registered, undo takes the sheet away", async () => {
+  const made = await desk.commands.newApplicationSheet(round, patiently());
+  const [, , , headings] = await desk.read("Ansökningar in", "A1:S4");
+  expect(headings).toEqual(file.rows[3]!.slice(0, 19));
+  await made.undo!();
+  await expect(desk.commands.checkApplications(round, patiently())).rejects.toMatchObject({
+    code: "nothing-here",
+  });
+});
+
+test("the published list pasted below its headings: 106 applications matched, 53 687 000 kr", async () => {
+  await desk.type("Bilaga 2", "A1", square(publishedList2013, 3));
+  const check = await desk.commands.checkApplications(round, patiently());
+  expect(check).toMatchObject({ sheet: "Bilaga 2", applications: 106, asked: 53_687_000 });
+  expect(new Set(check.problems.map(({ rule }) => rule))).toEqual(new Set(["rubrik-finns"]));
+});
+
+test("a fault has its cell, and the cell is shown", async () => {
+  const rows = square(file.rows, width);
+  rows[6]![1] = "Storstad";
+  await desk.type("Inkommet", "A1", rows);
+  const { problems } = await desk.commands.checkApplications(round, patiently());
+  expect(problems).toMatchObject([{ sheet: "Inkommet", cell: "B7", rule: "sokande-kand" }]);
+  await desk.type("Annat", "A1", [["x"]]);
+  await desk.commands.showApplicationCell(problems[0]!);
+  const at = await desk.Excel.run(async (context) => {
+    const cell = context.workbook.getActiveCell();
+    cell.load("address");
+    await context.sync();
+    return cell.address;
+  });
+  expect(at).toBe("Inkommet!B7");
+});
+
+test("what was changed after the control is not registered", async () => {
+  await desk.type("Inkommet", "A1", square(file.rows, width));
+  const check = await desk.commands.checkApplications(round, patiently());
+  await desk.type("Inkommet", "E6", [[1]]);
+  await expect(desk.commands.registerApplications(check, incoming, patiently())).rejects.toMatchObject({
+    code: "stale-check",
+  });
+});
+
+test("from the sheet to the prepared decision: registered, assessed, saved, spread over the counties", async () => {
+  await desk.type("Inkommet", "A1", square(file.rows, width));
+  const check = await desk.commands.checkApplications(round, patiently());
+  expect(check).toMatchObject({ applications: 127, asked: 135_000_000, problems: [] });
+  expect(await desk.commands.registerApplications(check, incoming, patiently())).toMatchObject({
+    registered: 127,
+  });
+
+  const fetched = await desk.commands.fetchApplications(round, patiently());
+  expect(fetched.map(({ sheet, added }) => [sheet, added])).toEqual([
+    ["Ansökningar", 127],
+    ["Bedömning", 127],
+    ["Länsspridning", 21],
+  ]);
+
+  // Faults of what is filled in have their cells, and nothing is saved.
+  await assess((name, cells) => (name === "Solna" ? ["kanske", 999_000_000, "annat", 0] : cells));
+  const { at, first, rows } = await table("Bedömning");
+  const line = first + rows.findIndex((row) => row[at("Sökande")] === "Solna");
+  const cellOf = (heading: string): string => `${letters[at(heading)]}${line}`;
+  const faulty = await desk.commands.saveAssessments(round, patiently());
+  expect(faulty).toMatchObject({
+    at: "faulty",
+    problems: ["Utfall", "Belopp", "Grunder", "Rang"].map((heading) => ({ cell: cellOf(heading) })),
+  });
+  expect((await desk.commands.applications(round)).applications.some(({ assessment }) => assessment)).toBe(
+    false,
+  );
+
+  await assess();
+  expect(await desk.commands.saveAssessments(round, patiently())).toMatchObject({
+    at: "saved",
+    applications: 127,
+  });
+  expect(await desk.commands.saveAssessments(round, patiently())).toMatchObject({ applications: 0 });
+  const spread = await table("Länsspridning");
+  const sum = spread.rows.reduce((total, row) => total + Number(row[spread.at("Föreslås")]), 0);
+  expect(sum).toBe(53_687_000);
+
+  const { id, total, recipients } = await desk.commands.prepareApplications(round);
+  expect([total, recipients]).toEqual([53_687_000, 127]);
+  await desk.commands.writeApplicationDecision(round, id, patiently());
+  const annex = await table("Beslut");
+  const granted = annex.rows.reduce((all, row) => all + Number(row[annex.at("Beviljat belopp")]), 0);
+  expect(granted).toBe(53_687_000);
+  expect(annex.rows.filter((row) => row[annex.at("Utfall")] === "avslås")).toHaveLength(21);
+
+  // What is left is shared over those granted in part; undone, the sheet is as it was.
+  const before = (await table("Bedömning")).rows.map((row) => row[at("Belopp")]);
+  const shared = await desk.commands.shareRestInSheet(round, patiently());
+  const amounts = async () => (await table("Bedömning")).rows.map((row) => Number(row[at("Belopp")]));
+  expect((await amounts()).reduce((all, one) => all + one, 0)).toBe(70_000_000);
+  await shared.undo!();
+  expect(await amounts()).toEqual(before);
+
+  // Another person saves first: the one who comes after is told who.
+  await office.as("hugo").call(
+    "assessApplications",
+    {
+      round: round.id,
+      assessments: [
+        {
+          code: "0184",
+          version: 2,
+          outcome: "withdrawn",
+          amount: 0,
+          grounds: [],
+          rank: null,
+          note: null,
+          statement: null,
+          inputs: null,
+        },
+      ],
+    },
+    { idempotencyKey: crypto.randomUUID() },
+  );
+  await desk.type("Bedömning", cellOf("Belopp"), [[1]]);
+  await expect(desk.commands.saveAssessments(round, patiently())).rejects.toMatchObject({ code: "conflict" });
+});
