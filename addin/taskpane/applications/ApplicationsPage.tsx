@@ -57,9 +57,11 @@ function Full({ full }: FullProps): ReactElement {
     <>
       <Said full={full} />
       {faults.length > 0 && (
-        <Notice tone="bad">
-          <Problems problems={faults} label={words.assessmentFaults(faults.length)} />
-        </Notice>
+        <div data-part="faulty">
+          <Notice tone="bad">
+            <Problems problems={faults} label={words.assessmentFaults(faults.length)} />
+          </Notice>
+        </div>
       )}
       {rounds.length > 1 && (
         <Field label={words.round}>
@@ -85,7 +87,7 @@ function Said({ full: { said } }: FullProps): ReactElement | null {
   if (said === null) return null;
   if (said.what === "fetch" || said.what === "save")
     return (
-      <>
+      <div className={styles.stack} data-part="fetched">
         {said.what === "save" && (
           <Notice tone="good">
             <p className={styles.text}>{words.save(said.applications)}</p>
@@ -94,7 +96,7 @@ function Said({ full: { said } }: FullProps): ReactElement | null {
         {said.refreshed.map((refreshed) => (
           <RefreshedNotice key={refreshed.sheet} refreshed={refreshed} />
         ))}
-      </>
+      </div>
     );
   const text = (): string => {
     switch (said.what) {

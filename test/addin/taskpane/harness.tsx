@@ -177,7 +177,7 @@ async function drivePart(pane: Pane, world: SampleWorld, tab: TabId, part: strin
       pane.allocation.decide(true);
     },
     checked: () => void (tab === "applications" ? pane.applications : pane.reportBacks).check(),
-    saved: () => void pane.applications.fetch(),
+    fetched: () => void pane.applications.fetch(),
     faulty: () => {
       world.assessmentFaults = answers.applicationCheck.problems.slice(0, 2) as Problem[];
       void pane.applications.save();

@@ -31,7 +31,7 @@ const states: { readonly [T in TabId]: Readonly<Record<StateOf<T>, true>> } = {
 /** What a full tab shows besides, by what is selected in the sheet or asked for. */
 interface Parts {
   readonly cases: "opened";
-  readonly applications: "checked" | "saved" | "faulty";
+  readonly applications: "checked" | "fetched" | "faulty";
   readonly allocation: "row" | "other-round" | "deciding";
   readonly decisions: "opened" | NonNullable<DecisionsFull["form"]>;
   readonly reportBacks: "report" | "correction" | "sheets" | "checked";
@@ -39,7 +39,7 @@ interface Parts {
 }
 const parts: { readonly [T in keyof Parts]: Readonly<Record<Parts[T], true>> } = {
   cases: { opened: true },
-  applications: { checked: true, saved: true, faulty: true },
+  applications: { checked: true, fetched: true, faulty: true },
   allocation: { row: true, "other-round": true, deciding: true },
   decisions: { opened: true, decide: true, correct: true, dispatch: true },
   reportBacks: { report: true, correction: true, sheets: true, checked: true },
