@@ -78,12 +78,14 @@ export function compileCellReader(today: string): CellReader {
     read: (column, raw) => {
       const like = alike[column.value] ?? "contact";
       const i = at[like];
-      facts.faults[i] = "";
+      // Several columns are read as one of the requisition's.
+      facts.faults.fill("", i, i + 1);
       const opened = compileOpenCell(column, i, facts)(broken(column, raw));
       facts.cells[i] = opened;
       const reading = opened !== null && !isZero(column.id, opened) ? readers[i]!.read?.(opened) : "";
-      const fault = facts.faults[i] === "" ? (reading ?? "") : facts.faults[i];
-      facts.faults[i] = fault;
+      // What was read is worse than what was seen when the cell was opened.
+      if (reading) facts.faults[i] = reading;
+      const fault = facts.faults[i]!;
       return { raw, value: valueOf(column, opened, fault, facts), fault: told(fault, like, column, facts) };
     },
   };

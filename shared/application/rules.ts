@@ -153,8 +153,8 @@ export const applicationRules: readonly ApplicationRule[] = [
     severity: "error",
     sentence: "Verksamheternas budgetar är tillsammans det sökta beloppet.",
     holds: (facts) => {
-      const sum = budgetSum(facts);
-      return facts.content.amount === null || sum === null || sum === facts.content.amount;
+      const { amount } = facts.content;
+      return amount === null || (budgetSum(facts) ?? amount) === amount;
     },
     text: (facts) =>
       `Kontrollera beloppen. Verksamheternas budgetar är tillsammans ${formatKronor(budgetSum(facts) ?? 0)} kronor, men ${formatKronor(facts.content.amount ?? 0)} kronor söks.`,

@@ -47,7 +47,7 @@ const square = (rows: readonly (readonly Cell[])[]): Cell[][] => {
   return rows.map((row) => Array.from({ length: width }, (_, at) => row[at] ?? null));
 };
 
-describe.sequential("2013, municipalities", () => {
+describe("2013, municipalities", () => {
   test("the applications are pasted into the sheet of the round, checked and registered", async () => {
     const { rows } = await applicationFile2013();
     await desk.commands.newApplicationSheet(round, patiently());

@@ -2,8 +2,9 @@ import { Button, Field } from "@fluentui/react-components";
 import type { ReactElement } from "react";
 import { channels } from "../../../shared/api.ts";
 import { rankWithin } from "../../../shared/application/ranking.ts";
-import { type Proposed, totalsOf } from "../../../shared/application/spread.ts";
+import { totalsOf } from "../../../shared/application/spread.ts";
 import type { Problem } from "../../../shared/problems.ts";
+import { proposedOf } from "../../sheets/fetched-applications.ts";
 import { usePane } from "../view/context.ts";
 import { Input, Select } from "../view/controls.tsx";
 import { Disclosure } from "../view/Disclosure.tsx";
@@ -167,14 +168,7 @@ function Assessment({ full: { found } }: FullProps): ReactElement {
         <p className={styles.text}>{words.none}</p>
       </section>
     );
-  const proposed = applications.map(({ county, amount, assessment, members }): Proposed => ({
-    county,
-    asked: amount,
-    outcome: assessment?.outcome ?? null,
-    amount: assessment?.amount ?? null,
-    members: members.length,
-  }));
-  const totals = totalsOf(proposed);
+  const totals = totalsOf(proposedOf(found));
   const { granted, part, rejected, withdrawn } = totals.outcomes;
   const { cutOff } = rankWithin(
     left,

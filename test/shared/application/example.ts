@@ -10,8 +10,7 @@ import { swedishRegister } from "../../../shared/register/swedish-register.ts";
 const { entries } = swedishRegister();
 const stated = inForce(programme2012to2015.groups.municipality!.requirements, "2013-03-01")!.value;
 
-/** The performance requirements of 2013. */
-export const requirements2013 = isUnknown(stated) ? [] : stated;
+const requirements2013 = isUnknown(stated) ? [] : stated;
 
 /** What the rules know of the municipalities' round of 2013 on the day it closed. */
 export const context2013: ApplicationContext = {

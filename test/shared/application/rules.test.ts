@@ -48,6 +48,7 @@ describe("one application, changed in one thing", () => {
     ["an amount in words", { amount: "mycket" }, ["E2 belopp-tal"]],
     ["öre", { amount: 400_000.5 }, ["E2 belopp-utan-decimaler"]],
     ["another budget", { budget: 300_000 }, ["E2 budget-ar-sokt-belopp"]],
+    ["a word with a hidden character is no amount", { carriedOver: "mycket\u200b" }, ["F2 belopp-tal"]],
     ["carried over below zero", { carriedOver: -1 }, ["F2 belopp-positivt"]],
     ["no purpose", { purpose: null }, ["G2 uppgift-angiven"]],
     ["a formula for purpose", { purpose: '=HYPERLINK("http://exempel.se")' }, ["G2 text-utan-formel"]],
