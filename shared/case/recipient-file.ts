@@ -27,7 +27,7 @@ export interface Representative extends Signatory {
 export const recipientChecks = ["statutes", "signatory", "auditor", "account"] as const;
 export type RecipientCheck = (typeof recipientChecks)[number];
 
-const recipientCheckWords: Readonly<Record<RecipientCheck, string>> = {
+export const recipientCheckWords: Readonly<Record<RecipientCheck, string>> = {
   statutes: "Stadgar",
   signatory: "Firmatecknare",
   auditor: "Revisor",

@@ -8,6 +8,7 @@ import { Notice } from "../view/Notice.tsx";
 import { useStyles } from "../view/styles.ts";
 import type { WholeCase } from "./cases.ts";
 import { caseTexts, type HandAct } from "./texts.ts";
+import { RecipientFacts } from "./RecipientFacts.tsx";
 import { DocumentList } from "./YearLists.tsx";
 
 /** A case that is open: where it stands, what has happened, and what can be done with it. */
@@ -18,7 +19,7 @@ export function CaseCard({ one }: { readonly one: WholeCase }): ReactElement {
   const { name, state, task, warnings, responsible, acts, documents } = one;
   const canAsk = acts.includes("requestCompletion");
   return (
-    <section className={styles.card} data-part="opened" aria-labelledby="case">
+    <section className={styles.card} aria-labelledby="case">
       <div className={styles.spread}>
         <h2 id="case" className={styles.big}>
           {name}
@@ -51,6 +52,7 @@ export function CaseCard({ one }: { readonly one: WholeCase }): ReactElement {
       <Log one={one} />
       <DocumentList documents={documents} />
       <Notes one={one} />
+      <RecipientFacts one={one} />
       {canAsk && <AskCompletion one={one} />}
       <HandOver one={one} />
       <HandActs one={one} />

@@ -1,5 +1,6 @@
 import type { Channel } from "../../../shared/api.ts";
 import { type DocumentType, documentWords } from "../../../shared/case/files.ts";
+import { type RecipientCheck, recipientCheckWords } from "../../../shared/case/recipient-file.ts";
 import { type CaseStateName, caseStateWords } from "../../../shared/case/states.ts";
 import type { Texts } from "../texts.ts";
 import type { CaseFilter, CasesSaid } from "./cases.ts";
@@ -41,6 +42,14 @@ export interface CaseTexts {
   readonly completions: (count: number) => string;
   readonly answered: (day: string) => string;
   readonly waits: (day: string) => string;
+  readonly controls: string;
+  readonly control: Readonly<Record<RecipientCheck, string>>;
+  readonly controlled: (by: string, day: string, holds: boolean) => string;
+  readonly notControlled: string;
+  readonly holds: string;
+  readonly lacks: string;
+  readonly people: (count: number) => string;
+  readonly valid: (from: string, to: string | null) => string;
   readonly handOver: string;
   readonly to: string;
   readonly until: string;
@@ -106,6 +115,14 @@ const swedish: CaseTexts = {
   completions: (count) => `Begärda kompletteringar (${count})`,
   answered: (day) => `besvarad ${day}`,
   waits: (day) => `svar senast ${day}`,
+  controls: "Kontroller av mottagaren",
+  control: recipientCheckWords,
+  controlled: (by, day, holds) => `${holds ? "utan anmärkning" : "brist"}, ${by} ${day}`,
+  notControlled: "inte kontrollerat",
+  holds: "Utan anmärkning",
+  lacks: "Brist",
+  people: (count) => `Kontakter, firmatecknare och ombud (${count})`,
+  valid: (from, to) => (to === null ? `från ${from}` : `${from} till ${to}`),
   handOver: "Lämna över ärendet",
   to: "Till (namn som i inloggningen)",
   until: "Till och med (tomt: tills vidare)",
@@ -190,6 +207,19 @@ const english: CaseTexts = {
   completions: (count) => `Requests for completion (${count})`,
   answered: (day) => `answered ${day}`,
   waits: (day) => `answer by ${day}`,
+  controls: "Controls of the recipient",
+  control: {
+    statutes: "Statutes",
+    signatory: "Authorised signatory",
+    auditor: "Auditor",
+    account: "Owner of the account",
+  },
+  controlled: (by, day, holds) => `${holds ? "in order" : "lacking"}, ${by} ${day}`,
+  notControlled: "not controlled",
+  holds: "In order",
+  lacks: "Lacking",
+  people: (count) => `Contacts, signatories and representatives (${count})`,
+  valid: (from, to) => (to === null ? `from ${from}` : `${from} to ${to}`),
   handOver: "Hand the case over",
   to: "To (name as signed in)",
   until: "Until (empty: for good)",

@@ -166,7 +166,8 @@ async function drivePart(pane: Pane, world: SampleWorld, tab: TabId, part: strin
   const allotted = postings.find(({ to }) => to === "allotted")!;
   const cell = { id: recipient, heading: "Tilldelat" };
   const act: Readonly<Record<string, () => void>> = {
-    opened: () => void pane.cases.openCase(answers.case),
+    opened: () => void pane.cases.openCase(answers.case).then(() => expandAll(part)),
+    lists: () => void expandAll(part),
     row: () => {
       world.select({ id: `${answers.allocation.round} 0125`, heading: null, value: null });
     },
@@ -216,6 +217,13 @@ async function drivePart(pane: Pane, world: SampleWorld, tab: TabId, part: strin
 function balanceOf(recipient: string): number {
   const found = recipientBalances(answers.end.balances).find(({ id }) => id === recipient)!;
   return allottedInAll(found.balance);
+}
+
+/** Opens every line that opens to something, so that what is behind them is looked at too, and then shows the part. */
+async function expandAll(part: string): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  for (const line of document.querySelectorAll<HTMLElement>('main [aria-expanded="false"]')) line.click();
+  document.querySelector("main")!.dataset.part = part;
 }
 
 async function until(holds: () => boolean): Promise<void> {
