@@ -19,7 +19,7 @@ import {
   theCase,
 } from "./case-facts.ts";
 import { actInRound, atOneMoment, change } from "./change.ts";
-import { incoming, placementsOf } from "./incoming.ts";
+import { incoming, placedIn } from "./incoming.ts";
 import { fileOf, shownFile } from "./recipient-files.ts";
 import { sha256 } from "../audit.ts";
 
@@ -216,16 +216,13 @@ const groupOf = ({ round, recipient }: CaseKey): string => `${round} ${recipient
 
 /** The documents of a case: those registered in it, and those put there since. */
 async function documentsOf(context: Context, year: number, at: CaseKey) {
-  const documents = await context.store.documents(year);
+  const [documents, placed] = await Promise.all([context.store.documents(year), placedIn(context, year)]);
   const isIt = ({ round, recipient }: CaseKey): boolean => round === at.round && recipient === at.recipient;
-  const found = await Promise.all(
-    documents.map(async (document) => {
-      const placed = await placementsOf(context, document.id);
-      const belongs = (document.cases ?? []).some(isIt) || placed.some(({ value }) => isIt(value));
-      return belongs ? [incoming(document, placed.length)] : [];
-    }),
-  );
-  return found.flat().sort((a, b) => (a.registered.at < b.registered.at ? -1 : 1));
+  const here = new Set(placed.filter(isIt).map(({ document }) => document));
+  return documents
+    .filter(({ id, cases = [] }) => here.has(id) || cases.some(isIt))
+    .map((one) => incoming(one, placed))
+    .sort((a, b) => (a.registered.at < b.registered.at ? -1 : 1));
 }
 
 /** What has happened in a case, oldest first: acts that name it, moved its money, or registered a document of it. */

@@ -6,7 +6,7 @@ import type { RecipientId } from "../../shared/recipient.ts";
 import { swedishDay, swedishTime } from "../../shared/swedish-day.ts";
 import { sha256 } from "../audit.ts";
 import type { Context, Handlers } from "../context.ts";
-import type { ChainChange, Entry, IncomingDocument, Rows, Versioned } from "../store/model.ts";
+import type { ChainChange, Entry, IncomingDocument, Placement, Rows, Versioned } from "../store/model.ts";
 import { caseRoundOf, loadCases, roundsOfCase } from "./case-facts.ts";
 import { actInRound, actOn, change } from "./change.ts";
 import { answering } from "./completions.ts";
@@ -96,11 +96,10 @@ export const incomingHandlers = {
 
   async documents({ year }, context) {
     roundsOfYear(year);
-    const documents = await context.store.documents(year);
-    const placements = await Promise.all(documents.map(({ id }) => placementsOf(context, id)));
+    const [documents, placed] = await Promise.all([context.store.documents(year), placedIn(context, year)]);
     return {
       documents: documents
-        .map((one, i) => incoming(one, placements[i]!.length))
+        .map((one) => incoming(one, placed))
         .sort((a, b) => (a.registered.at < b.registered.at ? -1 : 1)),
     };
   },
@@ -119,18 +118,14 @@ export const incomingHandlers = {
 
   async unplaced({ year }, context) {
     roundsOfYear(year);
-    const documents = await context.store.documents(year);
+    const [documents, placed] = await Promise.all([context.store.documents(year), placedIn(context, year)]);
     const perDocument = await Promise.all(
-      documents.map(async (document) => {
-        const { id, name, type, cases = [], rows } = document;
-        const [placed, unidentified] = await Promise.all([
-          placementsOf(context, id),
-          rows === 0 ? [] : context.store.unidentified(year, id),
-        ]);
-        const ids = new Set(placed.map((one) => one.id));
-        const whole = rows === 0 && cases.length === 0 && placed.length === 0;
+      documents.map(async ({ id, name, type, cases = [], rows }) => {
+        const own = placed.filter(({ document }) => document === id);
+        const unidentified = rows === 0 ? [] : await context.store.unidentified(year, id);
+        const whole = rows === 0 && cases.length === 0 && own.length === 0;
         return [...(whole ? [{ row: null, cells: [] }] : []), ...unidentified]
-          .filter(({ row }) => !ids.has(String(row)))
+          .filter((one) => one.row === null || !own.some(({ row }) => row === one.row))
           .map(({ row, cells }) => ({ document: id, name, type, row, cells: [...cells] }));
       }),
     );
@@ -143,7 +138,8 @@ export const incomingHandlers = {
     const chains = roundsOfCase(round).map((one) => one.id);
     return await change(context, chains, async (heads) => {
       const document = await documentOfYear(context, year, id);
-      await refusePlaced(context, document, row, at);
+      const entry = placement(year, { document: id, row, ...at });
+      await refusePlaced(context, document, entry);
       const cases = await loadCases(context, round, heads, [at.recipient]);
       const name = cases.name(at.recipient);
       const rows = row === null ? {} : placedRow(document, at.recipient, name, cases);
@@ -159,8 +155,8 @@ export const incomingHandlers = {
             rows,
           ),
         ],
-        entries: [placement(id, row, at)],
-        answer: { id: placement(id, row, at).id },
+        entries: [entry],
+        answer: { id: entry.id },
       };
     });
   },
@@ -183,34 +179,28 @@ async function documentOfYear(context: Context, year: number, id: string): Promi
   throw new Refusal("not-found", `Handlingen finns inte bland handlingarna ${year}. Välj en i listan.`);
 }
 
-export function placementsOf({ store }: Context, document: string): Promise<readonly Entry<"placements">[]> {
-  return store.entries("placements", document);
+/** What people have put in cases during a year. */
+export async function placedIn({ store }: Context, year: number): Promise<readonly Placement[]> {
+  return (await store.entries("placements", String(year))).map(({ value }) => value);
 }
 
 /** A row is placed once; a whole document once in each case. */
-function placement(document: string, row: number | null, at: CaseKey): Entry<"placements"> {
-  const id = row === null ? `${at.round} ${at.recipient}` : String(row);
-  return { kind: "placements", group: document, id, version: 0, value: at };
+function placement(year: number, value: Placement): Entry<"placements"> {
+  const { document, row, round, recipient } = value;
+  const id = `${document} ${row === null ? `${round} ${recipient}` : String(row)}`;
+  return { kind: "placements", group: String(year), id, version: 0, value };
 }
 
 async function refusePlaced(
-  context: Context,
-  document: Document,
-  row: number | null,
-  at: CaseKey,
+  { store }: Context,
+  { id, name, year }: Document,
+  entry: Entry<"placements">,
 ): Promise<void> {
-  const { id, name, year } = document;
-  if (row !== null) {
-    const rows = await context.store.unidentified(year, id);
-    if (!rows.some((one) => one.row === row))
-      throw new Refusal(
-        "not-found",
-        `Rad ${row} i ${name} väntar inte på en mottagare. Hämta listan på nytt.`,
-      );
-  }
-  const known = await context.store.entry("placements", id, placement(id, row, at).id);
-  if (known !== null)
-    throw new Refusal("wrong-state", `${name} är redan förd till det ärendet. Hämta listan på nytt.`);
+  const { row } = entry.value;
+  if (row !== null && !(await store.unidentified(year, id)).some((one) => one.row === row))
+    throw new Refusal("not-found", `Rad ${row} i ${name} väntar inte på en mottagare. Hämta listan på nytt.`);
+  if ((await store.entry("placements", entry.group, entry.id)) !== null)
+    throw new Refusal("wrong-state", `${name} är redan förd till ett ärende. Hämta listan på nytt.`);
 }
 
 /** What names nobody has come in all the same: returned, unless the recipient already has something that stands. */
@@ -246,8 +236,8 @@ function placedRow(
 
 type Incoming = RouteOutput<"documents">["documents"][number];
 
-/** A document as lists show it, with how many placements it has beside the cases it was registered in. */
-export function incoming(document: Document, placed: number): Incoming {
+/** A document as lists show it, with what has been placed in cases beside those it was registered in. */
+export function incoming(document: Document, placed: readonly Placement[]): Incoming {
   const { id, type, name, sha256: sum, size = null, received, time = null, channel, dnr } = document;
   const { sender = null, registeredByName: by = "", registeredAt: at, rows, cases = [] } = document;
   return {
@@ -263,6 +253,6 @@ export function incoming(document: Document, placed: number): Incoming {
     sender,
     registered: { by, at },
     rows,
-    cases: cases.length + placed,
+    cases: cases.length + placed.filter((one) => one.document === id).length,
   };
 }

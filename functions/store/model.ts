@@ -30,8 +30,8 @@ export interface Entries {
   readonly historyImport: HistoryImport;
   /** Notes (tjänsteanteckningar); the group is a case, the id begins with when. */
   readonly caseNotes: CaseNote;
-  /** Rows, and whole documents, that a person has put in a case; the group is a document. */
-  readonly placements: CaseKey;
+  /** Rows, and whole documents, that a person has put in a case; the group is a year. */
+  readonly placements: Placement;
   /** The group is a kind of recipient, the id a code. */
   readonly recipientFiles: RecipientFile;
   /** What is ticked of the checklist, by item; the id is a year. */
@@ -129,6 +129,12 @@ export interface CaseRow {
   readonly responsible: Responsible | null;
   readonly completions: readonly Completion[];
   readonly closed: CaseFacts["closed"];
+}
+
+/** Where a row of a document belongs; the whole document where the row is null. */
+export interface Placement extends CaseKey {
+  readonly document: string;
+  readonly row: number | null;
 }
 
 export interface CaseNote {
