@@ -1,5 +1,8 @@
 import { Refusal } from "../../shared/errors.ts";
 import { type CaseFacts, type CaseKey, caseOf, type CaseState, taskOf } from "../../shared/case/case.ts";
+import { amountsNow } from "../../shared/decision/amounts.ts";
+import { payingKinds } from "../../shared/decision/kinds.ts";
+import type { CorrectionAct } from "../../shared/decision/correction.ts";
 import { responsibleOn } from "../../shared/case/responsible.ts";
 import type { RouteOutput } from "../../shared/api.ts";
 import { type Balance, emptyBalance, paid, sumBalances } from "../../shared/ledger.ts";
@@ -113,19 +116,49 @@ export function factsOf(cases: CaseRound, recipient: RecipientId, today: string)
   };
 }
 
-/** Decisions on cases; a key or a redistribution is about the round. */
-const onCases: ReadonlySet<Decision["kind"]> = new Set(["requisitions", "grants", "applications"]);
-
-function decisionsOn({ decisions }: CaseRound, recipient: RecipientId): CaseFacts["decisions"] {
+function decisionsOn(cases: CaseRound, recipient: RecipientId): CaseFacts["decisions"] {
   const { code } = recipientKey(recipient);
-  return decisions
+  const made = cases.decisions
     .flatMap(({ id, kind, state, date, lines }) => {
-      const line = onCases.has(kind) ? lines.find((one) => one.code === code) : undefined;
+      const line = payingKinds.includes(kind) ? lines.find((one) => one.code === code) : undefined;
       if (line === undefined) return [];
       const outcome = (line as Partial<AssessedLine>).outcome === "rejected" ? "rejected" : "granted";
       return [{ id, state, date, outcome } as const];
     })
-    .sort((a, b) => ((a.date ?? "9999") < (b.date ?? "9999") ? -1 : 1));
+    .sort(byDate);
+  return [...made, ...endingOf(cases, code)];
+}
+
+const outcomes: Partial<Record<CorrectionAct, "declined" | "revoked">> = {
+  declined: "declined",
+  revocation: "revoked",
+};
+
+/** The correction that took away the last of what was decided, if one did: a part of it ends nothing. */
+function endingOf({ decisions }: CaseRound, code: string): CaseFacts["decisions"] {
+  const decided = decisions.filter(({ state }) => state === "decided");
+  const left = decided
+    .filter(({ kind }) => payingKinds.includes(kind))
+    .map((one) => {
+      // Ids are a round's own.
+      const sameRound = decided.filter(({ round }) => round === one.round);
+      return amountsNow(one, sameRound).get(code) ?? 0;
+    });
+  if (left.some((kronor) => kronor > 0)) return [];
+  const corrections = decided
+    .flatMap(({ id, date, correction, lines }) => {
+      const outcome = correction && outcomes[correction.act];
+      const concerns = lines.some((line) => line.code === code);
+      return outcome && concerns ? [{ id, state: "decided" as const, date, outcome }] : [];
+    })
+    .sort(byDate);
+  return corrections.slice(-1);
+}
+
+/** What is not dated yet comes last. */
+function byDate(a: { readonly date: string | null }, b: { readonly date: string | null }): number {
+  const [first, second] = [a.date ?? "9999", b.date ?? "9999"];
+  return first < second ? -1 : first > second ? 1 : 0;
 }
 
 export type Listed = RouteOutput<"cases">["cases"][number];

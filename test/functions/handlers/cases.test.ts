@@ -367,6 +367,24 @@ describe("a case", () => {
     await expect(call("hanna", "actOnCase", { ...stockholm, act, reason: "x" })).rejects.toThrow(words);
   });
 
+  test.each([
+    [100_000, "decided"],
+    [null, "declined"],
+  ] as const)("whose recipient declines %s kronor (null: all) is %s", async (amount, state) => {
+    await requisitions();
+    const decision = await decided(call, round);
+    await call("hanna", "decline", {
+      round,
+      code: "01",
+      decision,
+      amount,
+      date: "2022-09-10",
+      dnr: "9/2022",
+    });
+    expect((await caseOf()).state).toBe(state);
+    expect(await faultsInBooks(store)).toEqual([]);
+  });
+
   test("that came in late is whole, waits to be tried, and is decided and paid when it is accepted", async () => {
     await fixedKey(call, round);
     const late = requisitionRow(round, "01", 900_000, { received: "2022-12-01" });
