@@ -2,6 +2,7 @@ import type { Context as Call } from "hono";
 import { Hono } from "hono/tiny";
 import type { Route, RouteName } from "../shared/api.ts";
 import { Refusal } from "../shared/errors.ts";
+import type { SendMail } from "../shared/reminder/mail.ts";
 import type { Context, Handlers } from "./context.ts";
 import { authorise } from "./auth/access.ts";
 import { bearer } from "./auth/bearer.ts";
@@ -31,6 +32,7 @@ export interface AppParts {
   readonly store: Store;
   readonly now: () => Date;
   readonly log: Log;
+  readonly mail?: SendMail | undefined;
   readonly limits?: Limits;
 }
 
@@ -78,7 +80,7 @@ const honoPath = ({ path }: Route): string => path.replaceAll(/\{(\w+)\}/g, ":$1
 
 /** Authenticate, authorise, read, answer: in this order, so that a stranger's body is never read. */
 async function answer(
-  { verify, store, now, limits = standardLimits }: AppParts,
+  { verify, store, now, mail, limits = standardLimits }: AppParts,
   call: AppCall,
   { name, route, handler }: Serving,
 ): Promise<Answer> {
@@ -92,7 +94,7 @@ async function answer(
   const earlier = idempotency === null ? null : await earlierAnswer(store, idempotency);
   if (earlier !== null) return { body: leaving(route, earlier.answer), replay: true };
   return {
-    body: leaving(route, await handler(input, { principal, store, now, idempotency })),
+    body: leaving(route, await handler(input, { principal, store, now, idempotency, mail })),
     replay: false,
   };
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { build, type Metafile } from "esbuild";
 import { withoutJsonSchema } from "../.ci/without-json-schema.ts";
 import { neverLoaded } from "./store/never-loaded.ts";
 
@@ -12,6 +12,7 @@ export const functionNames = [
   "pull-reportbacks",
   "refresh-balances",
   "import-history",
+  "send-reminders",
   "describe-api",
   "assess-applications",
   "register-cases",
@@ -44,10 +45,13 @@ export function buildFunctions(folder: string): Promise<readonly Bundle[]> {
 async function bundle(name: Bundle["name"], folder: string): Promise<Bundle> {
   const file = join(folder, name, "index.mjs");
   const { metafile } = await build({
-    entryPoints: [join(import.meta.dirname, `${name}.ts`)],
+    entryPoints: { index: join(import.meta.dirname, `${name}.ts`) },
     absWorkingDir: join(import.meta.dirname, ".."),
-    outfile: file,
+    outdir: join(folder, name),
+    outExtension: { ".js": ".mjs" },
     bundle: true,
+    // What is loaded when it is first needed stands in a file of its own.
+    splitting: true,
     minify: true,
     metafile: true,
     format: "esm",
@@ -61,8 +65,20 @@ async function bundle(name: Bundle["name"], folder: string): Promise<Bundle> {
     legalComments: "none",
     logLevel: "warning",
   });
-  const [output] = Object.values(metafile.outputs);
-  return { name, file, kilobytes: output!.bytes / 1000, inputs: Object.keys(metafile.inputs) };
+  return { name, file, kilobytes: atStart(metafile) / 1000, inputs: Object.keys(metafile.inputs) };
+}
+
+/** Bytes that are read before the function can answer: the entry and what it imports at once. */
+function atStart({ outputs }: Metafile): number {
+  const read = new Set<string>();
+  const walk = (path: string): void => {
+    if (read.has(path)) return;
+    read.add(path);
+    for (const one of outputs[path]!.imports)
+      if (one.kind === "import-statement" && one.external !== true) walk(one.path);
+  };
+  walk(Object.keys(outputs).find((path) => path.endsWith("/index.mjs"))!);
+  return [...read].reduce((sum, path) => sum + outputs[path]!.bytes, 0);
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -20,6 +20,8 @@ const variables = z
     /** `iss` and `aud` of the access tokens that are let in. */
     FORDELA_ISSUER: z.url(),
     FORDELA_AUDIENCE: z.string().min(1),
+    /** Whom letters are from; absent: none are sent. */
+    FORDELA_SENDER: z.email().optional(),
     /** Where the identity provider publishes its keys … */
     FORDELA_JWKS_URL: z.url({ protocol: /^https$/ }).optional(),
     /** … or, in development alone, the keys themselves: whoever sets them decides who is who. */
@@ -38,6 +40,8 @@ const variables = z
 export interface Config {
   readonly stage: "local" | "test" | "production";
   readonly table: string;
+  /** E-mail address that letters are from; null: none are sent. */
+  readonly sender: string | null;
   readonly issuer: string;
   readonly audience: string;
   readonly jwks: URL | { readonly keys: { readonly kty: string }[] };
@@ -57,6 +61,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   return {
     stage: found.FORDELA_STAGE,
     table: found.FORDELA_TABLE,
+    sender: found.FORDELA_SENDER ?? null,
     issuer: found.FORDELA_ISSUER,
     audience: found.FORDELA_AUDIENCE,
     jwks: found.FORDELA_JWKS ?? new URL(found.FORDELA_JWKS_URL!),

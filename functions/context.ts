@@ -1,4 +1,5 @@
 import type { Role, RouteInput, RouteName, RouteOutput } from "../shared/api.ts";
+import type { SendMail } from "../shared/reminder/mail.ts";
 import type { Store } from "./store/model.ts";
 
 /** The person behind a verified token. `id` is the provider's object id, never a personal number. */
@@ -20,6 +21,8 @@ export interface Context {
   readonly store: Store;
   readonly now: () => Date;
   readonly idempotency: Idempotency | null;
+  /** Absent where no sender is set up. */
+  readonly mail?: SendMail | undefined;
 }
 
 export type Handler<N extends RouteName> = (

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { Duration, RemovalPolicy } from "aws-cdk-lib";
+import { Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
 import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Architecture, Code, Function as LambdaFunction, Runtime } from "aws-cdk-lib/aws-lambda";
@@ -24,7 +24,7 @@ export interface FunctionParts {
   readonly settings: Settings;
 }
 
-/** The functions from their bundles. Each may use the table and write its own log, nothing else. */
+/** The functions from their bundles. Each may use the table and write its own log, and one of them letters. */
 export function createFunctions(
   scope: Construct,
   parts: FunctionParts,
@@ -48,6 +48,7 @@ function createFunction(
       store: new PolicyDocument({
         statements: [new PolicyStatement({ actions: storeActions, resources: [table.tableArn] })],
       }),
+      ...(name === "send-reminders" && { letters: lettersFrom(scope, settings) }),
       log: new PolicyDocument({
         statements: [
           new PolicyStatement({
@@ -68,7 +69,29 @@ function createFunction(
     memorySize: 512,
     // The gateway hangs up after 30 s; the function itself answers after 29.
     timeout: Duration.seconds(30),
-    environment: environmentOf(table, settings),
+    environment: {
+      ...environmentOf(table, settings),
+      ...(name === "send-reminders" && { FORDELA_SENDER: settings.sender }),
+    },
+  });
+}
+
+/** Sends letters from the one address, by its own domain, and nothing else. */
+function lettersFrom(scope: Construct, { sender }: Settings): PolicyDocument {
+  const domain = sender.slice(sender.indexOf("@") + 1);
+  const resource = Stack.of(scope).formatArn({
+    service: "ses",
+    resource: "identity",
+    resourceName: domain,
+  });
+  return new PolicyDocument({
+    statements: [
+      new PolicyStatement({
+        actions: ["ses:SendEmail"],
+        resources: [resource],
+        conditions: { StringEquals: { "ses:FromAddress": sender } },
+      }),
+    ],
   });
 }
 

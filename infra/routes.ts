@@ -6,6 +6,7 @@ export const functionNames = [
   "pull-reportbacks",
   "refresh-balances",
   "import-history",
+  "send-reminders",
   "describe-api",
   "assess-applications",
   "register-cases",
@@ -81,6 +82,7 @@ export const routes: Readonly<Record<FunctionName, readonly `${"GET" | "POST"} /
     "POST /v1/history/imports/{id}/withdraw",
     "GET /v1/opening-balances",
   ],
+  "send-reminders": ["GET /v1/years/{year}/reminders", "POST /v1/years/{year}/reminders"],
   "describe-api": ["GET /v1/openapi.json"],
   "assess-applications": [
     "POST /v1/rounds/{round}/applications/validate",

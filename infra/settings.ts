@@ -15,6 +15,8 @@ export interface Settings {
   readonly scope: string;
   /** ARN of the certificate for the origin's host; CloudFront takes it from us-east-1. */
   readonly certificate: string;
+  /** Whom letters are from: an address of a domain that SES has verified, in the same account. */
+  readonly sender: string;
   /** Report-only first, until the pane has been seen to work under it in every Excel that is used. */
   readonly contentSecurityPolicy: "report-only" | "enforced";
 }
@@ -31,6 +33,7 @@ export const exampleSettings: Settings = {
   client: "00000000-0000-0000-0000-000000000000",
   scope: "api://fordela/access",
   certificate: "arn:aws:acm:us-east-1:123456789012:certificate/00000000-0000-0000-0000-000000000000",
+  sender: "bidrag@example.se",
   contentSecurityPolicy: "report-only",
 };
 
@@ -43,12 +46,13 @@ const forms: Readonly<Record<keyof Settings, RegExp>> = {
   client: guid,
   scope: /^\S+$/,
   certificate: /^arn:aws:acm:us-east-1:\d{12}:certificate\/[0-9a-f-]{36}$/,
+  sender: /^[\w.+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/,
   contentSecurityPolicy: /^(report-only|enforced)$/,
 };
 const names = Object.keys(forms) as (keyof Settings)[];
 
 /**
- * Reads `--stage test --origin https://… --tenant … --audience … --client … --scope … --certificate …`. Without any of them the settings
+ * Reads `--stage test --origin https://… --tenant … --audience … --client … --scope … --certificate … --sender …`. Without any of them the settings
  * are examples; with one of them all have to be given, so that nothing real rests on an example.
  * @throws Error in Swedish that names every setting that is missing or wrong.
  */

@@ -10,6 +10,7 @@ import { letterRoutes } from "./api/letters.ts";
 import { participationRoutes } from "./api/participation.ts";
 import { paymentRoutes } from "./api/payments.ts";
 import { referenceRoutes } from "./api/reference.ts";
+import { reminderRoutes } from "./api/reminders.ts";
 import { reportBackRoutes } from "./api/report-backs.ts";
 import { requisitionRoutes } from "./api/requisitions.ts";
 import type { Route } from "./api/route.ts";
@@ -33,6 +34,7 @@ export const api = {
   ...applicationRoutes,
   ...balanceRoutes,
   ...historyRoutes,
+  ...reminderRoutes,
   ...openApiRoutes,
   ...caseRoutes,
 } satisfies Record<string, Route>;

@@ -18,6 +18,7 @@ const rooms: readonly { room: string; files: RegExp; may: readonly RegExp[] }[] 
     files: /^functions\/(http\/|app\.ts)/,
     may: [/^(shared|functions)\//, /^hono(\/|$)/, /^zod$/],
   },
+  { room: "mail", files: /^functions\/mail\//, may: [/^shared\//, /^@aws-sdk\/client-sesv2$/] },
   { room: "auth", files: /^functions\/auth\//, may: [/^(shared|functions)\//, /^jose$/] },
   { room: "audit", files: /^functions\/audit\.ts$/, may: [/^node:crypto$/] },
   { room: "config", files: /^functions\/config\.ts$/, may: [/^(shared|functions)\//, /^zod$/] },
@@ -76,8 +77,8 @@ const words: readonly { word: RegExp; only: RegExp; why: string }[] = [
   },
   {
     word: /@aws-sdk\//,
-    only: /^(functions\/(store|local)\/|test\/)/,
-    why: "the store alone names AWS",
+    only: /^(functions\/(store|mail|local)\/|test\/)/,
+    why: "the store and the mail alone name AWS",
   },
   {
     word: /preview\/sample|\.\/sample\//,

@@ -26,6 +26,7 @@ import { recipientFileHandlers } from "../functions/handlers/recipient-files.ts"
 import { redistributionHandlers } from "../functions/handlers/redistribution.ts";
 import { referenceHandlers } from "../functions/handlers/reference.ts";
 import { participationHandlers } from "../functions/handlers/participation.ts";
+import { reminderHandlers } from "../functions/handlers/reminders.ts";
 import { reportBackHandlers } from "../functions/handlers/report-backs.ts";
 import { requisitionHandlers } from "../functions/handlers/requisitions.ts";
 import { buildAddin } from "../addin/build.ts";
@@ -107,6 +108,7 @@ describe("the stack and the functions agree", () => {
     "pull-reportbacks": { ...reportBackHandlers, ...participationHandlers },
     "refresh-balances": { ...balanceHandlers, ...paymentHandlers, ...postingHandlers },
     "import-history": historyHandlers,
+    "send-reminders": reminderHandlers,
     "describe-api": openApiHandlers,
     "assess-applications": { ...applicationHandlers, ...assessmentHandlers },
     "register-cases": {
@@ -170,6 +172,7 @@ describe("npm run synth", () => {
     client: "0b7c1e52-31c4-4f0e-9f43-7a55c3f8d1aa",
     scope: "api://fordela/access",
     certificate: "arn:aws:acm:us-east-1:123456789012:certificate/6f1d3c2a-7b1e-4b43-9f0e-2a4f1d0c9e55",
+    sender: "bidrag@example.se",
   };
   const args = (settings: object): string[] =>
     Object.entries(settings).map(([name, value]) => `--${name}=${String(value)}`);
@@ -180,10 +183,11 @@ describe("npm run synth", () => {
     [
       "nothing but the stage",
       { stage: "test" },
-      "--origin, --tenant, --audience, --client, --scope, --certificate",
+      "--origin, --tenant, --audience, --client, --scope, --certificate, --sender",
     ],
     ["an origin without https", { ...real, origin: "http://fordela.example.se" }, "--origin"],
     ["an origin with a path", { ...real, origin: "https://fordela.example.se/app" }, "--origin"],
+    ["a sender that is no address", { ...real, sender: "bidrag" }, "--sender"],
     ["a local stage", { ...real, stage: "local" }, "--stage"],
     [
       "a certificate of another region",

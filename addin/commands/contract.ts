@@ -1,6 +1,7 @@
 import type { Channel, RouteOutput } from "../../shared/api.ts";
 import type { Work } from "../excel/work.ts";
 import type { HistoryCommands } from "./history.ts";
+import type { ReminderCommands } from "./reminders.ts";
 import type { Cell } from "../../shared/cell.ts";
 import type { KeyParameters } from "../../shared/programme.ts";
 import type { Problem } from "../../shared/problems.ts";
@@ -72,6 +73,7 @@ export type KeyChanges = { readonly [F in keyof KeyParameters]?: KeyParameters[F
  */
 export interface Commands
   extends ReportBackCommands, HistoryCommands, CaseCommands, DecisionCommands, ApplicationCommands {
+  extends ReportBackCommands, HistoryCommands, CaseCommands, DecisionCommands, ReminderCommands {
   readonly me: () => Promise<RouteOutput<"me">>;
   readonly status: (year: number) => Promise<RouteOutput<"status">>;
 

@@ -26,6 +26,7 @@ import type { CommandParts } from "./parts.ts";
 import { writeProblems } from "./problem-sheet.ts";
 import { refreshSheets } from "./refresh.ts";
 import { reportBackCommands } from "./report-backs.ts";
+import { reminderCommands } from "./reminders.ts";
 import { registerSheet, suggestIncoming } from "./register.ts";
 import { rememberFacts } from "./year-facts.ts";
 
@@ -114,6 +115,7 @@ export function createCommands(parts: CommandParts): Commands {
       await one(fetchedPopulation(await api.call("register", { date }, { signal: work.signal })), work),
     replaceFormulas: (work) => freeze(parts, work),
     ...reportBackCommands(parts, remembered),
+    ...reminderCommands(parts, (fetched, work) => one(fetched, work)),
     ...historyCommands(parts, (fetched, work) => refreshSheets(parts, fetched, {}, remembered, work)),
     ...createApplicationCommands(parts, remembered),
   };

@@ -20,6 +20,7 @@ import { postingHandlers } from "./postings.ts";
 import { recipientFileHandlers } from "./recipient-files.ts";
 import { redistributionHandlers } from "./redistribution.ts";
 import { referenceHandlers } from "./reference.ts";
+import { reminderHandlers } from "./reminders.ts";
 import { reportBackHandlers } from "./report-backs.ts";
 import { requisitionHandlers } from "./requisitions.ts";
 
@@ -43,6 +44,7 @@ export const allHandlers: Handlers = {
   ...assessmentHandlers,
   ...balanceHandlers,
   ...historyHandlers,
+  ...reminderHandlers,
   ...openApiHandlers,
   ...incomingHandlers,
   ...completionHandlers,

@@ -13,6 +13,7 @@ import { ensureTable } from "../store/table.ts";
 import { openEmbeddedDynamo } from "./dynamo/open.ts";
 import { isLocked } from "./dynamo/storage.ts";
 import { createIssuer, type DevelopmentIssuer } from "./issuer.ts";
+import { mailFolder } from "./mail-folder.ts";
 import { type Answering, type RunningServer, startServer } from "./server.ts";
 
 const table = "fordela";
@@ -34,6 +35,8 @@ export interface LocalServiceParts {
   readonly port: number;
   readonly log: Log;
   readonly now?: () => Date;
+  /** Where letters are put as .eml files; absent: none are sent. */
+  readonly letters?: string;
 }
 
 /**
@@ -45,6 +48,7 @@ export async function startLocalService({
   port,
   log,
   now = () => new Date(),
+  letters,
 }: LocalServiceParts): Promise<LocalService> {
   const database = await openEmbeddedDynamo({ path: folder });
   try {
@@ -69,6 +73,7 @@ export async function startLocalService({
       store,
       now,
       log,
+      mail: letters === undefined ? undefined : mailFolder(letters, "fordela@example.se", now),
     });
     const server: RunningServer = await startServer({ app, port });
     return {

@@ -13,6 +13,8 @@ import type { Balance, Posting } from "../../shared/ledger.ts";
 import type { LetterFormat } from "../../shared/letter/letter.ts";
 import type { RecipientId } from "../../shared/recipient.ts";
 import type { Answer } from "../../shared/report-form/answers.ts";
+import type { Mail } from "../../shared/reminder/mail.ts";
+import type { NoteState } from "../../shared/reminder/reminders.ts";
 import type { PopulationTable } from "../../shared/register.ts";
 import type { AccountKind } from "../../shared/identifiers.ts";
 import type { CaseFacts, CaseKey, Completion } from "../../shared/case/case.ts";
@@ -44,6 +46,7 @@ export interface Entries {
   readonly dispatches: Dispatch;
   /** By year: an official's own tags on a report, or on one of its answers. */
   readonly reportTags: ReportTags;
+  readonly reminder: KeptReminder;
 }
 export type EntryKind = keyof Entries;
 
@@ -70,6 +73,16 @@ export interface HistoryImport extends Pick<HistoryReading, "rows" | "kronor"> {
   readonly withdrawn: (Changed & { readonly ground: string }) | null;
   /** SHA-256 of the reading as canonical JSON. */
   readonly result: string;
+}
+
+/** A reminder that somebody has taken to send, and how it went. `run` tells who of several did. */
+export interface KeptReminder {
+  readonly state: NoteState;
+  /** ISO date-time, UTC. */
+  readonly at: string;
+  readonly by: string;
+  readonly run: string;
+  readonly mail: Mail;
 }
 
 /** A file as it came, known by its SHA-256; the same file is kept once. */

@@ -205,6 +205,18 @@ export function sentences(built: Built): Sentence[] {
       },
     },
     {
+      sentence: "one function may send letters, from one address of one domain, and knows it as the sender",
+      check: () => {
+        const senders = ownRoles(all).filter((role) => JSON.stringify(role).includes("ses:"));
+        deepStrictEqual(senders.length, 1);
+        const statements = JSON.stringify(senders[0]!.Properties["Policies"]);
+        ok(statements.includes('"Action":"ses:SendEmail"') && statements.includes(":identity/example.se"));
+        ok(statements.includes('"ses:FromAddress":"bidrag@example.se"'), statements);
+        const knowing = functions.filter((one) => JSON.stringify(one).includes("FORDELA_SENDER"));
+        deepStrictEqual(knowing.length, 1);
+      },
+    },
+    {
       sentence: "the API is throttled, and open to the pane's origin alone",
       check: () => {
         template.hasResourceProperties("AWS::ApiGatewayV2::Stage", {

@@ -74,6 +74,7 @@ async function main(args: readonly string[]): Promise<void> {
     folder: data,
     port: 0,
     log: fileLog(join(top, ".data", "excel.log")),
+    letters: join(top, ".data", "brev"),
   });
   try {
     const server = await serveExcel({ pane, manifest, service, certificate, port });

@@ -22,7 +22,10 @@ export interface SessionParts {
 export async function openSession(
   parts: SessionParts,
 ): Promise<{ readonly job: Job; readonly service: LocalService }> {
-  const service = await startLocalService(parts);
+  const service = await startLocalService({
+    ...parts,
+    ...(parts.folder !== null && { letters: `${parts.folder}-brev` }),
+  });
   const clients = new Map<Actor, ApiClient>();
   const clientOf = (actor: Actor): ApiClient => {
     const known = clients.get(actor);

@@ -4,7 +4,11 @@ import { type ApiClient, createApiClient } from "../../addin/api-client.ts";
 import type { Commands } from "../../addin/commands/contract.ts";
 import { createCommands } from "../../addin/commands/create-commands.ts";
 import type { Work } from "../../addin/excel/work.ts";
-import { type LocalService, startLocalService } from "../../functions/local/service.ts";
+import {
+  type LocalService,
+  type LocalServiceParts,
+  startLocalService,
+} from "../../functions/local/service.ts";
 import { type OpenHost, type OpenOptions, openHost } from "../../preview/host/node.ts";
 import { fixKeys, importPopulation } from "../../preview/main-job/money-steps.ts";
 import type { Job } from "../../preview/main-job/job.ts";
@@ -22,8 +26,14 @@ export interface Office {
 }
 
 /** The service with the keys of round 1 and of the regions fixed. */
-export async function openOffice(): Promise<Office> {
-  const service = await startLocalService({ folder: null, port: 0, log: { request: () => undefined }, now });
+export async function openOffice(more: Pick<LocalServiceParts, "now" | "letters"> = {}): Promise<Office> {
+  const service = await startLocalService({
+    folder: null,
+    port: 0,
+    log: { request: () => undefined },
+    now,
+    ...more,
+  });
   const as = (person: string): ApiClient =>
     createApiClient({
       baseUrl: service.url,

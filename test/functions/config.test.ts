@@ -16,6 +16,7 @@ test("a whole configuration is read", () => {
     table: "fordela",
     issuer: "https://login.example.se/v2.0",
     audience: "api://fordela",
+    sender: null,
     jwks: new URL("https://login.example.se/keys"),
   });
 });

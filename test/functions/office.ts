@@ -3,6 +3,7 @@ import type { Cell } from "../../shared/cell.ts";
 import { reportBackColumns, type ReportBackColumnId } from "../../shared/report-back/columns.ts";
 import { requisitionColumns, type RequisitionColumnId } from "../../shared/requisition/columns.ts";
 import { kindName, type RecipientKind } from "../../shared/recipient.ts";
+import type { SendMail } from "../../shared/reminder/mail.ts";
 import { swedishRegister } from "../../shared/register/swedish-register.ts";
 import { sha256 } from "../../functions/audit.ts";
 import type { Context, Principal } from "../../functions/context.ts";
@@ -43,7 +44,7 @@ const today = "2023-04-02T10:00:00.000Z";
 const state = { keys: 0 };
 
 /** Calls handlers on a store, with input and answer checked against the contract as the service does. */
-export function office(store: Store): Call {
+export function office(store: Store, mail?: SendMail): Call {
   return async (person, route, input, { key, now = today } = {}) => {
     state.keys += 1;
     const parsed: unknown = api[route].input.parse(input);
@@ -56,6 +57,7 @@ export function office(store: Store): Call {
       store,
       now: () => new Date(now),
       idempotency,
+      mail,
     });
     return api[route].output.parse(answer) as RouteOutput<typeof route>;
   };

@@ -261,6 +261,8 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
     actOnCases: (name) => Promise.reject(new Error(`no scene does ${name}`)),
     refreshDocuments: (_, work) => long(work, 8, () => refreshed("Handlingar")),
     refreshCases: (_, work) => long(work, 327, () => refreshed("Ärenden")),
+    fetchReminders: unasked,
+    sendReminders: unasked,
     replaceFormulas: (work) => long(work, 42, () => written(42, () => undefined)),
 
     applications: () =>

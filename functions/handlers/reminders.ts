@@ -1,0 +1,222 @@
+import type { RouteOutput } from "../../shared/api.ts";
+import { Refusal } from "../../shared/errors.ts";
+import { paid } from "../../shared/ledger.ts";
+import type { Round } from "../../shared/programme.ts";
+import { type RecipientId, recipientKey } from "../../shared/recipient.ts";
+import { reminderMail } from "../../shared/reminder/mail.ts";
+import {
+  mayBeSent,
+  type OpenMatter,
+  type Reminder,
+  type ReminderNote,
+  remindersOf,
+} from "../../shared/reminder/reminders.ts";
+import { swedishDay } from "../../shared/swedish-day.ts";
+import type { Context, Handlers } from "../context.ts";
+import type { Entry, Head } from "../store/model.ts";
+import { actOn, atOneMoment, change, ledgerOf } from "./change.ts";
+import { namesOf } from "./names.ts";
+import { roundsOfYear } from "./rounds.ts";
+
+/** Reminders are no part of a round's money: their acts stand in the chain of the system. */
+const chain = "system";
+
+/** What every recipient of a year lacks, with where to write to it. */
+async function openMatters(context: Context, year: number): Promise<OpenMatter[]> {
+  const rounds = roundsOfYear(year);
+  const perRound = await atOneMoment(
+    context,
+    rounds.map(({ id }) => id),
+    async (heads) => {
+      const names = await namesOf(context, rounds, heads);
+      return await Promise.all(rounds.map((round, i) => inRound(context, round, heads[i]!, names)));
+    },
+  );
+  const addresses = new Map(perRound.flatMap((one) => one.addresses));
+  const reports = new Map(perRound.flatMap((one) => one.reports));
+  return merged(perRound.flatMap((one) => one.matters))
+    .filter(({ matter, recipient }) => matter !== "report-back" || reports.get(recipient) !== "submitted")
+    .map((open) => ({
+      ...open,
+      // A report that came in and was returned is to be completed, not asked for once more.
+      matter:
+        open.matter === "report-back" && reports.has(open.recipient) ? ("completion" as const) : open.matter,
+      address: addresses.get(open.recipient) ?? null,
+    }))
+    .sort((a, b) => (a.recipient < b.recipient ? -1 : 1));
+}
+
+type Matter = Omit<OpenMatter, "address">;
+
+async function inRound(
+  context: Context,
+  round: Round,
+  head: Head,
+  names: (id: RecipientId) => string,
+): Promise<{
+  matters: Matter[];
+  addresses: [RecipientId, string][];
+  reports: [RecipientId, "submitted" | "returned"][];
+}> {
+  const [{ recipients }, requisitions, reports] = await Promise.all([
+    ledgerOf(context, round, head),
+    context.store.rows(head, "requisitions"),
+    context.store.rows(head, "reportBacks"),
+  ]);
+  return {
+    reports: [...reports].map(([id, { value }]) => [id, value.state]),
+    addresses: [...requisitions].flatMap(([id, { value }]) =>
+      value.email === null ? [] : [[id, value.email]],
+    ),
+    matters: [
+      ...[...recipients]
+        .filter(([, balance]) => paid(balance) > 0)
+        .map(([recipient]) => ({
+          recipient,
+          name: names(recipient),
+          matter: "report-back" as const,
+          due: round.reportBy,
+          amount: null,
+        })),
+      ...[...requisitions]
+        .filter(([, { value }]) => value.state === "returned")
+        .map(([recipient, { value }]) => ({
+          recipient,
+          name: value.name,
+          matter: "completion" as const,
+          due: round.window.to,
+          amount: null,
+        })),
+      ...[...recipients]
+        .filter(([, { repayable }]) => repayable > 0)
+        .map(([recipient, { repayable }]) => ({
+          recipient,
+          name: names(recipient),
+          matter: "repayment" as const,
+          due: round.repayBy,
+          amount: repayable,
+        })),
+    ],
+  };
+}
+
+/** What is due the same day in several rounds is one matter, and one letter. */
+function merged(all: readonly Matter[]): Matter[] {
+  const known = new Map<string, Matter>();
+  for (const one of all) {
+    const key = `${one.recipient} ${one.matter} ${one.due}`;
+    const amount = (known.get(key)?.amount ?? 0) + (one.amount ?? 0);
+    known.set(key, { ...one, amount: one.amount === null ? null : amount });
+  }
+  return [...known.values()];
+}
+
+interface Listed {
+  readonly reminders: readonly Reminder[];
+  readonly notes: ReadonlyMap<string, Entry<"reminder">>;
+}
+
+async function listed(context: Context, year: number, at: string): Promise<Listed> {
+  const [open, entries] = await Promise.all([
+    openMatters(context, year),
+    context.store.entries("reminder", String(year)),
+  ]);
+  const notes = new Map(entries.map((entry) => [entry.id, entry]));
+  const noted = new Map<string, ReminderNote>(
+    entries.map(({ id, value }) => [id, { state: value.state, on: swedishDay(value.at) }]),
+  );
+  return { reminders: remindersOf(open, swedishDay(at), noted), notes };
+}
+
+const whyNot: Readonly<Record<Reminder["state"], string>> = {
+  waiting: "Påminnelsens dag har inte kommit.",
+  due: "Det finns ingen adress.",
+  "no-address": "Det finns ingen adress.",
+  taken: "Påminnelsen håller på att skickas, eller avbröts. Kontrollera i utkorgen.",
+  sent: "Påminnelsen är redan skickad.",
+  refused: "Det finns ingen adress.",
+  uncertain: "Ingen vet om påminnelsen gick iväg. Kontrollera med mottagaren innan ni skriver igen.",
+};
+
+export const reminderHandlers = {
+  async reminders({ year }, context) {
+    const at = context.now().toISOString();
+    const { reminders } = await listed(context, year, at);
+    return {
+      asOf: swedishDay(at),
+      reminders: reminders.map(({ recipient, ...reminder }) => ({ ...recipientKey(recipient), ...reminder })),
+    };
+  },
+
+  /**
+   * First it is noted which reminders are taken, each only if nobody has taken it; then the letters are sent, and how it
+   * went is noted. What breaks off in between is told as uncertain: a letter too few can be seen, one too many cannot
+   * be taken back.
+   */
+  async sendReminders({ year, reminders: wanted }, context) {
+    const { mail, store, principal, idempotency } = context;
+    if (mail === undefined)
+      throw new Refusal(
+        "wrong-state",
+        "Tjänsten är inte inställd för e-post. Be en administratör ange avsändarens adress.",
+      );
+    const run = crypto.randomUUID();
+    const answer = await change(context, [chain], async ([head], at) => {
+      const { reminders, notes } = await listed(context, year, at);
+      const found = new Map(reminders.map((one) => [one.id, one]));
+      const ids = [...new Set(wanted)];
+      const taken = ids.filter((id) => found.has(id) && mayBeSent(found.get(id)!));
+      const leftOut = ids
+        .filter((id) => !taken.includes(id))
+        .map((id) => ({ id, why: whyNotSent(found.get(id), notes.get(id)) }));
+      if (taken.length === 0)
+        throw new Refusal("wrong-state", `Ingen påminnelse att skicka. ${leftOut[0]!.why}`, { leftOut });
+      return {
+        chains: [actOn(head!, { action: "påminnelser skickas", details: { year, reminders: taken } })],
+        entries: taken.map((id): Entry<"reminder"> => ({
+          kind: "reminder",
+          group: String(year),
+          id,
+          version: notes.get(id)?.version ?? 0,
+          value: {
+            state: "taken",
+            at,
+            by: principal.name,
+            run,
+            mail: reminderMail(found.get(id)!, year),
+          },
+        })),
+        answer: { taken, leftOut } satisfies RouteOutput<"sendReminders">,
+      };
+    });
+
+    // What another run of this very request took is that run's to send.
+    const entries = await store.entries("reminder", String(year));
+    const ours = entries.filter(({ value }) => value.run === run && value.state === "taken");
+    const outcomes: Entry<"reminder">[] = [];
+    for (const entry of ours)
+      outcomes.push({ ...entry, value: { ...entry.value, state: await mail(entry.value.mail) } });
+    if (outcomes.length === 0) return answer;
+    const noting = { ...context, idempotency: { ...idempotency!, id: `${idempotency!.id}#${run}` } };
+    await change(noting, [chain], ([head]) => {
+      const count = (state: string): number => outcomes.filter(({ value }) => value.state === state).length;
+      const details = {
+        year,
+        sent: count("sent"),
+        refused: count("refused"),
+        uncertain: count("uncertain"),
+      };
+      return Promise.resolve({
+        chains: [actOn(head!, { action: "påminnelser skickade", details })],
+        entries: outcomes,
+        answer: null,
+      });
+    });
+    return answer;
+  },
+} satisfies Partial<Handlers>;
+
+function whyNotSent(reminder: Reminder | undefined, note: Entry<"reminder"> | undefined): string {
+  if (note !== undefined && note.value.state !== "refused") return whyNot[note.value.state];
+  return reminder === undefined ? "Inget saknas längre." : whyNot[reminder.state];
+}

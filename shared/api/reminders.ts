@@ -1,0 +1,47 @@
+import * as z from "zod";
+import { matters, reminderStates } from "../reminder/reminders.ts";
+import { type Route, route, caseWork, readsCases } from "./route.ts";
+import { code, isoDate, kind, kronor, year } from "./schemas.ts";
+
+/** Reminder ids in one request: each is a conditional write and a letter. */
+export const mostReminders = 40;
+
+const reminder = z.object({
+  id: z.string(),
+  kind,
+  code,
+  name: z.string(),
+  matter: z.enum(matters),
+  due: isoDate,
+  amount: kronor.nullable(),
+  address: z.string().nullable(),
+  step: z.string(),
+  stepName: z.string(),
+  sendOn: isoDate,
+  state: z.enum(reminderStates),
+  lastSent: isoDate.nullable(),
+});
+
+/** Who lacks what, and the letters about it: a list to look at first, and then the sending, each letter at most once. */
+export const reminderRoutes = {
+  reminders: route(
+    "GET",
+    "/v1/years/{year}/reminders",
+    readsCases,
+    "read",
+    year,
+    z.object({ asOf: isoDate, reminders: z.array(reminder) }),
+  ),
+  sendReminders: route(
+    "POST",
+    "/v1/years/{year}/reminders",
+    caseWork,
+    "write",
+    year.extend({ reminders: z.array(z.string().max(200)).min(1).max(mostReminders) }),
+    z.object({
+      /** Those that this request sends; how each went is told by the list. */
+      taken: z.array(z.string()),
+      leftOut: z.array(z.object({ id: z.string(), why: z.string() })),
+    }),
+  ),
+} satisfies Record<string, Route>;

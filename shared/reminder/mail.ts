@@ -1,0 +1,56 @@
+import { formatKronor } from "../money.ts";
+import type { Matter, Reminder } from "./reminders.ts";
+
+/** A letter by e-mail: plain text. */
+export interface Mail {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** What became of a letter: it was taken for delivery, surely not, or nobody knows. */
+export type MailOutcome = "sent" | "refused" | "uncertain";
+export type SendMail = (mail: Mail) => Promise<MailOutcome>;
+
+const subjects: Readonly<Record<Matter, string>> = {
+  "report-back": "Återrapportering av statsbidrag",
+  completion: "Komplettering i ärende om statsbidrag",
+  repayment: "Återbetalning av statsbidrag",
+};
+
+/** What is asked for: before the day it is due, and after. */
+const asked: Readonly<Record<Matter, (reminder: Reminder) => readonly [before: string, after: string]>> = {
+  "report-back": ({ due }) => [
+    `Återrapporten ska ha kommit in senast ${due}.`,
+    `Återrapporten skulle ha kommit in senast ${due}. Vi har inte fått den. Den som inte återrapporterar kan bli återbetalningsskyldig.`,
+  ],
+  completion: ({ due }) => [
+    `Vi har begärt att ni kompletterar er handling. Kompletteringen ska ha kommit in senast ${due}.`,
+    `Vi har begärt att ni kompletterar er handling. Kompletteringen skulle ha kommit in senast ${due}. Vi har inte fått den.`,
+  ],
+  repayment: ({ due, amount }) => [
+    `${formatKronor(amount ?? 0)} kronor ska betalas tillbaka senast ${due}.`,
+    `${formatKronor(amount ?? 0)} kronor skulle ha betalats tillbaka senast ${due}. Vi ser inte att det har skett.`,
+  ],
+};
+
+/**
+ * The letter of a reminder. The wording is a proposal that carries no legal effect.
+ * @throws RangeError when there is no address.
+ */
+export function reminderMail(reminder: Reminder, year: number): Mail {
+  const { address, matter, name, due, sendOn } = reminder;
+  if (address === null) throw new RangeError("a reminder without an address");
+  const [before, after] = asked[matter](reminder);
+  return {
+    to: address,
+    subject: `${sendOn > due ? "Påminnelse: " : ""}${subjects[matter]} ${year}`,
+    text: [
+      "Hej!",
+      `Det här gäller statsbidraget ${year} till ${name}.`,
+      sendOn > due ? after : before,
+      "Har ni redan skickat in uppgifterna eller betalat kan ni bortse från det här meddelandet.",
+      "Vänliga hälsningar\nHandläggaren",
+    ].join("\n\n"),
+  };
+}

@@ -1,0 +1,229 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { beforeAll, describe, expect, test } from "vitest";
+import { Refusal } from "../../../shared/errors.ts";
+import type { Mail, MailOutcome } from "../../../shared/reminder/mail.ts";
+import { type Connection, type Database, type FaultKind, openDatabase } from "../fixture.ts";
+import {
+  allottedBy,
+  type Call,
+  decided,
+  documentNamed,
+  fixedKey,
+  office,
+  paidOut,
+  reportBackRow,
+  reportBackSheet,
+  requisitionRow,
+  requisitionSheet,
+} from "../office.ts";
+
+const round = "2022-region";
+/** The reports of the year are due 2023-03-31; this is the first business day after. */
+const now = "2023-04-03T10:00:00.000Z";
+const regions = ["01", "03", "04"] as const;
+
+let database: Database;
+let tables = 0;
+
+/** Three regions with money and no report; the second of them has an address that is no longer known. */
+beforeAll(async () => {
+  database = await openDatabase();
+  const call = office((await database.connect({ table: "paid" })).store);
+  await fixedKey(call, round);
+  const allotted = await allottedBy(call, round);
+  const rows = regions.map((code) =>
+    requisitionRow(round, code, allotted.get(code)!, { email: `region-${code}@example.se` }),
+  );
+  await call("hanna", "registerRequisitions", {
+    ...requisitionSheet(...rows),
+    document: documentNamed("alla"),
+  });
+  await paidOut(call, round, await decided(call, round));
+});
+
+interface Desk {
+  readonly call: Call;
+  readonly connection: Connection;
+  readonly letters: Mail[];
+}
+
+/** A sender of its own on a table; its letters are kept. */
+async function desk(
+  table: string,
+  fault?: (write: number) => FaultKind | undefined,
+  outcome: MailOutcome = "sent",
+): Promise<Desk> {
+  let writes = 0;
+  const connection = await database.connect({
+    table,
+    fault: ({ operation }) => {
+      if (!operation.includes("Write")) return undefined;
+      writes += 1;
+      return fault?.(writes - 1);
+    },
+  });
+  const letters: Mail[] = [];
+  const call = office(connection.store, async (mail) => {
+    letters.push(mail);
+    // Long enough for others to look meanwhile.
+    await sleep(100);
+    return outcome;
+  });
+  return { call, connection, letters };
+}
+
+async function fresh(): Promise<string> {
+  tables += 1;
+  await database.copy("paid", `reminders-${tables}`);
+  return `reminders-${tables}`;
+}
+
+const listed = async (call: Call) => (await call("rut", "reminders", { year: 2022 }, { now })).reminders;
+const ids = async (call: Call) => (await listed(call)).map(({ id }) => id);
+const send = (call: Call, reminders: string[], key?: string) =>
+  call("hanna", "sendReminders", { year: 2022, reminders }, { now, ...(key !== undefined && { key }) });
+const stopped = async (answer: Promise<unknown>): Promise<string> => {
+  const error: unknown = await answer.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  return error instanceof Refusal ? error.code : error === null ? "done" : "broken";
+};
+
+describe("who lacks what", () => {
+  test("a missing report is reminded of at its address, the day after it was due", async () => {
+    const { call } = await desk(await fresh());
+    expect(await listed(call)).toMatchObject(
+      regions.map((code) => ({
+        kind: "region",
+        code,
+        matter: "report-back",
+        due: "2023-03-31",
+        step: "dagen-efter",
+        sendOn: "2023-04-03",
+        state: "due",
+        address: `region-${code}@example.se`,
+        lastSent: null,
+      })),
+    );
+  });
+
+  test("a returned report is to be completed, and money left over is to be paid back, until it is", async () => {
+    const { call } = await desk(await fresh());
+    const paid = new Map(
+      (await call("hanna", "missingReportBacks", { year: 2022 })).missing.map((one) => [one.code, one.paid]),
+    );
+    const report = (code: string, consumed: number, repaid: number) =>
+      reportBackRow("region", code, consumed, repaid, { received: "2023-03-01" });
+    await call("hanna", "registerReportBacks", {
+      ...reportBackSheet(
+        report("01", paid.get("01")! - 500, 500),
+        report("03", paid.get("03")! + 1, 0),
+        report("04", paid.get("04")!, 0),
+      ),
+      document: documentNamed("rapporter", "2023-03-01"),
+    });
+    expect((await listed(call)).map(({ code, matter, amount }) => [code, matter, amount])).toEqual([
+      ["01", "repayment", 500],
+      ["03", "completion", null],
+    ]);
+  });
+});
+
+describe("no letter goes twice", () => {
+  test("what was sent is told with its day, and is refused the second time", async () => {
+    const { call, letters } = await desk(await fresh());
+    const [first, ...rest] = await ids(call);
+    expect(await send(call, [first!, "region:01 report-back 2023-03-31 andra"])).toEqual({
+      taken: [first],
+      leftOut: [{ id: "region:01 report-back 2023-03-31 andra", why: "Inget saknas längre." }],
+    });
+    expect(letters.map(({ to }) => to)).toEqual(["region-01@example.se"]);
+    expect((await listed(call))[0]).toMatchObject({
+      step: "andra",
+      state: "waiting",
+      lastSent: "2023-04-03",
+    });
+    expect(await stopped(send(call, [first!]))).toBe("wrong-state");
+    await send(call, rest);
+    expect(letters).toHaveLength(3);
+    const { intact, records } = await call("rut", "audit", { chain: "system" });
+    expect([intact, records.map(({ action }) => action)]).toEqual([
+      true,
+      ["påminnelser skickas", "påminnelser skickade", "påminnelser skickas", "påminnelser skickade"],
+    ]);
+  });
+
+  test.each([
+    ["two who send at once", ["hannas", "hugos"]],
+    ["one request that comes twice", ["samma-nyckel", "samma-nyckel"]],
+  ])("%s send one letter each", async (_, keys) => {
+    const table = await fresh();
+    const [a, b] = [await desk(table), await desk(table)];
+    const all = await ids(a.call);
+    const ends = await Promise.all([a, b].map(({ call }, i) => stopped(send(call, all, keys[i]))));
+    expect(ends).toContain("done");
+    expect([...a.letters, ...b.letters].map(({ to }) => to).sort()).toEqual(
+      regions.map((code) => `region-${code}@example.se`),
+    );
+  });
+
+  test("what is refused may be sent again; what is uncertain is left to people", async () => {
+    const table = await fresh();
+    const refusing = await desk(table, undefined, "refused");
+    const [first, second] = await ids(refusing.call);
+    await send(refusing.call, [first!]);
+    expect((await listed(refusing.call))[0]).toMatchObject({ state: "refused" });
+    const unsure = await desk(table, undefined, "uncertain");
+    await send(unsure.call, [first!, second!]);
+    expect((await listed(unsure.call)).slice(0, 2).map(({ state }) => state)).toEqual([
+      "uncertain",
+      "uncertain",
+    ]);
+    expect(await stopped(send(unsure.call, [first!, second!]))).toBe("wrong-state");
+    expect(unsure.letters).toHaveLength(2);
+  });
+
+  test("without a sender nothing is taken", async () => {
+    const { connection } = await desk(await fresh());
+    const call = office(connection.store);
+    expect(await stopped(send(call, await ids(call)))).toBe("wrong-state");
+    expect((await listed(call)).every(({ state }) => state === "due")).toBe(true);
+  });
+
+  const kinds: readonly FaultKind[] = [
+    "dropped before",
+    "answer lost",
+    "crash before",
+    "crash after",
+    "transaction conflict",
+    "server error",
+  ];
+  test.each(kinds)(
+    "whichever write meets %s: at most one letter, and a letter that did not go is seen",
+    async (kind) => {
+      let met = 0;
+      for (let at = 0; at < 3; at += 1) {
+        const table = await fresh();
+        const calm = await desk(table);
+        const all = await ids(calm.call);
+        const struck = await desk(table, (write) => {
+          if (write !== at) return undefined;
+          met += 1;
+          return kind;
+        });
+        await stopped(send(struck.call, all, "nyckeln-1"));
+        // The client asks again, and then a colleague sends what is left.
+        await stopped(send(calm.call, all, "nyckeln-1"));
+        await stopped(send(calm.call, all));
+        const letters = [...struck.letters, ...calm.letters].map(({ to }) => to);
+        expect(new Set(letters).size, `${kind} at write ${at}`).toBe(letters.length);
+        for (const { address, state } of await listed(calm.call)) {
+          // "waiting": the next step, after one that was sent.
+          if (!letters.includes(address!)) expect(state, `${kind} at write ${at}`).toBe("taken");
+        }
+      }
+      expect(met).toBeGreaterThan(1);
+    },
+  );
+});
