@@ -72,8 +72,13 @@ export type KeyChanges = { readonly [F in keyof KeyParameters]?: KeyParameters[F
  * ApiProblem, what Excel refuses a WorkbookProblem: both have a title and a detail in Swedish that says what to do.
  */
 export interface Commands
-  extends ReportBackCommands, HistoryCommands, CaseCommands, DecisionCommands, ApplicationCommands {
-  extends ReportBackCommands, HistoryCommands, CaseCommands, DecisionCommands, ReminderCommands {
+  extends
+    ReportBackCommands,
+    HistoryCommands,
+    CaseCommands,
+    DecisionCommands,
+    ApplicationCommands,
+    ReminderCommands {
   readonly me: () => Promise<RouteOutput<"me">>;
   readonly status: (year: number) => Promise<RouteOutput<"status">>;
 
