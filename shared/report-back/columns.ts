@@ -46,7 +46,7 @@ export interface AnswerColumn extends HeadedColumn {
 }
 
 /** The heading of a question about an area in a wide sheet. */
-export function areaHeading(area: string, question: FormQuestion): string {
+function areaHeading(area: string, question: FormQuestion): string {
   return `${area}: ${question.heading}`;
 }
 
