@@ -45,7 +45,7 @@ export interface ApplicationCommands {
   /** Shares what is left of the medel over those granted in part, in the cells of "Bedömning". */
   readonly shareRestInSheet: (round: Round, work: Work) => Promise<Written>;
   readonly prepareApplications: (round: Round) => Promise<RouteOutput<"prepareApplications">>;
-  /** Writes "Beslut": the annex of a decision, prepared or taken. */
+  /** Writes "Beslut ansökningar": the annex of a decision, prepared or taken. */
   readonly writeApplicationDecision: (round: Round, decision: string, work: Work) => Promise<Refreshed>;
   /** Shows the cell of a problem of these commands. */
   readonly showApplicationCell: (problem: Problem) => Promise<void>;

@@ -92,7 +92,7 @@ export function fetchedSpread(round: string, spread: readonly CountyShare[], asO
   };
 }
 
-/** "Beslut": the annex. Rows of other decisions stay. */
+/** "Beslut ansökningar": the annex. Rows of other decisions stay. */
 export function fetchedDecision(
   round: string,
   { id, state, date, dnr, total, lines }: RouteOutput<"applicationDecision">,

@@ -197,9 +197,9 @@ export const spreadTable: Table<CountyShare> = {
   ],
 };
 
-/** "Beslut": the annex of a decision on applications, as it may be published. */
+/** "Beslut ansökningar": the annex of a decision on applications, as it may be published. */
 export const applicationDecisionTable: Table<DecisionLine> = {
-  sheet: "Beslut",
+  sheet: "Beslut ansökningar",
   table: "Beslut_ansokningar",
   columns: [
     { id: "code", heading: "Kod", ...text, width: 9, value: ({ code }) => code },

@@ -129,7 +129,7 @@ describe("2013, municipalities", () => {
     const prepared = await desk.commands.prepareApplications(round);
     expect(prepared).toMatchObject({ recipients: 127, total: granted });
     await desk.commands.writeApplicationDecision(round, prepared.id, patiently());
-    const annex = await sheet("Beslut");
+    const annex = await sheet("Beslut ansökningar");
     expect(sumOf(annex, "Beviljat belopp")).toBe(granted);
     const rejected = annex.rows.filter((row) => row[annex.column("Utfall")] === outcomeName.rejected);
     expect(rejected).toHaveLength(21);

@@ -102,7 +102,7 @@ export const applicationWords: Readonly<Record<Texts["language"], Words>> = {
         `${registered} registrerade, ${returned} väntar på komplettering, ${unidentified} rader att placera.`,
       save: (applications) => `${applications} bedömningar är sparade.`,
       prepare: (id, recipients, total) =>
-        `${id} är förberett: ${recipients} sökande, ${kr(total)}. Bilagan finns i bladet Beslut.`,
+        `${id} är förberett: ${recipients} sökande, ${kr(total)}. Bilagan finns i bladet Beslut ansökningar.`,
     },
   },
   en: {
@@ -158,7 +158,7 @@ export const applicationWords: Readonly<Record<Texts["language"], Words>> = {
         `${registered} registered, ${returned} wait for completion, ${unidentified} rows to place.`,
       save: (applications) => `${applications} assessments are saved.`,
       prepare: (id, recipients, total) =>
-        `${id} is prepared: ${recipients} applicants, ${kr(total)}. Its annex is in the sheet Beslut.`,
+        `${id} is prepared: ${recipients} applicants, ${kr(total)}. Its annex is in the sheet Beslut ansökningar.`,
     },
   },
 };

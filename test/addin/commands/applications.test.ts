@@ -141,7 +141,7 @@ test("from the sheet to the prepared decision: registered, assessed, saved, spre
   const { id, total, recipients } = await desk.commands.prepareApplications(round);
   expect([total, recipients]).toEqual([53_687_000, 127]);
   await desk.commands.writeApplicationDecision(round, id, patiently());
-  const annex = await table("Beslut");
+  const annex = await table("Beslut ansökningar");
   const granted = annex.rows.reduce((all, row) => all + Number(row[annex.at("Beviljat belopp")]), 0);
   expect(granted).toBe(53_687_000);
   expect(annex.rows.filter((row) => row[annex.at("Utfall")] === "avslås")).toHaveLength(21);

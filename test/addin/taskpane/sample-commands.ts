@@ -292,7 +292,7 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
       ),
     shareRestInSheet: (_, work) => long(work, 2, () => written(2, () => undefined)),
     prepareApplications: () => through(() => ({ id: "beslut-4", recipients: 3, total: 15_500_000 })),
-    writeApplicationDecision: (_, __, work) => long(work, 3, () => refreshed("Beslut")),
+    writeApplicationDecision: (_, __, work) => long(work, 3, () => refreshed("Beslut ansökningar")),
     showApplicationCell: ({ cell }) => {
       world.shown.push(cell);
       return Promise.resolve();
