@@ -1,5 +1,6 @@
 import type { RouteOutput } from "../../shared/api.ts";
 import { amountsNow, correctionsOf } from "../../shared/decision/amounts.ts";
+import { groundsOn } from "../../shared/decision/correction.ts";
 import { orderOn, orderText } from "../../shared/decision/delegation.ts";
 import { type Dispatched, firstSent, noticeOf, noticeOfYear } from "../../shared/decision/notice.ts";
 import { appealOn, conditionsOn } from "../../shared/programmes/rules-of-round.ts";
@@ -57,6 +58,12 @@ export const decisionListHandlers = {
           sent: firstSent(sent, line.code),
         }))
         .sort((a, b) => collator.compare(a.name, b.name)),
+      legalGrounds: groundsOn(asOf).map((one) => ({
+        id: one.id,
+        acts: [...one.acts],
+        text: one.text,
+        law: one.law,
+      })),
       conditions: [...conditionsOn(round, day)],
       appeal: appealOn(round, day),
       delegation: await delegationOn(context, day),

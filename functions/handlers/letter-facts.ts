@@ -1,3 +1,4 @@
+import { groundOn } from "../../shared/application/grounds.ts";
 import { allocate } from "../../shared/allocation/allocate.ts";
 import { traceAmount } from "../../shared/allocation/trace.ts";
 import type { CorrectionLine } from "../../shared/decision/amounts.ts";
@@ -14,7 +15,7 @@ import { say, sayRule } from "../../shared/programmes/words.ts";
 import { recipientId } from "../../shared/recipient.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Context } from "../context.ts";
-import type { AssessedLine, Decision, Head, KeyLine, RequisitionRow, RowsOf } from "../store/model.ts";
+import type { Decision, Head, KeyLine, RequisitionRow, RowsOf } from "../store/model.ts";
 import { namesOf } from "./names.ts";
 import { withMoney } from "./rounds.ts";
 
@@ -65,7 +66,7 @@ export function letterFacts(on: LetterCase, code: string): DecisionFacts {
     round,
     amount: line.amount,
     explanation: explanationOf(on, code, row),
-    grounds: groundsOf(assessed),
+    grounds: (assessed?.grounds ?? []).map((ground) => groundOn(ground, day)?.text ?? ground),
     correction: correctionFacts(on, line as CorrectionLine),
     conditions: conditionsOn(round, day),
     appeal: appealOn(round, day),
@@ -90,10 +91,6 @@ function markOf({ kind }: Decision): string {
 function authorityOf(round: Round, day: string): string {
   const decides = rulesOfRound(round, day)?.decides?.value;
   return decides === undefined ? "Myndigheten" : say(decides, String).split(",")[0]!;
-}
-
-function groundsOf(assessed: AssessedLine | null): readonly string[] {
-  return assessed?.grounds ?? [];
 }
 
 function explanationOf(

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { applicationOutcomes } from "../application/outcome.ts";
-import { correctionActs, decidedActs } from "../decision/correction.ts";
+import { correctionActs, decidedActs } from "../decision/correction-acts.ts";
 import { decisionKinds } from "../decision/kinds.ts";
 import { type Route, route, caseWork, readsCases } from "./route.ts";
 import {
@@ -153,6 +153,10 @@ export const decisionRoutes = {
           /** ISO date when the decision was first sent to the recipient; null when it has not been. */
           sent: isoDate.nullable(),
         }),
+      ),
+      /** The grounds that the law lists today for changing a decision. */
+      legalGrounds: z.array(
+        z.object({ id: z.string(), acts: z.array(z.enum(decidedActs)), text: z.string(), law: z.string() }),
       ),
       conditions: z.array(z.string()),
       appeal: z.string(),

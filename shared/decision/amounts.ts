@@ -1,4 +1,4 @@
-import type { CorrectionAct } from "./correction.ts";
+import type { CorrectionAct } from "./correction-acts.ts";
 
 /** Kronor to a recipient by its code. */
 export interface DecisionLine {

@@ -1,23 +1,6 @@
 import type { Dated } from "../programme.ts";
 import { byAssumption, bySource, holds, inForce } from "../programmes/dated.ts";
-
-/**
- * What changes a decision afterwards: rättelse of an obvious slip, ändring, återkallelse, each decided anew; and that
- * the recipient declines (avstår), which is registered and not decided.
- */
-export const correctionActs = ["rectification", "amendment", "revocation", "declined"] as const;
-export type CorrectionAct = (typeof correctionActs)[number];
-/** Those that a decision is made of. */
-export type DecidedAct = Exclude<CorrectionAct, "declined">;
-export const decidedActs = ["rectification", "amendment", "revocation"] as const satisfies DecidedAct[];
-
-/** The Swedish word for each. */
-export const correctionActName: Readonly<Record<CorrectionAct, string>> = {
-  rectification: "rättelse",
-  amendment: "ändring",
-  revocation: "återkallelse",
-  declined: "avstående",
-};
+import { correctionActName, type DecidedAct } from "./correction-acts.ts";
 
 /** A ground that the law lists for changing a decision; `id` is kept with decisions and never changed. */
 export interface CorrectionGround {

@@ -1,5 +1,5 @@
 import type { ApplicationOutcome } from "../application/outcome.ts";
-import type { CorrectionAct } from "../decision/correction.ts";
+import type { CorrectionAct } from "../decision/correction-acts.ts";
 import type { DecisionKind } from "../decision/kinds.ts";
 import { formatKronor } from "../money.ts";
 import { type Letter, section } from "./letter.ts";

@@ -1,6 +1,6 @@
 import type { RouteOutput } from "../api.ts";
 import { outcomeWord } from "../application/outcome.ts";
-import { correctionActName } from "../decision/correction.ts";
+import { correctionActName } from "../decision/correction-acts.ts";
 import { decisionKindName } from "../decision/kinds.ts";
 import type { Table } from "./table.ts";
 
@@ -15,14 +15,14 @@ const short = { format: "text", width: 14 } as const;
 const long = { format: "text", width: 34 } as const;
 
 /** Where a decision stands, as officials say it. */
-export const decisionStateName: Readonly<Record<DecisionRow["state"], string>> = {
+const decisionStateName: Readonly<Record<DecisionRow["state"], string>> = {
   prepared: "Förberett",
   presented: "Föredraget",
   decided: "Fattat",
 };
 
 /** What a decision is about: a correction says which kind it is and what it corrects. */
-export function decisionSubject({ kind, correction }: Pick<DecisionRow, "kind" | "correction">): string {
+function decisionSubject({ kind, correction }: Pick<DecisionRow, "kind" | "correction">): string {
   return correction === null
     ? decisionKindName[kind]
     : `${correctionActName[correction.act]} av ${correction.corrects}`;

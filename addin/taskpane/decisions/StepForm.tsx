@@ -1,7 +1,7 @@
 import { Field } from "@fluentui/react-components";
 import { type ReactElement, useEffect, useRef, useState } from "react";
 import { type Channel, channels } from "../../../shared/api.ts";
-import { type DecidedAct, decidedActs, groundsOn } from "../../../shared/decision/correction.ts";
+import { type DecidedAct, decidedActs } from "../../../shared/decision/correction-acts.ts";
 import type { LetterFormat } from "../../../shared/letter/letter.ts";
 import { parseKronor } from "../../../shared/money.ts";
 import { usePane } from "../view/context.ts";
@@ -91,7 +91,7 @@ export function StepForm({ form, opened }: FormProps): ReactElement {
         lines: [{ code, amount: amount.value.kronor }],
       });
   };
-  const grounds = groundsOn(pane.today()).filter(({ acts }) => acts.includes(typed.act));
+  const grounds = opened.legalGrounds.filter(({ acts }) => acts.includes(typed.act));
   const now = opened.lines.find(({ code }) => code === typed.code)?.now ?? 0;
   return (
     <form
@@ -130,7 +130,7 @@ export function StepForm({ form, opened }: FormProps): ReactElement {
               value={typed.act}
               onChange={(value) => {
                 const act = value as DecidedAct;
-                const [allowed] = groundsOn(pane.today()).filter(({ acts }) => acts.includes(act));
+                const [allowed] = opened.legalGrounds.filter(({ acts }) => acts.includes(act));
                 setTyped({ ...typed, act, legalGround: allowed?.id ?? "" });
               }}
             >

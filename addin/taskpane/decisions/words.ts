@@ -1,4 +1,4 @@
-import type { CorrectionAct } from "../../../shared/decision/correction.ts";
+import type { CorrectionAct } from "../../../shared/decision/correction-acts.ts";
 import type { DecisionKind } from "../../../shared/decision/kinds.ts";
 import type { Listed, Step } from "./decisions.ts";
 

@@ -1,3 +1,4 @@
+import mammoth from "mammoth";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { preparedDecision } from "../../../functions/handlers/deciding.ts";
 import { roundOf } from "../../../functions/handlers/rounds.ts";
@@ -295,7 +296,7 @@ describe("applications", () => {
       code: String(i + 1),
       amount,
       outcome: amount > 0 ? ("granted" as const) : ("rejected" as const),
-      grounds: amount > 0 ? [] : ["vag-beskrivning"],
+      grounds: amount > 0 ? [] : ["krav-ej-uppfyllda"],
     }));
     const context = { principal: people.hanna, store, now: () => new Date(), idempotency: null };
     const made: Decision = preparedDecision(context, roundOf(ngos), {
@@ -321,6 +322,15 @@ describe("applications", () => {
     await call("bo", "decide", { round: ngos, decision: "ansokningar-1", ...act });
     expect(await money("3", "ngo")).toBe("payable 30000");
     expect(await money("2", "ngo")).toBe("");
+    const letter = await call("rut", "letter", {
+      round: ngos,
+      decision: "ansokningar-1",
+      code: "2",
+      format: "docx",
+    });
+    const { value } = await mammoth.extractRawText({ buffer: Buffer.from(letter.base64, "base64") });
+    expect(value).toContain("avslår ansökan");
+    expect(value).toContain("Sökanden uppfyller inte prestationskraven.");
     const payment = await paidOut(call, ngos, "ansokningar-1", "2022-10-05");
     const { lines } = await call("eva", "payment", { round: ngos, payment });
     expect(lines.map(({ code, amount }) => [code, amount])).toEqual([
