@@ -2,7 +2,7 @@ import { Refusal } from "../../shared/errors.ts";
 import { type CaseFacts, type CaseKey, caseOf, type CaseState, taskOf } from "../../shared/case/case.ts";
 import { amountsNow } from "../../shared/decision/amounts.ts";
 import { payingKinds } from "../../shared/decision/kinds.ts";
-import type { CorrectionAct } from "../../shared/decision/correction.ts";
+import type { CorrectionAct } from "../../shared/decision/correction-acts.ts";
 import { responsibleOn } from "../../shared/case/responsible.ts";
 import type { RouteOutput } from "../../shared/api.ts";
 import { type Balance, emptyBalance, paid, sumBalances } from "../../shared/ledger.ts";

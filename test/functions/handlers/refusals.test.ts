@@ -242,7 +242,7 @@ const lines: readonly Line[] = [
     "deciding twice",
     (call) => call("bo", "decide", { round: region, decision: "beslut-4", ...act }),
     "wrong-state",
-    /redan fattat.*ändras aldrig i efterhand.*förbered ett nytt/,
+    /redan fattat.*ändras aldrig i efterhand.*gör en rättelse/,
   ],
   [
     "the decision is made",
