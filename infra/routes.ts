@@ -115,6 +115,7 @@ export const routes: Readonly<Record<FunctionName, readonly `${"GET" | "POST"} /
   ],
   "write-letters": [
     "GET /v1/rounds/{round}/decisions/{decision}/letters/{code}/{format}",
+    "GET /v1/years/{year}/completions/{completion}/letter/{format}",
     "POST /v1/rounds/{round}/decisions/{decision}/dispatch",
   ],
 };

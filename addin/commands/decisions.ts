@@ -3,6 +3,7 @@ import type { LetterFormat } from "../../shared/letter/letter.ts";
 import type { Work } from "../excel/work.ts";
 import { fetchedAnnex, fetchedDecisions } from "../sheets/fetched-decisions.ts";
 import type { Fetched } from "../sheets/owned-table.ts";
+import { fromBase64 } from "./keep-file.ts";
 import type { Refreshed } from "./results.ts";
 import type { CommandParts } from "./parts.ts";
 
@@ -30,6 +31,8 @@ export interface DecisionCommands {
     code: string,
     format: LetterFormat,
   ) => Promise<LetterFile>;
+  /** The letter of a request for completion. */
+  readonly completionLetter: (year: number, completion: string, format: LetterFormat) => Promise<LetterFile>;
   /** Notes that a decision was sent to these of its recipients, some letters at a time; says how many. */
   readonly dispatch: (
     request: Omit<RouteRequest<"dispatch">, "codes">,
@@ -59,7 +62,11 @@ export function decisionCommands(
     returnPayment: (request) => api.call("returnPayment", request, anAct()),
     letter: async (round, decision, code, format) => {
       const { name, base64, sha256 } = await api.call("letter", { round, decision, code, format });
-      return { name, sha256, bytes: Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)) };
+      return { name, sha256, bytes: fromBase64(base64) };
+    },
+    completionLetter: async (year, completion, format) => {
+      const { name, base64, sha256 } = await api.call("completionLetter", { year, completion, format });
+      return { name, sha256, bytes: fromBase64(base64) };
     },
     dispatch: async (request, codes, { progress, signal }) => {
       for (let at = 0; at < codes.length; at += lettersAtATime) {

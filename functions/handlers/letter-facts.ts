@@ -26,6 +26,7 @@ export interface LetterCase {
   readonly decision: Decision;
   readonly decisions: readonly Decision[];
   readonly requisitions: RowsOf<"requisitions">;
+  readonly applications: RowsOf<"applications">;
   readonly nameOf: Awaited<ReturnType<typeof namesOf>>;
   readonly today: string;
 }
@@ -38,19 +39,21 @@ export async function letterCase(
   decisions: readonly Decision[],
 ): Promise<LetterCase> {
   const round = withMoney(programmed, head);
-  const [requisitions, nameOf] = await Promise.all([
+  const [requisitions, applications, nameOf] = await Promise.all([
     context.store.rows(caseHead, "requisitions"),
+    context.store.rows(caseHead, "applications"),
     namesOf(context, [round], [head]),
   ]);
   const today = swedishDay(context.now());
-  return { round, head, decision, decisions, requisitions, nameOf, today };
+  return { round, head, decision, decisions, requisitions, applications, nameOf, today };
 }
 
 /** Everything that the letter to one recipient says; the recipient is one of the decision's. */
 export function letterFacts(on: LetterCase, code: string): DecisionFacts {
-  const { round, decision, requisitions, nameOf, today } = on;
+  const { round, decision, requisitions, applications, nameOf, today } = on;
   const id = recipientId({ kind: round.kind, code });
   const row = requisitions.get(id)?.value;
+  const asked = row ?? applications.get(id)?.value;
   const line = decision.lines.find((one) => one.code === code)!;
   const assessed = "outcome" in line ? line : null;
   const people = decision.people ?? {};
@@ -62,7 +65,7 @@ export function letterFacts(on: LetterCase, code: string): DecisionFacts {
     dnr: decision.dnr ?? "–",
     date: day,
     ground: decision.ground ?? "Grunden är inte angiven än.",
-    to: { name: nameOf(id), orgnr: row?.orgnr ?? null },
+    to: { name: nameOf(id), orgnr: asked?.orgnr ?? null },
     round,
     amount: line.amount,
     explanation: explanationOf(on, code, row),
@@ -70,7 +73,7 @@ export function letterFacts(on: LetterCase, code: string): DecisionFacts {
     correction: correctionFacts(on, line as CorrectionLine),
     conditions: conditionsOn(round, day),
     appeal: appealOn(round, day),
-    account: row?.payee ? `${row.payee.kind} ${row.payee.account}` : null,
+    account: asked?.payee ? `${asked.payee.kind} ${asked.payee.account}` : null,
     reportBy: round.reportBy,
     repayBy: round.repayBy,
     decidedBy: named(decision.decidedBy),
@@ -88,7 +91,7 @@ function markOf({ kind }: Decision): string {
 }
 
 /** The authority that decides, without whom it hears first. */
-function authorityOf(round: Round, day: string): string {
+export function authorityOf(round: Round, day: string): string {
   const decides = rulesOfRound(round, day)?.decides?.value;
   return decides === undefined ? "Myndigheten" : say(decides, String).split(",")[0]!;
 }

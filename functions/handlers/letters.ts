@@ -1,14 +1,15 @@
 import { Refusal } from "../../shared/errors.ts";
 import { decisionLetter } from "../../shared/letter/decision-letter.ts";
-import type { LetterFormat } from "../../shared/letter/letter.ts";
+import { type LetterFormat, plainLetter } from "../../shared/letter/letter.ts";
 import { sha256OfBytes } from "../audit.ts";
 import type { Handlers } from "../context.ts";
 import { writeDocx } from "../letters/docx.ts";
 import { writePdf } from "../letters/pdf.ts";
 import type { Decision, KeptFile } from "../store/model.ts";
 import { chainChange, change } from "./change.ts";
+import { completionHandlers } from "./completions.ts";
 import { decisionIn, refuseBefore } from "./decision.ts";
-import { type LetterCase, letterCase, letterFacts } from "./letter-facts.ts";
+import { authorityOf, type LetterCase, letterCase, letterFacts } from "./letter-facts.ts";
 import { caseRound, roundOf } from "./rounds.ts";
 
 const writers: Readonly<Record<LetterFormat, typeof writeDocx>> = { docx: writeDocx, pdf: writePdf };
@@ -30,10 +31,25 @@ export const letterHandlers = {
     const bytes = kept ?? (await written(on, code, format));
     const first = same ?? sent[0];
     return {
-      name: fileName(on, code, format),
+      name: nameOfFile(decision.id, on.nameOf(`${round.kind}:${code}`), format),
       sha256: sha256OfBytes(bytes),
       base64: Buffer.from(bytes).toString("base64"),
       dispatched: first === undefined ? null : { date: first.date, way: first.way },
+    };
+  },
+
+  async completionLetter({ year, completion: id, format }, context) {
+    const { completions } = await completionHandlers.completions({ year }, context);
+    const found = completions.find((one) => one.id === id);
+    if (found === undefined)
+      throw new Refusal("not-found", `Begäran ${id} finns inte. Välj en begäran om komplettering i ärendet.`);
+    // The answer is to name the request, so that is what the letter goes by.
+    const by = { authority: authorityOf(roundOf(found.round), found.asked), dnr: found.id };
+    const bytes = await writers[format](plainLetter(found.letter, by));
+    return {
+      name: nameOfFile("komplettering", found.name, format),
+      sha256: sha256OfBytes(bytes),
+      base64: Buffer.from(bytes).toString("base64"),
     };
   },
 
@@ -92,10 +108,8 @@ function refuseOthers({ id, lines }: Decision, codes: readonly string[]): void {
     );
 }
 
-/** A file name that every system takes: letters, digits, spaces and hyphens of what it is about. */
-function fileName({ decision, nameOf, round }: LetterCase, code: string, format: LetterFormat): string {
-  const name = nameOf(`${round.kind}:${code}`)
-    .replaceAll(/[^\p{L}\p{N} -]/gu, "")
-    .slice(0, 60);
-  return `${decision.id} ${name.trim()}.${format}`;
+/** A file name that every system takes: letters, digits, spaces and hyphens of the one it is to. */
+function nameOfFile(what: string, to: string, format: LetterFormat): string {
+  const name = to.replaceAll(/[^\p{L}\p{N} -]/gu, "").slice(0, 60);
+  return `${what} ${name.trim()}.${format}`;
 }

@@ -1,11 +1,12 @@
 import * as z from "zod";
 import { letterFormats } from "../letter/letter.ts";
 import { caseWork, readsCases, type Route, route } from "./route.ts";
-import { channels, code, committed, isoDate, round, sha256 } from "./schemas.ts";
+import { channels, code, committed, isoDate, round, sha256, year } from "./schemas.ts";
 
+const file = z.object({ name: z.string(), sha256, base64: z.string() });
 const decision = round.extend({ decision: z.string() });
 
-/** Letters about decisions, and that they have been sent. */
+/** Letters about decisions, that they have been sent, and letters that ask for more. */
 export const letterRoutes = {
   /** The letter to one recipient: as it was sent, when it has been in that format; else as it would be. */
   letter: route(
@@ -14,12 +15,16 @@ export const letterRoutes = {
     readsCases,
     "read",
     decision.extend({ code, format: z.enum(letterFormats) }),
-    z.object({
-      name: z.string(),
-      sha256,
-      base64: z.string(),
-      dispatched: z.object({ date: isoDate, way: z.enum(channels) }).nullable(),
-    }),
+    file.extend({ dispatched: z.object({ date: isoDate, way: z.enum(channels) }).nullable() }),
+  ),
+  /** The letter of a request for completion. */
+  completionLetter: route(
+    "GET",
+    "/v1/years/{year}/completions/{completion}/letter/{format}",
+    readsCases,
+    "read",
+    year.extend({ completion: z.string().max(200), format: z.enum(letterFormats) }),
+    file,
   ),
   /** Notes that a decision was sent (expedierad) to these recipients, and keeps the letters as they were. */
   dispatch: route(

@@ -1,15 +1,5 @@
+import type { PlainContent } from "../letter/letter.ts";
 import type { Completion } from "./case.ts";
-
-/** A letter before it has a form: what a renderer makes a page of. Plain text throughout. */
-export interface LetterContent {
-  readonly heading: string;
-  readonly to: string;
-  readonly date: string;
-  readonly paragraphs: readonly string[];
-  /** Shown as a list, between the paragraphs and the ending. */
-  readonly list: readonly string[];
-  readonly ending: readonly string[];
-}
 
 const subject = { requisition: "rekvisitionen", report: "återrapporten" } as const;
 
@@ -18,7 +8,7 @@ export function completionLetter(
   { of, missing, asked, by, answerBy }: Completion,
   name: string,
   round: string,
-): LetterContent {
+): PlainContent {
   return {
     heading: "Begäran om komplettering",
     to: name,

@@ -58,19 +58,22 @@ export function linesOf({ heading, to, sections }: Letter): readonly string[] {
   ];
 }
 
-/** A letter that is no decision, such as a request for completion or a communication before recovery (FL 25 §). */
+/** What a letter that is no decision says: plain text throughout, the list between the paragraphs and the ending. */
+export interface PlainContent {
+  readonly heading: string;
+  readonly to: string;
+  /** ISO date. */
+  readonly date: string;
+  readonly paragraphs: readonly string[];
+  readonly list: readonly string[];
+  readonly ending: readonly string[];
+}
+
+/** A letter that is no decision, such as a request for completion. */
 export function plainLetter(
-  content: {
-    readonly heading: string;
-    readonly to: string;
-    readonly date: string;
-    readonly paragraphs: readonly string[];
-    readonly list: readonly string[];
-    readonly ending: readonly string[];
-  },
+  { heading, to, date, paragraphs, list, ending }: PlainContent,
   { authority, dnr }: Pick<Letter, "authority" | "dnr">,
 ): Letter {
-  const { heading, to, date, paragraphs, list, ending } = content;
   return {
     authority,
     dnr,

@@ -59,6 +59,8 @@ export async function openOffice(more: Pick<LocalServiceParts, "now" | "letters"
 /** An official's desk: a workbook in the real client, and the commands over it. */
 export interface Desk extends OpenHost {
   readonly commands: Commands;
+  /** The commands in the same workbook when a colleague sits down at it. */
+  readonly commandsOf: (colleague: ApiClient) => Commands;
   /** Runs as one who has the workbook open would type: not through the add-in's own code. */
   readonly type: (
     sheet: string,
@@ -74,12 +76,12 @@ export interface Desk extends OpenHost {
 export async function openDesk(api: ApiClient, options: OpenOptions = {}): Promise<Desk> {
   const open = await openHost(options);
   const restore = open.install();
-  const commands = commandsOver(api, (set) =>
-    open.Office.context.requirements.isSetSupported("ExcelApi", set),
-  );
+  const commandsOf = (client: ApiClient): Commands =>
+    commandsOver(client, (set) => open.Office.context.requirements.isSetSupported("ExcelApi", set));
   return {
     ...open,
-    commands,
+    commands: commandsOf(api),
+    commandsOf,
     type: async (name, address, cells, format) => {
       await open.Excel.run(async (context) => {
         const { worksheets } = context.workbook;

@@ -5,18 +5,25 @@ import {
   publishedList2013,
 } from "../../preview/sample/application-file.ts";
 import { outcomeName } from "../../shared/application/assessment.ts";
+import { groundOn } from "../../shared/application/grounds.ts";
 import type { Cell } from "../../shared/cell.ts";
+import { formatKronor } from "../../shared/money.ts";
 import { findRound } from "../../shared/programmes/index.ts";
+import { appealOn } from "../../shared/programmes/rules-of-round.ts";
 import { r1Grants2013 } from "../../shared/published/r1-grants-2013.ts";
 import { swedishRegister } from "../../shared/register/swedish-register.ts";
+import { readPdf, readWord, squeezed } from "../support/open-letter.ts";
 import { type Desk, type Office, openDesk, openOffice, patiently } from "../addin/desk.ts";
 
-/** The municipalities of 2013, from the applications that came in to the decision that waits to be taken (exempeldata). */
+/** The municipalities of 2013, from the applications that came in to the letters about the decision (exempeldata). */
 const round = findRound("2013-kommun")!;
 const granted = 53_687_000;
+const ground = "Ansökningarna är bedömda var för sig och mot varandra (exempeldata).";
+const appeal = appealOn(round, "2013-06-12");
 
 let office: Office;
 let desk: Desk;
+let decision: string;
 beforeAll(async () => {
   office = await openOffice();
   desk = await openDesk(office.as("hanna"));
@@ -134,5 +141,66 @@ describe("2013, municipalities", () => {
     const rejected = annex.rows.filter((row) => row[annex.column("Utfall")] === outcomeName.rejected);
     expect(rejected).toHaveLength(21);
     for (const row of rejected) expect(row[annex.column("Skäl")]).not.toBe("");
+  });
+
+  test("the decision is presented, taken by another, and its payment order is 53 687 000 kr to 106", async () => {
+    const { decisions } = await office.as("hanna").call("decisions", { round: round.id });
+    decision = decisions.find(({ kind }) => kind === "applications")!.id;
+    const at = { round: round.id, decision };
+    await desk.commands.presentDecision({ ...at, disqualified: [] });
+    const act = { date: "2013-06-12", dnr: "Exempel 2013-1", ground };
+    const bo = desk.commandsOf(office.as("bo"));
+    expect(await bo.decide({ ...at, ...act })).toMatchObject({ recipients: 127, total: granted });
+    const eva = office.as("eva");
+    const order = await eva.call("attestPayment", at, { idempotencyKey: "attest-2013" });
+    expect(order).toMatchObject({ recipients: 106, total: granted });
+    const pay = { round: round.id, payment: order.id, date: "2013-06-20" };
+    await eva.call("pay", pay, { idempotencyKey: "pay-2013" });
+    const { totals, accounts } = await eva.call("balances", { year: 2013 });
+    expect(totals[0]).toEqual({ amount: 70_000_000, budget: 70_000_000 - granted, pool: 0, unaccounted: 0 });
+    expect(accounts.held.reduce((sum, kronor) => sum + kronor, 0)).toBe(granted);
+  });
+
+  test("each of the 127 is told: the letter is opened and read, in Word and as the PDF that was sent", async () => {
+    const { lines } = await office.as("hanna").call("decision", { round: round.id, decision });
+    const way = { round: round.id, decision, date: "2013-06-17", way: "post", format: "pdf" } as const;
+    const codes = lines.map(({ code }) => code);
+    expect(await desk.commands.dispatch(way, codes, patiently())).toBe(127);
+    for (const { code, name, amount, outcome, grounds } of lines) {
+      const word = await readWord((await desk.commands.letter(round.id, decision, code, "docx")).bytes);
+      const pdf = await readPdf((await desk.commands.letter(round.id, decision, code, "pdf")).bytes);
+      const why = grounds.map((id) => groundOn(id, "2013-06-12")!.text);
+      const kr = `${formatKronor(amount)}\u00a0kr`;
+      const payment = [
+        "Beloppet betalas ut till bankgiro",
+        "Återrapporten ska ha kommit in senast 2014-03-31.",
+      ];
+      const said = {
+        granted: [`Socialstyrelsen beviljar ${name} ${kr}`, ...payment],
+        part: [`Socialstyrelsen beviljar ansökan från ${name} i del, med ${kr}`, ...why, ...payment],
+        rejected: [`Socialstyrelsen avslår ansökan från ${name}`, ...why],
+        withdrawn: [],
+      }[outcome!];
+      expect(outcome === "granted" || why.length > 0, name).toBe(true);
+      for (const words of [
+        ...said,
+        name,
+        ground,
+        "Exempel 2013-1",
+        "2013-06-12",
+        "Bo Beslutsfattare",
+        appeal,
+      ]) {
+        expect(word, name).toContain(words);
+        expect(pdf, name).toContain(squeezed(words));
+      }
+    }
+  }, 240_000);
+
+  test("the sheet Beslut says that the notice took five days", async () => {
+    await desk.commands.refreshDecisions(2013, patiently());
+    const decided = await sheet("Beslut");
+    const row = decided.rows.find((one) => one.includes("Exempel 2013-1"))!;
+    expect(row[decided.column("Kalenderdagar till expediering")]).toBe(5);
   });
 });

@@ -5,6 +5,7 @@ import { usePane } from "../view/context.ts";
 import { Input, Select, TextArea } from "../view/controls.tsx";
 import { Disclosure } from "../view/Disclosure.tsx";
 import { Notice } from "../view/Notice.tsx";
+import { saveFile } from "../view/save-file.ts";
 import { useStyles } from "../view/styles.ts";
 import type { WholeCase } from "./cases.ts";
 import { caseTexts, type HandAct } from "./texts.ts";
@@ -63,7 +64,7 @@ export function CaseCard({ one }: { readonly one: WholeCase }): ReactElement {
 const moment = (at: string): string => `${swedishDay(at)} ${swedishTime(at)}`;
 
 function Log({ one: { log, completions } }: { readonly one: WholeCase }): ReactElement {
-  const { texts } = usePane();
+  const { pane, texts } = usePane();
   const styles = useStyles();
   const words = caseTexts(texts);
   return (
@@ -87,7 +88,10 @@ function Log({ one: { log, completions } }: { readonly one: WholeCase }): ReactE
               {completions.map(({ id, missing, answer, answerBy }) => (
                 <li key={id} className={styles.text}>
                   <span lang="sv">{missing.join(" ")}</span> (
-                  {answer === null ? words.waits(answerBy) : words.answered(answer.received)})
+                  {answer === null ? words.waits(answerBy) : words.answered(answer.received)}){" "}
+                  <Button size="small" onClick={() => void pane.cases.letter(id, saveFile)}>
+                    {words.completionLetter}
+                  </Button>
                 </li>
               ))}
             </ul>

@@ -5,6 +5,7 @@ import { swedishDay } from "../../../shared/swedish-day.ts";
 import { usePane } from "../view/context.ts";
 import { Input, Select } from "../view/controls.tsx";
 import { Disclosure } from "../view/Disclosure.tsx";
+import { saveFile } from "../view/save-file.ts";
 import { useStyles } from "../view/styles.ts";
 import type { CasesFull } from "./cases.ts";
 import { caseTexts } from "./texts.ts";
@@ -42,14 +43,6 @@ export function DocumentList({ documents }: { readonly documents: CasesFull["doc
       )}
     </Disclosure>
   );
-}
-
-/** Gives a file to the browser to save. It is never opened here: it comes from outside. */
-function saveFile({ name, bytes }: { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }): void {
-  const url = URL.createObjectURL(new Blob([bytes], { type: "application/octet-stream" }));
-  const link = Object.assign(document.createElement("a"), { href: url, download: name });
-  link.click();
-  URL.revokeObjectURL(url);
 }
 
 /** Rows and documents that name nobody we know, to be put in a case. */

@@ -39,6 +39,8 @@ export interface CasesTab extends LoadedTab<CasesWork, CasesFull> {
     document: string,
     save: (file: OutsideFile & { readonly bytes: Uint8Array<ArrayBuffer> }) => void,
   ) => Promise<void>;
+  /** Writes the letter of a request for completion, as Word, for whoever saves it. */
+  readonly letter: (completion: string, save: (file: OutsideFile) => void) => Promise<void>;
   readonly fetchSheet: (which: "cases" | "documents") => Promise<void>;
   readonly year: () => number;
   /** The rounds that hold cases. */
@@ -121,6 +123,15 @@ export function createCases(parts: TabParts): CasesTab {
       },
       () => void download(document, save),
     );
+  const letter: CasesTab["letter"] = (completion, save) =>
+    tab.work(
+      "download",
+      async () => {
+        save(await commands.completionLetter(year(), completion, "docx"));
+        return {};
+      },
+      () => void letter(completion, save),
+    );
   const fetchSheet: CasesTab["fetchSheet"] = (which) =>
     tab.work(
       "sheet",
@@ -133,5 +144,5 @@ export function createCases(parts: TabParts): CasesTab {
       () => void fetchSheet(which),
     );
   const rounds: CasesTab["rounds"] = () => parts.rounds().filter(({ topUpOf }) => topUpOf === null);
-  return { ...tab, choose, openCase, act, register, download, fetchSheet, year, rounds };
+  return { ...tab, choose, openCase, act, register, download, letter, fetchSheet, year, rounds };
 }

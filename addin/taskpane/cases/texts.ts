@@ -40,6 +40,7 @@ export interface CaseTexts {
   readonly answerBy: string;
   readonly ask: string;
   readonly completions: (count: number) => string;
+  readonly completionLetter: string;
   readonly answered: (day: string) => string;
   readonly waits: (day: string) => string;
   readonly controls: string;
@@ -113,6 +114,7 @@ const swedish: CaseTexts = {
   answerBy: "Svar senast",
   ask: "Begär komplettering",
   completions: (count) => `Begärda kompletteringar (${count})`,
+  completionLetter: "Spara brevet",
   answered: (day) => `besvarad ${day}`,
   waits: (day) => `svar senast ${day}`,
   controls: "Kontroller av mottagaren",
@@ -205,6 +207,7 @@ const english: CaseTexts = {
   answerBy: "Answer by",
   ask: "Request completion",
   completions: (count) => `Requests for completion (${count})`,
+  completionLetter: "Save the letter",
   answered: (day) => `answered ${day}`,
   waits: (day) => `answer by ${day}`,
   controls: "Controls of the recipient",

@@ -7,7 +7,7 @@ import { Select } from "../view/controls.tsx";
 import { Disclosure } from "../view/Disclosure.tsx";
 import { useStyles } from "../view/styles.ts";
 import type { Opened } from "./decisions.ts";
-import { saveFile } from "./save-file.ts";
+import { saveFile } from "../view/save-file.ts";
 import { wordsIn } from "./words.ts";
 
 interface OpenedProps {
