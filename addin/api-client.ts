@@ -1,4 +1,7 @@
-import { api, type RouteName, type RouteOutput, type RouteRequest } from "../shared/api.ts";
+import type { RouteName, RouteOutput, RouteRequest } from "../shared/api.ts";
+import { balanceRoutes } from "../shared/api/balances.ts";
+import { referenceRoutes } from "../shared/api/reference.ts";
+import type { Route } from "../shared/api/route.ts";
 import { refusals, type RefusalCode } from "../shared/errors.ts";
 
 /** What the service can say, and what only a client can find out. */
@@ -77,14 +80,30 @@ interface Answer {
 
 export function createApiClient(parts: ApiClientParts): ApiClient {
   return {
-    call: async (name, request, options = {}) => {
-      const { write } = api[name];
-      if (write && options.idempotencyKey === undefined)
+    call: async <N extends RouteName>(
+      name: N,
+      request: RouteRequest<N>,
+      options: CallOptions = {},
+    ): Promise<RouteOutput<N>> => {
+      const route = await routeOf(name);
+      if (route.write && options.idempotencyKey === undefined)
         throw new TypeError(`${name} needs an idempotency key`);
-      const answer = await persistent(parts, options, () => attempt(parts, name, request, options));
-      return output(name, answer);
+      const answer = await persistent(parts, options, () => attempt(parts, route, request, options));
+      return output(route, answer) as RouteOutput<N>;
     },
   };
+}
+
+/** What is asked before a tab is opened: it is in the first bundle, and the rest of the contract comes when needed. */
+const atStart: Partial<Record<RouteName, Route>> = { ...referenceRoutes, ...balanceRoutes };
+
+async function routeOf(name: RouteName): Promise<Route> {
+  const known = atStart[name];
+  if (known !== undefined) return known;
+  const { api } = await import("../shared/api.ts").catch(() => {
+    throw offline();
+  });
+  return api[name];
 }
 
 /** The answer, or "offline" when there is none after the last attempt. */
@@ -100,7 +119,11 @@ async function persistent(
   }
   const last = await once();
   if (last !== null) return last;
-  throw new ApiProblem(
+  throw offline();
+}
+
+function offline(): ApiProblem {
+  return new ApiProblem(
     0,
     "offline",
     "Ingen kontakt med Fördela",
@@ -114,20 +137,20 @@ function retryAfter(answer: Answer | null): number {
 }
 
 /** One attempt: null when the network failed before the whole answer was here. */
-async function attempt<N extends RouteName>(
+async function attempt(
   { baseUrl, token, fetch }: ApiClientParts,
-  name: N,
-  request: RouteRequest<N>,
+  route: Route,
+  request: object,
   { idempotencyKey, signal }: CallOptions,
 ): Promise<Answer | null> {
-  const { url, body } = address(name, request);
+  const { url, body } = address(route, request);
   const headers = {
     authorization: `Bearer ${await token()}`,
     ...(body === null ? {} : { "content-type": "application/json" }),
     ...(idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey }),
   };
   const init = {
-    method: api[name].method,
+    method: route.method,
     headers,
     ...(body === null ? {} : { body }),
     ...(signal ? { signal } : {}),
@@ -143,8 +166,7 @@ async function attempt<N extends RouteName>(
 }
 
 /** Path parameters go into the path, the rest into the query of a GET or the body of a POST. */
-function address(name: RouteName, request: object): { url: string; body: string | null } {
-  const { method, path } = api[name];
+function address({ method, path }: Route, request: object): { url: string; body: string | null } {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => parameter!);
   const values = new Map(Object.entries(request).filter(([, value]) => value !== undefined));
   const url = path.replaceAll(/\{(\w+)\}/g, (_, parameter: string) =>
@@ -156,12 +178,12 @@ function address(name: RouteName, request: object): { url: string; body: string 
   return { url: query === "" ? url : `${url}?${query}`, body: null };
 }
 
-function output<N extends RouteName>(name: N, answer: Answer): RouteOutput<N> {
+function output(route: Route, answer: Answer): unknown {
   const body = json(answer.text);
   if (answer.status !== 200) throw problem(answer, body) ?? unreadable(answer);
-  const result = api[name].output.safeParse(body);
+  const result = route.output.safeParse(body);
   if (!result.success) throw unreadable(answer);
-  return result.data as RouteOutput<N>;
+  return result.data;
 }
 
 function json(text: string): unknown {

@@ -58,12 +58,7 @@ export const decisionListHandlers = {
           sent: firstSent(sent, line.code),
         }))
         .sort((a, b) => collator.compare(a.name, b.name)),
-      legalGrounds: groundsOn(asOf).map((one) => ({
-        id: one.id,
-        acts: [...one.acts],
-        text: one.text,
-        law: one.law,
-      })),
+      legalGrounds: groundsOn(asOf).map(({ id, acts, text, law }) => ({ id, acts: [...acts], text, law })),
       conditions: [...conditionsOn(round, day)],
       appeal: appealOn(round, day),
       delegation: await delegationOn(context, day),

@@ -14,7 +14,7 @@ import type { LetterFormat } from "../../shared/letter/letter.ts";
 import type { RecipientId } from "../../shared/recipient.ts";
 import type { Answer } from "../../shared/report-form/answers.ts";
 import type { Mail } from "../../shared/reminder/mail.ts";
-import type { NoteState } from "../../shared/reminder/reminders.ts";
+import type { NoteState } from "../../shared/reminder/states.ts";
 import type { PopulationTable } from "../../shared/register.ts";
 import type { AccountKind } from "../../shared/identifiers.ts";
 import type { CaseFacts, CaseKey, Completion } from "../../shared/case/case.ts";

@@ -154,7 +154,7 @@ export const decisionRoutes = {
           sent: isoDate.nullable(),
         }),
       ),
-      /** The grounds that the law lists today for changing a decision. */
+      /** What the law lets a decision be changed on today. */
       legalGrounds: z.array(
         z.object({ id: z.string(), acts: z.array(z.enum(decidedActs)), text: z.string(), law: z.string() }),
       ),

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { matters, reminderStates } from "../reminder/reminders.ts";
+import { matters, reminderStates } from "../reminder/states.ts";
 import { type Route, route, caseWork, readsCases } from "./route.ts";
 import { code, isoDate, kind, kronor, year } from "./schemas.ts";
 

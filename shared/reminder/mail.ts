@@ -1,5 +1,6 @@
 import { formatKronor } from "../money.ts";
-import type { Matter, Reminder } from "./reminders.ts";
+import type { Reminder } from "./reminders.ts";
+import type { Matter } from "./states.ts";
 
 /** A letter by e-mail: plain text. */
 export interface Mail {

@@ -1,10 +1,7 @@
 import { businessDaysFrom } from "../holidays.ts";
 import type { RecipientId } from "../recipient.ts";
+import type { Matter, NoteState, reminderStates } from "./states.ts";
 import { type ReminderStep, stepsFor } from "./steps.ts";
-
-/** What a recipient may lack: a report, an answer to a request for completion, money to pay back. */
-export const matters = ["report-back", "completion", "repayment"] as const;
-export type Matter = (typeof matters)[number];
 
 /** Something that a recipient lacks, and by which ISO day. */
 export interface OpenMatter {
@@ -17,20 +14,12 @@ export interface OpenMatter {
   readonly address: string | null;
 }
 
-/**
- * What is noted of a reminder: `taken` before it is sent, then `sent`, `refused` (surely not sent: may be tried again)
- * or `uncertain` (nobody knows: never tried again by itself).
- */
-export const noteStates = ["taken", "sent", "refused", "uncertain"] as const;
-export type NoteState = (typeof noteStates)[number];
+/** When and how a reminder went. */
 export interface ReminderNote {
   readonly state: NoteState;
   /** ISO day. */
   readonly on: string;
 }
-
-/** Where a reminder stands: its day has not come; it can be sent now; it cannot, for want of an address; or as noted. */
-export const reminderStates = ["waiting", "due", "no-address", ...noteStates] as const;
 
 export interface Reminder extends OpenMatter {
   /** Recipient, matter, due day and step: what is sent at most once. */

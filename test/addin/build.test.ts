@@ -60,8 +60,12 @@ describe("the bundle of the pane", () => {
     ["files", /hucre|fflate/],
     ["English texts", /texts-english/],
     [
+      "what only the tabs ask of the service",
+      /shared\/api\/(cases|decisions|applications|report-backs|history)/,
+    ],
+    [
       "the tabs but Start",
-      /taskpane\/(requisitions|applications|allocation|report-backs|balances|tables)\/\w+Page/,
+      /taskpane\/(cases|requisitions|applications|allocation|decisions|report-backs|balances|tables)\/\w+Page/,
     ],
   ])("fetches %s when it is needed, not at start", (_, what) => {
     expect(inputsOf("all").some((path) => what.test(path))).toBe(true);

@@ -91,7 +91,8 @@ export function StepForm({ form, opened }: FormProps): ReactElement {
         lines: [{ code, amount: amount.value.kronor }],
       });
   };
-  const grounds = opened.legalGrounds.filter(({ acts }) => acts.includes(typed.act));
+  const groundsFor = (act: DecidedAct): Opened["legalGrounds"] =>
+    opened.legalGrounds.filter(({ acts }) => acts.includes(act));
   const now = opened.lines.find(({ code }) => code === typed.code)?.now ?? 0;
   return (
     <form
@@ -130,8 +131,7 @@ export function StepForm({ form, opened }: FormProps): ReactElement {
               value={typed.act}
               onChange={(value) => {
                 const act = value as DecidedAct;
-                const [allowed] = opened.legalGrounds.filter(({ acts }) => acts.includes(act));
-                setTyped({ ...typed, act, legalGround: allowed?.id ?? "" });
+                setTyped({ ...typed, act, legalGround: groundsFor(act)[0]?.id ?? "" });
               }}
             >
               {decidedActs.map((act) => (
@@ -145,7 +145,7 @@ export function StepForm({ form, opened }: FormProps): ReactElement {
             "legalGround",
             words.legalGround,
             <Select value={typed.legalGround} onChange={set("legalGround")}>
-              {grounds.map(({ id, text, law }) => (
+              {groundsFor(typed.act).map(({ id, text, law }) => (
                 <option key={id} value={id} lang="sv">
                   {text} ({law})
                 </option>

@@ -3,12 +3,11 @@ import { describe, expect, test } from "vitest";
 import { reminderMail } from "../../../shared/reminder/mail.ts";
 import {
   mayBeSent,
-  matters,
-  noteStates,
   type OpenMatter,
   type ReminderNote,
   remindersOf,
 } from "../../../shared/reminder/reminders.ts";
+import { matters, noteStates } from "../../../shared/reminder/states.ts";
 import { reminderSteps, stepsFor } from "../../../shared/reminder/steps.ts";
 
 const matter: OpenMatter = {
