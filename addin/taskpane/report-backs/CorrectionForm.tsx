@@ -16,7 +16,7 @@ export function CorrectionForm({ report }: { readonly report: ReportBack }): Rea
   const { correction } = report;
   if (correction === null) return null;
   return (
-    <>
+    <div className={styles.stack} data-part="correction">
       <h2 className={styles.heading}>{words.correction(correction.received)}</h2>
       {correction.state === "returned" ? (
         <p className={styles.text}>{words.correctionFaulty}</p>
@@ -42,6 +42,6 @@ export function CorrectionForm({ report }: { readonly report: ReportBack }): Rea
           </Button>
         </>
       )}
-    </>
+    </div>
   );
 }

@@ -30,7 +30,9 @@ export function SaidNotice({ said }: { readonly said: Said }): ReactElement {
   const { sheet, rowCount, problems } = said.result;
   return (
     <Notice tone={problems.length === 0 ? "good" : "warn"}>
-      <p className={styles.text}>{words.checked(sheet, rowCount, problems.length)}</p>
+      <p className={styles.text} data-part="checked">
+        {words.checked(sheet, rowCount, problems.length)}
+      </p>
       {problems.length > 0 && (
         <Disclosure strong label={words.faults(problems.length)}>
           {() => (

@@ -22,7 +22,7 @@ export function SheetCard({ kinds }: { readonly kinds: readonly RecipientKind[] 
     <section className={styles.card}>
       <Disclosure strong label={words.sheets}>
         {() => (
-          <>
+          <div className={styles.stack} data-part="sheets">
             <Field label={words.kind}>
               <Select
                 value={kind}
@@ -69,7 +69,7 @@ export function SheetCard({ kinds }: { readonly kinds: readonly RecipientKind[] 
             <Button size="small" onClick={() => void reportBacks.participation()}>
               {words.participation}
             </Button>
-          </>
+          </div>
         )}
       </Disclosure>
     </section>
