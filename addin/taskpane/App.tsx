@@ -44,6 +44,8 @@ const ReportBacksPage = lazy(async () => ({ default: (await pages.reportBacks())
 const BalancesPage = lazy(async () => ({ default: (await pages.balances()).BalancesPage }));
 const TablesPage = lazy(async () => ({ default: (await pages.tables()).TablesPage }));
 
+const name = { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 };
+
 const useStyles = makeStyles({
   app: {
     height: "100vh",
@@ -65,12 +67,15 @@ const useStyles = makeStyles({
     padding: "0 4px",
   },
   tab: {
-    padding: "4px 7px",
-    minHeight: "30px",
+    padding: "3px 6px",
+    // Nine names are three lines of a narrow pane, each high enough to hit (WCAG 2.5.8).
+    minHeight: "26px",
     whiteSpace: "nowrap",
     flexShrink: 0,
-    // Fluent centres a name in the width that it has in bold; on two lines that looks like an indent.
-    "& .fui-Tab__content": { justifySelf: "start", textAlign: "start" },
+    // Fluent centres a name in the width that it has in bold; on several lines that looks like an indent.
+    "& .fui-Tab__content": { justifySelf: "start", textAlign: "start", ...name },
+    // The copy of the name in bold that keeps the width when the tab is chosen.
+    "& .fui-Tab__content--reserved-space": name,
   },
   light: { colorScheme: "light" },
   dark: { colorScheme: "dark" },

@@ -75,7 +75,7 @@ export function lacking(kind: RecipientKind, file: RecipientFile, today: string)
       ? recipientChecks.flatMap((check) => {
           const last = file.checks.findLast((one) => one.check === check);
           const word = recipientCheckWords[check];
-          if (last === undefined) return [`${word} är inte kontrollerat. Kontrollera innan beslut.`];
+          if (last === undefined) return [`${word}: inte kontrollerat. Kontrollera innan beslut.`];
           return last.holds ? [] : [`${word}: kontrollen ${last.date} visade en brist. Begär komplettering.`];
         })
       : [];

@@ -1,4 +1,4 @@
-import { Button, Field } from "@fluentui/react-components";
+import { Button, Field, mergeClasses } from "@fluentui/react-components";
 import type { ReactElement } from "react";
 import { channels } from "../../../shared/api.ts";
 import { rankWithin } from "../../../shared/application/ranking.ts";
@@ -195,7 +195,9 @@ function Assessment({ full: { found } }: FullProps): ReactElement {
       />
       <p className={styles.text}>{words.outcomes(granted, part, rejected, withdrawn)}</p>
       {totals.unassessed > 0 && <p className={styles.quiet}>{words.unassessed(totals.unassessed)}</p>}
-      {beyond !== undefined && <p className={styles.warn}>{words.cutOff(beyond.name)}</p>}
+      {beyond !== undefined && (
+        <p className={mergeClasses(styles.text, styles.warn)}>{words.cutOff(beyond.name)}</p>
+      )}
       <Disclosure strong label={words.spread}>
         {() => (
           <ul className={styles.list}>
@@ -255,7 +257,7 @@ function Incoming({ full: { check, incoming } }: FullProps): ReactElement {
         <div className={styles.stack} data-part="checked">
           <p className={styles.text}>{words.checked(check.sheet, check.applications, check.asked)}</p>
           {check.problems.length === 0 ? (
-            <p className={styles.good}>{words.allWell}</p>
+            <p className={mergeClasses(styles.text, styles.good)}>{words.allWell}</p>
           ) : (
             <Problems problems={check.problems} label={words.faults(check.problems.length)} />
           )}

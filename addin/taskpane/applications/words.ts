@@ -45,6 +45,8 @@ interface Words {
 }
 
 const kr = (kronor: number): string => `${formatKronor(kronor)} kr`;
+const svCount = (number: number): string => (number === 1 ? "1 ansökan" : `${number} ansökningar`);
+const enCount = (number: number): string => (number === 1 ? "1 application" : `${number} applications`);
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
 /** The words of the tab, which come with it and not with the pane's start. */
@@ -65,13 +67,12 @@ export const applicationWords: Readonly<Record<Texts["language"], Words>> = {
     incomingTitle: "Inkomna ansökningar",
     newSheet: "Skapa blad att fylla i",
     check: "Kontrollera bladet",
-    checked: (sheet, applications, asked) =>
-      `Bladet ${sheet}: ${applications} ansökningar, sökt ${kr(asked)}.`,
+    checked: (sheet, applications, asked) => `Bladet ${sheet}: ${svCount(applications)}, sökt ${kr(asked)}.`,
     allWell: "Inget att rätta.",
     faults: (problems) => `${problems} att rätta eller komplettera`,
     received: "Inkom",
     channel: "Kanal",
-    register: (applications) => `Registrera ${applications} ansökningar`,
+    register: (applications) => `Registrera ${svCount(applications)}`,
     assessmentTitle: "Bedömning",
     none: "Inga ansökningar är registrerade än. Skapa ett blad, fyll i eller klistra in, och kontrollera det.",
     asked: "Sökt",
@@ -79,8 +80,8 @@ export const applicationWords: Readonly<Record<Texts["language"], Words>> = {
     medelLeft: "Kvar av medlen",
     afterProposal: "Kvar efter förslaget",
     outcomes: (granted, part, rejected, withdrawn) =>
-      `${granted} beviljas, ${part} delvis, ${rejected} avslås, ${withdrawn} återkallade.`,
-    unassessed: (applications) => `${applications} är inte bedömda.`,
+      `${granted} beviljas, ${part} delvis, ${rejected} avslås, ${withdrawn} återtagna.`,
+    unassessed: (applications) => `${applications} är inte ${applications === 1 ? "bedömd" : "bedömda"}.`,
     cutOff: (name) => `I rangordning räcker medlen inte till och med ${name}.`,
     spread: "Spridning över länen",
     county: (kronor, perThousand, share) =>
@@ -97,10 +98,11 @@ export const applicationWords: Readonly<Record<Texts["language"], Words>> = {
       share: (cells) =>
         cells === 0
           ? "Det finns inget att fördela på dem som beviljas delvis."
-          : `Det som var kvar är fördelat på ${cells} ansökningar i bladet. Spara bedömningen när den är klar.`,
+          : `Det som var kvar är fördelat på ${svCount(cells)} i bladet. Spara bedömningen när den är klar.`,
       register: (registered, returned, unidentified) =>
         `${registered} registrerade, ${returned} väntar på komplettering, ${unidentified} rader att placera.`,
-      save: (applications) => `${applications} bedömningar är sparade.`,
+      save: (applications) =>
+        applications === 1 ? "1 bedömning är sparad." : `${applications} bedömningar är sparade.`,
       prepare: (id, recipients, total) =>
         `${id} är förberett: ${recipients} sökande, ${kr(total)}. Bilagan finns i bladet Beslut ansökningar.`,
     },
@@ -122,12 +124,12 @@ export const applicationWords: Readonly<Record<Texts["language"], Words>> = {
     newSheet: "Make a sheet to fill in",
     check: "Check the sheet",
     checked: (sheet, applications, asked) =>
-      `The sheet ${sheet}: ${applications} applications, ${kr(asked)} asked for.`,
+      `The sheet ${sheet}: ${enCount(applications)}, ${kr(asked)} asked for.`,
     allWell: "Nothing to mend.",
     faults: (problems) => `${problems} to mend or complete`,
     received: "Received",
     channel: "Channel",
-    register: (applications) => `Register ${applications} applications`,
+    register: (applications) => `Register ${enCount(applications)}`,
     assessmentTitle: "Assessment",
     none: "No applications are registered yet. Make a sheet, fill it in or paste, and check it.",
     asked: "Asked for",
@@ -136,7 +138,7 @@ export const applicationWords: Readonly<Record<Texts["language"], Words>> = {
     afterProposal: "Left after the proposal",
     outcomes: (granted, part, rejected, withdrawn) =>
       `${granted} granted, ${part} in part, ${rejected} rejected, ${withdrawn} withdrawn.`,
-    unassessed: (applications) => `${applications} are not assessed.`,
+    unassessed: (applications) => `${applications} ${applications === 1 ? "is" : "are"} not assessed.`,
     cutOff: (name) => `By rank the funds do not reach ${name}.`,
     spread: "Spread over the counties",
     county: (kronor, perThousand, share) =>
@@ -153,10 +155,11 @@ export const applicationWords: Readonly<Record<Texts["language"], Words>> = {
       share: (cells) =>
         cells === 0
           ? "There is nothing to share over those granted in part."
-          : `What was left is shared over ${cells} applications in the sheet. Save the assessment when it is ready.`,
+          : `What was left is shared over ${enCount(cells)} in the sheet. Save the assessment when it is ready.`,
       register: (registered, returned, unidentified) =>
         `${registered} registered, ${returned} wait for completion, ${unidentified} rows to place.`,
-      save: (applications) => `${applications} assessments are saved.`,
+      save: (applications) =>
+        applications === 1 ? "1 assessment is saved." : `${applications} assessments are saved.`,
       prepare: (id, recipients, total) =>
         `${id} is prepared: ${recipients} applicants, ${kr(total)}. Its annex is in the sheet Beslut ansökningar.`,
     },

@@ -236,19 +236,20 @@ function HandActs({ one: { round, recipient, acts } }: { readonly one: WholeCase
     <Disclosure label={words.acts}>
       {() => (
         <div className={styles.stack}>
-          <Select
-            aria-label={words.acts}
-            value={act}
-            onChange={(value) => {
-              setChosen(value as HandAct);
-            }}
-          >
-            {permitted.map((one) => (
-              <option key={one} value={one}>
-                {words.act[one]}
-              </option>
-            ))}
-          </Select>
+          <Field label={words.newState}>
+            <Select
+              value={act}
+              onChange={(value) => {
+                setChosen(value as HandAct);
+              }}
+            >
+              {permitted.map((one) => (
+                <option key={one} value={one}>
+                  {words.act[one]}
+                </option>
+              ))}
+            </Select>
+          </Field>
           <Field label={words.reason}>
             <Input value={reason} onChange={setReason} />
           </Field>

@@ -73,19 +73,20 @@ function Controls({ one: { recipient, file, documents } }: { readonly one: Whole
               );
             })}
           </ul>
-          <Select
-            aria-label={words.controls}
-            value={check}
-            onChange={(value) => {
-              setCheck(value as RecipientCheck);
-            }}
-          >
-            {recipientChecks.map((id) => (
-              <option key={id} value={id}>
-                {words.control[id]}
-              </option>
-            ))}
-          </Select>
+          <Field label={words.checked}>
+            <Select
+              value={check}
+              onChange={(value) => {
+                setCheck(value as RecipientCheck);
+              }}
+            >
+              {recipientChecks.map((id) => (
+                <option key={id} value={id}>
+                  {words.control[id]}
+                </option>
+              ))}
+            </Select>
+          </Field>
           {documents.length > 0 && (
             <Field label={words.type}>
               <Select value={document} onChange={setDocument}>

@@ -44,6 +44,7 @@ export interface CaseTexts {
   readonly answered: (day: string) => string;
   readonly waits: (day: string) => string;
   readonly controls: string;
+  readonly checked: string;
   readonly control: Readonly<Record<RecipientCheck, string>>;
   readonly controlled: (by: string, day: string, holds: boolean) => string;
   readonly notControlled: string;
@@ -57,6 +58,7 @@ export interface CaseTexts {
   readonly reason: string;
   readonly give: string;
   readonly acts: string;
+  readonly newState: string;
   readonly act: Readonly<Record<HandAct, string>>;
   readonly register: string;
   readonly registerHere: string;
@@ -118,6 +120,7 @@ const swedish: CaseTexts = {
   answered: (day) => `besvarad ${day}`,
   waits: (day) => `svar senast ${day}`,
   controls: "Kontroller av mottagaren",
+  checked: "Kontrollerat",
   control: recipientCheckWords,
   controlled: (by, day, holds) => `${holds ? "utan anmärkning" : "brist"}, ${by} ${day}`,
   notControlled: "inte kontrollerat",
@@ -131,6 +134,7 @@ const swedish: CaseTexts = {
   reason: "Skäl",
   give: "Lämna över",
   acts: "Ändra ärendets läge",
+  newState: "Åtgärd",
   act: {
     accept: "Godta kompletteringen",
     withdraw: "Återtagen av mottagaren",
@@ -211,6 +215,7 @@ const english: CaseTexts = {
   answered: (day) => `answered ${day}`,
   waits: (day) => `answer by ${day}`,
   controls: "Controls of the recipient",
+  checked: "Controlled",
   control: {
     statutes: "Statutes",
     signatory: "Authorised signatory",
@@ -229,6 +234,7 @@ const english: CaseTexts = {
   reason: "Reason",
   give: "Hand over",
   acts: "Change the state of the case",
+  newState: "Act",
   act: {
     accept: "Accept the completion",
     withdraw: "Withdrawn by the recipient",

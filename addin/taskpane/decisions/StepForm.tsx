@@ -65,9 +65,10 @@ export function StepForm({ form, opened }: FormProps): ReactElement {
   const amount = parseKronor(typed.amount);
   const missing = (name: keyof Typed): boolean =>
     needed[form].includes(name) && (typed[name].trim() === "" || (name === "amount" && !amount.ok));
-  const field = (name: keyof Typed, label: string, control: ReactElement): ReactElement => (
+  const field = (name: keyof Typed, label: string, control: ReactElement, hint = ""): ReactElement => (
     <Field
       label={label}
+      {...(hint !== "" && { hint: <span lang="sv">{hint}</span> })}
       {...(tried &&
         missing(name) && {
           validationState: "error",
@@ -93,6 +94,7 @@ export function StepForm({ form, opened }: FormProps): ReactElement {
   };
   const groundsFor = (act: DecidedAct): Opened["legalGrounds"] =>
     opened.legalGrounds.filter(({ acts }) => acts.includes(act));
+  const legal = opened.legalGrounds.find(({ id }) => id === typed.legalGround);
   const now = opened.lines.find(({ code }) => code === typed.code)?.now ?? 0;
   return (
     <form
@@ -151,6 +153,8 @@ export function StepForm({ form, opened }: FormProps): ReactElement {
                 </option>
               ))}
             </Select>,
+            // In a narrow pane the list shows the beginning, and the grounds begin alike.
+            legal && `${legal.text} (${legal.law})`,
           )}
           {field(
             "amount",

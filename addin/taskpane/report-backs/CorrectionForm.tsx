@@ -33,13 +33,15 @@ export function CorrectionForm({ report }: { readonly report: ReportBack }): Rea
           <Field label={words.reason}>
             <Input value={reason} maxLength={200} onChange={setReason} />
           </Field>
-          <Button
-            size="small"
-            disabled={reason.trim() === ""}
-            onClick={() => void pane.reportBacks.accept(report, reason)}
-          >
-            {words.accept}
-          </Button>
+          <div>
+            <Button
+              size="small"
+              disabled={reason.trim() === ""}
+              onClick={() => void pane.reportBacks.accept(report, reason)}
+            >
+              {words.accept}
+            </Button>
+          </div>
         </>
       )}
     </div>

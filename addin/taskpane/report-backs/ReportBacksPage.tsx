@@ -113,7 +113,7 @@ function MissingList({ full: { missing } }: { readonly full: ReportBacksFull }):
             {missing.map(({ kind, code, name, paid, dueBy }) => (
               <li key={`${kind} ${code}`} className={styles.spread}>
                 <span>
-                  {name} <span className={styles.quiet}>{words.due(dueBy)}</span>
+                  {name} <span className={mergeClasses(styles.quiet, styles.date)}>{words.due(dueBy)}</span>
                 </span>
                 <span className={styles.number}>{texts.kronor(paid)}</span>
               </li>

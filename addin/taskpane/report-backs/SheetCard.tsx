@@ -51,24 +51,26 @@ export function SheetCard({ kinds }: { readonly kinds: readonly RecipientKind[] 
                 ))}
               </Select>
             </Field>
-            <Button size="small" onClick={() => void reportBacks.prefill(kind, layout)}>
-              {words.prefill}
-            </Button>
-            <Button size="small" onClick={() => void reportBacks.check()}>
-              {words.check}
-            </Button>
-            <Button size="small" onClick={() => void reportBacks.register()}>
-              {words.register}
-            </Button>
-            <Button size="small" onClick={() => void reportBacks.answers()}>
-              {words.answers}
-            </Button>
-            <Button size="small" onClick={() => void reportBacks.saveTags()}>
-              {words.saveTags}
-            </Button>
-            <Button size="small" onClick={() => void reportBacks.participation()}>
-              {words.participation}
-            </Button>
+            <div className={styles.row}>
+              <Button size="small" onClick={() => void reportBacks.prefill(kind, layout)}>
+                {words.prefill}
+              </Button>
+              <Button size="small" onClick={() => void reportBacks.check()}>
+                {words.check}
+              </Button>
+              <Button size="small" onClick={() => void reportBacks.register()}>
+                {words.register}
+              </Button>
+              <Button size="small" onClick={() => void reportBacks.answers()}>
+                {words.answers}
+              </Button>
+              <Button size="small" onClick={() => void reportBacks.saveTags()}>
+                {words.saveTags}
+              </Button>
+              <Button size="small" onClick={() => void reportBacks.participation()}>
+                {words.participation}
+              </Button>
+            </div>
           </div>
         )}
       </Disclosure>

@@ -40,7 +40,8 @@ export const useStyles = makeStyles({
   number: { fontVariantNumeric: "tabular-nums", whiteSpace: "nowrap" },
   list: { listStyleType: "none", margin: 0, padding: 0 },
   plainList: { margin: 0, paddingLeft: "18px", display: "flex", flexDirection: "column", gap: "4px" },
-  two: { display: "grid", gridTemplateColumns: "minmax(0, 1fr) minmax(0, 1fr)", gap: "8px 12px" },
+  /** Two fields beside each other, where a date has room. */
+  two: { display: "grid", gridTemplateColumns: "repeat(auto-fit, minmax(120px, 1fr))", gap: "8px 12px" },
   good: { color: tokens.colorStatusSuccessForeground1 },
   warn: { color: tokens.colorStatusWarningForeground3 },
   bad: { color: tokens.colorStatusDangerForeground1 },

@@ -477,10 +477,10 @@ describe("what is known of a recipient", () => {
     const warnings = async (): Promise<string[]> =>
       (await caseOf({ round: "2022-ideell", recipient: ngo })).warnings;
     expect(await warnings()).toEqual([
-      "Stadgar är inte kontrollerat. Kontrollera innan beslut.",
-      "Firmatecknare är inte kontrollerat. Kontrollera innan beslut.",
-      "Revisor är inte kontrollerat. Kontrollera innan beslut.",
-      "Kontots ägare är inte kontrollerat. Kontrollera innan beslut.",
+      "Stadgar: inte kontrollerat. Kontrollera innan beslut.",
+      "Firmatecknare: inte kontrollerat. Kontrollera innan beslut.",
+      "Revisor: inte kontrollerat. Kontrollera innan beslut.",
+      "Kontots ägare: inte kontrollerat. Kontrollera innan beslut.",
       "Firmatecknaren Alva Berg gällde till 2023-03-31. Begär en ny uppgift.",
       "Ombudet Ombud AB är inte godkänt. Pröva fullmakten.",
     ]);
