@@ -36,6 +36,8 @@ export interface PaneParts {
 /** Everything behind the pane: who is signed in, and a machine per tab. The ribbon drives the same ones. */
 export interface Pane extends Pick<PaneParts, "environment" | "settings" | "today"> {
   readonly session: Machine<Session>;
+  /** For pages that bring work of their own. */
+  readonly parts: TabParts;
   readonly resume: () => Promise<void>;
   readonly signIn: (person?: Person) => Promise<void>;
   readonly switchPerson: () => Promise<void>;
@@ -124,6 +126,7 @@ export function createPane(parts: PaneParts): Pane {
     settings,
     today: parts.today,
     session,
+    parts: tabParts,
     resume: () => attempt(signIn.resume),
     signIn: async (person) => {
       session.go({ at: "signing-in" });

@@ -2,7 +2,7 @@ import type { RouteOutput } from "../../shared/api.ts";
 import { Refusal } from "../../shared/errors.ts";
 import { paid } from "../../shared/ledger.ts";
 import type { Round } from "../../shared/programme.ts";
-import { type RecipientId, recipientKey } from "../../shared/recipient.ts";
+import { type RecipientId, recipientId, recipientKey } from "../../shared/recipient.ts";
 import { reminderMail } from "../../shared/reminder/mail.ts";
 import {
   mayBeSent,
@@ -32,18 +32,33 @@ async function openMatters(context: Context, year: number): Promise<OpenMatter[]
       return await Promise.all(rounds.map((round, i) => inRound(context, round, heads[i]!, names)));
     },
   );
-  const addresses = new Map(perRound.flatMap((one) => one.addresses));
-  const reports = new Map(perRound.flatMap((one) => one.reports));
-  return merged(perRound.flatMap((one) => one.matters))
-    .filter(({ matter, recipient }) => matter !== "report-back" || reports.get(recipient) !== "submitted")
-    .map((open) => ({
-      ...open,
+  const addresses = new Map([
+    ...(await contactAddresses(context, rounds)),
+    ...perRound.flatMap((one) => one.addresses),
+  ]);
+  const reported = new Set(perRound.flatMap((one) => one.reported));
+  return (
+    merged(perRound.flatMap((one) => one.matters))
       // A report that came in and was returned is to be completed, not asked for once more.
-      matter:
-        open.matter === "report-back" && reports.has(open.recipient) ? ("completion" as const) : open.matter,
-      address: addresses.get(open.recipient) ?? null,
-    }))
-    .sort((a, b) => (a.recipient < b.recipient ? -1 : 1));
+      .filter(({ matter, recipient }) => matter !== "report-back" || !reported.has(recipient))
+      .map((open) => ({ ...open, address: addresses.get(open.recipient) ?? null }))
+      .sort((a, b) => (a.recipient < b.recipient ? -1 : 1))
+  );
+}
+
+/** The first contact with an e-mail address in the file of each recipient. */
+async function contactAddresses(
+  { store }: Context,
+  rounds: readonly Round[],
+): Promise<[RecipientId, string][]> {
+  const kinds = [...new Set(rounds.map(({ kind }) => kind))];
+  const files = await Promise.all(kinds.map((kind) => store.entries("recipientFiles", kind)));
+  return kinds.flatMap((kind, i) =>
+    files[i]!.flatMap(({ id: code, value: { contacts } }): [RecipientId, string][] => {
+      const email = contacts.find((contact) => contact.email !== null)?.email ?? null;
+      return email === null ? [] : [[recipientId({ kind, code }), email]];
+    }),
+  );
 }
 
 type Matter = Omit<OpenMatter, "address">;
@@ -56,15 +71,17 @@ async function inRound(
 ): Promise<{
   matters: Matter[];
   addresses: [RecipientId, string][];
-  reports: [RecipientId, "submitted" | "returned"][];
+  reported: RecipientId[];
 }> {
-  const [{ recipients }, requisitions, reports] = await Promise.all([
+  const [{ recipients }, requisitions, reports, cases] = await Promise.all([
     ledgerOf(context, round, head),
     context.store.rows(head, "requisitions"),
     context.store.rows(head, "reportBacks"),
+    context.store.rows(head, "cases"),
   ]);
+  const returned = { requisition: requisitions, report: reports };
   return {
-    reports: [...reports].map(([id, { value }]) => [id, value.state]),
+    reported: [...reports.keys()],
     addresses: [...requisitions].flatMap(([id, { value }]) =>
       value.email === null ? [] : [[id, value.email]],
     ),
@@ -78,15 +95,27 @@ async function inRound(
           due: round.reportBy,
           amount: null,
         })),
-      ...[...requisitions]
-        .filter(([, { value }]) => value.state === "returned")
-        .map(([recipient, { value }]) => ({
+      // What nobody has asked for is no completion to remind of: the case officer has to ask first.
+      ...[...cases].flatMap(
+        ([
           recipient,
-          name: value.name,
-          matter: "completion" as const,
-          due: round.window.to,
-          amount: null,
-        })),
+          {
+            value: { completions, closed },
+          },
+        ]) =>
+          completions
+            .filter(
+              ({ of, answer }) =>
+                answer === null && closed === null && returned[of].get(recipient)?.value.state === "returned",
+            )
+            .map(({ answerBy }) => ({
+              recipient,
+              name: names(recipient),
+              matter: "completion" as const,
+              due: answerBy,
+              amount: null,
+            })),
+      ),
       ...[...recipients]
         .filter(([, { repayable }]) => repayable > 0)
         .map(([recipient, { repayable }]) => ({

@@ -75,6 +75,6 @@ function stateOf(
 }
 
 /** Whether it may be sent now, as far as is known. */
-export function mayBeSent({ state, address }: Reminder): boolean {
+export function mayBeSent({ state, address }: Pick<Reminder, "state" | "address">): boolean {
   return address !== null && (state === "due" || state === "refused");
 }

@@ -9,6 +9,7 @@ import { useStyles } from "../view/styles.ts";
 import type { CaseFilter, CaseLine, CasesFull } from "./cases.ts";
 import { CaseCard } from "./CaseCard.tsx";
 import { RegisterForm } from "./RegisterForm.tsx";
+import { RemindersCard } from "./RemindersCard.tsx";
 import { caseTexts } from "./texts.ts";
 import { Checklist, DocumentList, Unplaced } from "./YearLists.tsx";
 
@@ -27,6 +28,7 @@ export function CasesPage(): ReactElement {
         register: words.working,
         download: texts.loading,
         sheet: texts.loading,
+        remind: words.working,
       }}
       actions={(full) => (
         <>
@@ -66,6 +68,7 @@ function Full({ full }: { readonly full: CasesFull }): ReactElement {
       )}
       {opened === null ? <CaseList full={full} /> : <CaseCard one={opened} />}
       <RegisterForm opened={opened} />
+      {opened === null && <RemindersCard reminders={full.reminders} />}
       {opened === null && (
         <section className={styles.card}>
           <DocumentList documents={documents} />

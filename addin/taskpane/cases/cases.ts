@@ -1,6 +1,7 @@
 import type { RouteOutput, RouteRequest } from "../../../shared/api.ts";
 import type { CaseWrite, OutsideFile } from "../../commands/cases.ts";
 import type { Refreshed } from "../../commands/contract.ts";
+import type { ReminderList, ReminderOutcome } from "../../commands/reminders.ts";
 import { createLoadedTab, type LoadedTab } from "../loaded-tab.ts";
 import type { TabParts } from "../tab-parts.ts";
 
@@ -23,9 +24,11 @@ export interface CasesFull {
   readonly opened: WholeCase | null;
   readonly refreshed: Refreshed | null;
   readonly said: CasesSaid | null;
+  /** Who lacks what, with what became of the reminders just sent; null until it is asked for. */
+  readonly reminders: { readonly list: ReminderList; readonly outcomes: readonly ReminderOutcome[] } | null;
 }
 
-type CasesWork = "open" | "act" | "register" | "download" | "sheet";
+type CasesWork = "open" | "act" | "register" | "download" | "sheet" | "remind";
 
 export interface CasesTab extends LoadedTab<CasesWork, CasesFull> {
   readonly choose: (filter: CaseFilter) => Promise<void>;
@@ -50,7 +53,7 @@ export interface CasesTab extends LoadedTab<CasesWork, CasesFull> {
 /** The cases of the year: what is to be done in each, and what has come in. */
 export function createCases(parts: TabParts): CasesTab {
   const { commands, call, year } = parts;
-  const quiet = { refreshed: null, said: null };
+  const quiet = { refreshed: null, said: null, reminders: null };
 
   const readYear = async (filter: CaseFilter) => {
     const [{ cases }, { documents }, { unplaced }, checklist] = await Promise.all([

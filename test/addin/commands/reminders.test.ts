@@ -45,7 +45,8 @@ const sheet = async (): Promise<unknown[][]> => {
 };
 
 test("the list is looked at first, the letters are files, and nobody gets two", async () => {
-  expect(await desk.commands.fetchReminders(2022, patiently())).toMatchObject({
+  const list = await desk.commands.reminders(2022, patiently());
+  expect(await desk.commands.insertReminders(2022, list, patiently())).toMatchObject({
     sheet: "Påminnelser",
     added: 2,
   });
@@ -63,8 +64,16 @@ test("the list is looked at first, the letters are files, and nobody gets two", 
     "",
   ]);
 
-  const sent = await desk.commands.sendReminders(2022, patiently());
-  expect([sent.taken.length, sent.leftOut, sent.refreshed.changed]).toEqual([2, [], 2]);
+  const sent = await desk.commands.sendReminders(2022, list, patiently());
+  const told = ({ outcomes }: typeof sent): unknown[] =>
+    outcomes.map(({ reminder, outcome }) => [reminder.code, outcome]);
+  expect([told(sent), sent.refreshed.changed]).toEqual([
+    [
+      ["05", "sent"],
+      ["06", "sent"],
+    ],
+    2,
+  ]);
   const mails = readdirSync(letters).map((name) => readFileSync(join(letters, name), "utf8"));
   expect(mails.map((mail) => /^To: (.*)\r$/m.exec(mail)![1]).sort()).toEqual([
     "region-05@example.se",
@@ -85,6 +94,13 @@ test("the list is looked at first, the letters are files, and nobody gets two", 
     "region-05@example.se",
     "2023-04-03",
   ]);
-  expect(await desk.commands.sendReminders(2022, patiently())).toMatchObject({ taken: [], leftOut: [] });
+  // Somebody who still looks at the list as it was sends nothing, and is told why.
+  const again = await desk.commands.sendReminders(2022, list, patiently());
+  expect(told(again)).toEqual([
+    ["05", "left-out"],
+    ["06", "left-out"],
+  ]);
+  expect(again.outcomes[0]!.why).toContain("Påminnelsen är redan skickad.");
+  expect(await desk.commands.sendReminders(2022, again.list, patiently())).toMatchObject({ outcomes: [] });
   expect(readdirSync(letters)).toHaveLength(2);
 });

@@ -3,6 +3,7 @@ import type { Problem } from "../../../shared/problems.ts";
 import { allottedInAll } from "../../../shared/ledger.ts";
 import { recipientId } from "../../../shared/recipient.ts";
 import { recipientBalances } from "../../../shared/tables/balances.ts";
+import { sendReminders, showReminders } from "../../../addin/taskpane/cases/reminders.ts";
 import type { Pane } from "../../../addin/taskpane/pane.ts";
 import type { TabId } from "../../../addin/taskpane/tab-parts.ts";
 import { createPane } from "../../../addin/taskpane/pane.ts";
@@ -168,6 +169,12 @@ async function drivePart(pane: Pane, world: SampleWorld, tab: TabId, part: strin
   const act: Readonly<Record<string, () => void>> = {
     opened: () => void pane.cases.openCase(answers.case).then(() => expandAll(part)),
     lists: () => void expandAll(part),
+    reminders: () => void expandAll("").then(() => showReminders(pane)),
+    confirm: () =>
+      void expandAll("")
+        .then(() => showReminders(pane))
+        .then(() => press(/^(Skicka|Send) \d/)),
+    reminded: () => void expandAll("").then(() => sendReminders(pane, answers.reminders)),
     row: () => {
       world.select({ id: `${answers.allocation.round} 0125`, heading: null, value: null });
     },
@@ -217,6 +224,14 @@ async function drivePart(pane: Pane, world: SampleWorld, tab: TabId, part: strin
 function balanceOf(recipient: string): number {
   const found = recipientBalances(answers.end.balances).find(({ id }) => id === recipient)!;
   return allottedInAll(found.balance);
+}
+
+/** Presses the button of the page that says this. */
+async function press(said: RegExp): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  [...document.querySelectorAll<HTMLElement>("main button")]
+    .find(({ textContent }) => said.test(textContent))!
+    .click();
 }
 
 /** Opens every line that opens to something, so that what is behind them is looked at too, and then shows the part. */

@@ -40,6 +40,7 @@ export interface SampleAnswers {
   readonly documents: RouteOutput<"documents">;
   readonly unplaced: RouteOutput<"unplaced">;
   readonly checklist: RouteOutput<"checklist">;
+  readonly reminders: RouteOutput<"reminders">;
   readonly applications: RouteOutput<"applications">;
   readonly applicationCheck: RouteOutput<"validateApplications">;
 }
@@ -108,6 +109,7 @@ async function record(job: Job, desk: Desk): Promise<SampleAnswers> {
     documents: await hanna("documents", { year: 2022 }),
     unplaced: await hanna("unplaced", { year: 2022 }),
     checklist: await hanna("checklist", { year: 2022 }),
+    reminders: await hanna("reminders", { year: 2022 }),
     ...(await applications(hanna)),
   };
 }

@@ -262,8 +262,18 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
     actOnCases: (name) => Promise.reject(new Error(`no scene does ${name}`)),
     refreshDocuments: (_, work) => long(work, 8, () => refreshed("Handlingar")),
     refreshCases: (_, work) => long(work, 327, () => refreshed("Ärenden")),
-    fetchReminders: unasked,
-    sendReminders: unasked,
+    reminders: () => through(() => answers.reminders),
+    insertReminders: (_, __, work) => long(work, 3, () => refreshed("Påminnelser")),
+    sendReminders: (_, list, work) =>
+      long(work, 3, () => ({
+        outcomes: (["sent", "refused", "uncertain", "left-out", "unknown"] as const).map((outcome, i) => ({
+          reminder: list.reminders[i]!,
+          outcome,
+          why: outcome === "left-out" ? "Påminnelsen är redan skickad." : null,
+        })),
+        list,
+        refreshed: refreshed("Påminnelser"),
+      })),
     replaceFormulas: (work) => long(work, 42, () => written(42, () => undefined)),
 
     applications: () =>

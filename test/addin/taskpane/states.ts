@@ -30,7 +30,7 @@ const states: { readonly [T in TabId]: Readonly<Record<StateOf<T>, true>> } = {
 
 /** What a full tab shows besides, by what is selected in the sheet or asked for. */
 interface Parts {
-  readonly cases: "opened" | "lists";
+  readonly cases: "opened" | "lists" | "reminders" | "confirm" | "reminded";
   readonly applications: "checked" | "fetched" | "faulty";
   readonly allocation: "row" | "other-round" | "deciding";
   readonly decisions: "opened" | NonNullable<DecisionsFull["form"]>;
@@ -38,7 +38,7 @@ interface Parts {
   readonly balances: Postings["at"] | "cell" | "another-cell";
 }
 const parts: { readonly [T in keyof Parts]: Readonly<Record<Parts[T], true>> } = {
-  cases: { opened: true, lists: true },
+  cases: { opened: true, lists: true, reminders: true, confirm: true, reminded: true },
   applications: { checked: true, fetched: true, faulty: true },
   allocation: { row: true, "other-round": true, deciding: true },
   decisions: { opened: true, decide: true, correct: true, dispatch: true },

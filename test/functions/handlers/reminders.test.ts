@@ -123,10 +123,92 @@ describe("who lacks what", () => {
       ),
       document: documentNamed("rapporter", "2023-03-01"),
     });
-    expect((await listed(call)).map(({ code, matter, amount }) => [code, matter, amount])).toEqual([
-      ["01", "repayment", 500],
-      ["03", "completion", null],
+    const lacking = async (): Promise<unknown[]> =>
+      (await listed(call)).map(({ code, matter, due, amount }) => [code, matter, due, amount]);
+    const repayment = ["01", "repayment", expect.any(String), 500];
+    // Nobody has asked the second region to complete anything yet.
+    expect(await lacking()).toEqual([repayment]);
+
+    await call(
+      "hanna",
+      "requestCompletion",
+      {
+        year: 2022,
+        of: "report",
+        from: { round, recipient: "region:03" },
+        answerBy: "2023-04-21",
+        missing: ["Redovisa beloppen (exempeldata)."],
+      },
+      { now },
+    );
+    expect(await lacking()).toEqual([repayment, ["03", "completion", "2023-04-21", null]]);
+
+    await call(
+      "hanna",
+      "registerReportBacks",
+      {
+        ...reportBackSheet(report("03", paid.get("03")!, 0)),
+        document: documentNamed("kompletteringen", "2023-04-03"),
+      },
+      { now },
+    );
+    expect(await lacking()).toEqual([repayment]);
+  });
+
+  test("a requisition is reminded of by the day its own request says, until it is answered", async () => {
+    const { call } = await desk(await fresh());
+    await call("hanna", "registerRequisitions", {
+      ...requisitionSheet(requisitionRow(round, "05", 1, { email: "region-05@example.se" })),
+      document: documentNamed("femte"),
+    });
+    const completions = async (): Promise<unknown[]> =>
+      (await listed(call)).flatMap(({ code, matter, due, sendOn, address }) =>
+        matter === "completion" ? [{ code, due, sendOn, address }] : [],
+      );
+    expect(await completions()).toEqual([]);
+    const missing = ["Underskrift saknas (exempeldata)."];
+    const from = { round, recipient: "region:05" };
+    const ask = { year: 2022, of: "requisition" as const, from, answerBy: "2023-04-19", missing };
+    await call("hanna", "requestCompletion", ask, { now });
+    // Ten business days before, over Easter.
+    expect(await completions()).toEqual([
+      { code: "05", due: "2023-04-19", sendOn: "2023-04-03", address: "region-05@example.se" },
     ]);
+    await call("hanna", "registerRequisitions", {
+      ...requisitionSheet(requisitionRow(round, "05", 1, { email: "region-05@example.se" })),
+      document: documentNamed("femte igen"),
+    });
+    expect(await completions()).toEqual([]);
+  });
+
+  test("without an address in the requisition, the contact of the recipient's file is written to", async () => {
+    const { call } = await desk(await fresh());
+    const contact = (name: string, email: string | null) => ({ name, title: null, email, phone: null });
+    const write = (code: string) =>
+      call("hanna", "writeRecipientFile", {
+        recipient: `region:${code}`,
+        version: 0,
+        contacts: [contact("Utan adress", null), contact("Med adress", `fil-${code}@example.se`)],
+        signatories: [],
+        representatives: [],
+      });
+    await write("01");
+    await write("06");
+    await call("hanna", "registerRequisitions", {
+      ...requisitionSheet(requisitionRow(round, "06", 1, { email: null })),
+      document: documentNamed("sjätte"),
+    });
+    const from = { round, recipient: "region:06" };
+    const missing = ["Adress saknas (exempeldata)."];
+    await call(
+      "hanna",
+      "requestCompletion",
+      { year: 2022, of: "requisition", from, answerBy: "2023-04-19", missing },
+      { now },
+    );
+    const found = (await listed(call)).map(({ code, address }) => [code, address]);
+    expect(found).toContainEqual(["01", "region-01@example.se"]);
+    expect(found).toContainEqual(["06", "fil-06@example.se"]);
   });
 });
 
