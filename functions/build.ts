@@ -68,7 +68,12 @@ async function bundle(name: Bundle["name"], folder: string): Promise<Bundle> {
   return { name, file, kilobytes: atStart(metafile) / 1000, inputs: Object.keys(metafile.inputs) };
 }
 
-/** Bytes that are read before the function can answer: the entry and what it imports at once. */
+/**
+ * Bytes that are read before the function answers its first ordinary request: the entry, and whatever it or its chunks
+ * import at once. What is imported on demand is left out, and so it may only be what no ordinary request comes to:
+ * here what the AWS client has for browsers (bowser) and for signing in outside Lambda, and the client that sends a
+ * letter. A handler is never imported on demand: its first caller would wait for it.
+ */
 function atStart({ outputs }: Metafile): number {
   const read = new Set<string>();
   const walk = (path: string): void => {

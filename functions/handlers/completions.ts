@@ -5,8 +5,8 @@ import { after } from "../../shared/case/states.ts";
 import { Refusal } from "../../shared/errors.ts";
 import { type RecipientId, recipientKey } from "../../shared/recipient.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
-import type { Context, Handlers } from "../context.ts";
-import type { CaseRow, ChainChange, Head, Versioned } from "../store/model.ts";
+import type { Handlers } from "../context.ts";
+import type { CaseRow, ChainChange, Versioned } from "../store/model.ts";
 import {
   type CaseRound,
   caseRoundOf,
@@ -16,53 +16,8 @@ import {
   roundsOfCase,
   rowOf,
 } from "./case-facts.ts";
+import { isOpen } from "./answering.ts";
 import { actInRound, atOneMoment, change } from "./change.ts";
-
-type CaseRows = Map<RecipientId, Versioned<CaseRow>>;
-
-/** What a document answers in one round: the cases' new rows, and the ids of the requests. */
-interface Answered {
-  readonly round: string;
-  readonly rows: CaseRows;
-  readonly ids: readonly string[];
-}
-
-const isOpen = ({ answer }: Completion): boolean => answer === null;
-
-/** Takes a document as the answer to what is asked for and not answered in these cases. `heads` are those of the rounds. */
-export async function answering(
-  { store }: Pick<Context, "store">,
-  cases: readonly CaseKey[],
-  heads: readonly Head[],
-  document: string,
-  received: string,
-  of?: Completion["of"],
-): Promise<readonly Answered[]> {
-  return await Promise.all(
-    heads.map(async (head) => {
-      const recipients = cases.flatMap(({ round, recipient }) => (round === head.chain ? [recipient] : []));
-      const asked = ({ completions }: CaseRow): Completion | undefined =>
-        completions.findLast((one) => isOpen(one) && (of === undefined || one.of === of));
-      const rows = recipients.length === 0 ? new Map() : await store.rows(head, "cases", recipients);
-      const open = [...(rows as CaseRows)].flatMap(([recipient, row]) => {
-        const found = recipients.includes(recipient) ? asked(row.value) : undefined;
-        return found === undefined ? [] : [{ recipient, row, found }];
-      });
-      return {
-        round: head.chain,
-        ids: open.map(({ found }) => found.id),
-        rows: new Map(
-          open.map(({ recipient, row: { version, value }, found }) => {
-            const completions = value.completions.map((one) =>
-              one === found ? { ...one, answer: { document, received } } : one,
-            );
-            return [recipient, { version, value: { ...value, completions } }];
-          }),
-        ),
-      };
-    }),
-  );
-}
 
 /** A case to ask, with the rules that what came in breaks. */
 interface Asked {

@@ -9,7 +9,7 @@ import type { Context, Handlers } from "../context.ts";
 import type { ChainChange, Entry, IncomingDocument, Placement, Rows, Versioned } from "../store/model.ts";
 import { caseRoundOf, loadCases, roundsOfCase } from "./case-facts.ts";
 import { actInRound, actOn, change } from "./change.ts";
-import { answering } from "./completions.ts";
+import { answering } from "./answering.ts";
 import { keptSize, refuseFuture } from "./documents.ts";
 import { roundOf, roundsOfYear, yearChain } from "./rounds.ts";
 

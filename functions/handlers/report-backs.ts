@@ -10,7 +10,7 @@ import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Context, Handlers } from "../context.ts";
 import type { ChainChange, EarlierReport, Head, ReportBackRow } from "../store/model.ts";
 import { actOn, atOneMoment, chainChange, change, conflict } from "./change.ts";
-import { answering } from "./completions.ts";
+import { answering } from "./answering.ts";
 import { changedIn, documentOf, refuseStale } from "./documents.ts";
 import { namesOf } from "./names.ts";
 import { answersOf, bookings, countsFrom, type LoadedAnswers, movesOf } from "./report-booking.ts";

@@ -10,7 +10,7 @@ import { type RequisitionValidation, validateRequisitions } from "../../shared/r
 import type { Context, Handlers } from "../context.ts";
 import type { Head, RequisitionRow, RowsOf, Versioned } from "../store/model.ts";
 import { chainChange, change, ledgerOf } from "./change.ts";
-import { answering } from "./completions.ts";
+import { answering } from "./answering.ts";
 import { decisionOf } from "./decision.ts";
 import { changedIn, documentOf, refuseStale } from "./documents.ts";
 import { register, roundOf, roundsOfYear } from "./rounds.ts";

@@ -1,0 +1,51 @@
+import type { CaseKey, Completion } from "../../shared/case/case.ts";
+import type { RecipientId } from "../../shared/recipient.ts";
+import type { Context } from "../context.ts";
+import type { CaseRow, Head, Versioned } from "../store/model.ts";
+
+type CaseRows = Map<RecipientId, Versioned<CaseRow>>;
+
+/** What a document answers in one round: the cases' new rows, and the ids of the requests. */
+interface Answered {
+  readonly round: string;
+  readonly rows: CaseRows;
+  readonly ids: readonly string[];
+}
+
+/** Whether the request still waits for its answer. */
+export const isOpen = ({ answer }: Completion): boolean => answer === null;
+
+/** Takes a document as the answer to what is asked for and not answered in these cases. `heads` are those of the rounds. */
+export async function answering(
+  { store }: Pick<Context, "store">,
+  cases: readonly CaseKey[],
+  heads: readonly Head[],
+  document: string,
+  received: string,
+  of?: Completion["of"],
+): Promise<readonly Answered[]> {
+  return await Promise.all(
+    heads.map(async (head) => {
+      const recipients = cases.flatMap(({ round, recipient }) => (round === head.chain ? [recipient] : []));
+      const asked = ({ completions }: CaseRow): Completion | undefined =>
+        completions.findLast((one) => isOpen(one) && (of === undefined || one.of === of));
+      const rows = recipients.length === 0 ? new Map() : await store.rows(head, "cases", recipients);
+      const open = [...(rows as CaseRows)].flatMap(([recipient, row]) => {
+        const found = recipients.includes(recipient) ? asked(row.value) : undefined;
+        return found === undefined ? [] : [{ recipient, row, found }];
+      });
+      return {
+        round: head.chain,
+        ids: open.map(({ found }) => found.id),
+        rows: new Map(
+          open.map(({ recipient, row: { version, value }, found }) => {
+            const completions = value.completions.map((one) =>
+              one === found ? { ...one, answer: { document, received } } : one,
+            );
+            return [recipient, { version, value: { ...value, completions } }];
+          }),
+        ),
+      };
+    }),
+  );
+}
