@@ -11,11 +11,12 @@ import type { Round } from "../../shared/programme.ts";
 import { type RecipientId, recipientId, recipientKey } from "../../shared/recipient.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Context, Handlers } from "../context.ts";
-import type { ApplicationRow, Decision, RowsOf, Versioned } from "../store/model.ts";
+import type { ApplicationRow, RowsOf, Versioned } from "../store/model.ts";
 import { applicantChain, applicantsNow, numbered } from "./applicants.ts";
 import { atOneMoment, chainChange, change, ledgerOf } from "./change.ts";
 import { changedIn, type ChangedOf, documentOf, refuseStale } from "./documents.ts";
 import { register, roundOf } from "./rounds.ts";
+import { decidedCodes } from "./window.ts";
 
 const nameIndex = buildNameIndex(register.entries);
 
@@ -55,15 +56,6 @@ function keysOf(
     [...applications].flatMap(([id, { value }]) =>
       value.state === "submitted" && value.document !== document ? [applicants.get(id)?.value.key ?? id] : [],
     ),
-  );
-}
-
-/** The applicants whose application has been decided: what comes after that is for a person to judge. */
-export function decidedCodes(decisions: readonly Decision[]): ReadonlySet<string> {
-  return new Set(
-    decisions
-      .filter(({ kind, state }) => kind === "applications" && state === "decided")
-      .flatMap(({ lines }) => lines.map(({ code }) => code)),
   );
 }
 

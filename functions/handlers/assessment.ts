@@ -13,10 +13,11 @@ import { type RecipientId, recipientId, recipientKey } from "../../shared/recipi
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Handlers } from "../context.ts";
 import type { ApplicationRow, AssessedLine, Decision, Versioned } from "../store/model.ts";
-import { applicationRound, decidedCodes, lastChanged, noApplication } from "./applications.ts";
+import { applicationRound, lastChanged, noApplication } from "./applications.ts";
 import { chainChange, change, conflict, ledgerOf } from "./change.ts";
 import { decisionOf } from "./decision.ts";
 import { changedIn } from "./documents.ts";
+import { decidedCodes } from "./window.ts";
 
 /** An assessment that breaks a rule, by applicant. */
 interface Broken extends AssessmentFault {

@@ -7,9 +7,9 @@ import { formatKronor } from "../../shared/money.ts";
 import type { Round } from "../../shared/programme.ts";
 import { recipientId } from "../../shared/recipient.ts";
 import type { Context } from "../context.ts";
-import type { Decision, Head, Payment } from "../store/model.ts";
+import type { ApplicationRow, AssessedLine, Decision, Head, Payment } from "../store/model.ts";
 import { ledgerOf, type Move } from "./change.ts";
-import { decidable } from "./window.ts";
+import { decidable, decidedCodes } from "./window.ts";
 
 /** What a decision does when it is made: the money it moves, its lines as they come to stand, and orders withdrawn. */
 export interface Booking {
@@ -87,9 +87,16 @@ function changedSince(id: string, lines: Decision["lines"]): Refusal {
 /** Every application is answered; money follows those that are granted something. */
 async function bookApplications(
   context: Context,
-  { round, head }: RoundCase,
+  { round, head, decisions }: RoundCase,
   { id, lines, total }: Decision,
 ): Promise<Booking> {
+  const applications = await context.store.rows(head, "applications");
+  const decided = decidedCodes(decisions);
+  const outdated = lines.filter((line) => {
+    const row = applications.get(recipientId({ kind: round.kind, code: line.code }))?.value;
+    return decided.has(line.code) || !isAssessedAs(line as AssessedLine, row?.assessment ?? null);
+  });
+  if (outdated.length > 0) throw changedSince(id, outdated);
   const { budget } = await ledgerOf(context, round, head, []);
   if (total > budget)
     throw new Refusal(
@@ -110,6 +117,16 @@ async function bookApplications(
     lines,
     payments: [],
   };
+}
+
+/** What is decided is what the assessment says today, whoever changed it since the decision was prepared. */
+function isAssessedAs(line: AssessedLine, now: ApplicationRow["assessment"]): boolean {
+  return (
+    now !== null &&
+    now.outcome === line.outcome &&
+    (now.amount ?? 0) === line.amount &&
+    now.grounds.join() === line.grounds.join()
+  );
 }
 
 /** The decision that a correction corrects; refused when it is none that gives money. */

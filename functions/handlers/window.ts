@@ -17,6 +17,15 @@ export function answered(round: Round, decisions: readonly Decision[]): Readonly
   return sums;
 }
 
+/** The applicants whose application has been decided: what comes after that is for a person to judge. */
+export function decidedCodes(decisions: readonly Decision[]): ReadonlySet<string> {
+  return new Set(
+    decisions
+      .filter(({ kind, state }) => kind === "applications" && state === "decided")
+      .flatMap(({ lines }) => lines.map(({ code }) => code)),
+  );
+}
+
 /**
  * Kronor that a recipient asks for and that are not yet decided: what its requisition says and no decision has
  * answered, at most what it is allotted; for a top-up all of it, since the requisition of the round it tops up accepts

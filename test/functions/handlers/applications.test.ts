@@ -242,6 +242,23 @@ describe("assessed", () => {
     );
     expect(recipients).toBe(2);
   });
+
+  test("what is decided is what the assessment says, and once", async () => {
+    const act = { date: "2013-04-02", dnr: "1/2013", ground: "Förordning" };
+    const decide = (decision: string) => call("bo", "decide", { round, decision, ...act }, { now });
+    const prepare = async () =>
+      (await call("frida", "prepareApplications", { round, codes: ["0184"] }, { now })).id;
+    await assess(await proposed());
+    const first = await prepare();
+    const [row] = (await proposed()).filter(({ code }) => code === "0184");
+    await assess([{ ...row!, outcome: "part", amount: 1000, grounds: ["oklar-koppling-budget"] }]);
+    await expect(decide(first)).rejects.toMatchObject(refused("wrong-state", /stämmer inte längre/));
+
+    const [second, third] = [await prepare(), await prepare()];
+    await decide(second);
+    await expect(decide(third)).rejects.toMatchObject(refused("wrong-state", /stämmer inte längre/));
+    expect(await call("hanna", "applications", { round })).toMatchObject({ left: 69_999_000 });
+  });
 });
 
 test("a round that is requisitioned takes no applications", async () => {
