@@ -1,6 +1,7 @@
 import type { RouteOutput } from "../../shared/api.ts";
 import { Refusal } from "../../shared/errors.ts";
 import { emptyBalance, sumBalances } from "../../shared/ledger.ts";
+import { formatKronor } from "../../shared/money.ts";
 import type { Round } from "../../shared/programme.ts";
 import { type RecipientId, recipientId, recipientKey } from "../../shared/recipient.ts";
 import { validateReportBacks } from "../../shared/report-back/validate.ts";
@@ -237,6 +238,14 @@ export const reportBackHandlers = {
           "rules-broken",
           `Den senare återrapporten från ${standing.name} har fel. Begär komplettering, och godta den när felen är rättade.`,
           { faults: proposed.faults },
+        );
+      const out = paidInYear(loaded).get(id) ?? 0;
+      const accountedFor = proposed.consumed + (proposed.carriedOver ?? 0) + proposed.repaid;
+      if (accountedFor !== out)
+        throw new Refusal(
+          "rules-broken",
+          `Den senare återrapporten från ${standing.name} redovisar ${formatKronor(accountedFor)} kronor, men ${formatKronor(out)} kronor är utbetalda: det har ändrats sedan den kom in. Begär en ny återrapport.`,
+          { accountedFor, paid: out },
         );
       const moves = movesOf(loaded, id, {
         consumed: proposed.consumed,

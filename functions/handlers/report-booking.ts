@@ -18,7 +18,10 @@ export function movesOf(
   const { kind } = recipientKey(recipient);
   const own = loaded.filter(({ round }) => round.kind === kind);
   const moves = movesToward(
-    own.map(({ balances }) => balances.get(recipient) ?? emptyBalance),
+    own.map(({ balances, reclaimed }) => ({
+      balance: balances.get(recipient) ?? emptyBalance,
+      reclaimed: reclaimed.get(recipient) ?? 0,
+    })),
     stated,
     reportRulesOf(loaded[0]!.round.year, kind).carryOver,
   );

@@ -1,6 +1,7 @@
+import { reclaimedBy } from "../../shared/decision/amounts.ts";
 import { type Balance, paid } from "../../shared/ledger.ts";
 import type { Round } from "../../shared/programme.ts";
-import { type RecipientId, recipientKey } from "../../shared/recipient.ts";
+import { type RecipientId, recipientId, recipientKey } from "../../shared/recipient.ts";
 import type { Context } from "../context.ts";
 import type { Head, RowsOf } from "../store/model.ts";
 import { ledgerOf } from "./change.ts";
@@ -11,6 +12,8 @@ export interface LoadedRound {
   readonly head: Head;
   readonly balances: ReadonlyMap<RecipientId, Balance>;
   readonly reports: RowsOf<"reportBacks">;
+  /** Kronor that decisions have taken back of what was paid. */
+  readonly reclaimed: ReadonlyMap<RecipientId, number>;
 }
 
 /** Reads what reports go by; `recipients`: only theirs. */
@@ -26,6 +29,12 @@ export async function loadRounds(
       head: heads[i]!,
       balances: (await ledgerOf(context, round, heads[i]!, recipients)).recipients,
       reports: await context.store.rows(heads[i]!, "reportBacks", recipients),
+      reclaimed: new Map(
+        [...reclaimedBy(await context.store.decisions(round.id))].map(([code, kronor]) => [
+          recipientId({ kind: round.kind, code }),
+          kronor,
+        ]),
+      ),
     })),
   );
 }

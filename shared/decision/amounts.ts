@@ -56,6 +56,16 @@ export function amountsNow(decision: Summed, decisions: readonly Summed[]): Map<
   return amounts;
 }
 
+/** Kronor per code that the decided corrections of a round have taken back of what was paid, less what they lifted. */
+export function reclaimedBy(decisions: readonly Summed[]): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const { state, correction, lines } of decisions)
+    if (state === "decided" && correction !== undefined)
+      for (const { code, reclaimed } of lines as readonly CorrectionLine[])
+        sums.set(code, (sums.get(code) ?? 0) + reclaimed);
+  return sums;
+}
+
 /** What stands of a decision for one recipient. Kronor. */
 export interface Standing {
   readonly amount: number;

@@ -9,6 +9,12 @@ export interface StatedMoney {
   readonly carriedOver: number;
 }
 
+/** What a recipient has in one round, and what decisions have taken back of what was paid to it there, kronor. */
+export interface ReportedRound {
+  readonly balance: Balance;
+  readonly reclaimed: number;
+}
+
 /** A move of kronor between two accounts of the recipient in one round. */
 export interface Movement {
   readonly from: RecipientAccount;
@@ -20,13 +26,15 @@ export interface Movement {
  * The moves per round, oldest round first, that make the books say what a report says, whatever they said before: the
  * first report and a corrected one are the same thing. What was consumed is taken from the oldest round first, then
  * what is carried over; the rest is repayable. Money carried over by decision and money repaid stay where they are.
- * Where carrying over needs a decision, what is asked for stays held until there is one.
+ * What a decision has taken back is paid back or stays repayable, whatever the report says became of it. Where carrying
+ * over needs a decision, what is asked for stays held until there is one.
  */
 export function movesToward(
-  rounds: readonly Balance[],
+  reported: readonly ReportedRound[],
   stated: StatedMoney,
   carryOver: CarryOver,
 ): Result<readonly (readonly Movement[])[]> {
+  const rounds = reported.map(({ balance }) => balance);
   const { carriedOver: decided } = sumBalances(rounds);
   const free = rounds.map((round) => paid(round) - round.repaid - round.carriedOver);
   if (stated.carriedOver < decided)
@@ -39,8 +47,12 @@ export function movesToward(
     return fail(
       `Rapporten lämnar mindre att återbetala än vad som redan är återbetalat. Av det utbetalda finns ${formatKronor(room)} kronor kvar att redovisa.`,
     );
-  const consumed = oldestFirst(free, stated.consumed);
-  const left = free.map((kronor, i) => kronor - consumed[i]!);
+  const claims = reported.map(({ balance, reclaimed }, i) =>
+    Math.min(free[i]!, Math.max(0, reclaimed - balance.repaid)),
+  );
+  const kept = free.map((kronor, i) => kronor - claims[i]!);
+  const consumed = oldestFirst(kept, stated.consumed);
+  const left = kept.map((kronor, i) => kronor - consumed[i]!);
   const carried = oldestFirst(left, carry);
   return ok(
     rounds.map((round, i) => {
@@ -48,7 +60,7 @@ export function movesToward(
       return between(round, {
         consumed: consumed[i]!,
         carriedOver: round.carriedOver + carried[i]! - waits,
-        repayable: left[i]! - carried[i]!,
+        repayable: left[i]! - carried[i]! + claims[i]!,
       });
     }),
   );
@@ -64,14 +76,14 @@ function oldestFirst(available: readonly number[], amount: number): readonly num
   });
 }
 
-const reported = ["consumed", "repayable", "carriedOver"] as const;
+const told = ["consumed", "repayable", "carriedOver"] as const;
 
 /** By way of what is held: first back what is too much, then out what is too little. */
 function between(
   round: Balance,
-  target: Readonly<Record<(typeof reported)[number], number>>,
+  target: Readonly<Record<(typeof told)[number], number>>,
 ): readonly Movement[] {
-  const back = reported.map((from): Movement => ({ from, to: "held", amount: round[from] - target[from] }));
-  const out = reported.map((to): Movement => ({ from: "held", to, amount: target[to] - round[to] }));
+  const back = told.map((from): Movement => ({ from, to: "held", amount: round[from] - target[from] }));
+  const out = told.map((to): Movement => ({ from: "held", to, amount: target[to] - round[to] }));
   return [...back, ...out].filter(({ amount }) => amount > 0);
 }

@@ -25,6 +25,7 @@ export const actNames = [
   "attest",
   "pay",
   "reports",
+  "acceptReport",
   "correct",
   "decline",
   "return",
@@ -147,6 +148,22 @@ export function plan(books: Model, draw: Draw, nth: string): Planned {
     }
     case "reports":
       return reports(books, draw, nth);
+    case "acceptReport": {
+      const { kind, year } = findRound(round)!;
+      const waiting = [...books.reports].flatMap(([code, { proposed }]) =>
+        proposed === null ? [] : [{ code, document: proposed.document }],
+      );
+      const one = waiting[pick % Math.max(1, waiting.length)] ?? {
+        code: someCode(books, pick),
+        document: "x",
+      };
+      const { code, document } = draw.again ? { ...one, document: "aterrapporter-x" } : one;
+      return {
+        send: (call) =>
+          call(who, "acceptCorrection", { year, kind, code, document, reason: "Rättad" }).then(() => ({})),
+        expected: model.acceptReport(books, code, document),
+      };
+    }
     case "correct": {
       const decision = of(known("requisitions", "grants"), anyId);
       const lines = parts(books, decision)
@@ -244,7 +261,7 @@ function reports(books: Model, { who, pick, part, count, again }: Draw, nth: str
     const consumed = Math.floor((got * Math.min(part, 100)) / 100);
     return { code, consumed, repaid: got - consumed + (part > 100 ? 1 : 0) };
   });
-  const document = again ? "samma rapport" : `rapport ${nth}`;
+  const sent = documentNamed(again ? "samma rapport" : `rapport ${nth}`, "2023-03-20");
   const { kind } = findRound(books.round)! as { kind: RecipientKind };
   const sheet = reportBackSheet(
     ...rows.map(({ code, consumed, repaid }) => reportBackRow(kind, code, consumed, repaid)),
@@ -253,9 +270,9 @@ function reports(books: Model, { who, pick, part, count, again }: Draw, nth: str
     send: (call) =>
       call(who, "registerReportBacks", {
         ...sheet,
-        document: documentNamed(document, "2023-03-20"),
+        document: sent,
       }).then(() => ({})),
-    expected: model.registerReports(books, document, rows),
+    expected: model.registerReports(books, `aterrapporter-${sent.file.sha256.slice(0, 16)}`, rows),
   };
 }
 

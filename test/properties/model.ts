@@ -25,6 +25,17 @@ export interface Part {
   unpaid: number;
   /** Claimed back by corrections, and not lifted. */
   claimed: number;
+  /** Taken back by corrections when it was paid already, claimed or not, and not lifted. */
+  reclaimed: number;
+}
+
+export interface ModelReport {
+  readonly state: "submitted" | "returned";
+  readonly document: string;
+  readonly consumed: number;
+  readonly repaid: number;
+  /** A later one, until it is accepted. */
+  readonly proposed: ModelReport | null;
 }
 
 export interface ModelPayment {
@@ -63,7 +74,7 @@ export interface Model {
     string,
     { state: "submitted" | "returned"; amount: number; readonly wantsMore: boolean }
   >;
-  readonly reports: Map<string, "submitted" | "returned">;
+  readonly reports: Map<string, ModelReport>;
   readonly decisions: Map<string, ModelDecision>;
   readonly payments: Map<string, ModelPayment>;
   /** Per decision and code, "beslut-4 01". */
@@ -234,7 +245,7 @@ export function decide(model: Model, who: Person, decision: string, date: string
     for (const { code, amount } of found.lines) {
       purse(model, code).allotted -= amount;
       purse(model, code).payable += amount;
-      model.parts.set(`${decision} ${code}`, { amount, unpaid: amount, claimed: 0 });
+      model.parts.set(`${decision} ${code}`, { amount, unpaid: amount, claimed: 0, reclaimed: 0 });
     }
   };
 }
@@ -288,7 +299,7 @@ export function registerGrants(model: Model, who: Person, lines: readonly Lines[
     for (const { code, amount } of lines) {
       model.budget -= amount;
       purse(model, code).payable += amount;
-      model.parts.set(`${id} ${code}`, { amount, unpaid: amount, claimed: 0 });
+      model.parts.set(`${id} ${code}`, { amount, unpaid: amount, claimed: 0, reclaimed: 0 });
       model.requisitions.set(code, { state: "submitted", amount, wantsMore: false });
     }
     model.decisions.set(id, {
@@ -340,6 +351,7 @@ function change(model: Model, { corrects, lines }: Pick<ModelDecision, "corrects
       mine.repayable -= back;
       mine.held += back;
       part.claimed -= back;
+      part.reclaimed -= back;
       const added = line.amount - part.amount - back;
       const fromBudget = Math.min(added, model.budget);
       model.budget -= fromBudget;
@@ -359,6 +371,7 @@ function change(model: Model, { corrects, lines }: Pick<ModelDecision, "corrects
       mine.consumed -= claimed - fromHeld;
       mine.repayable += claimed;
       part.claimed += claimed;
+      part.reclaimed += lowered - notPaid;
     }
     part.amount = line.amount;
   }
@@ -510,20 +523,52 @@ export interface ReportedRow {
   readonly repaid: number;
 }
 
+/** Whether a report accounts for what was paid, and leaves what has been paid back already. */
+const addsUp = (mine: Purse, { consumed, repaid }: Pick<ReportedRow, "consumed" | "repaid">): boolean =>
+  consumed + repaid === paid(mine) && repaid >= mine.repaid;
+
 export function registerReports(model: Model, document: string, rows: readonly ReportedRow[]): Expected {
   if (model.documents.has(document)) return "wrong-state";
   return () => {
     model.documents.add(document);
     for (const { code, consumed, repaid } of rows) {
       const mine = model.purses.get(code);
-      if (!mine || paid(mine) === 0 || model.reports.get(code) === "submitted") continue;
-      const good = consumed + repaid === paid(mine);
-      model.reports.set(code, good ? "submitted" : "returned");
-      if (!good) continue;
-      const used = Math.min(mine.held, consumed);
-      mine.consumed += used;
-      mine.repayable += mine.held - used;
-      mine.held = 0;
+      if (!mine || paid(mine) === 0) continue;
+      const good = addsUp(mine, { consumed, repaid });
+      const said = good ? { state: "submitted" as const, consumed, repaid } : returned;
+      const report = { ...said, document, proposed: null };
+      const standing = model.reports.get(code);
+      if (standing?.state !== "submitted") {
+        model.reports.set(code, report);
+        if (good) book(model, code, consumed);
+      } else if (!good || standing.consumed !== consumed || standing.repaid !== repaid)
+        model.reports.set(code, { ...standing, proposed: report });
     }
+  };
+}
+
+const returned = { state: "returned", consumed: 0, repaid: 0 } as const;
+
+/** A report is the whole truth of what was paid, but for what a decision has taken back. */
+function book(model: Model, code: string, consumed: number): void {
+  const mine = purse(model, code);
+  const takenBack = [...model.parts].reduce(
+    (total, [id, { reclaimed }]) => total + (id.endsWith(` ${code}`) ? reclaimed : 0),
+    0,
+  );
+  const out = paid(mine);
+  mine.consumed = Math.min(consumed, out - Math.max(mine.repaid, takenBack));
+  mine.held = 0;
+  mine.repayable = out - mine.repaid - mine.consumed;
+}
+
+export function acceptReport(model: Model, code: string, document: string): Expected {
+  const proposed = model.reports.get(code)?.proposed;
+  if (!proposed) return "not-found";
+  if (proposed.document !== document) return "conflict";
+  if (proposed.state === "returned" || !addsUp(purse(model, code), proposed)) return "rules-broken";
+  return () => {
+    model.reports.set(code, proposed);
+    book(model, code, proposed.consumed);
   };
 }

@@ -4,13 +4,26 @@ const granted = [["grants", "hanna", "2022-04-01"]] as const;
 const attested = [...granted, ["attest", "arne"]] as const;
 const paid = [...attested, ["pay", "eva"]] as const;
 const lowered = [...paid, ["correct", "hanna"], ["decide", "bo"]] as const;
+const reported = [...paid, ["reports", "hanna"]] as const;
+const proposed = [...reported, ["reports", "hanna", "2023-03-15", 33]] as const;
 
 moneyTest({
   round: "2022-ideell",
   runs: 1285,
   acts: 6,
-  likely: ["grants", "attest", "pay", "reports", "correct", "decide", "decline", "return", "repay"],
-  stages: { empty: [], granted, attested, paid, lowered },
+  likely: [
+    "grants",
+    "attest",
+    "pay",
+    "reports",
+    "acceptReport",
+    "correct",
+    "decide",
+    "decline",
+    "return",
+    "repay",
+  ],
+  stages: { empty: [], granted, attested, paid, lowered, reported, proposed },
 });
 
 const fixed = [
@@ -33,6 +46,7 @@ moneyTest({
     "attest",
     "pay",
     "reports",
+    "acceptReport",
     "correct",
     "decide",
     "decline",

@@ -10,6 +10,8 @@ const decided = [...prepared, ["decide", "bo"]] as const;
 const attested = [...decided, ["attest", "arne"]] as const;
 const paid = [...attested, ["pay", "eva"]] as const;
 const lowered = [...paid, ["correct", "hanna"], ["decide", "bo"]] as const;
+const reported = [...paid, ["reports", "hanna"]] as const;
+const proposed = [...reported, ["reports", "hanna", "2023-03-15", 33]] as const;
 
 moneyTest({
   round: "2022-region",
@@ -23,11 +25,12 @@ moneyTest({
     "attest",
     "pay",
     "reports",
+    "acceptReport",
     "correct",
     "decide",
     "decline",
     "return",
     "repay",
   ],
-  stages: { empty: [], fixed, asked, prepared, decided, attested, paid, lowered },
+  stages: { empty: [], fixed, asked, prepared, decided, attested, paid, lowered, reported, proposed },
 });

@@ -14,7 +14,7 @@ const seed = Number(process.env["FORDELA_SEED"] ?? "20221231");
 type Act = Draw["act"];
 
 /** A situation to start from: acts that go well, one after another. */
-type Stage = readonly (readonly [act: Act, who: Person, date?: string])[];
+type Stage = readonly (readonly [act: Act, who: Person, date?: string, part?: number])[];
 
 export interface Series {
   readonly round: string;
@@ -40,9 +40,9 @@ export function moneyTest({ round, runs, acts, likely, stages }: Series): void {
       const table = `${round}-${name}`;
       const connection = await database.connect({ table });
       const books = newModel(round, keyLines);
-      for (const [nth, [act, who, date = "2022-09-10"]] of stage.entries())
+      for (const [nth, [act, who, date = "2022-09-10", part = 99]] of stage.entries())
         for (const pick of act === "requisitions" ? [0, 3, 6] : [0]) {
-          const draw = { act, who, date, pick, part: 99, count: 3, flag: false, again: false };
+          const draw = { act, who, date, pick, part, count: 3, flag: false, again: false };
           const fitting =
             act === "grants" ? { ...draw, part: 50 } : act === "requisitions" ? { ...draw, part: 50 } : draw;
           await step(connection, books, fitting, `stage ${nth} ${pick}`);

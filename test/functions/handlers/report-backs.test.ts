@@ -190,6 +190,48 @@ describe("a corrected report", () => {
       call("hanna", "acceptCorrection", { ...name, code: "2", document, reason: "X" }),
     ).rejects.toMatchObject({ code: "not-found" });
   });
+
+  test("a decision that takes money back stands, whatever is reported after it", async () => {
+    const { call, store } = await organisation("claimed");
+    const round = "2022-ideell";
+    const { decisions } = await call("bo", "decisions", { round });
+    const { id } = await call("hanna", "prepareCorrection", {
+      round,
+      decision: decisions[0]!.id,
+      act: "revocation",
+      legalGround: "oriktiga-uppgifter",
+      ground: "Oriktiga uppgifter",
+      lines: [{ code: "1", amount: 60_000 }],
+    });
+    const act = { date: "2023-03-01", dnr: "2/2023", ground: "Oriktiga uppgifter" };
+    await call("bo", "decide", { round, decision: id, ...act });
+    await report(call, "rapport", [paid, 0]);
+    expect(await books(call)).toEqual({ held: 0, consumed: 60_000, repayable: 40_000 });
+    expect(await faultsInBooks(store, [round])).toEqual([]);
+  });
+
+  test("that no longer accounts for what is paid cannot be accepted", async () => {
+    const { call } = await organisation("paid-more");
+    await report(call, "rapport", [paid, 0]);
+    await report(call, "rättad", [80_000, 20_000]);
+    const document = await documentIn(call);
+    const { decisions } = await call("bo", "decisions", { round: "2022-ideell" });
+    const { id } = await call("hanna", "prepareCorrection", {
+      round: "2022-ideell",
+      decision: decisions[0]!.id,
+      act: "amendment",
+      legalGround: "oriktiga-uppgifter",
+      ground: "Mer beviljat",
+      lines: [{ code: "1", amount: 150_000 }],
+    });
+    const act = { date: "2023-03-01", dnr: "2/2023", ground: "Mer beviljat" };
+    await call("bo", "decide", { round: "2022-ideell", decision: id, ...act });
+    await paidOut(call, "2022-ideell", decisions[0]!.id, "2023-03-02");
+    await expect(call("hanna", "acceptCorrection", { ...name, document, reason: "X" })).rejects.toMatchObject(
+      { code: "rules-broken", detail: expect.stringContaining("redovisar 100") as unknown },
+    );
+    expect(await books(call)).toEqual({ held: 50_000, consumed: paid, repayable: 0 });
+  });
 });
 
 describe("2013: carried over after decision", () => {

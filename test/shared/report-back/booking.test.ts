@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Balance, emptyBalance, openRound, post, type RoundLedger } from "../../../shared/ledger.ts";
-import { movesToward, type StatedMoney } from "../../../shared/report-back/booking.ts";
+import { movesToward, type ReportedRound, type StatedMoney } from "../../../shared/report-back/booking.ts";
 import type { CarryOver } from "../../../shared/report-form/form-of-year.ts";
 
 const recipient = "municipality:0180" as const;
@@ -19,13 +19,18 @@ function balances(rounds: readonly RoundLedger[]): readonly Balance[] {
   return rounds.map(({ recipients }) => recipients.get(recipient)!);
 }
 
+/** Nothing has been taken back by decision. */
+function whole(books: readonly Balance[]): readonly ReportedRound[] {
+  return books.map((balance) => ({ balance, reclaimed: 0 }));
+}
+
 /** Posts what a report says; the postings are those the ledger permits, or it throws. */
 function reported(
   rounds: readonly RoundLedger[],
   stated: StatedMoney,
   carryOver: CarryOver,
 ): readonly RoundLedger[] {
-  const moves = movesToward(balances(rounds), stated, carryOver);
+  const moves = movesToward(whole(balances(rounds)), stated, carryOver);
   if (!moves.ok) throw new Error(moves.error);
   return rounds.map((round, i) =>
     post(
@@ -72,7 +77,7 @@ describe("what a report says is what the books say", () => {
     fc.assert(
       fc.property(reports, ({ amounts, first }) => {
         const once = balances(reported(paidOut(amounts), first, "after-decision"));
-        expect(movesToward(once, first, "after-decision")).toEqual({
+        expect(movesToward(whole(once), first, "after-decision")).toEqual({
           ok: true,
           value: amounts.map(() => []),
         });
@@ -127,7 +132,24 @@ test.each([
 ])(
   "money that is repaid already, or carried over by decision, is not taken back: %j",
   (books, consumed, text) => {
-    const moves = movesToward([books], { consumed, carriedOver: 0 }, "after-decision");
+    const moves = movesToward(whole([books]), { consumed, carriedOver: 0 }, "after-decision");
     expect(moves.ok ? "" : moves.error).toContain(text);
   },
 );
+
+test.each([
+  // What was reported before, and what a decision of 40 of the 100 paid did to it.
+  ["held", { ...emptyBalance, held: 60, repayable: 40 }],
+  ["reported as used", { ...emptyBalance, consumed: 60, repayable: 40 }],
+  ["paid back in part", { ...emptyBalance, held: 60, repayable: 30, repaid: 10 }],
+])("a claim by decision stays when the report says that all is consumed: %s", (_, balance) => {
+  const consumed = 100 - balance.repaid;
+  const moves = movesToward([{ balance, reclaimed: 40 }], { consumed, carriedOver: 0 }, "not-allowed");
+  const after = { ...balance };
+  for (const { from, to, amount } of moves.ok ? moves.value[0]! : []) {
+    after[from] -= amount;
+    after[to] += amount;
+  }
+  expect(moves.ok).toBe(true);
+  expect(after).toEqual({ ...balance, held: 0, consumed: 60 });
+});
