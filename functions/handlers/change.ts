@@ -127,8 +127,8 @@ function budgetOf(round: Round, head: Head): number {
   return head.seq === 0 ? round.amount : head.budget;
 }
 
-/** A posting before it is recorded. */
-export type Move = Omit<Posting, "recordedAt" | "effectiveDate">;
+/** A posting before it is recorded; it counts from the day of the act when it has none of its own. */
+export type Move = Omit<Posting, "recordedAt" | "effectiveDate"> & Pick<Partial<Posting>, "effectiveDate">;
 
 /** The ledger of a round with the accounts of all recipients, or of those named. */
 export async function ledgerOf(
@@ -175,7 +175,7 @@ export async function chainChange(
   const touched = [...new Set(moves.map(({ recipient }) => recipient))];
   const before = await context.store.rows(head, "balances", touched);
   const ledger = ledgerFrom(round, head, before);
-  const postings = moves.map((move) => ({ ...move, effectiveDate, recordedAt: at }));
+  const postings = moves.map((move) => ({ effectiveDate, ...move, recordedAt: at }));
   const after = posted(ledger, postings);
   const balances = new Map(
     touched.map((id) => [id, { version: before.get(id)?.version ?? 0, value: after.recipients.get(id)! }]),

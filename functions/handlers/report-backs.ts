@@ -247,7 +247,8 @@ export const reportBackHandlers = {
           `Den senare återrapporten från ${standing.name} redovisar ${formatKronor(accountedFor)} kronor, men ${formatKronor(out)} kronor är utbetalda: det har ändrats sedan den kom in. Begär en ny återrapport.`,
           { accountedFor, paid: out },
         );
-      const moves = movesOf(loaded, id, {
+      // Counted from when the first version came in: then the days between add up whatever the correction moves.
+      const moves = movesOf(loaded, id, standing.received, {
         consumed: proposed.consumed,
         carriedOver: proposed.carriedOver ?? 0,
       });
@@ -276,7 +277,7 @@ export const reportBackHandlers = {
                 chainChange(context, round, head, at, {
                   action: "återrapport rättad",
                   details: { recipient: id, document, replaces: standing.document, reason },
-                  effectiveDate: countsFrom(head, proposed.received),
+                  effectiveDate: countsFrom(head, standing.received),
                   moves: moves.value[i]!,
                   ...(i === home && { rows }),
                 }),

@@ -9,13 +9,21 @@ import type { Head, ReportAnswersRow, ReportBackRow, RowsOf, Versioned } from ".
 import type { Act, Move } from "./change.ts";
 import type { LoadedRound } from "./report-rounds.ts";
 
-/** The moves in each of the year's rounds that make the books say what a report says; in Swedish why they cannot. */
+/**
+ * The moves in each of the year's rounds that make the books say what a report received on a day says; in Swedish why
+ * they cannot. Where the form asks what was consumed at the end of the year, that counts from then.
+ */
 export function movesOf(
   loaded: readonly LoadedRound[],
   recipient: RecipientId,
+  received: string,
   stated: StatedMoney,
 ): Result<readonly (readonly Move[])[]> {
   const { kind } = recipientKey(recipient);
+  const { year } = loaded[0]!.round;
+  const { form, carryOver } = reportRulesOf(year, kind);
+  const yearEnd = `${year}-12-31`;
+  const consumed = form.consumedAtYearEnd && yearEnd < received ? yearEnd : received;
   const own = loaded.filter(({ round }) => round.kind === kind);
   const moves = movesToward(
     own.map(({ balances, reclaimed }) => ({
@@ -23,11 +31,17 @@ export function movesOf(
       reclaimed: reclaimed.get(recipient) ?? 0,
     })),
     stated,
-    reportRulesOf(loaded[0]!.round.year, kind).carryOver,
+    carryOver,
   );
   if (!moves.ok) return fail(moves.error);
   return ok(
-    loaded.map((one) => (moves.value[own.indexOf(one)] ?? []).map((move) => ({ ...move, recipient }))),
+    loaded.map((one) =>
+      (moves.value[own.indexOf(one)] ?? []).map((move) => ({
+        ...move,
+        recipient,
+        effectiveDate: countsFrom(one.head, [move.from, move.to].includes("consumed") ? consumed : received),
+      })),
+    ),
   );
 }
 
@@ -66,7 +80,10 @@ export function bookings(
     );
     const { reports: rows, answers } = loaded[at]!;
     const [row, kept] = [rows.get(id), answers.get(id)];
-    const moves = report.faults.length > 0 ? null : movesOf(loaded, id, report);
+    const moves =
+      report.faults.length > 0
+        ? null
+        : movesOf(loaded, id, report.received ?? registering.document.received, report);
     // Nobody is at fault when money has gone elsewhere meanwhile, but the report is not in order.
     const read = moves?.ok === false ? { ...report, faults: ["pengarna-finns-kvar"] } : report;
     const next = nextOf(

@@ -47,13 +47,15 @@ export interface ReportForm {
   readonly questions: readonly FormQuestion[];
   readonly perArea: readonly FormQuestion[];
   readonly rules: readonly FormRule[];
+  /** It asks what was consumed on 31 December of the year, which counts from that day; else from when it came in. */
+  readonly consumedAtYearEnd?: true;
   readonly source: string;
   /** What no source states and is a proposal ("Förslag: …"); null when all is published. */
   readonly assumption: string | null;
 }
 
 /** What a sheet or a table is made from: a form as the service gives it, without its rules. */
-export type AskedForm = Omit<ReportForm, "rules" | "years">;
+export type AskedForm = Omit<ReportForm, "rules" | "years" | "consumedAtYearEnd">;
 
 /** The areas of a form in its order. */
 export function areasOf({ areas }: Pick<ReportForm, "areas">): readonly string[] {

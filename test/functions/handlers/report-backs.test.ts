@@ -235,8 +235,25 @@ describe("a corrected report", () => {
 });
 
 describe("2013: carried over after decision", () => {
-  test("what is carried over stays held and waits for the decision; the rest is repaid", async () => {
-    const { store } = await database.connect({ table: "carried" });
+  const gothenburg = { year: 2013, kind: "municipality", code: "1480" } as const;
+  const reported2013 = { consumed: 300_000, repayable: 50_000 };
+
+  const report2013 = async (call: Call, amounts: readonly number[], received: string) => {
+    const rows: Cell[][] = [
+      ["Mottagartyp", "Kod", "Förbrukat", "Överfört", "Återbetalas", "Rutiner: Läge", "Inkom"],
+      ["kommun", "1480", ...amounts, "Pågår vid årsskiftet", received],
+    ];
+    const sheet = { year: 2013, sheet: "Blad1", rows };
+    expect(await call("hanna", "validateReportBacks", sheet)).toMatchObject({ problems: [] });
+    await call("hanna", "registerReportBacks", {
+      ...sheet,
+      document: documentNamed(`2013 ${received}`, received),
+    });
+  };
+
+  /** Göteborg was paid 500 000 kr, consumed 300 000, asks to carry 150 000 over and repays 50 000. */
+  async function carrying(table: string): Promise<{ call: Call; store: Store }> {
+    const { store } = await database.connect({ table });
     const call = office(store);
     const { id } = await call("hanna", "registerGrants", {
       round: "2013-kommun",
@@ -247,24 +264,40 @@ describe("2013: carried over after decision", () => {
       grants: [{ code: "1480", name: "Göteborg", orgnr: null, amount: 500_000 }],
     });
     await paidOut(call, "2013-kommun", id, "2013-05-01");
-    const rows: Cell[][] = [
-      ["Mottagartyp", "Kod", "Förbrukat", "Överfört", "Återbetalas", "Rutiner: Läge", "Inkom"],
-      ["kommun", "1480", 300_000, 150_000, 50_000, "Pågår vid årsskiftet", "2014-04-10"],
-    ];
-    const sheet = { year: 2013, sheet: "Blad1", rows };
-    expect(await call("hanna", "validateReportBacks", sheet)).toMatchObject({ problems: [] });
-    await call("hanna", "registerReportBacks", { ...sheet, document: documentNamed("2013", "2014-04-10") });
+    await report2013(call, [300_000, 150_000, 50_000], "2014-04-10");
+    return { call, store };
+  }
+
+  const balance = async (call: Call, asOf?: string) =>
+    recipientBalances(await call("eva", "balances", { year: 2013, ...(asOf && { asOf }) }))[0]!.balance;
+
+  test("what is carried over stays held and waits for the decision; the rest is repaid", async () => {
+    const { call } = await carrying("carried");
     const { reportBacks } = await call("hanna", "reportBacks", { year: 2013 });
     expect(reportBacks).toMatchObject([
       { carriedOver: 150_000, awaitingDecision: 150_000, dueBy: "2014-03-31", late: true },
     ]);
-    const [one] = recipientBalances(await call("eva", "balances", { year: 2013 }));
-    expect(one!.balance).toMatchObject({
-      held: 150_000,
-      consumed: 300_000,
-      carriedOver: 0,
-      repayable: 50_000,
-    });
+    expect(await balance(call)).toMatchObject({ ...reported2013, held: 150_000, carriedOver: 0 });
+  });
+
+  test("what was consumed on 31 December counts from that day, also when it is corrected", async () => {
+    const { call } = await carrying("year-end");
+    const on = async (asOf: string) => {
+      const { held, consumed, repayable } = await balance(call, asOf);
+      return [held, consumed, repayable];
+    };
+    expect(await on("2013-12-30")).toEqual([500_000, 0, 0]);
+    expect(await on("2013-12-31")).toEqual([200_000, 300_000, 0]);
+    expect(await on("2014-04-09")).toEqual([200_000, 300_000, 0]);
+    expect(await on("2014-04-10")).toEqual([150_000, 300_000, 50_000]);
+    await report2013(call, [330_000, 150_000, 20_000], "2014-05-02");
+    const { correction } = (await call("hanna", "reportBacks", { year: 2013 })).reportBacks[0]!;
+    const { document } = correction!;
+    await call("hanna", "acceptCorrection", { ...gothenburg, document, reason: "Räknat fel" });
+    expect(await on("2013-12-30")).toEqual([500_000, 0, 0]);
+    expect(await on("2013-12-31")).toEqual([170_000, 330_000, 0]);
+    expect(await on("2014-04-20")).toEqual([150_000, 330_000, 20_000]);
+    expect(await on("2014-05-02")).toEqual([150_000, 330_000, 20_000]);
   });
 });
 
