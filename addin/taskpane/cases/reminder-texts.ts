@@ -1,4 +1,5 @@
-import type { Matter, Reminder } from "../../../shared/reminder/reminders.ts";
+import type { Reminder } from "../../../shared/reminder/reminders.ts";
+import type { Matter } from "../../../shared/reminder/states.ts";
 import type { ReminderOutcome } from "../../commands/reminders.ts";
 import type { Texts } from "../texts.ts";
 
