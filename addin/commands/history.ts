@@ -19,15 +19,18 @@ export interface HistoryImported {
   readonly refreshed: readonly Refreshed[];
 }
 
-type Mapping = NonNullable<HistoryPreview["sheets"][number]["mapping"]>;
+export type HistoryMapping = NonNullable<HistoryPreview["sheets"][number]["mapping"]>;
 
 /** Old workbooks: read, previewed as often as there are answers, imported, and taken back. */
 export interface HistoryCommands {
   readonly readHistory: (name: string, bytes: Uint8Array) => Promise<HistoryPreview>;
-  /** Previews again with what the official says of each sheet, by its name; null: it is not to be read. */
+  /**
+   * Previews again with what the official says of each sheet, by its name; null: it is not to be read; undefined: it is
+   * to be read as proposed.
+   */
   readonly answerHistory: (
     preview: HistoryPreview,
-    mappings: Readonly<Record<string, Mapping | null>>,
+    mappings: Readonly<Record<string, HistoryMapping | null | undefined>>,
   ) => Promise<HistoryPreview>;
   /** Imports what the preview shows, and writes "Ingående balanser", "Utelämnat" and "Kontrollsummor". */
   readonly importHistory: (preview: HistoryPreview, work: Work) => Promise<HistoryImported>;
@@ -59,7 +62,7 @@ export function historyCommands(
         ...workbook,
         sheets: workbook.sheets.map((sheet, i) => ({
           ...sheet,
-          mapping: Object.hasOwn(mappings, sheet.name) ? mappings[sheet.name]! : known[i]!.mapping,
+          mapping: Object.hasOwn(mappings, sheet.name) ? mappings[sheet.name] : known[i]!.mapping,
         })),
       }),
     importHistory: async ({ workbook, sheets }, work) => {

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { amountMeanings, meanings, units } from "../history/meanings.ts";
-import { leftOutKinds } from "../history/read-history.ts";
+import { answerKinds, leftOutKinds } from "../history/read-history.ts";
 import { type Route, route, caseWork, readsCases } from "./route.ts";
 import { cell, changed, code, kind, kronor, sha256, text } from "./schemas.ts";
 
@@ -68,6 +68,7 @@ const reading = z.object({
       what: z.enum(leftOutKinds),
       why: z.string(),
       kronor,
+      question: z.object({ of: z.enum(answerKinds), key: z.string() }).optional(),
     }),
   ),
   controls: z.array(

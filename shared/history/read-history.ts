@@ -6,7 +6,7 @@ import type { HistoryLayout, HistoryMapping } from "./layout.ts";
 import { type AmountMeaning, amountMeanings, isAmount, type Meaning, meaningName } from "./meanings.ts";
 import { at, isIn, type OldSheet, seen } from "./old-sheet.ts";
 import { readAmount } from "./read-amount.ts";
-import { type Names, readRecipient } from "./read-recipient.ts";
+import { answerName, type Names, readRecipient } from "./read-recipient.ts";
 import { type Control, controlOf, isPartLabel, isSumLabel, type Under } from "./sum-rows.ts";
 
 /** An opening balance (ingående balans): what an old sheet says of a recipient's year. Kronor; null: it says nothing. */
@@ -38,6 +38,15 @@ export interface LeftOut {
   readonly why: string;
   /** Kronor that were not imported for this. */
   readonly kronor: number;
+  /** The answer that would settle it: in which part of the sheet's mapping, and under which key. */
+  readonly question?: Question;
+}
+
+/** The parts of a mapping that hold an official's answers. */
+export const answerKinds = ["colours", "names", "amounts"] as const;
+export interface Question {
+  readonly of: (typeof answerKinds)[number];
+  readonly key: string;
 }
 
 /** What a reading of old sheets came to. Rows and kronor: read = imported + left out. */
@@ -209,7 +218,13 @@ function rowReader(mapped: MappedSheet, names: Names, taken: Map<string, string>
     const labels = textsIn(cells.slice(0, Math.min(...amountColumns, cells.length)));
     const label = labels[0] ?? textsIn(cells)[0] ?? "";
 
-    const out = (why: string, cell = place, counts = true, isSum = false): ReadRow => ({
+    const out = (
+      why: string,
+      cell = place,
+      counts = true,
+      isSum = false,
+      question: Question | null = null,
+    ): ReadRow => ({
       balances: [],
       told: [
         {
@@ -219,6 +234,7 @@ function rowReader(mapped: MappedSheet, names: Names, taken: Map<string, string>
           what: "row",
           why,
           kronor: counts ? kronor : 0,
+          ...(question !== null && { question }),
         },
       ],
       kronor: counts ? kronor : 0,
@@ -243,8 +259,13 @@ function rowReader(mapped: MappedSheet, names: Names, taken: Map<string, string>
     );
     if (!found.ok && amounts.length === 0 && faulty === undefined)
       return out("Raden har inget belopp: en rubrik eller en fotnot.", at(row, 0), false);
-    if (!found.ok) return out(found.error);
-    if (faulty !== undefined && !faulty.amount.ok) return out(faulty.amount.error, at(row, faulty.column));
+    if (!found.ok) return out(found.error, place, true, false, whoQuestion());
+    if (faulty !== undefined && !faulty.amount.ok) {
+      const cell = cells[faulty.column] ?? null;
+      // A number stands for itself: it is the sheet that has to be corrected.
+      const question = typeof cell === "string" ? ({ of: "amounts", key: cell.trim() } as const) : null;
+      return out(faulty.amount.error, at(row, faulty.column), true, false, question);
+    }
     if (amounts.length === 0) return out("Mottagaren har inget belopp.");
 
     const rowYear = yearOf(said(row, "year"));
@@ -310,7 +331,13 @@ function rowReader(mapped: MappedSheet, names: Names, taken: Map<string, string>
 
     function asked(readAs: string | null): LeftOut[] {
       if (readAs === null) return [];
-      return [told("asked", place, `Läst som ${readAs}. Stämmer det?`)];
+      return [{ ...told("asked", place, `Läst som ${readAs}. Stämmer det?`), question: whoQuestion()! }];
+    }
+
+    /** null: the row has no name to answer by. */
+    function whoQuestion(): Question | null {
+      const key = answerName(said(row, "recipient"));
+      return key === "" ? null : { of: "names", key };
     }
 
     /** An amount over several rows is one amount, and whose is not said. */
@@ -406,5 +433,6 @@ function unreadColours({ sheet, layout: { headingRow }, mapping }: MappedSheet):
     what: "cell",
     why: `Färgen ${colour} har ingen betydelse angiven (${places.length === 1 ? "1 cell" : `${places.length} celler`}: ${places.slice(0, 5).join(", ")}${places.length > 5 ? " …" : ""}). Raderna är lästa utan den.`,
     kronor: 0,
+    question: { of: "colours", key: colour },
   }));
 }

@@ -35,8 +35,10 @@ export function readRecipient(
   { register, index }: Names,
   answers: Readonly<Record<string, string>>,
 ): Result<ReadRecipient> {
-  const name = typeof said.name === "string" ? said.name.replace(/\s+/g, " ").trim() : "";
-  const code = codeOf(said.code, kind) ?? (Object.hasOwn(answers, name) ? answers[name]! : null);
+  const name = answerName(said.name);
+  const answered = Object.hasOwn(answers, name) ? answers[name]! : null;
+  // An official's answer is what settles a row whose code and name do not go together.
+  const code = answered ?? codeOf(said.code, kind);
   if (kind === "ngo") {
     if (code === null) return fail("Organisationen har inget löpnummer. Svara med dess löpnummer.");
     return name === ""
@@ -49,8 +51,7 @@ export function readRecipient(
   if (byCode === null && said.code !== null) return fail(`Koden ${String(said.code)} går inte att läsa.`);
   const plain = name.replace(/\s*(?:\*+|[¹²³]|\d\))+$/, "");
   const byName = index.find(kind, plain);
-  const isAnswered = Object.hasOwn(answers, name);
-  if (byCode !== null && byName !== null && byCode !== byName && !isAnswered)
+  if (byCode !== null && byName !== null && byCode !== byName && answered === null)
     return fail(
       `Koden ${byCode.code} är ${byCode.name}, men namnet är ${byName.name} (${byName.code}). Vilket gäller?`,
     );
@@ -58,7 +59,7 @@ export function readRecipient(
   if (found === null)
     return fail(name === "" ? "Raden saknar mottagare." : unknownName(plain, kind, register));
   const county = typeof said.county === "string" ? said.county : null;
-  if (county !== null && !isCounty(county, found))
+  if (county !== null && answered === null && !isCounty(county, found))
     return fail(
       `Raden säger ${county}, men ${found.name} (${found.code}) ligger i ${found.county}. Vilket gäller?`,
     );
@@ -68,6 +69,11 @@ export function readRecipient(
     county: found.county,
     readAs: name === found.name || name === "" ? null : `${found.name} (${found.code})`,
   });
+}
+
+/** What a name is answered by: as it stands, but for white space. */
+export function answerName(cell: Cell): string {
+  return typeof cell === "string" ? cell.replace(/\s+/g, " ").trim() : "";
 }
 
 /** Codes are text, but old sheets have lost their first zero. */

@@ -6,6 +6,7 @@ import { LoadedPage } from "../view/LoadedPage.tsx";
 import { Notice } from "../view/Notice.tsx";
 import { RefreshedNotice } from "../view/RefreshedNotice.tsx";
 import { useStyles } from "../view/styles.ts";
+import { HistoryCard } from "./HistoryCard.tsx";
 import type { TableFact, TablesFull } from "./tables.ts";
 
 /** The tables of the workbook, as of when, and what they should sum to. */
@@ -23,6 +24,8 @@ export function TablesPage(): ReactElement {
         replace: words.replacing,
         undo: texts.requisitions.undoing,
       }}
+      // Earlier years are read in before there is anything of this one.
+      below={<HistoryCard />}
       actions={(full) => (
         <Button
           appearance="primary"

@@ -17,6 +17,8 @@ interface LoadedPageProps<What extends string, Full extends { readonly at: "full
   /** null: there is nothing to act on yet. */
   readonly actions: (full: Full | null) => ReactNode;
   readonly children: (full: Full) => ReactNode;
+  /** What stands below in every state. */
+  readonly below?: ReactNode;
 }
 
 /** The page of a tab that is loaded when it is opened: every state but what the tab itself shows. */
@@ -27,6 +29,7 @@ export function LoadedPage<What extends string, Full extends { readonly at: "ful
   working,
   actions,
   children,
+  below,
 }: LoadedPageProps<What, Full>): ReactElement {
   const { at } = useMachine(tab.machine);
   const state = tab.machine.get();
@@ -48,6 +51,7 @@ export function LoadedPage<What extends string, Full extends { readonly at: "ful
       {at === "empty" && <Empty {...empty} />}
       {isTrouble && <TroubleNotice trouble={state} />}
       {isShown && children(shown)}
+      {below}
     </TabPage>
   );
 }

@@ -9,6 +9,7 @@ import type { TabId } from "../../../addin/taskpane/tab-parts.ts";
 import { createPane } from "../../../addin/taskpane/pane.ts";
 import { renderPane } from "../../../addin/taskpane/render.tsx";
 import { goTo } from "../../../addin/taskpane/route.ts";
+import { historyOf } from "../../../addin/taskpane/tables/history.ts";
 import { textsFor } from "../../../addin/taskpane/texts-for.ts";
 import type { PaneTheme } from "../../../addin/theme.ts";
 import type { WorkbookSettings } from "../../../addin/settings.ts";
@@ -155,8 +156,8 @@ async function driveWork(pane: Pane, world: SampleWorld, tab: TabId): Promise<vo
 
 /** Selects in the sheet, or asks for, what shows the part. */
 async function drivePart(pane: Pane, world: SampleWorld, tab: TabId, part: string): Promise<void> {
-  // Nothing in the sheet is followed by applications, cases or decisions.
-  const follows = !["applications", "cases", "decisions"].includes(tab);
+  // Nothing in the sheet is followed by applications, cases, decisions or tables.
+  const follows = !["applications", "cases", "decisions", "tables"].includes(tab);
   await until(() => pane[tab].machine.get().at === "full" && (!follows || world.isFollowed()));
   if (tab === "decisions") {
     await pane.decisions.show(answers.decision);
@@ -175,6 +176,11 @@ async function drivePart(pane: Pane, world: SampleWorld, tab: TabId, part: strin
         .then(() => showReminders(pane))
         .then(() => press(/^(Skicka|Send) \d/)),
     reminded: () => void expandAll("").then(() => sendReminders(pane, answers.reminders)),
+    imports: () => void openHistory(pane).then(() => expandAll(part)),
+    preview: () =>
+      void openHistory(pane)
+        .then(() => historyOf(pane).readFile(new File(["x"], "bidrag-2012-2013-exempeldata.xlsx")))
+        .then(() => expandAll(part)),
     row: () => {
       world.select({ id: `${answers.allocation.round} 0125`, heading: null, value: null });
     },
@@ -224,6 +230,12 @@ async function drivePart(pane: Pane, world: SampleWorld, tab: TabId, part: strin
 function balanceOf(recipient: string): number {
   const found = recipientBalances(answers.end.balances).find(({ id }) => id === recipient)!;
   return allottedInAll(found.balance);
+}
+
+/** Opens the import of old workbooks, and waits for those that are imported. */
+async function openHistory(pane: Pane): Promise<void> {
+  await expandAll("");
+  await until(() => historyOf(pane).shown() !== null);
 }
 
 /** Presses the button of the page that says this. */

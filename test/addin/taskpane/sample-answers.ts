@@ -1,4 +1,7 @@
-import type { RouteOutput } from "../../../shared/api.ts";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { RouteOutput, RouteRequest } from "../../../shared/api.ts";
+import { readOldFile } from "../../../shared/files/read-file.ts";
 import type { Problem } from "../../../shared/problems.ts";
 import {
   registerCorrections,
@@ -17,6 +20,7 @@ import {
 } from "../../../preview/main-job/money-steps.ts";
 import { openSession } from "../../../preview/main-job/session.ts";
 import { fittedSeed } from "../../../preview/sample/sample-year.ts";
+import { oldWorkbook } from "../../support/old-workbook.ts";
 
 /** What the real service answers about the sample year: in the middle of its requisitions, and at its end. */
 export interface SampleAnswers {
@@ -41,6 +45,7 @@ export interface SampleAnswers {
   readonly unplaced: RouteOutput<"unplaced">;
   readonly checklist: RouteOutput<"checklist">;
   readonly reminders: RouteOutput<"reminders">;
+  readonly history: RouteOutput<"previewHistory">;
   readonly applications: RouteOutput<"applications">;
   readonly applicationCheck: RouteOutput<"validateApplications">;
 }
@@ -110,7 +115,22 @@ async function record(job: Job, desk: Desk): Promise<SampleAnswers> {
     unplaced: await hanna("unplaced", { year: 2022 }),
     checklist: await hanna("checklist", { year: 2022 }),
     reminders: await hanna("reminders", { year: 2022 }),
+    history: await hanna("previewHistory", await oldSheets()),
     ...(await applications(hanna)),
+  };
+}
+
+/** An old workbook with everything that has to be asked about (exempeldata), as the pane sends it. */
+async function oldSheets(): Promise<RouteRequest<"previewHistory">> {
+  const drawing = readFileSync(
+    join(import.meta.dirname, "../../cases/history/kommuner-2012-2013.txt"),
+    "utf8",
+  );
+  const read = await readOldFile("gammal.xlsx", await oldWorkbook(drawing));
+  if (!read.ok) throw new Error(read.error.text);
+  return {
+    file: { name: "gammal.xlsx", sha256: "0".repeat(64) },
+    sheets: read.value as RouteRequest<"previewHistory">["sheets"],
   };
 }
 

@@ -11,6 +11,7 @@ import type {
   Work,
   Written,
 } from "../../../addin/commands/contract.ts";
+import type { HistoryImported, HistoryPreview } from "../../../addin/commands/history.ts";
 import { spreadOf } from "../../../addin/sheets/fetched-applications.ts";
 import type { SampleAnswers, Standing } from "./sample-answers.ts";
 
@@ -150,10 +151,19 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
     ],
     rows: 311,
   });
+  const oldWorkbook = (name: string): HistoryPreview => ({
+    ...answers.history,
+    workbook: { file: { name, sha256: "0".repeat(64) }, sheets: [] },
+  });
+  const oldImport = (withdrawn: HistoryImported["done"]["withdrawn"]): HistoryImported["done"] => ({
+    id: withdrawn === null ? "gammal-2" : "gammal-1",
+    file: { name: "bidrag-2012-2013-exempeldata.xlsx", sha256: "0".repeat(64) },
+    rows: answers.history.reading.rows,
+    kronor: answers.history.reading.kronor,
+    imported: { by: "Hanna Handläggare", at: "2022-08-01T09:00:00.000Z" },
+    withdrawn,
+  });
   const outcome = { id: "nyckel-2", recipients: 290, total: 75_000_000 };
-
-  // No page of the pane asks for these.
-  const unasked = () => Promise.reject(new Error("the pane does not ask for this"));
 
   const commands: Commands = {
     me: () => Promise.resolve(answers.me),
@@ -252,11 +262,22 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
     refreshBalances: (_, work) => long(work, 311, () => refreshed("Saldo")),
     refreshTables: (_, work) => long(work, 3, () => ["Tabeller", "Avstämning"].map(refreshed)),
     refreshPopulation: (_, work) => long(work, 311, () => refreshed("Befolkning")),
-    readHistory: unasked,
-    answerHistory: unasked,
-    importHistory: unasked,
-    historyImports: unasked,
-    withdrawHistory: unasked,
+    readHistory: (name) => through(() => oldWorkbook(name)),
+    answerHistory: (preview) => through(() => preview),
+    importHistory: (_, work) =>
+      long(work, 3, () => ({ done: oldImport(null), refreshed: [refreshed("Ingående balanser")] })),
+    historyImports: () =>
+      through(() => ({
+        imports: [
+          oldImport(null),
+          oldImport({ by: "Hugo Handläggare", at: "2022-08-02T09:00:00.000Z", ground: "Fel arbetsbok." }),
+        ],
+      })),
+    withdrawHistory: (_, ground, work) =>
+      long(work, 3, () => ({
+        done: oldImport({ by: "Hanna Handläggare", at: "2022-09-01T09:00:00.000Z", ground }),
+        refreshed: [refreshed("Ingående balanser")],
+      })),
     registerFile: () => through(() => ({ document: "handling-1", answered: [] })),
     readDocument: () => through(() => ({ name: "brev.pdf", bytes: new Uint8Array([1]) })),
     actOnCases: (name) => Promise.reject(new Error(`no scene does ${name}`)),

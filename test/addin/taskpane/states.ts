@@ -35,6 +35,7 @@ interface Parts {
   readonly allocation: "row" | "other-round" | "deciding";
   readonly decisions: "opened" | NonNullable<DecisionsFull["form"]>;
   readonly reportBacks: "report" | "correction" | "sheets" | "checked";
+  readonly tables: "imports" | "preview";
   readonly balances: Postings["at"] | "cell" | "another-cell";
 }
 const parts: { readonly [T in keyof Parts]: Readonly<Record<Parts[T], true>> } = {
@@ -43,6 +44,7 @@ const parts: { readonly [T in keyof Parts]: Readonly<Record<Parts[T], true>> } =
   allocation: { row: true, "other-round": true, deciding: true },
   decisions: { opened: true, decide: true, correct: true, dispatch: true },
   reportBacks: { report: true, correction: true, sheets: true, checked: true },
+  tables: { imports: true, preview: true },
   balances: { fetching: true, read: true, refused: true, cell: true, "another-cell": true },
 };
 

@@ -46,7 +46,7 @@ describe("an old workbook is read as it is, and what is not read is told", () =>
   });
 });
 
-const head = "blad: 2014\n| Kommun | Beviljat | Förbrukat |\n";
+const head = "blad: 2014\n| Kommun | Beviljat | Förbrukat | Kod\n";
 
 describe("what an official answers is read, and nothing else is", () => {
   test.each<
@@ -58,6 +58,13 @@ describe("what an official answers is read, and nothing else is", () => {
       { names: { "Upplands-Väsby": "0114" } },
       "Namnet är ingen kommun i registret. Menas Upplands Väsby (0114)?",
       ["0114 2014"],
+    ],
+    [
+      "whom a row means, when its code and its name do not go together",
+      "| Habo | 100 | | 0305",
+      { names: { Habo: "0643" } },
+      "Koden 0305 är Håbo, men namnet är Habo (0643). Vilket gäller?",
+      ["0643 2014"],
     ],
     [
       "what an amount is",
@@ -82,7 +89,11 @@ describe("what an official answers is read, and nothing else is", () => {
     ],
   ])("%s", async (answer, rows, answers, before, after) => {
     const sheet = (answer.startsWith("the year") ? head.replace("2014", "Blad1") : head) + rows;
-    expect((await reading(sheet)).leftOut.map(({ why }) => why)).toEqual([before]);
+    const { leftOut } = await reading(sheet);
+    expect(leftOut.map(({ why }) => why)).toEqual([before]);
+    // What is asked says where its answer goes; a year is said of the whole sheet.
+    const [[of, said]] = Object.entries(answers) as [[string, object]];
+    expect(leftOut[0]!.question).toEqual(of === "year" ? undefined : { of, key: Object.keys(said)[0] });
     const read = await reading(sheet, answers);
     expect(
       read.balances.map(({ code, year, status }) => [code, year, status].filter(Boolean).join(" ")),
