@@ -152,10 +152,8 @@ export const applicationRules: readonly ApplicationRule[] = [
     column: "amount",
     severity: "error",
     sentence: "Verksamheternas budgetar är tillsammans det sökta beloppet.",
-    holds: (facts) => {
-      const { amount } = facts.content;
-      return amount === null || (budgetSum(facts) ?? amount) === amount;
-    },
+    holds: (facts) =>
+      facts.content.amount === null || (budgetSum(facts) ?? facts.content.amount) === facts.content.amount,
     text: (facts) =>
       `Kontrollera beloppen. Verksamheternas budgetar är tillsammans ${formatKronor(budgetSum(facts) ?? 0)} kronor, men ${formatKronor(facts.content.amount ?? 0)} kronor söks.`,
   },

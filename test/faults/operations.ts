@@ -218,7 +218,7 @@ export const smallOperations: readonly Operation[] = [
   {
     name: "decide, a correction of what is attested",
     chains: ["2022-region"],
-    arrange: async (call) => {
+    arrange: async (call: Call): Promise<unknown> => {
       const decision = await withDecision(call);
       await call("arne", "attestPayment", { round: region, decision });
       return await call("hanna", "prepareCorrection", lowering(decision));

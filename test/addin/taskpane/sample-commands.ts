@@ -221,7 +221,12 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
     returnPayment: () => through(() => outcome),
     letter: () =>
       through(() => ({ name: "beslut-4 Ale.docx", bytes: new Uint8Array([80, 75]), sha256: "0".repeat(64) })),
-    completionLetter: unasked,
+    completionLetter: (_, completion) =>
+      through(() => ({
+        name: `${completion}.docx`,
+        bytes: new Uint8Array([80, 75]),
+        sha256: "0".repeat(64),
+      })),
     dispatch: (_, codes, work) => long(work, codes.length, () => codes.length),
     refreshDecisions: (_, work) => long(work, 8, () => refreshed("Beslut")),
     insertAnnex: (_, __, work) => long(work, 290, () => refreshed("Bilaga")),
