@@ -1,4 +1,4 @@
-import { Button, makeStyles, ProgressBar } from "@fluentui/react-components";
+import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import type { ReactElement } from "react";
 import { usePane } from "./context.ts";
 import { useStyles } from "./styles.ts";
@@ -6,6 +6,8 @@ import { useStyles } from "./styles.ts";
 const useBar = makeStyles({
   bar: { display: "flex", alignItems: "center", gap: "12px", width: "100%" },
   progress: { flexGrow: 1, minWidth: 0, display: "flex", flexDirection: "column", gap: "6px" },
+  // The browser's own: Fluent's would be in the pane's start, where nothing takes long.
+  track: { width: "100%", height: "8px", accentColor: tokens.colorCompoundBrandBackground },
 });
 
 interface WorkBarProps {
@@ -27,11 +29,10 @@ export function WorkBar({ label, done, total, cancel }: WorkBarProps): ReactElem
           <span>{label}</span>
           <span className={styles.number}>{total > 0 ? texts.ofTotal(done, total) : ""}</span>
         </div>
-        <ProgressBar
+        <progress
+          className={bar.track}
           aria-label={label}
           {...(total > 0 ? { value: done, max: total } : {})}
-          shape="rounded"
-          thickness="large"
         />
       </div>
       <Button data-primary onClick={cancel}>
