@@ -1,5 +1,6 @@
 import { participationRoutes } from "../shared/api/participation.ts";
 import { reportBackRoutes } from "../shared/api/report-backs.ts";
+import { carryOverHandlers } from "./handlers/carry-over.ts";
 import { participationHandlers } from "./handlers/participation.ts";
 import { reportBackHandlers } from "./handlers/report-backs.ts";
 import { serve } from "./serve.ts";
@@ -7,5 +8,5 @@ import { serve } from "./serve.ts";
 /** What the recipients report back: validated, registered, listed, corrected, and what is missing; who takes part. */
 export const handler = serve(
   { ...reportBackRoutes, ...participationRoutes },
-  { ...reportBackHandlers, ...participationHandlers },
+  { ...reportBackHandlers, ...carryOverHandlers, ...participationHandlers },
 );

@@ -58,6 +58,8 @@ export const routes: Readonly<Record<FunctionName, readonly `${"GET" | "POST"} /
     "GET /v1/years/{year}/report-backs/forms",
     "GET /v1/years/{year}/report-backs/missing",
     "POST /v1/years/{year}/report-backs/accept-correction",
+    "POST /v1/years/{year}/report-backs/carry-over",
+    "POST /v1/years/{year}/report-backs/carried-over",
     "POST /v1/years/{year}/report-backs/tags",
     "GET /v1/participation",
   ],

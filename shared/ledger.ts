@@ -39,6 +39,8 @@ const permittedMoves: ReadonlySet<string> = new Set([
   "consumed>repayable",
   "carriedOver>repayable",
   "repayable>held",
+  // What was carried over is accounted for by its last day.
+  "carriedOver>consumed",
   // A corrected report takes back what the first one said.
   "consumed>held",
 ]);

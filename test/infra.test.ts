@@ -9,6 +9,7 @@ import { allocationHandlers } from "../functions/handlers/allocation.ts";
 import { applicationHandlers } from "../functions/handlers/applications.ts";
 import { assessmentHandlers } from "../functions/handlers/assessment.ts";
 import { balanceHandlers } from "../functions/handlers/balances.ts";
+import { carryOverHandlers } from "../functions/handlers/carry-over.ts";
 import { caseHandlers } from "../functions/handlers/cases.ts";
 import { completionHandlers } from "../functions/handlers/completions.ts";
 import { decisionHandlers } from "../functions/handlers/decision.ts";
@@ -105,7 +106,7 @@ describe("the stack and the functions agree", () => {
       ...delegationHandlers,
       ...grantHandlers,
     },
-    "pull-reportbacks": { ...reportBackHandlers, ...participationHandlers },
+    "pull-reportbacks": { ...reportBackHandlers, ...carryOverHandlers, ...participationHandlers },
     "refresh-balances": { ...balanceHandlers, ...paymentHandlers, ...postingHandlers },
     "import-history": historyHandlers,
     "send-reminders": reminderHandlers,

@@ -3,6 +3,7 @@ import { allocationHandlers } from "./allocation.ts";
 import { applicationHandlers } from "./applications.ts";
 import { assessmentHandlers } from "./assessment.ts";
 import { balanceHandlers } from "./balances.ts";
+import { carryOverHandlers } from "./carry-over.ts";
 import { caseHandlers } from "./cases.ts";
 import { completionHandlers } from "./completions.ts";
 import { decisionHandlers } from "./decision.ts";
@@ -39,6 +40,7 @@ export const allHandlers: Handlers = {
   ...paymentHandlers,
   ...postingHandlers,
   ...reportBackHandlers,
+  ...carryOverHandlers,
   ...participationHandlers,
   ...applicationHandlers,
   ...assessmentHandlers,

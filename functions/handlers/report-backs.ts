@@ -1,6 +1,5 @@
 import type { RouteOutput } from "../../shared/api.ts";
 import { Refusal } from "../../shared/errors.ts";
-import { emptyBalance, sumBalances } from "../../shared/ledger.ts";
 import { formatKronor } from "../../shared/money.ts";
 import type { Round } from "../../shared/programme.ts";
 import { type RecipientId, recipientId, recipientKey } from "../../shared/recipient.ts";
@@ -15,7 +14,7 @@ import { answering } from "./answering.ts";
 import { changedIn, documentOf, refuseStale } from "./documents.ts";
 import { namesOf } from "./names.ts";
 import { answersOf, bookings, countsFrom, type LoadedAnswers, movesOf } from "./report-booking.ts";
-import { dueBy, type LoadedRound, loadRounds, paidInYear } from "./report-rounds.ts";
+import { awaitingDecision, dueBy, loadRounds, paidInYear } from "./report-rounds.ts";
 import { roundsOfYear } from "./rounds.ts";
 import { tagKey, tagsOn } from "./report-tags.ts";
 
@@ -239,6 +238,11 @@ export const reportBackHandlers = {
           `Den senare återrapporten från ${standing.name} har fel. Begär komplettering, och godta den när felen är rättade.`,
           { faults: proposed.faults },
         );
+      if (standing.carryOver?.accounted)
+        throw new Refusal(
+          "wrong-state",
+          `${standing.name} har redovisat sina överförda medel. Det som då är förbrukat ändras inte genom årets återrapport.`,
+        );
       const out = paidInYear(loaded).get(id) ?? 0;
       const accountedFor = proposed.consumed + (proposed.carriedOver ?? 0) + proposed.repaid;
       if (accountedFor !== out)
@@ -258,7 +262,7 @@ export const reportBackHandlers = {
       const rows = {
         reportBacks: new Map([
           // The report came in when its first version did: a correction does not make it late.
-          [id, { version: row.version, value: { ...proposed, received: standing.received } }],
+          [id, { version: row.version, value: { ...standing, ...proposed, received: standing.received } }],
         ]),
         reportAnswers: new Map([
           [
@@ -362,19 +366,6 @@ function onForm({ form, answers }: Pick<EarlierReport, "form" | "answers">) {
       value: typeof value === "object" ? [...value] : value,
     })),
   };
-}
-
-/** Kronor that a report carries over and that are still held, where carrying over needs a decision. */
-function awaitingDecision(
-  loaded: readonly LoadedRound[],
-  id: RecipientId,
-  { carriedOver = 0 }: ReportBackRow,
-): number {
-  const { kind } = recipientKey(id);
-  if (carriedOver === 0 || reportRulesOf(loaded[0]!.round.year, kind).carryOver !== "after-decision")
-    return 0;
-  const decided = sumBalances(loaded.map(({ balances }) => balances.get(id) ?? emptyBalance)).carriedOver;
-  return Math.max(0, carriedOver - decided);
 }
 
 function byId([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {

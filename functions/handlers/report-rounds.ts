@@ -1,9 +1,10 @@
 import { reclaimedBy } from "../../shared/decision/amounts.ts";
-import { type Balance, paid } from "../../shared/ledger.ts";
+import { type Balance, emptyBalance, paid, sumBalances } from "../../shared/ledger.ts";
 import type { Round } from "../../shared/programme.ts";
 import { type RecipientId, recipientId, recipientKey } from "../../shared/recipient.ts";
+import { reportRulesOf } from "../../shared/report-form/form-of-year.ts";
 import type { Context } from "../context.ts";
-import type { Head, RowsOf } from "../store/model.ts";
+import type { Head, ReportBackRow, RowsOf } from "../store/model.ts";
 import { ledgerOf } from "./change.ts";
 
 /** A year's rounds with what each recipient has in them. A report covers the year: all rounds of its kind. */
@@ -54,4 +55,18 @@ export function paidInYear(loaded: readonly LoadedRound[]): Map<RecipientId, num
 /** The ISO date that a recipient's report is due by. */
 export function dueBy(rounds: readonly Round[], id: RecipientId): string {
   return rounds.find(({ kind }) => kind === recipientKey(id).kind)!.reportBy;
+}
+
+/** Kronor that a report carries over and that are still held, where carrying over needs a decision. */
+export function awaitingDecision(
+  loaded: readonly LoadedRound[],
+  id: RecipientId,
+  { carriedOver = 0, carryOver }: ReportBackRow,
+): number {
+  const { kind } = recipientKey(id);
+  if (carriedOver === 0 || reportRulesOf(loaded[0]!.round.year, kind).carryOver !== "after-decision")
+    return 0;
+  const { held, ...now } = sumBalances(loaded.map(({ balances }) => balances.get(id) ?? emptyBalance));
+  const decided = carryOver?.accounted ? carryOver.amount : now.carriedOver;
+  return Math.min(held, Math.max(0, carriedOver - decided));
 }

@@ -166,6 +166,17 @@ export interface Payee {
   readonly counterpartCode?: string;
 }
 
+/** A decision on money carried over to be consumed by a last day (ISO date), and what became of it. Kronor. */
+export interface CarriedOver {
+  readonly amount: number;
+  readonly date: string;
+  readonly dnr: string;
+  readonly ground: string;
+  readonly lastDay: string;
+  readonly by: string;
+  readonly accounted: { readonly consumed: number; readonly date: string; readonly dnr: string } | null;
+}
+
 export interface ReportBackRow {
   readonly name: string;
   readonly state: "submitted" | "returned";
@@ -178,6 +189,8 @@ export interface ReportBackRow {
   readonly repaid: number;
   readonly reasons: readonly string[];
   readonly faults: readonly string[];
+  /** The decision on what it carries over, once there is one. */
+  readonly carryOver?: CarriedOver;
   /** A later report beside the one that stands, until a case officer has accepted it. */
   readonly proposed?: Omit<ReportBackRow, "proposed">;
 }

@@ -98,6 +98,9 @@ const reportForm = z.object({
   assumption: z.string().nullable(),
 });
 
+/** What the recipient has of the year's money after an act on what it carries over. */
+const carried = z.object({ carriedOver: kronor, consumed: kronor, repayable: kronor });
+
 /** What the recipients report back: validated, registered, listed, corrected, tagged, and what is missing. */
 export const reportBackRoutes = {
   validateReportBacks: route(
@@ -178,6 +181,32 @@ export const reportBackRoutes = {
       reason: text,
     }),
     z.object({ consumed: kronor, carriedOver: kronor, repaid: kronor }),
+  ),
+  /** How much of what a report asks to carry over may be, to be consumed by a last day; the rest is repayable. */
+  decideCarryOver: route(
+    "POST",
+    "/v1/years/{year}/report-backs/carry-over",
+    ["beslutsfattare"],
+    "write",
+    year.extend({
+      kind,
+      code,
+      amount: kronor,
+      date: isoDate,
+      dnr: text,
+      ground: z.string().trim().max(2000),
+      lastDay: isoDate,
+    }),
+    carried,
+  ),
+  /** What of it was consumed by the last day; the rest is repayable. */
+  accountCarriedOver: route(
+    "POST",
+    "/v1/years/{year}/report-backs/carried-over",
+    caseWork,
+    "write",
+    year.extend({ kind, code, consumed: kronor, date: isoDate, dnr: text }),
+    carried,
   ),
   tagReportBack: route(
     "POST",

@@ -67,7 +67,7 @@ export function movesToward(
 }
 
 /** Kronor taken from each of these in turn until the amount is reached. */
-function oldestFirst(available: readonly number[], amount: number): readonly number[] {
+export function oldestFirst(available: readonly number[], amount: number): readonly number[] {
   let rest = amount;
   return available.map((kronor) => {
     const here = Math.min(kronor, rest);

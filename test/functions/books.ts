@@ -108,9 +108,9 @@ async function faultsInRound(store: Store, round: Round, head: Head): Promise<re
     const onTheWay = out + balance.payable;
     const requisition = requisitions.get(id)?.value;
     const submitted = requisition?.state === "submitted" ? (requisition.amount ?? 0) : 0;
-    const asked = round.kind === "ngo" ? submitted : Math.min(submitted, sumOf(keys, id));
+    const asked = round.route === "grant" ? submitted : Math.min(submitted, sumOf(keys, id));
     const mayHave =
-      round.kind === "ngo"
+      round.route === "grant"
         ? asked
         : round.topUpOf !== null && requisition?.state === "submitted"
           ? sumOf(keys, id)

@@ -299,6 +299,73 @@ describe("2013: carried over after decision", () => {
     expect(await on("2014-04-20")).toEqual([150_000, 330_000, 20_000]);
     expect(await on("2014-05-02")).toEqual([150_000, 330_000, 20_000]);
   });
+
+  const decision = { ...gothenburg, date: "2014-05-01", dnr: "2/2014", ground: "Arbetet pågår" };
+
+  test("decided, spent until its last day and accounted for; what is not spent is repaid", async () => {
+    const { call, store } = await carrying("decided");
+    const lastDay = "2014-12-31";
+    const carry = { ...decision, lastDay, amount: 120_000 };
+    for (const [why, wrong] of [
+      ["rules-broken", { amount: 150_001 }],
+      ["rules-broken", { lastDay: "2013-12-31" }],
+      ["rules-broken", { date: "2014-04-09" }],
+      ["rules-broken", { ground: "" }],
+    ] as const)
+      await expect(call("bo", "decideCarryOver", { ...carry, ...wrong })).rejects.toMatchObject({
+        code: why,
+      });
+    const account = { ...gothenburg, consumed: 100_000, date: "2015-01-20", dnr: "1/2015" };
+    await expect(call("hanna", "accountCarriedOver", account)).rejects.toMatchObject({ code: "wrong-state" });
+
+    const after = { carriedOver: 120_000, consumed: 300_000, repayable: 80_000 };
+    expect(await call("bo", "decideCarryOver", carry)).toEqual(after);
+    const [listed] = (await call("hanna", "reportBacks", { year: 2013 })).reportBacks;
+    expect(listed).toMatchObject({ carriedOver: 150_000, awaitingDecision: 0 });
+    await expect(call("bo", "decideCarryOver", carry)).rejects.toMatchObject({ code: "wrong-state" });
+
+    const tooMuch = { ...account, consumed: 120_001 };
+    await expect(call("hanna", "accountCarriedOver", tooMuch)).rejects.toMatchObject({
+      code: "rules-broken",
+    });
+    expect(await call("hanna", "accountCarriedOver", account)).toEqual({
+      carriedOver: 0,
+      consumed: 400_000,
+      repayable: 100_000,
+    });
+    await expect(call("hanna", "accountCarriedOver", account)).rejects.toMatchObject({ code: "wrong-state" });
+
+    const on = async (asOf: string) => {
+      const { held, consumed, carriedOver, repayable } = await balance(call, asOf);
+      return [held, consumed, carriedOver, repayable];
+    };
+    expect(await on("2013-12-31")).toEqual([200_000, 300_000, 0, 0]);
+    expect(await on("2014-05-01")).toEqual([0, 300_000, 120_000, 80_000]);
+    expect(await on("2014-12-31")).toEqual([0, 400_000, 20_000, 80_000]);
+    expect(await on("2015-01-20")).toEqual([0, 400_000, 0, 100_000]);
+    expect(await faultsInBooks(store, ["2013-kommun"])).toEqual([]);
+
+    // The year's report cannot be corrected under what has been accounted for since.
+    await report2013(call, [350_000, 150_000, 0], "2015-02-01");
+    const { document } = (await call("hanna", "reportBacks", { year: 2013 })).reportBacks[0]!.correction!;
+    await expect(
+      call("hanna", "acceptCorrection", { ...gothenburg, document, reason: "X" }),
+    ).rejects.toMatchObject({ code: "wrong-state" });
+  });
+
+  test("a correction keeps what has been decided", async () => {
+    const { call } = await carrying("kept");
+    await call("bo", "decideCarryOver", { ...decision, lastDay: "2014-12-31", amount: 150_000 });
+    await report2013(call, [310_000, 150_000, 40_000], "2014-06-01");
+    const { document } = (await call("hanna", "reportBacks", { year: 2013 })).reportBacks[0]!.correction!;
+    await call("hanna", "acceptCorrection", { ...gothenburg, document, reason: "Räknat fel" });
+    const spent = { ...gothenburg, consumed: 150_000, date: "2015-01-20", dnr: "1/2015" };
+    expect(await call("hanna", "accountCarriedOver", spent)).toEqual({
+      carriedOver: 0,
+      consumed: 460_000,
+      repayable: 40_000,
+    });
+  });
 });
 
 describe("late and missing, as of a day", () => {
