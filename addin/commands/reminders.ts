@@ -1,6 +1,6 @@
 import type { RouteOutput } from "../../shared/api.ts";
 import { mostReminders } from "../../shared/api/reminders.ts";
-import { mayBeSent } from "../../shared/reminder/reminders.ts";
+import { mayBeSent } from "../../shared/reminder/may-be-sent.ts";
 import { ApiProblem } from "../api-client.ts";
 import type { Work } from "../excel/work.ts";
 import { fetchedReminders } from "../sheets/fetched-reminders.ts";

@@ -3,9 +3,9 @@ import { Refusal } from "../../shared/errors.ts";
 import { paid } from "../../shared/ledger.ts";
 import type { Round } from "../../shared/programme.ts";
 import { type RecipientId, recipientId, recipientKey } from "../../shared/recipient.ts";
+import { mayBeSent } from "../../shared/reminder/may-be-sent.ts";
 import { reminderMail } from "../../shared/reminder/mail.ts";
 import {
-  mayBeSent,
   type OpenMatter,
   type Reminder,
   type ReminderNote,

@@ -73,8 +73,3 @@ function stateOf(
   if (isNext) return "waiting";
   return address === null ? "no-address" : "due";
 }
-
-/** Whether it may be sent now, as far as is known. */
-export function mayBeSent({ state, address }: Pick<Reminder, "state" | "address">): boolean {
-  return address !== null && (state === "due" || state === "refused");
-}

@@ -1,6 +1,6 @@
 import { Button } from "@fluentui/react-components";
 import { type ReactElement, useEffect, useRef, useState } from "react";
-import { mayBeSent } from "../../../shared/reminder/reminders.ts";
+import { mayBeSent } from "../../../shared/reminder/may-be-sent.ts";
 import type { ReminderList, ReminderOutcome } from "../../commands/reminders.ts";
 import { usePane } from "../view/context.ts";
 import { Disclosure } from "../view/Disclosure.tsx";
@@ -43,11 +43,12 @@ function Shown({ list, outcomes }: NonNullable<CasesFull["reminders"]>): ReactEl
   const words = reminderTexts(texts);
   const [asking, setAsking] = useState(false);
   const ready = list.reminders.filter(mayBeSent);
+  const withoutAddress = list.reminders.filter(({ address }) => address === null).length;
   return (
     <div className={styles.stack} data-part={outcomes.length > 0 ? "reminded" : "reminders"}>
       {outcomes.length > 0 && <Outcomes outcomes={outcomes} />}
       <p className={styles.text} role="status">
-        {words.summary(list.reminders.length, ready.length, list.asOf)}
+        {words.summary(list.reminders.length, ready.length, withoutAddress, list.asOf)}
       </p>
       <Lines list={list} />
       <div className={styles.row}>

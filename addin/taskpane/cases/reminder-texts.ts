@@ -8,7 +8,7 @@ interface ReminderTexts {
   readonly title: string;
   readonly about: string;
   readonly show: string;
-  readonly summary: (lacking: number, ready: number, asOf: string) => string;
+  readonly summary: (lacking: number, ready: number, withoutAddress: number, asOf: string) => string;
   readonly matter: Readonly<Record<Matter, string>>;
   readonly due: (day: string) => string;
   readonly from: (day: string) => string;
@@ -27,7 +27,8 @@ const swedish: ReminderTexts = {
   title: "Påminnelser",
   about: "Vem som saknar vad i år, och när. Inget skickas förrän du säger till.",
   show: "Visa vad som saknas",
-  summary: (lacking, ready, asOf) => `${lacking} saknas per ${asOf}, ${ready} kan påminnas nu.`,
+  summary: (lacking, ready, withoutAddress, asOf) =>
+    `${lacking} saknas per ${asOf}: ${ready} kan påminnas nu, för ${withoutAddress} saknas adress.`,
   matter: {
     "report-back": "återrapport saknas",
     completion: "komplettering saknas",
@@ -65,7 +66,8 @@ const english: ReminderTexts = {
   title: "Reminders",
   about: "Who lacks what this year, and when. Nothing is sent until you say so.",
   show: "Show what is lacking",
-  summary: (lacking, ready, asOf) => `${lacking} lacking as of ${asOf}, ${ready} can be reminded now.`,
+  summary: (lacking, ready, withoutAddress, asOf) =>
+    `${lacking} lacking as of ${asOf}: ${ready} can be reminded now, ${withoutAddress} have no address.`,
   matter: {
     "report-back": "report-back lacking",
     completion: "completion lacking",

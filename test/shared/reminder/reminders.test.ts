@@ -1,14 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { reminderMail } from "../../../shared/reminder/mail.ts";
-import {
-  mayBeSent,
-  type OpenMatter,
-  type ReminderNote,
-  remindersOf,
-} from "../../../shared/reminder/reminders.ts";
+import { type OpenMatter, type ReminderNote, remindersOf } from "../../../shared/reminder/reminders.ts";
 import { matters, noteStates } from "../../../shared/reminder/states.ts";
 import { reminderSteps, stepsFor } from "../../../shared/reminder/steps.ts";
+import { mayBeSent } from "../../../shared/reminder/may-be-sent.ts";
 
 const matter: OpenMatter = {
   recipient: "municipality:2080",
