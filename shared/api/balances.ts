@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { documentTypes } from "../case/files.ts";
 import { recipientAccounts } from "../ledger.ts";
-import { type Route, route, everyone, readsCases } from "./route.ts";
+import { type Route, route, roles, readsCases } from "./route.ts";
 import { kronor, isoDate, kind, year, changed } from "./schemas.ts";
 
 const account = z.enum(["budget", "pool", ...recipientAccounts]);
@@ -41,7 +41,7 @@ export const balanceRoutes = {
   status: route(
     "GET",
     "/v1/years/{year}",
-    everyone,
+    roles,
     "read",
     year,
     z.object({

@@ -1,12 +1,12 @@
 import * as z from "zod";
-import { type Route, route, everyone } from "./route.ts";
+import { type Route, route, roles } from "./route.ts";
 
 /** The description of the API itself. */
 export const openApiRoutes = {
   openApi: route(
     "GET",
     "/v1/openapi.json",
-    everyone,
+    roles,
     "read",
     z.object({}),
     z.looseObject({ openapi: z.literal("3.1.0") }),

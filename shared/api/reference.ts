@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Route, route, everyone, roles } from "./route.ts";
+import { type Route, route, roles, roles } from "./route.ts";
 import {
   kronor,
   isoDate,
@@ -39,16 +39,16 @@ export const referenceRoutes = {
   me: route(
     "GET",
     "/v1/me",
-    everyone,
+    roles,
     "read",
     z.object({}),
     z.object({ id: z.string(), name: z.string(), roles: z.array(z.enum(roles)) }),
   ),
-  rounds: route("GET", "/v1/rounds", everyone, "read", z.object({}), z.object({ rounds })),
+  rounds: route("GET", "/v1/rounds", roles, "read", z.object({}), z.object({ rounds })),
   register: route(
     "GET",
     "/v1/register",
-    everyone,
+    roles,
     "read",
     z.object({ date: isoDate }),
     z.object({

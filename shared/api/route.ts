@@ -28,7 +28,6 @@ export interface Route<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.
 /** The form of an Idempotency-Key: long enough that nobody guesses or repeats one by chance, short enough for a key. */
 export const idempotencyKeyForm = /^[\x21-\x7e]{8,128}$/;
 
-export const everyone = roles;
 export const caseWork = ["handlaggare", "foredragande"] as const;
 export const readsCases = [
   "handlaggare",

@@ -38,7 +38,7 @@ export const document = z.strictObject({
   file: z.object({ name: text, sha256 }),
 });
 
-export const problem = z.object({
+const problem = z.object({
   sheet: z.string(),
   cell: z.string(),
   row: z.int(),
