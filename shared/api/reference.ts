@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Route, route, roles, roles } from "./route.ts";
+import { type Route, route, roles } from "./route.ts";
 import {
   kronor,
   isoDate,
