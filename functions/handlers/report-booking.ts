@@ -80,7 +80,8 @@ export function bookings(
     );
     const { reports: rows, answers } = loaded[at]!;
     const [row, kept] = [rows.get(id), answers.get(id)];
-    const moves = report.faults.length > 0 ? null : movesOf(loaded, id, registering.document.received, report);
+    const moves =
+      report.faults.length > 0 ? null : movesOf(loaded, id, registering.document.received, report);
     // Nobody is at fault when money has gone elsewhere meanwhile, but the report is not in order.
     const read = moves?.ok === false ? { ...report, faults: ["pengarna-finns-kvar"] } : report;
     const next = nextOf(

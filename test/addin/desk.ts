@@ -25,8 +25,16 @@ export interface Office {
   readonly close: () => Promise<void>;
 }
 
-/** The service with the keys of round 1 and of the regions fixed. */
-export async function openOffice(more: Pick<LocalServiceParts, "now" | "letters"> = {}): Promise<Office> {
+interface OfficeParts extends Pick<LocalServiceParts, "now" | "letters"> {
+  /** Rounds whose keys are fixed; those of round 1 and of the regions when nothing is said. */
+  readonly keys?: readonly string[];
+}
+
+/** The service with the population read in, and keys fixed. */
+export async function openOffice({
+  keys = ["2022-kommun-1", "2022-region"],
+  ...more
+}: OfficeParts = {}): Promise<Office> {
   const service = await startLocalService({
     folder: null,
     port: 0,
@@ -52,7 +60,7 @@ export async function openOffice(more: Pick<LocalServiceParts, "now" | "letters"
   await importPopulation(job);
   // Keys are prepared and fixed without a workbook.
   const commands = (person: string): Commands => commandsOver(as(person), () => false);
-  await fixKeys(job, { commands }, ["2022-kommun-1", "2022-region"], "2022-04-01");
+  await fixKeys(job, { commands }, keys, "2022-04-01");
   return { service, as, close: () => service.close() };
 }
 
