@@ -262,6 +262,7 @@ test("every route of the contract can be called", async () => {
           round: "r",
           decision: "d",
           document: "h",
+          completion: "k",
           payment: "p",
           chain: "c",
           recipient: "region:01",

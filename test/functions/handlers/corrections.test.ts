@@ -1,9 +1,9 @@
 import mammoth from "mammoth";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { preparedDecision } from "../../../functions/handlers/deciding.ts";
-import { roundOf } from "../../../functions/handlers/rounds.ts";
-import type { Decision, Store } from "../../../functions/store/model.ts";
+import type { Store } from "../../../functions/store/model.ts";
+import { applicationColumns } from "../../../shared/application/columns.ts";
 import { recipientAccounts } from "../../../shared/ledger.ts";
+import { goodRow, type Row } from "../../shared/application/example.ts";
 import { faultsInBooks } from "../books.ts";
 import { type Database, type Items, openDatabase } from "../fixture.ts";
 import {
@@ -289,49 +289,57 @@ describe("the life of a decision", () => {
 
 describe("applications", () => {
   const ngos = "2022-ideell";
-  const prepare = async (amounts: readonly number[]): Promise<void> => {
-    await granted(call, [1000]);
-    const [head] = await store.heads([ngos]);
-    const lines = amounts.map((amount, i) => ({
-      code: String(i + 1),
-      amount,
-      outcome: amount > 0 ? ("granted" as const) : ("rejected" as const),
-      grounds: amount > 0 ? [] : ["krav-ej-uppfyllda"],
+  /** Applications of as many organisations, assessed: nothing to one is a rejection. */
+  const prepare = async (amounts: readonly number[]): Promise<string> => {
+    const columns = applicationColumns([]);
+    const rows = amounts.map((amount, i) => {
+      const row: Row = { ...goodRow, applicant: `Jouren ${i + 1} (exempeldata)`, orgnr: null, members: null };
+      const asked: Row = {
+        ...row,
+        county: null,
+        received: "2022-03-01",
+        amount: amount || 1,
+        budget: amount || 1,
+      };
+      return columns.map(({ id }) => asked[id] ?? null);
+    });
+    await call("hanna", "registerApplications", {
+      round: ngos,
+      sheet: "Ansökningar",
+      rows: [columns.map(({ heading }) => heading), ...rows],
+      document: documentNamed("ansökningar", "2022-03-01"),
+    });
+    const { applications } = await call("hanna", "applications", { round: ngos });
+    const assessments = applications.map(({ code, version }, i) => ({
+      code,
+      version,
+      outcome: amounts[i]! > 0 ? ("granted" as const) : ("rejected" as const),
+      amount: amounts[i]!,
+      grounds: amounts[i]! > 0 ? [] : ["krav-ej-uppfyllda"],
+      rank: null,
+      note: "Kan beviljas innan den har kompletterats (exempeldata)",
+      statement: null,
+      inputs: null,
     }));
-    const context = { principal: people.hanna, store, now: () => new Date(), idempotency: null };
-    const made: Decision = preparedDecision(context, roundOf(ngos), {
-      id: "ansokningar-1",
-      kind: "applications",
-      parameters: null,
-      lines,
-      total: amounts.reduce((sum, amount) => sum + amount, 0),
-    });
-    await store.save({
-      at: "2022-04-02T10:00:00.000Z",
-      actor: "hanna",
-      actorName: people.hanna.name,
-      chains: [{ head: head!, next: {}, action: "ansökningar bedömda", details: {}, postings: [], rows: {} }],
-      decisions: [made],
-      idempotency: { id: "ansokningar", requestHash: "x" },
-      answer: {},
-    });
+    await call("hanna", "assessApplications", { round: ngos, assessments });
+    return (await call("hanna", "prepareApplications", { round: ngos })).id;
   };
 
   test("are decided at once: money for those that are granted, none for those that are rejected", async () => {
-    await prepare([50_000, 0, 30_000]);
-    await call("bo", "decide", { round: ngos, decision: "ansokningar-1", ...act });
+    const decision = await prepare([50_000, 0, 30_000]);
+    await call("bo", "decide", { round: ngos, decision, ...act });
     expect(await money("3", "ngo")).toBe("payable 30000");
     expect(await money("2", "ngo")).toBe("");
     const letter = await call("rut", "letter", {
       round: ngos,
-      decision: "ansokningar-1",
+      decision,
       code: "2",
       format: "docx",
     });
     const { value } = await mammoth.extractRawText({ buffer: Buffer.from(letter.base64, "base64") });
     expect(value).toContain("avslår ansökan");
     expect(value).toContain("Sökanden uppfyller inte prestationskraven.");
-    const payment = await paidOut(call, ngos, "ansokningar-1", "2022-10-05");
+    const payment = await paidOut(call, ngos, decision, "2022-10-05");
     const { lines } = await call("eva", "payment", { round: ngos, payment });
     expect(lines.map(({ code, amount }) => [code, amount])).toEqual([
       ["1", 50_000],
@@ -340,8 +348,9 @@ describe("applications", () => {
   });
 
   test("for more than there is are refused", async () => {
-    await prepare([15_500_000]);
-    await expect(call("bo", "decide", { round: ngos, decision: "ansokningar-1", ...act })).rejects.toThrow(
+    const decision = await prepare([15_500_000]);
+    await granted(call, [1000], 90);
+    await expect(call("bo", "decide", { round: ngos, decision, ...act })).rejects.toThrow(
       "15\u00a0499\u00a0000 kr kvar",
     );
   });
