@@ -216,7 +216,7 @@ export const smallOperations: readonly Operation[] = [
     },
   },
   {
-    name: "decide, a correction of what is attested",
+    name: "decideCorrection",
     chains: ["2022-region"],
     arrange: async (call: Call): Promise<unknown> => {
       const decision = await withDecision(call);

@@ -93,10 +93,10 @@ function Line({ decision, round }: { readonly decision: Listed; readonly round: 
         <span className={styles.number}>{texts.kronor(total)}</span>
       </div>
       <span className={styles.quiet} lang="sv">
-        {round}
+        {[round, dnr].filter(Boolean).join(" · ")}
       </span>
       <span className={styles.quiet}>
-        {[words.state[state], date, dnr, words.recipients(recipients)].filter(Boolean).join(" · ")}
+        {[words.state[state], date, words.recipients(recipients)].filter(Boolean).join(" · ")}
       </span>
       {correction !== null && <span className={styles.quiet}>{words.corrects(correction.corrects)}</span>}
       {notice !== null && (
@@ -108,7 +108,7 @@ function Line({ decision, round }: { readonly decision: Listed; readonly round: 
       )}
       <div>
         <Button size="small" onClick={() => void pane.decisions.show(decision)}>
-          {words.open(id)}
+          {words.open} <span lang="sv">{id}</span>
         </Button>
       </div>
     </div>

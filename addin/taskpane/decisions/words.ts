@@ -16,7 +16,7 @@ interface Words {
   readonly sheet: string;
   readonly annex: string;
   readonly back: string;
-  readonly open: (id: string) => string;
+  readonly open: string;
   readonly list: string;
   readonly recipients: (count: number) => string;
   readonly corrects: (id: string) => string;
@@ -74,7 +74,7 @@ const swedish: Words = {
   sheet: "Infoga i kalkylbladet",
   annex: "Infoga bilagan",
   back: "Alla beslut",
-  open: (id) => `Öppna ${id}`,
+  open: "Öppna",
   list: "Beslut under året",
   recipients: (count) => `${count} mottagare`,
   corrects: (id) => `Ändrar ${id}`,
@@ -136,7 +136,7 @@ const english: Words = {
   sheet: "Insert in the sheet",
   annex: "Insert the annex",
   back: "All decisions",
-  open: (id) => `Open ${id}`,
+  open: "Open",
   list: "Decisions of the year",
   recipients: (number) => count(number, "recipient"),
   corrects: (id) => `Corrects ${id}`,
