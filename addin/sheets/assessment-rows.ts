@@ -1,12 +1,11 @@
 import { cellAddress } from "../../shared/address.ts";
 import type { RouteOutput } from "../../shared/api.ts";
+import { type Assessment, assessmentFaults, noAssessment } from "../../shared/application/assessment.ts";
 import {
-  type Assessment,
-  assessmentFaults,
-  noAssessment,
+  type ApplicationOutcome,
+  applicationOutcomes,
   outcomeName,
-} from "../../shared/application/assessment.ts";
-import { type ApplicationOutcome, applicationOutcomes } from "../../shared/application/outcome.ts";
+} from "../../shared/application/outcome.ts";
 import type { Cell } from "../../shared/cell.ts";
 import { parseKronor } from "../../shared/money.ts";
 import type { Problem } from "../../shared/problems.ts";

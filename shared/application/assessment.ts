@@ -4,7 +4,7 @@ import { formatKronor } from "../money.ts";
 import { quote } from "../requisition/rule.ts";
 import type { ApplicationContent } from "./application.ts";
 import type { Ground } from "./grounds.ts";
-import type { ApplicationOutcome } from "./outcome.ts";
+import { type ApplicationOutcome, outcomeName } from "./outcome.ts";
 
 /** What a case officer proposes for an application. Nulls are what is not yet said. */
 export interface Assessment {
@@ -43,14 +43,6 @@ export interface AssessmentFault {
   readonly field: keyof Assessment;
   readonly text: string;
 }
-
-/** What the people of the authority call the outcomes. */
-export const outcomeName: Readonly<Record<ApplicationOutcome, string>> = {
-  granted: "beviljas",
-  part: "beviljas delvis",
-  rejected: "avslås",
-  withdrawn: "återkallad",
-};
 
 const texts = ["note", "statement", "inputs"] as const;
 const longestText = 2000;

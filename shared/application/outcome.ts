@@ -2,10 +2,10 @@
 export const applicationOutcomes = ["granted", "part", "rejected", "withdrawn"] as const;
 export type ApplicationOutcome = (typeof applicationOutcomes)[number];
 
-/** The word that stands in the annex of a decision. */
-export const outcomeWord: Readonly<Record<ApplicationOutcome, string>> = {
-  granted: "beviljad",
-  part: "beviljad i del",
-  rejected: "avslag",
+/** What the people of the authority call the outcomes, in an assessment and in the annex of a decision. */
+export const outcomeName: Readonly<Record<ApplicationOutcome, string>> = {
+  granted: "beviljas",
+  part: "beviljas delvis",
+  rejected: "avslås",
   withdrawn: "återtagen",
 };

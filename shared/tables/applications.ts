@@ -1,5 +1,5 @@
 import type { RouteOutput } from "../api.ts";
-import { outcomeName } from "../application/assessment.ts";
+import { outcomeName } from "../application/outcome.ts";
 import type { CountyShare } from "../application/spread.ts";
 import { formatKronor } from "../money.ts";
 import type { Table } from "./table.ts";

@@ -1,5 +1,5 @@
 import type { RouteOutput } from "../api.ts";
-import { outcomeWord } from "../application/outcome.ts";
+import { outcomeName } from "../application/outcome.ts";
 import { correctionActName } from "../decision/correction-acts.ts";
 import { decisionKindName } from "../decision/kinds.ts";
 import type { Table } from "./table.ts";
@@ -111,7 +111,7 @@ export const annexTable: Table<AnnexRow> = {
       id: "outcome",
       heading: "Utfall",
       ...short,
-      value: ({ outcome }) => (outcome === null ? null : outcomeWord[outcome]),
+      value: ({ outcome }) => (outcome === null ? null : outcomeName[outcome]),
     },
     { id: "amount", heading: "Belopp enligt beslutet", ...kr, value: ({ amount }) => amount },
     { id: "now", heading: "Belopp efter ändringar", ...kr, value: ({ now }) => now },

@@ -4,7 +4,7 @@ import {
   proposals2013,
   publishedList2013,
 } from "../../preview/sample/application-file.ts";
-import { outcomeName } from "../../shared/application/assessment.ts";
+import { outcomeName } from "../../shared/application/outcome.ts";
 import { groundOn } from "../../shared/application/grounds.ts";
 import type { Cell } from "../../shared/cell.ts";
 import { formatKronor } from "../../shared/money.ts";

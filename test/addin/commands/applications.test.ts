@@ -4,7 +4,7 @@ import {
   proposals2013,
   publishedList2013,
 } from "../../../preview/sample/application-file.ts";
-import { outcomeName } from "../../../shared/application/assessment.ts";
+import { outcomeName } from "../../../shared/application/outcome.ts";
 import { findRound } from "../../../shared/programmes/index.ts";
 import { type Desk, type Office, openDesk, openOffice, patiently } from "../desk.ts";
 import type { Cell } from "../../../shared/cell.ts";
