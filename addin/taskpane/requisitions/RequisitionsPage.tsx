@@ -5,6 +5,7 @@ import type { CheckResult, Incoming } from "../../commands/contract.ts";
 import { useMachine, usePane } from "../view/context.ts";
 import { Input, Select } from "../view/controls.tsx";
 import { Empty } from "../view/Empty.tsx";
+import { FileButton } from "../view/FileButton.tsx";
 import { Icon } from "../view/Icon.tsx";
 import { Notice } from "../view/Notice.tsx";
 import { useStyles } from "../view/styles.ts";
@@ -329,26 +330,11 @@ function PasteButton(): ReactElement {
 
 function ImportButton(): ReactElement {
   const { pane, texts } = usePane();
-  const styles = useStyles();
-  const input = useRef<HTMLInputElement>(null);
   return (
-    <>
-      <Button size="small" icon={<Icon name="open" />} onClick={() => input.current?.click()}>
-        {texts.requisitions.importFile}
-      </Button>
-      <input
-        ref={input}
-        className={styles.hidden}
-        type="file"
-        accept=".xlsx,.csv"
-        tabIndex={-1}
-        aria-hidden="true"
-        onChange={({ currentTarget }) => {
-          const file = currentTarget.files?.[0];
-          currentTarget.value = "";
-          if (file !== undefined) void pane.requisitions.readFile(file);
-        }}
-      />
-    </>
+    <FileButton
+      label={texts.requisitions.importFile}
+      icon={<Icon name="open" />}
+      chosen={(file) => void pane.requisitions.readFile(file)}
+    />
   );
 }

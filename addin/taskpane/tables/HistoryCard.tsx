@@ -1,10 +1,11 @@
 import { Button, Field } from "@fluentui/react-components";
-import { type ReactElement, useEffect, useRef, useState } from "react";
+import { type ReactElement, useEffect, useState } from "react";
 import { swedishDay } from "../../../shared/swedish-day.ts";
 import type { HistoryImported, HistoryPreview } from "../../commands/history.ts";
 import { useMachine, usePane } from "../view/context.ts";
 import { Input } from "../view/controls.tsx";
 import { Disclosure } from "../view/Disclosure.tsx";
+import { FileButton } from "../view/FileButton.tsx";
 import { Notice } from "../view/Notice.tsx";
 import { RefreshedNotice } from "../view/RefreshedNotice.tsx";
 import { useStyles } from "../view/styles.ts";
@@ -110,26 +111,9 @@ function Said({ done: { file, rows, withdrawn }, refreshed }: HistoryImported): 
 
 function ChooseFile(): ReactElement {
   const { pane, texts } = usePane();
-  const styles = useStyles();
-  const input = useRef<HTMLInputElement>(null);
   return (
     <div>
-      <Button size="small" onClick={() => input.current?.click()}>
-        {historyWords(texts).choose}
-      </Button>
-      <input
-        ref={input}
-        className={styles.hidden}
-        type="file"
-        accept=".xlsx,.csv"
-        tabIndex={-1}
-        aria-hidden="true"
-        onChange={({ currentTarget }) => {
-          const file = currentTarget.files?.[0];
-          if (file !== undefined) void historyOf(pane).readFile(file);
-          currentTarget.value = "";
-        }}
-      />
+      <FileButton label={historyWords(texts).choose} chosen={(file) => void historyOf(pane).readFile(file)} />
     </div>
   );
 }
