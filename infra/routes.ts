@@ -93,7 +93,6 @@ export const routes: Readonly<Record<FunctionName, readonly `${"GET" | "POST"} /
     "GET /v1/rounds/{round}/applications/{code}",
     "POST /v1/rounds/{round}/applications/assess",
     "POST /v1/rounds/{round}/applications/prepare",
-    "GET /v1/rounds/{round}/applications/decisions/{decision}",
   ],
   "register-cases": [
     "POST /v1/files",

@@ -255,7 +255,7 @@ export function createApplicationCommands(parts: CommandParts, remembered: Set<s
       api.call("prepareApplications", { round: round.id }, { idempotencyKey: crypto.randomUUID() }),
 
     writeApplicationDecision: async (round, decision, work) => {
-      const answer = await api.call("applicationDecision", { round: round.id, decision });
+      const answer = await api.call("decision", { round: round.id, decision });
       const [refreshed] = await refresh([fetchedDecision(round.id, answer)], round, work);
       return refreshed!;
     },

@@ -95,7 +95,7 @@ export function fetchedSpread(round: string, spread: readonly CountyShare[], asO
 /** "Beslut ansökningar": the annex. Rows of other decisions stay. */
 export function fetchedDecision(
   round: string,
-  { id, state, date, dnr, total, lines }: RouteOutput<"applicationDecision">,
+  { id, state, date, dnr, total, lines }: RouteOutput<"decision">,
 ): Fetched {
   const said = state === "decided" ? `Beslutat ${date ?? ""}, dnr ${dnr ?? ""}` : "Förberett, inte beslutat";
   return {

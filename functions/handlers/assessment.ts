@@ -5,7 +5,6 @@ import {
   decisionFaults,
   noAssessment,
 } from "../../shared/application/assessment.ts";
-import { groundOn } from "../../shared/application/grounds.ts";
 import { roundRules } from "../../shared/application/round-rules.ts";
 import { Refusal } from "../../shared/errors.ts";
 import { formatKronor } from "../../shared/money.ts";
@@ -15,7 +14,6 @@ import type { Handlers } from "../context.ts";
 import type { ApplicationRow, AssessedLine, Decision, Versioned } from "../store/model.ts";
 import { applicationRound, lastChanged, noApplication } from "./applications.ts";
 import { chainChange, change, conflict, ledgerOf } from "./change.ts";
-import { decisionOf } from "./decision.ts";
 import { changedIn } from "./documents.ts";
 import { decidedCodes } from "./window.ts";
 
@@ -154,47 +152,11 @@ export const assessmentHandlers = {
       };
     });
   },
-
-  async applicationDecision({ round: id, decision: decisionId }, context) {
-    const round = applicationRound(id);
-    const { kind, state, date, dnr, total, lines } = await decisionOf(context, round, decisionId);
-    if (kind !== "applications")
-      throw new Refusal(
-        "wrong-state",
-        `${decisionId} är inget beslut om ansökningar. Välj ett sådant i listan.`,
-      );
-    const [head] = await context.store.heads([round.id]);
-    const applications = await context.store.rows(head!, "applications");
-    const { day } = roundRules(round);
-    return {
-      id: decisionId,
-      state,
-      date,
-      dnr,
-      total,
-      lines: lines.filter(isAssessed).map(({ code, outcome, amount, grounds }) => {
-        const row = applications.get(recipientId({ kind: round.kind, code }))?.value;
-        return {
-          code,
-          name: row?.name ?? code,
-          county: row?.county ?? null,
-          members: row?.members.map(({ name }) => name) ?? [],
-          outcome,
-          amount,
-          grounds: grounds.map((ground) => groundOn(ground, day)?.text ?? ground),
-        };
-      }),
-    };
-  },
 } satisfies Partial<Handlers>;
 
 /** The outcome is there: an assessment without one cannot be decided. */
 function lineOf(code: string, { outcome, amount, grounds }: Assessment): AssessedLine {
   return { code, outcome: outcome!, amount: amount ?? 0, grounds };
-}
-
-function isAssessed(line: Decision["lines"][number]): line is AssessedLine {
-  return "outcome" in line;
 }
 
 function sum(numbers: readonly number[]): number {

@@ -1,4 +1,5 @@
 import type { RouteOutput } from "../../shared/api.ts";
+import { groundsInWords } from "../../shared/application/round-rules.ts";
 import { amountsNow, correctionsOf } from "../../shared/decision/amounts.ts";
 import { groundsOn } from "../../shared/decision/correction.ts";
 import { orderOn, orderText } from "../../shared/decision/delegation.ts";
@@ -37,7 +38,11 @@ export const decisionListHandlers = {
     const round = roundOf(id);
     const decisions = await context.store.decisions(round.id);
     const found = decisionIn(decisions, round, decisionId);
-    const names = await namesOf(context, [round], await context.store.heads([round.id]));
+    const [head] = await context.store.heads([round.id]);
+    const [names, applications] = await Promise.all([
+      namesOf(context, [round], [head!]),
+      found.kind === "applications" ? context.store.rows(head!, "applications") : null,
+    ]);
     const now = amountsNow(found, decisions);
     const asOf = swedishDay(context.now());
     const day = found.date ?? asOf;
@@ -47,16 +52,22 @@ export const decisionListHandlers = {
       ...listed(found, decisions, dispatches),
       asOf,
       lines: found.lines
-        .map((line) => ({
-          code: line.code,
-          name: names(recipientId({ kind: round.kind, code: line.code })),
-          amount: line.amount,
-          now: now.get(line.code) ?? 0,
-          before: "before" in line ? line.before : null,
-          outcome: "outcome" in line ? line.outcome : null,
-          grounds: "grounds" in line ? [...line.grounds] : [],
-          sent: firstSent(sent, line.code),
-        }))
+        .map((line) => {
+          const recipient = recipientId({ kind: round.kind, code: line.code });
+          const application = applications?.get(recipient)?.value;
+          return {
+            code: line.code,
+            name: names(recipient),
+            amount: line.amount,
+            now: now.get(line.code) ?? 0,
+            before: "before" in line ? line.before : null,
+            outcome: "outcome" in line ? line.outcome : null,
+            grounds: "grounds" in line ? groundsInWords(line.grounds, round) : [],
+            county: application?.county ?? null,
+            members: application?.members.map(({ name }) => name) ?? [],
+            sent: firstSent(sent, line.code),
+          };
+        })
         .sort((a, b) => collator.compare(a.name, b.name)),
       legalGrounds: groundsOn(asOf).map(({ id, acts, text, law }) => ({ id, acts: [...acts], text, law })),
       conditions: [...conditionsOn(round, day)],

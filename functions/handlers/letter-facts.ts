@@ -1,4 +1,4 @@
-import { groundOn } from "../../shared/application/grounds.ts";
+import { groundsInWords } from "../../shared/application/round-rules.ts";
 import { allocate } from "../../shared/allocation/allocate.ts";
 import { traceAmount } from "../../shared/allocation/trace.ts";
 import type { CorrectionLine } from "../../shared/decision/amounts.ts";
@@ -69,7 +69,7 @@ export function letterFacts(on: LetterCase, code: string): DecisionFacts {
     round,
     amount: line.amount,
     explanation: explanationOf(on, code, row),
-    grounds: (assessed?.grounds ?? []).map((ground) => groundOn(ground, day)?.text ?? ground),
+    grounds: groundsInWords(assessed?.grounds ?? [], round),
     correction: correctionFacts(on, line as CorrectionLine),
     conditions: conditionsOn(round, day),
     appeal: appealOn(round, day),

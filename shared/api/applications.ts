@@ -135,30 +135,4 @@ export const applicationRoutes = {
     round.extend({ codes: z.array(code).min(1).max(1000).optional() }),
     committed,
   ),
-  /** The annex of a decision on applications: the publishable list, with outcome and grounds in words. */
-  applicationDecision: route(
-    "GET",
-    "/v1/rounds/{round}/applications/decisions/{decision}",
-    readsCases,
-    "read",
-    round.extend({ decision: z.string().max(60) }),
-    z.object({
-      id: z.string(),
-      state: z.enum(["prepared", "presented", "decided"]),
-      date: isoDate.nullable(),
-      dnr: z.string().nullable(),
-      total: kronor,
-      lines: z.array(
-        z.object({
-          code,
-          name: z.string(),
-          county: z.string().nullable(),
-          members: z.array(z.string()),
-          outcome,
-          amount: kronor,
-          grounds: z.array(z.string()),
-        }),
-      ),
-    }),
-  ),
 } satisfies Record<string, Route>;

@@ -148,8 +148,14 @@ export const decisionRoutes = {
           now: kronor,
           /** Kronor before a correction. */
           before: kronor.nullable(),
+          /** Of an application: null and none for others. */
           outcome: z.enum(applicationOutcomes).nullable(),
+          /** In words. */
           grounds: z.array(z.string()),
+          /** Two-digit code of the applicant's county. */
+          county: z.string().nullable(),
+          /** Names of the members of a joint application. */
+          members: z.array(z.string()),
           /** ISO date when the decision was first sent to the recipient; null when it has not been. */
           sent: isoDate.nullable(),
         }),

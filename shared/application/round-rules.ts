@@ -1,7 +1,7 @@
 import type { Requirement, Round } from "../programme.ts";
 import { isUnknown, programmeOn, ruleDay, rulesOn } from "../programmes/dated.ts";
 import { programmes } from "../programmes/programmes.ts";
-import { type Ground, groundsOn } from "./grounds.ts";
+import { type Ground, groundOn, groundsOn } from "./grounds.ts";
 import { statementNeeded } from "./statements.ts";
 
 /** What the rules of its day say of the applications to a round. */
@@ -25,4 +25,10 @@ export function roundRules(round: Round): RoundRules {
     grounds: groundsOn(day),
     needed: statementNeeded(round.kind, day),
   };
+}
+
+/** Coded grounds as the texts of the round's day; a code that the day does not have is shown as it is. */
+export function groundsInWords(codes: readonly string[], round: Round): string[] {
+  const day = ruleDay(round);
+  return codes.map((code) => groundOn(code, day)?.text ?? code);
 }

@@ -5,7 +5,7 @@ import { formatKronor } from "../money.ts";
 import type { Table } from "./table.ts";
 
 type Listed = RouteOutput<"applications">["applications"][number];
-type DecisionLine = RouteOutput<"applicationDecision">["lines"][number];
+type DecisionLine = RouteOutput<"decision">["lines"][number];
 
 const kr = { format: "kr", total: true, width: 16 } as const;
 const text = { format: "text" } as const;
@@ -206,7 +206,13 @@ export const applicationDecisionTable: Table<DecisionLine> = {
     { id: "county", heading: "Län", ...text, width: 6, value: ({ county }) => county },
     { id: "name", heading: "Sökande", ...text, width: 34, value: ({ name }) => name },
     { id: "members", heading: "Medsökande", ...text, width: 30, value: ({ members }) => members.join("; ") },
-    { id: "outcome", heading: "Utfall", ...text, width: 18, value: ({ outcome }) => outcomeName[outcome] },
+    {
+      id: "outcome",
+      heading: "Utfall",
+      ...text,
+      width: 18,
+      value: ({ outcome }) => outcome && outcomeName[outcome],
+    },
     { id: "amount", heading: "Beviljat belopp", ...kr, value: ({ amount }) => amount },
     { id: "grounds", heading: "Skäl", ...text, width: 70, value: ({ grounds }) => grounds.join(" ") },
   ],

@@ -151,7 +151,7 @@ describe("assessed", () => {
     await assess(await proposed());
     const { id, total, recipients } = await call("frida", "prepareApplications", { round }, { now });
     expect([total, recipients]).toEqual([53_687_000, 127]);
-    const { lines, state } = await call("bo", "applicationDecision", { round, decision: id });
+    const { lines, state } = await call("bo", "decision", { round, decision: id });
     expect(state).toBe("prepared");
     const count = (outcome: string) => lines.filter((line) => line.outcome === outcome).length;
     expect([count("granted") + count("part"), count("rejected")]).toEqual([106, 21]);
@@ -159,8 +159,11 @@ describe("assessed", () => {
       code: "018002",
       amount: 900_000,
     });
-    const rejected = lines.find(({ outcome }) => outcome === "rejected")!;
-    expect(rejected).toMatchObject({ amount: 0, grounds: [expect.stringContaining("prestationskraven")] });
+    const rejected = lines.filter(({ outcome }) => outcome === "rejected");
+    expect(rejected.every(({ amount, grounds }) => amount === 0 && grounds.length > 0)).toBe(true);
+    expect(rejected.flatMap(({ grounds }) => grounds)).toContainEqual(
+      expect.stringContaining("prestationskraven"),
+    );
     const { decisions } = await call("bo", "decisions", { round });
     expect(decisions).toMatchObject([{ id, kind: "applications", state: "prepared", total: 53_687_000 }]);
     expect(await call("hanna", "applications", { round })).toMatchObject({
