@@ -166,9 +166,10 @@ describe("2013, municipalities", () => {
     const way = { round: round.id, decision, date: "2013-06-17", way: "post", format: "pdf" } as const;
     const codes = lines.map(({ code }) => code);
     expect(await desk.commands.dispatch(way, codes, patiently())).toBe(127);
-    for (const { code, name, amount, outcome, grounds } of lines) {
+    for (const { code, name, amount, outcome } of lines) {
       const word = await readWord((await desk.commands.letter(round.id, decision, code, "docx")).bytes);
       const pdf = await readPdf((await desk.commands.letter(round.id, decision, code, "pdf")).bytes);
+      const { grounds } = proposals2013.find((one) => one.name === name)!;
       const why = grounds.map((id) => groundOn(id, "2013-06-12")!.text);
       const kr = `${formatKronor(amount)}\u00a0kr`;
       const payment = [
