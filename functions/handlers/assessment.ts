@@ -1,5 +1,4 @@
 import {
-  type Assessment,
   type AssessmentFault,
   assessmentFaults,
   decisionFaults,
@@ -11,9 +10,10 @@ import { formatKronor } from "../../shared/money.ts";
 import { type RecipientId, recipientId, recipientKey } from "../../shared/recipient.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Handlers } from "../context.ts";
-import type { ApplicationRow, AssessedLine, Decision, Versioned } from "../store/model.ts";
+import type { ApplicationRow, AssessedLine, Versioned } from "../store/model.ts";
 import { applicationRound, lastChanged, noApplication } from "./applications.ts";
 import { chainChange, change, conflict, ledgerOf } from "./change.ts";
+import { preparedDecision } from "./deciding.ts";
 import { changedIn } from "./documents.ts";
 import { decidedCodes } from "./window.ts";
 
@@ -116,7 +116,7 @@ export const assessmentHandlers = {
         ),
         "Beslutet går inte att förbereda.",
       );
-      const lines = open.map(({ code, value }) => lineOf(code, value.assessment ?? noAssessment));
+      const lines = open.map(({ code, value }) => lineOf(code, value));
       const total = sum(lines.map(({ amount }) => amount));
       if (total > ledger.budget)
         throw new Refusal(
@@ -124,22 +124,13 @@ export const assessmentHandlers = {
           `Det går inte att besluta om ${formatKronor(total)} kronor: av medlen i ${round.name} finns ${formatKronor(ledger.budget)} kronor kvar. Sänk belopp eller avslå ansökningar.`,
           { total, left: ledger.budget },
         );
-      const decision: Decision = {
+      const decision = preparedDecision(context, round, {
         id: `beslut-${head!.seq + 1}`,
-        round: round.id,
         kind: "applications",
-        state: "prepared",
-        preparedBy: context.principal.id,
-        presentedBy: context.principal.id,
-        decidedBy: null,
-        date: null,
-        dnr: null,
-        ground: null,
         parameters: null,
         lines,
         total,
-        version: 0,
-      };
+      });
       const chain = await chainChange(context, round, head!, at, {
         action: "beslut förberett",
         details: { decision: decision.id, total },
@@ -155,8 +146,9 @@ export const assessmentHandlers = {
 } satisfies Partial<Handlers>;
 
 /** The outcome is there: an assessment without one cannot be decided. */
-function lineOf(code: string, { outcome, amount, grounds }: Assessment): AssessedLine {
-  return { code, outcome: outcome!, amount: amount ?? 0, grounds };
+function lineOf(code: string, { assessment, document }: ApplicationRow): AssessedLine {
+  const { outcome, amount, grounds } = assessment ?? noAssessment;
+  return { code, outcome: outcome!, amount: amount ?? 0, grounds, document };
 }
 
 function sum(numbers: readonly number[]): number {

@@ -94,7 +94,7 @@ async function bookApplications(
   const decided = decidedCodes(decisions);
   const outdated = lines.filter((line) => {
     const row = applications.get(recipientId({ kind: round.kind, code: line.code }))?.value;
-    return decided.has(line.code) || !isAssessedAs(line as AssessedLine, row?.assessment ?? null);
+    return decided.has(line.code) || !isAnsweredBy(line as AssessedLine, row);
   });
   if (outdated.length > 0) throw changedSince(id, outdated);
   const { budget } = await ledgerOf(context, round, head, []);
@@ -119,9 +119,14 @@ async function bookApplications(
   };
 }
 
-/** What is decided is what the assessment says today, whoever changed it since the decision was prepared. */
-function isAssessedAs(line: AssessedLine, now: ApplicationRow["assessment"]): boolean {
+/**
+ * What is decided is the application that the decision was prepared on, as its assessment says today, whoever changed it
+ * since and whatever has come in.
+ */
+function isAnsweredBy(line: AssessedLine, row: ApplicationRow | undefined): boolean {
+  const now = row?.assessment ?? null;
   return (
+    row?.document === line.document &&
     now !== null &&
     now.outcome === line.outcome &&
     (now.amount ?? 0) === line.amount &&

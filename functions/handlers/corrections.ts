@@ -37,7 +37,7 @@ export const correctionHandlers = {
         swedishDay(at),
       );
       if (faults.length > 0) throw new Refusal("rules-broken", faults.join(" "), { faults });
-      const decision: Decision = preparedDecision(context, round, {
+      const prepared = preparedDecision(context, round, {
         id: `andring-${head!.seq + 1}`,
         kind: "correction",
         parameters: null,
@@ -46,9 +46,9 @@ export const correctionHandlers = {
         lines: asked,
         total: asked.reduce((sum, { amount }) => sum + amount, 0),
       });
-      refuseWithoutGround(ground, decision.id);
-      // What cannot be booked now is said now, not when it is to be decided.
-      await bookCorrection(context, on, decision);
+      refuseWithoutGround(ground, prepared.id);
+      // What cannot be booked now is said now, not when it is to be decided; and the draft says what would be claimed.
+      const decision: Decision = { ...prepared, lines: (await bookCorrection(context, on, prepared)).lines };
       const chain = await chainChange(context, round, head!, at, {
         action: "ändring av beslut förberedd",
         details: { decision: decision.id, corrects, act, legalGround },

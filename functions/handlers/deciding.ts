@@ -1,6 +1,7 @@
 import { Refusal } from "../../shared/errors.ts";
 import { type Delegated, notDelegated, orderOn } from "../../shared/decision/delegation.ts";
-import type { Disqualification } from "../../shared/decision/kinds.ts";
+import { atStake } from "../../shared/decision/amounts.ts";
+import { allDisqualified, type Disqualification, disqualifiedAmong } from "../../shared/decision/kinds.ts";
 import type { Round } from "../../shared/programme.ts";
 import type { Context } from "../context.ts";
 import type { Decision } from "../store/model.ts";
@@ -41,11 +42,11 @@ export interface DecisionAct {
 export async function decidedNow(context: Context, decision: Decision, act: DecisionAct): Promise<Decision> {
   const { principal } = context;
   const { date, dnr, presentedBy = decision.presentedBy } = act;
-  const disqualified = act.disqualified ?? decision.disqualified ?? [];
+  const disqualified = allDisqualified(decision.disqualified ?? [], act.disqualified ?? []);
   refuseWithoutGround(act.ground, decision.id);
   const names = decision.people ?? {};
   refuseDisqualified(disqualified, [principal.name, presentedBy, names[presentedBy] ?? presentedBy]);
-  await refuseNotDelegated(context, { act: "decide", kind: decision.kind }, decision.total, date);
+  await refuseNotDelegated(context, { act: "decide", kind: decision.kind }, atStake(decision), date);
   return {
     ...decision,
     state: "decided",
@@ -75,7 +76,7 @@ export function refuseDisqualified(
   disqualified: readonly Disqualification[],
   names: readonly string[],
 ): void {
-  const found = disqualified.find(({ name }) => names.includes(name));
+  const found = disqualifiedAmong(disqualified, names);
   if (found)
     throw new Refusal(
       "rules-broken",

@@ -1,6 +1,8 @@
+import { allDisqualified } from "../../shared/decision/kinds.ts";
 import { Refusal } from "../../shared/errors.ts";
 import type { Round } from "../../shared/programme.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
+import { sha256 } from "../audit.ts";
 import type { Context, Handlers } from "../context.ts";
 import type { Decision } from "../store/model.ts";
 import { bookingOf, roundCase } from "./booking.ts";
@@ -64,12 +66,13 @@ export const decisionHandlers = {
   },
 
   /** Presents a prepared decision (föredragning): by the one who prepared it or another, with what is to be known. */
-  async presentDecision({ round: id, decision: decisionId, disqualified }, context) {
+  async presentDecision({ round: id, decision: decisionId, ...said }, context) {
     const round = roundOf(id);
     const { principal } = context;
     return await change(context, [round.id], async ([head], at) => {
       const prepared = await decisionOf(context, round, decisionId);
       refuseDecided(prepared);
+      const disqualified = allDisqualified(prepared.disqualified ?? [], said.disqualified);
       refuseDisqualified(disqualified, [principal.name]);
       const presented: Decision = {
         ...prepared,
@@ -80,7 +83,11 @@ export const decisionHandlers = {
       };
       const chain = await chainChange(context, round, head!, at, {
         action: "beslut föredraget",
-        details: { decision: decisionId, disqualified },
+        // Why somebody is disqualified is about a person, and the chain cannot be erased.
+        details: {
+          decision: decisionId,
+          ...(disqualified.length > 0 && { disqualified: sha256(JSON.stringify(disqualified)) }),
+        },
         effectiveDate: swedishDay(at),
       });
       return { chains: [chain], decisions: [presented], answer: summary(presented) };

@@ -7,12 +7,13 @@ import { recipientId } from "../../shared/recipient.ts";
 import type { Handlers } from "../context.ts";
 import type { Decision } from "../store/model.ts";
 import { chainChange, change, ledgerOf } from "./change.ts";
-import { preparedDecision, refuseWithoutGround } from "./deciding.ts";
+import { preparedDecision, refuseDisqualified, refuseWithoutGround } from "./deciding.ts";
 import { roundOf } from "./rounds.ts";
 
 export const grantHandlers = {
   /** NGOs: each grant was decided on an application; here the money follows the decision. */
-  async registerGrants({ round: id, grants, decidedBy, presentedBy, date, dnr, ground }, context) {
+  async registerGrants({ round: id, grants, decidedBy, ...act }, context) {
+    const { presentedBy, date, dnr, ground, tookPart = [], disqualified = [] } = act;
     const round = roundOf(id);
     if (round.route !== "grant") {
       throw new Refusal(
@@ -61,7 +62,10 @@ export const grantHandlers = {
         decidedBy,
         date,
         dnr,
+        tookPart,
+        disqualified,
       };
+      refuseDisqualified(disqualified, [decidedBy, presentedBy ?? context.principal.name]);
       refuseWithoutGround(ground, decision.id);
       const chain = await chainChange(context, round, head!, at, {
         action: "bidrag registrerade",

@@ -17,7 +17,7 @@ import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Context } from "../context.ts";
 import type { Decision, Head, KeyLine, RequisitionRow, RowsOf } from "../store/model.ts";
 import { namesOf } from "./names.ts";
-import { withMoney } from "./rounds.ts";
+import { roundOf, withMoney } from "./rounds.ts";
 
 /** What the letters of a round's decisions are made of, loaded once for many recipients. */
 export interface LetterCase {
@@ -68,6 +68,7 @@ export function letterFacts(on: LetterCase, code: string): DecisionFacts {
     to: { name: nameOf(id), orgnr: asked?.orgnr ?? null },
     round,
     amount: line.amount,
+    requisitionedAs: requisitionedAsOf(round, line.amount, redistributedIn(on, code)),
     explanation: explanationOf(on, code, row),
     grounds: groundsInWords(assessed?.grounds ?? [], round),
     correction: correctionFacts(on, line as CorrectionLine),
@@ -96,17 +97,44 @@ export function authorityOf(round: Round, day: string): string {
   return decides === undefined ? "Myndigheten" : say(decides, String).split(",")[0]!;
 }
 
-function explanationOf(
-  { round, head, decision, decisions }: LetterCase,
-  code: string,
-  row: RequisitionRow | undefined,
-): readonly string[] {
+/** The number of the act that made a decision: what has a higher one came later. */
+function actOf({ id }: Decision): number {
+  return Number(id.slice(id.lastIndexOf("-") + 1));
+}
+
+/** Kronor of a decision on requisitions that redistribution gave: the first decision after it took all of that. */
+function redistributedIn({ decision, decisions }: LetterCase, code: string): number {
+  const lineIn = (one: Decision): number => one.lines.find((line) => line.code === code)?.amount ?? 0;
+  const again = decisions.find(
+    (one) => one.kind === "redistribution" && one.state === "decided" && actOf(one) < actOf(decision),
+  );
+  if (again === undefined || decision.kind !== "requisitions") return 0;
+  const taken = decisions.some(
+    (one) =>
+      one.kind === "requisitions" &&
+      one.state === "decided" &&
+      actOf(one) > actOf(again) &&
+      actOf(one) < actOf(decision) &&
+      lineIn(one) > 0,
+  );
+  return taken ? 0 : Math.min(lineIn(again), lineIn(decision));
+}
+
+function requisitionedAsOf(
+  round: Round,
+  amount: number,
+  redistributed: number,
+): DecisionFacts["requisitionedAs"] {
+  if (redistributed > 0) return redistributed === amount ? "redistributed" : "both";
+  return round.topUpOf === null ? "requisitioned" : "topUp";
+}
+
+function explanationOf(on: LetterCase, code: string, row: RequisitionRow | undefined): readonly string[] {
+  const { round, head, decision, decisions } = on;
   const key = decisions.find(({ id }) => id === head.keyDecision);
   const byKey = key === undefined ? null : keyWords(key, code);
   const byRequisition =
-    decision.kind === "requisitions" && row?.amount != null
-      ? [`Ni har rekvirerat ${formatKronor(row.amount)}\u00a0kr.`]
-      : [];
+    decision.kind === "requisitions" ? requisitionWords(on, code, row?.amount ?? null) : [];
   const again =
     decision.kind === "redistribution"
       ? sayRule("redistribution", redistributionRule(round, decision))
@@ -115,6 +143,25 @@ function explanationOf(
     ...(byKey === null ? [] : [`Enligt fördelningsnyckeln: ${byKey}`]),
     ...byRequisition,
     ...(again === null ? [] : [again]),
+  ];
+}
+
+/** What was requisitioned, and what came beside it. */
+function requisitionWords(on: LetterCase, code: string, requisitioned: number | null): string[] {
+  const { round, decision } = on;
+  const kr = (kronor: number): string => `${formatKronor(kronor)}\u00a0kr`;
+  const redistributed = redistributedIn(on, code);
+  const amount = decision.lines.find((line) => line.code === code)!.amount;
+  return [
+    ...(round.topUpOf === null
+      ? []
+      : [`Er rekvisition i ${roundOf(round.topUpOf).name} gäller även tilläggsmedlen.`]),
+    ...(round.topUpOf === null && requisitioned !== null && amount > redistributed
+      ? [`Ni har rekvirerat ${kr(requisitioned)}.`]
+      : []),
+    ...(redistributed > 0
+      ? [`Av beloppet är ${kr(redistributed)} omfördelade medel, som andra inte har rekvirerat.`]
+      : []),
   ];
 }
 
@@ -135,7 +182,7 @@ function keyWords({ lines, parameters, total }: Decision, code: string): string 
 
 function correctionFacts(
   { decision, decisions }: LetterCase,
-  { before, claimed }: CorrectionLine,
+  { before, amount, reclaimed, claimed }: CorrectionLine,
 ): CorrectionFacts | null {
   const { correction, date } = decision;
   if (correction === undefined) return null;
@@ -145,6 +192,7 @@ function correctionFacts(
     corrects: `${original?.dnr ?? correction.corrects} den ${original?.date ?? "–"}`,
     before,
     claimed,
+    payable: amount - before + reclaimed,
     legal: legal === undefined ? null : { text: legal.text, law: legal.law },
   };
 }

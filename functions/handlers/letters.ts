@@ -1,6 +1,6 @@
 import { Refusal } from "../../shared/errors.ts";
 import { decisionLetter } from "../../shared/letter/decision-letter.ts";
-import { type LetterFormat, plainLetter } from "../../shared/letter/letter.ts";
+import { legible, type LetterFormat, plainLetter } from "../../shared/letter/letter.ts";
 import { sha256OfBytes } from "../audit.ts";
 import type { Handlers } from "../context.ts";
 import { writeDocx } from "../letters/docx.ts";
@@ -12,7 +12,10 @@ import { decisionIn, refuseBefore } from "./decision.ts";
 import { authorityOf, type LetterCase, letterCase, letterFacts } from "./letter-facts.ts";
 import { caseRound, roundOf } from "./rounds.ts";
 
-const writers: Readonly<Record<LetterFormat, typeof writeDocx>> = { docx: writeDocx, pdf: writePdf };
+const writers: Readonly<Record<LetterFormat, typeof writeDocx>> = {
+  docx: (letter) => writeDocx(legible(letter)),
+  pdf: (letter) => writePdf(legible(letter)),
+};
 
 export const letterHandlers = {
   async letter({ round: id, decision: decisionId, code, format }, context) {

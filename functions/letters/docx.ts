@@ -126,7 +126,10 @@ function body({ heading, facts, paragraphs, list }: LetterSection): (Paragraph |
 }
 
 function text(line: string): Paragraph {
-  return new Paragraph({ spacing: { after: 120 }, children: [new TextRun(line)] });
+  return new Paragraph({
+    spacing: { after: 120 },
+    children: line.split("\n").map((part, at) => new TextRun(at === 0 ? part : { text: part, break: 1 })),
+  });
 }
 
 function columns(rows: LetterSection["facts"], { right = false } = {}): Table {

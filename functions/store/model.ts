@@ -297,6 +297,8 @@ export interface KeyLine extends DecisionLine {
 export interface AssessedLine extends DecisionLine {
   readonly outcome: ApplicationOutcome;
   readonly grounds: readonly string[];
+  /** The document of the application that is answered. */
+  readonly document: string;
 }
 
 /** A decision: prepared by one person, decided by another, with its annex (amount per recipient). */

@@ -39,6 +39,22 @@ interface Ordered {
   readonly returned?: readonly DecisionLine[];
 }
 
+/**
+ * Kronor that a decision is about, which the delegation order goes by: its total, and of a correction the larger of
+ * before and after for each recipient. Revoking a million is no smaller a matter than granting it.
+ */
+export function atStake({
+  total,
+  correction,
+  lines,
+}: Pick<Summed, "lines"> & { readonly correction?: CorrectionOf; readonly total: number }): number {
+  if (correction === undefined) return total;
+  return (lines as readonly CorrectionLine[]).reduce(
+    (sum, { before, amount }) => sum + Math.max(before, amount),
+    0,
+  );
+}
+
 /** The decided corrections of a decision. */
 export function correctionsOf<D extends Summed>(decisions: readonly D[], id: string): readonly D[] {
   return decisions.filter(({ state, correction }) => state === "decided" && correction?.corrects === id);

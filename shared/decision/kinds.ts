@@ -30,3 +30,23 @@ export interface Disqualification {
   readonly name: string;
   readonly why: string;
 }
+
+/** What was said before of disqualification with what is said now: nobody takes away what another has stated. */
+export function allDisqualified(
+  before: readonly Disqualification[],
+  now: readonly Disqualification[],
+): Disqualification[] {
+  const said = before.map(({ name, why }) => JSON.stringify([name, why]));
+  return [...before, ...now.filter(({ name, why }) => !said.includes(JSON.stringify([name, why])))];
+}
+
+/** The first who is disqualified among those named, however their names are written: case and spaces do not matter. */
+export function disqualifiedAmong(
+  disqualified: readonly Disqualification[],
+  names: readonly string[],
+): Disqualification | undefined {
+  const plain = (name: string): string =>
+    name.normalize("NFKC").trim().replace(/\s+/gu, " ").toLocaleLowerCase("sv");
+  const among = new Set(names.map(plain));
+  return disqualified.find(({ name }) => among.has(plain(name)));
+}

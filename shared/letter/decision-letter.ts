@@ -20,13 +20,23 @@ export const letterKinds = [
 ] as const;
 export type LetterKind = (typeof letterKinds)[number];
 
+/** What a recipient's part of a decision on requisitions is: the letter says it so. */
+export const requisitionedAs = {
+  requisitioned: "rekvirerade medel",
+  topUp: "tilläggsmedel",
+  redistributed: "omfördelade medel",
+  both: "rekvirerade och omfördelade medel",
+} as const;
+
 /** A correction as its letter tells it. Kronor. */
 export interface CorrectionFacts {
   /** The decision that is corrected: its dnr and ISO date. */
   readonly corrects: string;
   readonly before: number;
-  /** What of a lowering had been paid out, and is to be paid back. */
+  /** What of a lowering had been paid out, and is to be paid back; negative when such a claim is lifted. */
   readonly claimed: number;
+  /** What becomes payable by the correction; negative when less does. */
+  readonly payable: number;
   /** The coded ground in words, and the law it is listed in; null where the recipient declined. */
   readonly legal: { readonly text: string; readonly law: string } | null;
 }
@@ -42,6 +52,8 @@ export interface DecisionFacts {
   /** The round and what it is for. */
   readonly round: { readonly name: string; readonly purpose: string };
   readonly amount: number;
+  /** What the money of a decision on requisitions is. */
+  readonly requisitionedAs: keyof typeof requisitionedAs;
   /** How the amount came about, a sentence each. */
   readonly explanation: readonly string[];
   /** The coded grounds of an assessment in words. */
@@ -86,9 +98,8 @@ export function letterKindOf(
   }
 }
 
-const headings: Readonly<Record<LetterKind, string>> = {
+const headings: Readonly<Record<Exclude<LetterKind, "requisition">, string>> = {
   allotment: "Beslut om fördelning av medel",
-  requisition: "Beslut om rekvirerade medel",
   redistribution: "Beslut om omfördelade medel",
   grant: "Beslut om bidrag",
   part: "Beslut om bidrag, beviljat i del",
@@ -111,7 +122,7 @@ export function decisionLetter(facts: DecisionFacts): Letter {
     authority,
     dnr,
     date,
-    heading: headings[kind],
+    heading: kind === "requisition" ? `Beslut om ${requisitionedAs[facts.requisitionedAs]}` : headings[kind],
     to,
     mark,
     sections: [
@@ -147,14 +158,22 @@ function givesMoney({ kind, amount }: DecisionFacts): boolean {
   return amount > 0 && kind !== "rejection" && kind !== "withdrawn" && kind !== "declined";
 }
 
-function sentence({ kind, authority, to: { name }, round, amount, correction }: DecisionFacts): string {
+function sentence(facts: DecisionFacts): string {
+  const {
+    kind,
+    authority,
+    to: { name },
+    round,
+    amount,
+    correction,
+  } = facts;
   const purpose = `${round.name}: ${withoutStop(round.purpose)}`;
   const act = correction && `beslutet ${correction.corrects}`;
   switch (kind) {
     case "allotment":
       return `${authority} tilldelar ${name} ${kr(amount)} (${purpose}). Medlen betalas ut efter rekvisition.`;
     case "requisition":
-      return `${authority} beviljar ${name} rekvirerade medel på ${kr(amount)} (${purpose}).`;
+      return `${authority} beviljar ${name} ${requisitionedAs[facts.requisitionedAs]} på ${kr(amount)} (${purpose}).`;
     case "redistribution":
       return `${authority} tilldelar ${name} ytterligare ${kr(amount)} av medel som inte har rekvirerats (${purpose}).`;
     case "grant":
@@ -195,8 +214,8 @@ function amounts({ amount, correction }: DecisionFacts): (readonly [string, stri
 }
 
 function payment(facts: DecisionFacts): string[] {
-  const { kind, amount, account, correction } = facts;
-  if (correction !== null) return correctionPayment(correction, amount);
+  const { kind, account, correction } = facts;
+  if (correction !== null) return correctionPayment(correction);
   if (!givesMoney(facts) || kind === "allotment" || kind === "redistribution") return [];
   return [
     account === null
@@ -205,12 +224,12 @@ function payment(facts: DecisionFacts): string[] {
   ];
 }
 
-function correctionPayment({ before, claimed }: CorrectionFacts, amount: number): string[] {
+function correctionPayment({ claimed, payable }: CorrectionFacts): string[] {
   if (claimed > 0)
     return [
       `${kr(claimed)} är redan utbetalat och ska betalas tillbaka. Kravet skickas för sig, med betalningsdag.`,
     ];
-  return amount > before ? ["Det som tillkommer betalas ut till det konto som ni har uppgett."] : [];
+  return payable > 0 ? [`${kr(payable)} tillkommer och betalas ut till det konto som ni har uppgett.`] : [];
 }
 
 function people(facts: DecisionFacts): (readonly [string, string])[] {

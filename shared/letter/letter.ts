@@ -44,6 +44,20 @@ export function section(id: LetterSection["id"], heading: string, content: Secti
   return made.facts.length + made.paragraphs.length + made.list.length === 0 ? [] : [made];
 }
 
+/**
+ * The letter with texts that any file may hold: what breaks a line, as Word's own line break, is a line feed, and other
+ * control characters are taken away.
+ */
+export function legible(letter: Letter): Letter {
+  return JSON.parse(JSON.stringify(letter), (_, value: unknown) =>
+    typeof value === "string" ? value.replace(lineBreaks, "\n").replace(controls, "") : value,
+  ) as Letter;
+}
+
+const lineBreaks = /\r\n|[\v\f\r\u0085\u2028\u2029]/g;
+// Exactly these may not stand in XML.
+const controls = /[\0-\x08\x0e-\x1f\ufffe\uffff]/g;
+
 /** The text of a letter in reading order, one line a heading, paragraph, list item or fact. */
 export function linesOf({ heading, to, sections }: Letter): readonly string[] {
   return [

@@ -79,6 +79,11 @@ async function corrected(
   return prepared.id;
 }
 
+async function letterOf(correction: string): Promise<string> {
+  const { base64 } = await call("rut", "letter", { round, decision: correction, code: "01", format: "docx" });
+  return (await mammoth.extractRawText({ buffer: Buffer.from(base64, "base64") })).value;
+}
+
 describe("a decision is corrected, and the first one stands", () => {
   test.each([
     ["rättelse that raises, before payment", "rectification", "skrivfel", 950_000, "payable 950000"],
@@ -103,9 +108,15 @@ describe("a decision is corrected, and the first one stands", () => {
 
   test("after payment a lowering is claimed, is lifted when it is raised again, and nothing more is paid", async () => {
     await paidOut(call, round, decision);
-    await corrected("amendment", "oriktiga-uppgifter", 600_000);
+    const lowered = await corrected("amendment", "oriktiga-uppgifter", 600_000);
     expect(await money()).toContain("held 600000, repayable 300000");
-    await corrected("amendment", "nya-omstandigheter", 900_000);
+    expect(await letterOf(lowered)).toContain(
+      "300\u00a0000\u00a0kr är redan utbetalat och ska betalas tillbaka.",
+    );
+    const raised = await corrected("amendment", "nya-omstandigheter", 900_000);
+    const lifted = await letterOf(raised);
+    expect(lifted).toContain("Krav som upphör");
+    expect(lifted).not.toContain("tillkommer");
     expect(await money()).toContain("held 900000");
     expect(await money()).not.toContain("repayable");
     await expect(call("arne", "attestPayment", { round, decision })).rejects.toThrow("inget att betala");
@@ -249,6 +260,53 @@ describe("the life of a decision", () => {
     });
   });
 
+  test("whoever is said to be disqualified stays so, however the name is written and whoever decides", async () => {
+    const { id } = await call("hanna", "prepareCorrection", {
+      round,
+      decision,
+      act: "revocation",
+      legalGround: "forbehall",
+      ground: "Exempeldata",
+      lines: [{ code: "01", amount: 0 }],
+    });
+    const present = (disqualified: { name: string; why: string }[]): Promise<unknown> =>
+      call("frida", "presentDecision", { round, decision: id, disqualified });
+    await present([{ name: ` ${people.bo.name.toUpperCase()} `, why: "bror till regionens direktör" }]);
+    await present([]);
+    for (const disqualified of [undefined, [], [{ name: "Kim Ek", why: "anställd" }]])
+      await expect(call("bo", "decide", { round, decision: id, ...act, disqualified })).rejects.toThrow(
+        "är anmäld som jävig",
+      );
+    const { records } = await call("rut", "audit", { chain: round });
+    expect(JSON.stringify(records)).not.toContain("bror till");
+  });
+
+  test("a revocation is as large a matter as what it takes back", async () => {
+    await call("ada", "setDelegationOrder", {
+      from: "2022-09-15",
+      dnr: "1.1-8/2022",
+      decide: [{ who: "everyone", kinds: ["correction"], upTo: 899_999 }],
+      attest: [],
+    });
+    await expect(corrected("revocation", "forbehall", 0)).rejects.toThrow("1.1-8/2022");
+    expect(await money()).toContain("payable 900000");
+  });
+
+  test("a grant decided elsewhere keeps who took part, and is none by one who is disqualified", async () => {
+    const grant = {
+      round: "2022-ideell",
+      decidedBy: "Gun Dahl",
+      ...act,
+      grants: [{ code: "1", name: "Kvinnojouren (exempeldata)", orgnr: null, amount: 1000 }],
+    };
+    const by = { tookPart: ["Siv Ros, jurist"], disqualified: [{ name: "Kim Ek", why: "styrelseledamot" }] };
+    await expect(call("hanna", "registerGrants", { ...grant, ...by, decidedBy: "Kim Ek" })).rejects.toThrow(
+      "är anmäld som jävig",
+    );
+    const { id } = await call("hanna", "registerGrants", { ...grant, ...by });
+    expect(await call("rut", "decision", { round: "2022-ideell", decision: id })).toMatchObject(by);
+  });
+
   test("without a ground is none", async () => {
     const { id } = await call("hanna", "prepareCorrection", {
       round,
@@ -290,7 +348,7 @@ describe("the life of a decision", () => {
 describe("applications", () => {
   const ngos = "2022-ideell";
   /** Applications of as many organisations, assessed: nothing to one is a rejection. */
-  const prepare = async (amounts: readonly number[]): Promise<string> => {
+  const prepare = async (amounts: readonly number[], file = "ansökningar"): Promise<string> => {
     const columns = applicationColumns([]);
     const rows = amounts.map((amount, i) => {
       const row: Row = { ...goodRow, applicant: `Jouren ${i + 1} (exempeldata)`, orgnr: null, members: null };
@@ -307,7 +365,7 @@ describe("applications", () => {
       round: ngos,
       sheet: "Ansökningar",
       rows: [columns.map(({ heading }) => heading), ...rows],
-      document: documentNamed("ansökningar", "2022-03-01"),
+      document: documentNamed(file, "2022-03-01"),
     });
     const { applications } = await call("hanna", "applications", { round: ngos });
     const assessments = applications.map(({ code, version }, i) => ({
@@ -345,6 +403,27 @@ describe("applications", () => {
       ["1", 50_000],
       ["3", 30_000],
     ]);
+  });
+
+  test("say who prepared them, and are none by one who is disqualified", async () => {
+    const decision = await prepare([50_000]);
+    const disqualified = [{ name: people.hanna.name, why: "styrelseledamot" }];
+    await expect(call("bo", "decide", { round: ngos, decision, ...act, disqualified })).rejects.toThrow(
+      "är anmäld som jävig",
+    );
+    await call("bo", "decide", { round: ngos, decision, ...act });
+    const { base64 } = await call("rut", "letter", { round: ngos, decision, code: "1", format: "docx" });
+    const { value } = await mammoth.extractRawText({ buffer: Buffer.from(base64, "base64") });
+    expect(value).toContain(people.hanna.name);
+    expect(value).not.toMatch(/(?:Föredragande|Kontakt)\s+hanna/u);
+  });
+
+  test("answer the application that they were prepared on, and no other", async () => {
+    const decision = await prepare([50_000]);
+    await prepare([50_000], "ny ansökan");
+    await expect(call("bo", "decide", { round: ngos, decision, ...act })).rejects.toThrow(
+      "stämmer inte längre",
+    );
   });
 
   test("for more than there is are refused", async () => {

@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sha256OfBytes } from "../../../functions/audit.ts";
 import type { Store } from "../../../functions/store/model.ts";
@@ -5,6 +6,7 @@ import { readPdf, readWord, squeezed } from "../../support/open-letter.ts";
 import { type Database, openDatabase } from "../fixture.ts";
 import {
   type Call,
+  closed,
   decided,
   documentNamed,
   fixedKey,
@@ -56,6 +58,46 @@ describe("the letter to a recipient", () => {
     expect(word.name).toBe("beslut-4 Region Stockholm.docx");
   });
 
+  test("says a top-up and redistributed money as what they are", async () => {
+    const [first, topUp] = ["2022-kommun-1", "2022-kommun-2"];
+    for (const one of [first, topUp]) await fixedKey(call, one);
+    await call("hanna", "registerRequisitions", {
+      ...requisitionSheet(requisitionRow(first, "2403", 112_000, { wantsMore: "ja" })),
+      document: documentNamed("bjurholm"),
+    });
+    const said = async (of: string, id: string): Promise<string> =>
+      wordOf((await call("rut", "letter", { round: of, decision: id, code: "2403", format: "docx" })).base64);
+    const ordinary = await said(first, await decided(call, first));
+    expect(ordinary).toContain("beviljar Bjurholm rekvirerade medel på 112\u00a0000\u00a0kr");
+    expect(ordinary).toContain("Ni har rekvirerat 112\u00a0000\u00a0kr.");
+    const more = await said(topUp, await decided(call, topUp));
+    expect(more).toContain("Beslut om tilläggsmedel");
+    expect(more).toContain("beviljar Bjurholm tilläggsmedel på");
+    expect(more).toContain("Er rekvisition i Kommuner 2022, omgång 1 gäller även tilläggsmedlen.");
+    expect(more).not.toContain("Ni har rekvirerat");
+    await closed(call, first);
+    const again = await said(first, await decided(call, first, "2022-11-01"));
+    expect(again).toContain("beviljar Bjurholm omfördelade medel på 50\u00a0000\u00a0kr");
+    expect(again).toContain("omfördelade medel, som andra inte har rekvirerat.");
+    expect(again).not.toContain("Ni har rekvirerat");
+  });
+
+  test("breaks the line where Word did, and holds no character that XML forbids", async () => {
+    const { id } = await call("hanna", "prepareCorrection", {
+      round,
+      decision,
+      act: "revocation",
+      legalGround: "forbehall",
+      ground: "Första raden.\vAndra raden.\u0000\u0007 Slut.",
+      lines: [{ code: "01", amount: 0 }],
+    });
+    const { base64 } = await call("rut", "letter", { round, decision: id, code: "01", format: "docx" });
+    const xml = strFromU8(unzipSync(Buffer.from(base64, "base64"))["word/document.xml"]!);
+    // eslint-disable-next-line no-control-regex -- the characters that XML forbids
+    expect(xml).not.toMatch(/[\0-\x08\x0b\x0c\x0e-\x1f]/u);
+    expect(xml).toMatch(/Första raden\.<\/w:t>.*<w:br\/>.*Andra raden\. Slut\./u);
+  });
+
   test("of a decision that is not made is marked as a draft, and is not sent", async () => {
     await call("hanna", "prepareAllocation", { round: "2022-kommun-3" });
     const ask = { round: "2022-kommun-3", decision: "nyckel-1" };
@@ -95,7 +137,7 @@ describe("the letter to a recipient", () => {
       ["03", "2022-09-14"],
     ]);
     const { decisions, notice } = await call("rut", "yearDecisions", { year: 2022 });
-    expect(decisions.find(({ id }) => id === decision)?.notice).toEqual({
+    expect(decisions.find((one) => one.round === round && one.id === decision)?.notice).toEqual({
       recipients: 2,
       of: 2,
       complete: "2022-09-14",

@@ -24,6 +24,7 @@ const base: DecisionFacts = {
   to: { name: hostile, orgnr: "212000-1785" },
   round: { name: "Kommuner 2022, omgång 1", purpose: "Utvecklingsmedel mot våld i nära relationer." },
   amount: 1_112_929,
+  requisitionedAs: "requisitioned",
   explanation: ["Grundbelopp 100\u00a0000\u00a0kr och befolkningsdel 12\u00a0929\u00a0kr."],
   grounds: [],
   correction: null,
@@ -42,6 +43,7 @@ const correction = {
   corrects: "4.2.1-1/2022 den 2022-09-10",
   before: 1_200_000,
   claimed: 87_071,
+  payable: 0,
   legal: {
     text: "Mottagaren har lämnat oriktiga uppgifter.",
     law: "37 § andra stycket 3 förvaltningslagen (2017:900)",
