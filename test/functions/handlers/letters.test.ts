@@ -93,7 +93,6 @@ describe("the letter to a recipient", () => {
     });
     const { base64 } = await call("rut", "letter", { round, decision: id, code: "01", format: "docx" });
     const xml = strFromU8(unzipSync(Buffer.from(base64, "base64"))["word/document.xml"]!);
-    // eslint-disable-next-line no-control-regex -- the characters that XML forbids
     expect(xml).not.toMatch(/[\0-\x08\x0b\x0c\x0e-\x1f]/u);
     expect(xml).toMatch(/Första raden\.<\/w:t>.*<w:br\/>.*Andra raden\. Slut\./u);
   });
