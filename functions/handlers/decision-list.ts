@@ -15,8 +15,6 @@ import { roundOf, roundsOfYear } from "./rounds.ts";
 
 type Listed = RouteOutput<"decisions">["decisions"][number];
 
-const collator = new Intl.Collator("sv");
-
 export const decisionListHandlers = {
   async decisions({ round }, context) {
     return { decisions: await listedIn(context, roundOf(round).id) };
@@ -48,6 +46,8 @@ export const decisionListHandlers = {
     const day = found.date ?? asOf;
     const dispatches = await dispatchesOf(context, round.id);
     const sent = sentOf(found, dispatches);
+    // Made when it is asked for: the first of Intl takes as long as a fifth of a function's start.
+    const inSwedish = new Intl.Collator("sv");
     return {
       ...listed(found, decisions, dispatches),
       asOf,
@@ -68,7 +68,7 @@ export const decisionListHandlers = {
             sent: firstSent(sent, line.code),
           };
         })
-        .sort((a, b) => collator.compare(a.name, b.name)),
+        .sort((a, b) => inSwedish.compare(a.name, b.name)),
       legalGrounds: groundsOn(asOf).map(({ id, acts, text, law }) => ({ id, acts: [...acts], text, law })),
       conditions: [...conditionsOn(round, day)],
       appeal: appealOn(round, day),
