@@ -1,76 +1,88 @@
-import * as z from "zod";
+import { isEmail } from "../shared/email.ts";
+import { fail, ok, type Result } from "../shared/result.ts";
 
-const keySet = z
-  .string()
-  .transform((text, context) => {
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      context.addIssue("ska vara JSON");
-      return z.NEVER;
-    }
-  })
-  .pipe(z.looseObject({ keys: z.array(z.looseObject({ kty: z.string() })).min(1) }));
+const stages = ["local", "test", "production"] as const;
 
-const variables = z
-  .object({
-    FORDELA_STAGE: z.enum(["local", "test", "production"]),
-    /** The DynamoDB table. */
-    FORDELA_TABLE: z.string().regex(/^[\w.-]{3,255}$/),
-    /** `iss` and `aud` of the access tokens that are let in. */
-    FORDELA_ISSUER: z.url(),
-    FORDELA_AUDIENCE: z.string().min(1),
-    /** Whom letters are from; absent: none are sent. */
-    FORDELA_SENDER: z.email().optional(),
-    /** Where the identity provider publishes its keys … */
-    FORDELA_JWKS_URL: z.url({ protocol: /^https$/ }).optional(),
-    /** … or, in development alone, the keys themselves: whoever sets them decides who is who. */
-    FORDELA_JWKS: keySet.optional(),
-  })
-  .superRefine(({ FORDELA_STAGE: stage, FORDELA_JWKS_URL: url, FORDELA_JWKS: keys }, context) => {
-    const refuse = (variable: string, message: string): void => {
-      context.addIssue({ code: "custom", path: [variable], message });
-    };
-    if (keys !== undefined && stage !== "local")
-      refuse("FORDELA_JWKS", "får bara sättas när FORDELA_STAGE=local");
-    else if (keys === undefined && url === undefined) refuse("FORDELA_JWKS_URL", "saknas");
-  });
+interface KeySet {
+  readonly keys: { readonly kty: string }[];
+}
 
 /** What differs between installations. */
 export interface Config {
-  readonly stage: "local" | "test" | "production";
+  readonly stage: (typeof stages)[number];
+  /** The DynamoDB table. */
   readonly table: string;
   /** E-mail address that letters are from; null: none are sent. */
   readonly sender: string | null;
+  /** `iss` and `aud` of the access tokens that are let in. */
   readonly issuer: string;
   readonly audience: string;
-  readonly jwks: URL | { readonly keys: { readonly kty: string }[] };
+  /** Where the identity provider publishes its keys, or (development alone: whoever sets them decides who is who) the keys. */
+  readonly jwks: URL | KeySet;
 }
 
 /**
- * The configuration in the environment: the only place that reads it.
+ * The configuration in the environment: the only place that reads it. Without zod, which would build schemas of kinds that
+ * no route has and cost every cold start a tenth.
  * @throws Error in Swedish that names every variable that is missing or wrong, without quoting its value.
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
-  const result = variables.safeParse(environment, { error: explained });
-  if (!result.success) {
-    const faults = result.error.issues.map(({ path, message }) => `  ${path.join(".")} ${message}`);
-    throw new Error(`Fördela kan inte starta. Rätta miljövariablerna:\n${faults.join("\n")}`);
-  }
-  const found = result.data;
-  return {
-    stage: found.FORDELA_STAGE,
-    table: found.FORDELA_TABLE,
-    sender: found.FORDELA_SENDER ?? null,
-    issuer: found.FORDELA_ISSUER,
-    audience: found.FORDELA_AUDIENCE,
-    jwks: found.FORDELA_JWKS ?? new URL(found.FORDELA_JWKS_URL!),
+  const faults: string[] = [];
+  const read = <T>(variable: string, parse: (text: string) => Result<T>, absent: Result<T> = missing): T => {
+    const text = environment[variable];
+    const result = text === undefined ? absent : text === "" ? missing : parse(text);
+    if (result.ok) return result.value;
+    faults.push(`  ${variable} ${result.error}`);
+    // Never used: a fault anywhere ends in the throw below.
+    return undefined as T;
   };
+  const none = ok(null);
+  const stage = read("FORDELA_STAGE", stageOf);
+  const config = {
+    stage,
+    table: read(
+      "FORDELA_TABLE",
+      formed((text) => /^[\w.-]{3,255}$/.test(text)),
+    ),
+    issuer: read("FORDELA_ISSUER", address(/^/)),
+    audience: read("FORDELA_AUDIENCE", ok),
+    sender: read<string | null>("FORDELA_SENDER", formed(isEmail), none),
+  };
+  const url = read<string | null>("FORDELA_JWKS_URL", address(/^https:/), none);
+  const keys = read<KeySet | null>("FORDELA_JWKS", (text) => keysIn(text, stage), none);
+  if (url === null && keys === null) faults.push("  FORDELA_JWKS_URL saknas");
+  if (faults.length > 0)
+    throw new Error(`Fördela kan inte starta. Rätta miljövariablerna:\n${faults.join("\n")}`);
+  return { ...config, jwks: keys ?? new URL(url!) };
 }
 
-const explained: z.core.$ZodErrorMap = (issue) => {
-  if (issue.input === undefined || issue.input === "") return "saknas";
-  if (issue.code === "invalid_value") return `ska vara något av: ${issue.values.map(String).join(", ")}`;
-  if (issue.code === "invalid_format" && issue.format === "url") return "ska vara en https-adress";
-  return "har inte den form som krävs";
-};
+const missing = fail("saknas");
+const malformed = fail("har inte den form som krävs");
+
+function stageOf(text: string): Result<Config["stage"]> {
+  const stage = stages.find((known) => known === text);
+  return stage === undefined ? fail(`ska vara något av: ${stages.join(", ")}`) : ok(stage);
+}
+
+function formed(holds: (text: string) => boolean): (text: string) => Result<string> {
+  return (text) => (holds(text) ? ok(text) : malformed);
+}
+
+function address(scheme: RegExp): (text: string) => Result<string> {
+  return (text) => (URL.canParse(text) && scheme.test(text) ? ok(text) : fail("ska vara en https-adress"));
+}
+
+function keysIn(text: string, stage: Config["stage"]): Result<KeySet> {
+  if (stage !== "local") return fail("får bara sättas när FORDELA_STAGE=local");
+  try {
+    const value = JSON.parse(text) as {
+      readonly keys?: readonly ({ readonly kty?: unknown } | null)[];
+    } | null;
+    const keys = Array.isArray(value?.keys) ? value.keys : [];
+    return keys.length > 0 && keys.every((key) => typeof key?.kty === "string")
+      ? ok(value as KeySet)
+      : malformed;
+  } catch {
+    return fail("ska vara JSON");
+  }
+}

@@ -20,18 +20,25 @@ export function nameKeys(kind: RecipientKind, text: string): readonly string[] {
   return plain === "" ? [] : [...new Set([plain, ...shortForms[kind](plain)])];
 }
 
-/** Builds the index over entries of every kind, ceased ones too: a name in use goes before one that has ceased. */
+/**
+ * The index over entries of every kind, ceased ones too: a name in use goes before one that has ceased. It is built when
+ * the first name is asked for, which most who start never do.
+ */
 export function buildNameIndex(entries: readonly RegisterEntry[]): NameIndex {
-  const inUse = entries.filter((entry) => entry.ceased === null);
-  const ceased = entries.filter((entry) => entry.ceased !== null);
-  const current = keyed(inUse, namesOf(inUse));
-  const former = keyed(ceased, namesOf(ceased));
+  let built: readonly [current: Keyed, former: Keyed] | null = null;
   return {
     find: (kind, text) => {
       const keys = nameKeys(kind, text);
+      const [current, former] = (built ??= inUseAndCeased(entries));
       return unique(keys, current[kind]) ?? unique(keys, former[kind]);
     },
   };
+}
+
+function inUseAndCeased(entries: readonly RegisterEntry[]): readonly [current: Keyed, former: Keyed] {
+  const inUse = entries.filter((entry) => entry.ceased === null);
+  const ceased = entries.filter((entry) => entry.ceased !== null);
+  return [keyed(inUse, namesOf(inUse)), keyed(ceased, namesOf(ceased))];
 }
 
 /** null marks a key that several recipients share. */

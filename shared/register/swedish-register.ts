@@ -9,39 +9,39 @@ const populationYears = [2012, 2013, 2014, 2015, 2016, 2017, 2018, 2019, 2020, 2
 
 const scb = "Statistiska centralbyrån (SCB), Folkmängd";
 
+/** The days that SCB's population is known for, oldest first. */
+export const publishedDates: readonly string[] = populationYears.map((year) => `${year}-12-31`);
+
 /**
  * The register of Sweden with SCB's population on 31 December 2012-2024, and with the tables that an administrator
  * has imported. An imported table replaces the one of the same date.
  */
 export function swedishRegister(imported: readonly PopulationTable[] = []): Register {
-  return buildRegister({ entries: registerEntries, populations: [...scbTables(), ...imported] });
+  const published = publishedDates.flatMap((date) => publishedPopulation(date) ?? []);
+  return buildRegister({ entries: registerEntries, populations: [...published, ...imported] });
 }
 
-interface Row {
-  readonly code: string;
-  readonly inhabitants: readonly number[];
+/** SCB's population on an ISO day; undefined when it is not known for that day. */
+export function publishedPopulation(date: string): PopulationTable | undefined {
+  const column = publishedDates.indexOf(date);
+  if (column < 0) return undefined;
+  return {
+    date,
+    source: `${scb} 31 december ${populationYears[column]}`,
+    inhabitants: {
+      municipality: inhabitantsOf(municipalityLines, 1 + column),
+      region: inhabitantsOf(regionLines, 4 + column),
+    },
+  };
 }
 
-const regionRows = rowsOf(regionLines, 4);
-const municipalityRows = rowsOf(municipalityLines, 1);
-
-/** The code is first; the inhabitants stand after so many columns of text. */
-function rowsOf(lines: string, textColumns: number): readonly Row[] {
-  return lines
-    .trim()
-    .split("\n")
-    .map((line) => line.split(";"))
-    .map((cells) => ({ code: cells[0]!, inhabitants: cells.slice(textColumns).map(Number) }));
-}
-
-function scbTables(): readonly PopulationTable[] {
-  return populationYears.map((year, column) => ({
-    date: `${year}-12-31`,
-    source: `${scb} 31 december ${year}`,
-    inhabitants: { municipality: columnOf(municipalityRows, column), region: columnOf(regionRows, column) },
-  }));
-}
-
-function columnOf(rows: readonly Row[], column: number): ReadonlyMap<string, number> {
-  return new Map(rows.map(({ code, inhabitants }) => [code, inhabitants[column]!]));
+/** code -> inhabitants; the code is first, and the columns of inhabitants follow those of text. */
+function inhabitantsOf(lines: string, column: number): ReadonlyMap<string, number> {
+  const rows = lines.trim().split("\n");
+  return new Map(
+    rows.map((line) => {
+      const cells = line.split(";");
+      return [cells[0]!, Number(cells[column])];
+    }),
+  );
 }
