@@ -16,12 +16,12 @@ import type { Context, Handlers } from "../context.ts";
 import type { Entry, Head } from "../store/model.ts";
 import { actOn, atOneMoment, change, ledgerOf } from "./change.ts";
 import { namesOf } from "./names.ts";
-import { roundsOfYear } from "./rounds.ts";
+import { caseRound, roundsOfYear } from "./rounds.ts";
 
 /** Reminders are no part of a round's money: their acts stand in the chain of the system. */
 const chain = "system";
 
-/** What every recipient of a year lacks, with where to write to it. */
+/** What every recipient of a year lacks, with where to write to it: to its case's address, else that of its file. */
 async function openMatters(context: Context, year: number): Promise<OpenMatter[]> {
   const rounds = roundsOfYear(year);
   const perRound = await atOneMoment(
@@ -32,16 +32,17 @@ async function openMatters(context: Context, year: number): Promise<OpenMatter[]
       return await Promise.all(rounds.map((round, i) => inRound(context, round, heads[i]!, names)));
     },
   );
-  const addresses = new Map([
-    ...(await contactAddresses(context, rounds)),
-    ...perRound.flatMap((one) => one.addresses),
-  ]);
+  const ofCase = new Map(rounds.map(({ id }, i) => [id, perRound[i]!.addresses]));
+  const inFile = new Map(await contactAddresses(context, rounds));
   const reported = new Set(perRound.flatMap((one) => one.reported));
   return (
     merged(perRound.flatMap((one) => one.matters))
       // A report that came in and was returned is to be completed, not asked for once more.
       .filter(({ matter, recipient }) => matter !== "report-back" || !reported.has(recipient))
-      .map((open) => ({ ...open, address: addresses.get(open.recipient) ?? null }))
+      .map(({ caseOf, ...open }) => ({
+        ...open,
+        address: ofCase.get(caseOf)?.get(open.recipient) ?? inFile.get(open.recipient) ?? null,
+      }))
       .sort((a, b) => (a.recipient < b.recipient ? -1 : 1))
   );
 }
@@ -61,7 +62,8 @@ async function contactAddresses(
   );
 }
 
-type Matter = Omit<OpenMatter, "address">;
+/** `caseOf`: the round that holds its case. */
+type Matter = Omit<OpenMatter, "address"> & { readonly caseOf: string };
 
 async function inRound(
   context: Context,
@@ -70,20 +72,24 @@ async function inRound(
   names: (id: RecipientId) => string,
 ): Promise<{
   matters: Matter[];
-  addresses: [RecipientId, string][];
+  addresses: ReadonlyMap<RecipientId, string>;
   reported: RecipientId[];
 }> {
-  const [{ recipients }, requisitions, reports, cases] = await Promise.all([
+  const [{ recipients }, requisitions, applications, reports, cases] = await Promise.all([
     ledgerOf(context, round, head),
     context.store.rows(head, "requisitions"),
+    context.store.rows(head, "applications"),
     context.store.rows(head, "reportBacks"),
     context.store.rows(head, "cases"),
   ]);
+  const caseOf = caseRound(round).id;
   const returned = { requisition: requisitions, report: reports };
   return {
     reported: [...reports.keys()],
-    addresses: [...requisitions].flatMap(([id, { value }]) =>
-      value.email === null ? [] : [[id, value.email]],
+    addresses: new Map(
+      [...applications, ...requisitions].flatMap(([id, { value }]) =>
+        value.email === null ? [] : [[id, value.email]],
+      ),
     ),
     matters: [
       ...[...recipients]
@@ -91,6 +97,7 @@ async function inRound(
         .map(([recipient]) => ({
           recipient,
           name: names(recipient),
+          caseOf,
           matter: "report-back" as const,
           due: round.reportBy,
           amount: null,
@@ -111,6 +118,7 @@ async function inRound(
             .map(({ answerBy }) => ({
               recipient,
               name: names(recipient),
+              caseOf,
               matter: "completion" as const,
               due: answerBy,
               amount: null,
@@ -121,6 +129,7 @@ async function inRound(
         .map(([recipient, { repayable }]) => ({
           recipient,
           name: names(recipient),
+          caseOf,
           matter: "repayment" as const,
           due: round.repayBy,
           amount: repayable,
@@ -129,7 +138,7 @@ async function inRound(
   };
 }
 
-/** What is due the same day in several rounds is one matter, and one letter. */
+/** What is due the same day in several rounds of a case is one matter, and one letter. */
 function merged(all: readonly Matter[]): Matter[] {
   const known = new Map<string, Matter>();
   for (const one of all) {

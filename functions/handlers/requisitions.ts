@@ -134,7 +134,7 @@ function registrations(
         orgnr: said?.orgnr ?? null,
         payee: said && { kind: said.accountKind, account: said.account, reference: said.reference },
         contact: said?.contact ?? null,
-        email: said?.email ?? null,
+        email: row.email,
         signatory: said?.signatory ?? null,
         received: said?.received ?? received,
         document: documentId,

@@ -1,4 +1,5 @@
 import type { Cell } from "../cell.ts";
+import { isEmail } from "../email.ts";
 import type { AccountKind } from "../identifiers.ts";
 import type { RecipientKind } from "../recipient.ts";
 import { at } from "./facts.ts";
@@ -68,16 +69,26 @@ export interface FaultyRequisition {
   readonly code: string | null;
   /** Kronor; null when the amount cannot be read. */
   readonly amount: number | null;
+  /** Where its sender can be asked; null when the cell holds no address. */
+  readonly email: string | null;
   /** The whole requisition when all that is wrong with it is when it came in; null otherwise. */
   readonly outside: ParsedRequisition | null;
 }
 
 /** What the facts of a row with errors still say. */
 export function faultyRequisition(
-  { row, round, recipient, amount }: Facts,
+  { row, round, recipient, amount, cells }: Facts,
   outside: ParsedRequisition | null,
 ): FaultyRequisition {
-  return { row, round: round?.id ?? null, code: recipient?.code ?? null, amount, outside };
+  const email = asText(cells[at.email]);
+  return {
+    row,
+    round: round?.id ?? null,
+    code: recipient?.code ?? null,
+    amount,
+    email: email !== null && isEmail(email) ? email : null,
+    outside,
+  };
 }
 
 function asText(cell: Cell | undefined): string | null {

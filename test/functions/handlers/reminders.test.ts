@@ -181,7 +181,7 @@ describe("who lacks what", () => {
     expect(await completions()).toEqual([]);
   });
 
-  test("without an address in the requisition, the contact of the recipient's file is written to", async () => {
+  test("the address is that of the case, also of what was returned; else the first in the recipient's file", async () => {
     const { call } = await desk(await fresh());
     const contact = (name: string, email: string | null) => ({ name, title: null, email, phone: null });
     const write = (code: string) =>
@@ -192,23 +192,30 @@ describe("who lacks what", () => {
         signatories: [],
         representatives: [],
       });
-    await write("01");
-    await write("06");
+    for (const code of ["01", "06", "07"]) await write(code);
     await call("hanna", "registerRequisitions", {
-      ...requisitionSheet(requisitionRow(round, "06", 1, { email: null })),
-      document: documentNamed("sjätte"),
+      ...requisitionSheet(
+        requisitionRow(round, "06", 1, { email: null }),
+        requisitionRow(round, "07", 1, { signatory: null, email: "region-07@example.se" }),
+        requisitionRow(round, "08", 1, { email: "ingen adress" }),
+      ),
+      document: documentNamed("sjätte till åttonde"),
     });
-    const from = { round, recipient: "region:06" };
-    const missing = ["Adress saknas (exempeldata)."];
-    await call(
-      "hanna",
-      "requestCompletion",
-      { year: 2022, of: "requisition", from, answerBy: "2023-04-19", missing },
-      { now },
-    );
+    for (const code of ["06", "07", "08"]) {
+      const from = { round, recipient: `region:${code}` };
+      const missing = ["Underskrift saknas (exempeldata)."];
+      await call(
+        "hanna",
+        "requestCompletion",
+        { year: 2022, of: "requisition", from, answerBy: "2023-04-19", missing },
+        { now },
+      );
+    }
     const found = (await listed(call)).map(({ code, address }) => [code, address]);
     expect(found).toContainEqual(["01", "region-01@example.se"]);
     expect(found).toContainEqual(["06", "fil-06@example.se"]);
+    expect(found).toContainEqual(["07", "region-07@example.se"]);
+    expect(found).toContainEqual(["08", null]);
   });
 });
 
