@@ -19,6 +19,7 @@ import {
   theCase,
 } from "./case-facts.ts";
 import { actInRound, atOneMoment, change } from "./change.ts";
+import { colleaguesIn } from "./colleagues.ts";
 import { incoming, placedIn } from "./incoming.ts";
 import { fileOf, shownFile } from "./recipient-files.ts";
 import { sha256 } from "../audit.ts";
@@ -58,12 +59,13 @@ export const caseHandlers = {
     const chains = roundsOfCase(round).map(({ id }) => id);
     const today = swedishDay(context.now());
     return await atOneMoment(context, chains, async (heads) => {
-      const [{ cases, state }, notes, documents, acts, file] = await Promise.all([
+      const [{ cases, state }, notes, documents, acts, file, colleagues] = await Promise.all([
         theCase(context, at, heads),
         context.store.entries("caseNotes", groupOf(at)),
         documentsOf(context, round.year, at),
         Promise.all(heads.map((head) => context.store.acts(head))),
         fileOf(context, at.recipient),
+        colleaguesIn(context, round),
       ]);
       const { value, version } = rowOf(cases, at.recipient);
       const shown = shownFile(file, at.recipient, today);
@@ -77,6 +79,7 @@ export const caseHandlers = {
         log: logOf(acts.flat(), at.recipient, ids),
         documents,
         file: shown,
+        colleagues: [...colleagues],
         version,
       };
     });
@@ -104,7 +107,14 @@ export const caseHandlers = {
 
   async handOver({ to, reason, until, ...key }, context) {
     const at = key as CaseKey;
+    const colleagues = await colleaguesIn(context, caseRoundOf(at));
     return await onCase(context, at, ({ cases, today }) => {
+      if (!colleagues.includes(to))
+        throw new Refusal(
+          "rules-broken",
+          `Ingen som heter ”${to}” har arbetat med omgången i Fördela. Välj någon i listan, eller be personen logga in och skriva en tjänsteanteckning i ett ärende i omgången först.`,
+          { colleagues },
+        );
       if (until !== null && until < today)
         throw new Refusal(
           "rules-broken",

@@ -241,6 +241,8 @@ export const caseRoutes = {
       ),
       documents: z.array(incoming),
       file: recipientFile,
+      /** Whom the case may be handed over to, by the names in their tokens. */
+      colleagues: z.array(z.string()),
       version: z.int(),
     }),
   ),
@@ -252,7 +254,7 @@ export const caseRoutes = {
     caseKey.extend({ text: paragraph }),
     done,
   ),
-  /** Gives a case to somebody by the name in their token, for good or until a colleague is back. */
+  /** Gives a case to one of its `colleagues`, for good or until a day. */
   handOver: route(
     "POST",
     "/v1/rounds/{round}/cases/{recipient}/handover",

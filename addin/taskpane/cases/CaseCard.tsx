@@ -180,7 +180,7 @@ function AskCompletion({ one: { round, recipient, state } }: { readonly one: Who
   );
 }
 
-function HandOver({ one: { round, recipient } }: { readonly one: WholeCase }): ReactElement {
+function HandOver({ one: { round, recipient, colleagues } }: { readonly one: WholeCase }): ReactElement {
   const { pane, texts } = usePane();
   const styles = useStyles();
   const words = caseTexts(texts);
@@ -192,7 +192,14 @@ function HandOver({ one: { round, recipient } }: { readonly one: WholeCase }): R
       {() => (
         <div className={styles.stack}>
           <Field label={words.to}>
-            <Input value={to} onChange={setTo} />
+            <Select value={to} onChange={setTo}>
+              <option value="">{words.nobodyChosen}</option>
+              {colleagues
+                .toSorted((a, b) => a.localeCompare(b, "sv"))
+                .map((name) => (
+                  <option key={name}>{name}</option>
+                ))}
+            </Select>
           </Field>
           <Field label={words.until}>
             <Input type="date" value={until} onChange={setUntil} />
@@ -203,7 +210,7 @@ function HandOver({ one: { round, recipient } }: { readonly one: WholeCase }): R
           <div>
             <Button
               size="small"
-              disabled={to.trim() === "" || reason.trim() === ""}
+              disabled={to === "" || reason.trim() === ""}
               onClick={() =>
                 void pane.cases.act("handOver", {
                   round,

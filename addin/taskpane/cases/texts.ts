@@ -54,6 +54,7 @@ export interface CaseTexts {
   readonly valid: (from: string, to: string | null) => string;
   readonly handOver: string;
   readonly to: string;
+  readonly nobodyChosen: string;
   readonly until: string;
   readonly reason: string;
   readonly give: string;
@@ -129,7 +130,8 @@ const swedish: CaseTexts = {
   people: (count) => `Kontakter, firmatecknare och ombud (${count})`,
   valid: (from, to) => (to === null ? `från ${from}` : `${from} till ${to}`),
   handOver: "Lämna över ärendet",
-  to: "Till (namn som i inloggningen)",
+  to: "Till (de som har arbetat med omgången)",
+  nobodyChosen: "Välj person",
   until: "Till och med (tomt: tills vidare)",
   reason: "Skäl",
   give: "Lämna över",
@@ -229,7 +231,8 @@ const english: CaseTexts = {
   people: (count) => `Contacts, signatories and representatives (${count})`,
   valid: (from, to) => (to === null ? `from ${from}` : `${from} to ${to}`),
   handOver: "Hand the case over",
-  to: "To (name as signed in)",
+  to: "To (those who have worked on the round)",
+  nobodyChosen: "Choose a person",
   until: "Until (empty: for good)",
   reason: "Reason",
   give: "Hand over",

@@ -454,6 +454,14 @@ describe("a case", () => {
       call("hanna", "handOver", { ...stockholm, to, reason: "Semester", until });
     expect(await give("Hanna, handläggare")).toMatchObject({ task: "Granska och lämna till beslut." });
     expect(await mine("2023-04-02T10:00:00Z")).toEqual(["region:01"]);
+    // Somebody whom nobody has seen at work cannot be meant; she is known from the first thing that she does.
+    await expect(give("Frida, föredragande")).rejects.toMatchObject({
+      code: "rules-broken",
+      message: expect.stringMatching(/Frida, föredragande” har arbetat .* be personen logga in/) as unknown,
+    });
+    expect((await caseOf()).colleagues).toEqual(["Bo, beslutsfattare", "Hanna, handläggare"]);
+    await call("frida", "note", { ...stockholm, text: "Jag tar över." });
+    expect((await caseOf()).colleagues).toContain("Frida, föredragande");
     await give("Frida, föredragande", "2023-04-10");
     expect(await mine("2023-04-10T10:00:00Z")).toEqual([]);
     expect(await mine("2023-04-11T10:00:00Z")).toEqual(["region:01"]);
