@@ -29,7 +29,6 @@ function definition({ authority, dnr, date, heading, to, mark, sections }: Lette
     pageSize: "A4",
     pageMargins: [side, top, side, side],
     language: "sv-SE",
-    tagged: true,
     displayTitle: true,
     info: { title: heading, author: authority, subject: dnr, creationDate: new Date(`${date}T00:00:00Z`) },
     defaultStyle: { font: "Roboto", fontSize: 11, lineHeight: 1.2 },

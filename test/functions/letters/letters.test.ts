@@ -107,6 +107,13 @@ describe.each(letters)("the letter %s", (_, letter) => {
   });
 });
 
+test("a PDF names its language and shows its title, and claims no more structure than it has", async () => {
+  const raw = Buffer.from(await writePdf(letters[0]![1])).toString("latin1");
+  for (const said of ["/Lang (sv-SE)", "/DisplayDocTitle true"]) expect(raw).toContain(said);
+  // A promise of headings and reading order to those who listen: the library makes it with an empty tree.
+  expect(raw).not.toMatch(/\/(MarkInfo|Marked|StructTreeRoot)\b/);
+});
+
 test("a letter is the same bytes whenever it is written", async () => {
   const sums = async (): Promise<string[]> => {
     const written = letters.map(async ([, letter]) => [await writeDocx(letter), await writePdf(letter)]);
