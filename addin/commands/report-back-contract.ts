@@ -3,6 +3,7 @@ import type { Problem } from "../../shared/problems.ts";
 import type { RecipientKind } from "../../shared/recipient.ts";
 import type { SheetLayout } from "../../shared/report-back/read-sheet.ts";
 import type { Work } from "../excel/work.ts";
+import type { OutsideFile } from "./cases.ts";
 import type { Incoming, Refreshed, Written } from "./results.ts";
 
 /** What a control of a sheet of report-backs found. */
@@ -26,11 +27,12 @@ export interface ReportBackCommands {
   ) => Promise<Written>;
   /** Controls the active sheet, wide or long, by the form of the year. Nothing is written. */
   readonly checkReportBacks: (year: number, work: Work) => Promise<CheckedReportBacks>;
-  /** Registers the active sheet as a document that has come in, whatever its faults. */
+  /** Registers the active sheet as a document that has come in, whatever its faults: the file given, else its cells. */
   readonly registerReportBackSheet: (
     year: number,
     incoming: Incoming,
     work: Work,
+    file?: OutsideFile | null,
   ) => Promise<RouteOutput<"registerReportBacks">>;
   /** Writes "Deltagande": who has taken part, year by year, and who never has. */
   readonly fetchParticipation: (work: Work) => Promise<Refreshed>;

@@ -19,10 +19,10 @@ import {
   prefilled,
 } from "../sheets/report-back-sheets.ts";
 import { toCell } from "../sheets/to-cell.ts";
+import { keepFile } from "./keep-file.ts";
 import type { CommandParts } from "./parts.ts";
 import type { ReportBackCommands } from "./report-back-contract.ts";
 import { refreshSheets } from "./refresh.ts";
-import { sha256 } from "./sha256.ts";
 
 export function reportBackCommands(parts: CommandParts, remembered: Set<string>): ReportBackCommands {
   const { api } = parts;
@@ -78,11 +78,13 @@ export function reportBackCommands(parts: CommandParts, remembered: Set<string>)
       const found = await api.call("validateReportBacks", { year, ...sheet }, { signal: work.signal });
       return { sheet: sheet.sheet, ...found, problems: found.problems as Problem[] };
     },
-    registerReportBackSheet: async (year, { received, channel }, work) => {
+    registerReportBackSheet: async (year, { received, channel }, work, file = null) => {
       const sheet = await sheetNow(work);
-      const bytes = new TextEncoder().encode(JSON.stringify(sheet.rows));
-      const file = { name: sheet.sheet, sha256: await sha256(bytes) };
-      const document = { received, channel, file };
+      const cells = {
+        name: `Bladet ${sheet.sheet}`,
+        bytes: new TextEncoder().encode(JSON.stringify(sheet.rows)),
+      };
+      const document = { received, channel, file: await keepFile(parts, file ?? cells, work.signal) };
       return await api.call(
         "registerReportBacks",
         { year, ...sheet, document },

@@ -4,6 +4,7 @@ import { channels } from "../../../shared/api.ts";
 import { usePane } from "../view/context.ts";
 import { Input, Select } from "../view/controls.tsx";
 import { Disclosure } from "../view/Disclosure.tsx";
+import { FileInput } from "../view/FileInput.tsx";
 import { useStyles } from "../view/styles.ts";
 import type { CameIn, WholeCase } from "./cases.ts";
 import { caseTexts } from "./texts.ts";
@@ -134,18 +135,5 @@ function Form({ opened }: { readonly opened: WholeCase | null }): ReactElement {
         </Button>
       </div>
     </div>
-  );
-}
-
-/** The browser's own field for a file: what is chosen is not read before it is registered. */
-function FileInput({ choose }: { readonly choose: (file: File | null) => void }): ReactElement {
-  return (
-    <Input
-      type="file"
-      onChange={() => undefined}
-      onInput={({ currentTarget }) => {
-        choose(currentTarget.files?.[0] ?? null);
-      }}
-    />
   );
 }

@@ -2,9 +2,12 @@ import { Button, Field } from "@fluentui/react-components";
 import { type ReactElement, useState } from "react";
 import type { RecipientKind } from "../../../shared/recipient.ts";
 import type { SheetLayout } from "../../../shared/report-back/read-sheet.ts";
+import type { Incoming } from "../../commands/contract.ts";
 import { usePane } from "../view/context.ts";
 import { Select } from "../view/controls.tsx";
 import { Disclosure } from "../view/Disclosure.tsx";
+import { FileInput } from "../view/FileInput.tsx";
+import { IncomingFields } from "../view/IncomingFields.tsx";
 import { useStyles } from "../view/styles.ts";
 import { reportBackWords } from "./words.ts";
 
@@ -58,9 +61,6 @@ export function SheetCard({ kinds }: { readonly kinds: readonly RecipientKind[] 
               <Button size="small" onClick={() => void reportBacks.check()}>
                 {words.check}
               </Button>
-              <Button size="small" onClick={() => void reportBacks.register()}>
-                {words.register}
-              </Button>
               <Button size="small" onClick={() => void reportBacks.answers()}>
                 {words.answers}
               </Button>
@@ -71,9 +71,41 @@ export function SheetCard({ kinds }: { readonly kinds: readonly RecipientKind[] 
                 {words.participation}
               </Button>
             </div>
+            <Disclosure label={texts.requisitions.registerTitle}>{() => <RegisterSheet />}</Disclosure>
           </div>
         )}
       </Disclosure>
     </section>
+  );
+}
+
+/** When and how the open sheet came in, and the file that it came in where it came in one. */
+function RegisterSheet(): ReactElement {
+  const { pane, texts } = usePane();
+  const styles = useStyles();
+  const words = reportBackWords(texts);
+  const [incoming, setIncoming] = useState<Incoming>({ received: pane.today(), channel: "e-post" });
+  const [file, setFile] = useState<File | null>(null);
+  const register = async (): Promise<void> => {
+    const cameIn = file && { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+    await pane.reportBacks.register(incoming, cameIn);
+  };
+  return (
+    <div className={styles.stack}>
+      <IncomingFields
+        incoming={incoming}
+        change={(changes) => {
+          setIncoming({ ...incoming, ...changes });
+        }}
+      />
+      <Field label={words.file} hint={words.fileHint}>
+        <FileInput choose={setFile} />
+      </Field>
+      <div>
+        <Button size="small" disabled={incoming.received === ""} onClick={() => void register()}>
+          {words.register}
+        </Button>
+      </div>
+    </div>
   );
 }

@@ -2,7 +2,8 @@ import type { RouteOutput } from "../../../shared/api.ts";
 import { recipientId, type RecipientKind } from "../../../shared/recipient.ts";
 import type { SheetLayout } from "../../../shared/report-back/read-sheet.ts";
 import type { CheckedReportBacks } from "../../commands/report-back-contract.ts";
-import type { Refreshed } from "../../commands/contract.ts";
+import type { OutsideFile } from "../../commands/cases.ts";
+import type { Incoming, Refreshed } from "../../commands/contract.ts";
 import { createLoadedTab, type LoadedTab } from "../loaded-tab.ts";
 import type { TabParts } from "../tab-parts.ts";
 
@@ -35,8 +36,8 @@ export interface ReportBacksTab extends LoadedTab<ReportBackWork, ReportBacksFul
   readonly participation: () => Promise<void>;
   readonly prefill: (kind: RecipientKind, layout: SheetLayout) => Promise<void>;
   readonly check: () => Promise<void>;
-  /** Registers the sheet that is open, as come in today by mail. */
-  readonly register: () => Promise<void>;
+  /** Registers the sheet that is open, with the file that it came in; null: the sheet is its own document. */
+  readonly register: (incoming: Incoming, file: OutsideFile | null) => Promise<void>;
   readonly saveTags: () => Promise<void>;
   readonly accept: (report: ReportBack, reason: string) => Promise<void>;
   readonly read: (index: number | null) => void;
@@ -109,16 +110,12 @@ export function createReportBacks(parts: TabParts): ReportBacksTab {
         what: "checked",
         result: await commands.checkReportBacks(parts.year(), given),
       })),
-    register: () =>
+    register: (incoming, file) =>
       work(
         "register",
         async (given) => ({
           what: "registered",
-          answer: await commands.registerReportBackSheet(
-            parts.year(),
-            { received: parts.today(), channel: "e-post" },
-            given,
-          ),
+          answer: await commands.registerReportBackSheet(parts.year(), incoming, given, file),
         }),
         true,
       ),

@@ -15,6 +15,8 @@ interface Words {
   readonly prefill: string;
   readonly check: string;
   readonly register: string;
+  readonly file: string;
+  readonly fileHint: string;
   readonly answers: string;
   readonly saveTags: string;
   readonly participation: string;
@@ -52,6 +54,8 @@ const swedish: Words = {
   prefill: "Infoga ett blad att fylla i",
   check: "Kontrollera bladet",
   register: "Registrera bladet",
+  file: "Filen som bladet kom i",
+  fileHint: "Den sparas oförändrad. Utan fil sparas bladets celler.",
   answers: "Hämta svar per område och fråga",
   saveTags: "Spara egna taggar",
   participation: "Hämta deltagande",
@@ -94,6 +98,8 @@ const english: Words = {
   prefill: "Insert a sheet to fill in",
   check: "Check the sheet",
   register: "Register the sheet",
+  file: "The file that the sheet came in",
+  fileHint: "It is kept unchanged. Without a file the cells of the sheet are kept.",
   answers: "Fetch answers by area and question",
   saveTags: "Save own tags",
   participation: "Fetch participation",

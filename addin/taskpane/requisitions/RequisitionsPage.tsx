@@ -1,12 +1,11 @@
-import { Button, Field } from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import { type ReactElement, useEffect, useRef } from "react";
-import { type Channel, channels } from "../../../shared/api.ts";
 import type { CheckResult, Incoming } from "../../commands/contract.ts";
 import { useMachine, usePane } from "../view/context.ts";
-import { Input, Select } from "../view/controls.tsx";
 import { Empty } from "../view/Empty.tsx";
 import { FileButton } from "../view/FileButton.tsx";
 import { Icon } from "../view/Icon.tsx";
+import { IncomingFields } from "../view/IncomingFields.tsx";
 import { Notice } from "../view/Notice.tsx";
 import { useStyles } from "../view/styles.ts";
 import { TabPage } from "../view/TabPage.tsx";
@@ -167,7 +166,7 @@ function Said({ notice }: { readonly notice: Said }): ReactElement {
 
 function Ask({
   result,
-  incoming: { received, channel },
+  incoming,
 }: {
   readonly result: CheckResult;
   readonly incoming: Incoming;
@@ -189,33 +188,7 @@ function Ask({
       <p className={styles.text}>
         {words.registerText(result.withoutProblems, result.rowCount - result.withoutProblems)}
       </p>
-      <Field
-        label={words.received}
-        {...(received === "" && { validationState: "error", validationMessage: words.receivedMissing })}
-      >
-        <Input
-          ref={day}
-          type="date"
-          value={received}
-          onChange={(value) => {
-            pane.requisitions.setIncoming({ received: value });
-          }}
-        />
-      </Field>
-      <Field label={words.channel}>
-        <Select
-          value={channel}
-          onChange={(value) => {
-            pane.requisitions.setIncoming({ channel: value as Channel });
-          }}
-        >
-          {channels.map((one) => (
-            <option key={one} value={one}>
-              {words.channels[one]}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <IncomingFields incoming={incoming} change={pane.requisitions.setIncoming} day={day} />
     </section>
   );
 }

@@ -116,10 +116,18 @@ describe("from a prefilled sheet to the answers of all", () => {
     await typeIn(0, { Återbetalas: 40_000 });
     const registered = await desk.commands.registerReportBackSheet(
       year,
-      { received: "2022-11-10", channel: "e-post" },
+      { received: "2022-11-10", channel: "post" },
       patiently(),
+      { name: "återrapporter.xlsx", bytes: Uint8Array.of(80, 75, 3, 4) },
     );
     expect(registered).toMatchObject({ registered: 2, returned: 0, corrections: 0 });
+    const hanna = office.as("hanna");
+    expect((await hanna.call("documents", { year })).documents).toMatchObject([
+      { id: registered.document, name: "återrapporter.xlsx", received: "2022-11-10", channel: "post" },
+    ]);
+    expect((await hanna.call("documentFile", { year, document: registered.document })).base64).toBe(
+      btoa("PK\u0003\u0004"),
+    );
 
     const written = await desk.commands.fetchReportAnswers(year, patiently());
     expect(written.map(({ sheet: name, added }) => [name, added > 0])).toEqual([
@@ -165,6 +173,12 @@ describe("from a prefilled sheet to the answers of all", () => {
     expect(await desk.commands.registerReportBackSheet(year, incoming, patiently())).toMatchObject({
       corrections: 1,
     });
+    // Without a file the cells are the document, and can be read again.
+    const cells = (await office.as("hanna").call("documents", { year })).documents.find(
+      ({ name }) => name === "Bladet Rättelse",
+    );
+    const kept = await office.as("hanna").call("documentFile", { year, document: cells!.id });
+    expect(Buffer.from(kept.base64, "base64").toString()).toContain("Annat: felräknat");
     await desk.commands.fetchReportBacks(year, patiently());
     expect((await tableIn("Återrapportering")).rows[1]![headings.indexOf("Läge")]).toBe("Rättelse att godta");
     const [, second] = (await office.as("hanna").call("reportBacks", { year })).reportBacks;

@@ -207,6 +207,7 @@ async function drivePart(pane: Pane, world: SampleWorld, tab: TabId, part: strin
         button.click();
       });
     },
+    register: () => void expandAll("").then(() => expandAll(part)),
     fetching: () => {
       world.weather = "loading";
       void pane.balances.read(recipient);

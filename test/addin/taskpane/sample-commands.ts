@@ -5,6 +5,7 @@ import { ApiProblem, type ApiClient } from "../../../addin/api-client.ts";
 import type {
   CheckResult,
   Commands,
+  Incoming,
   ImportPreview,
   Refreshed,
   SelectedRow,
@@ -30,6 +31,8 @@ export interface SampleWorld {
   readonly shown: string[];
   /** Texts that were pasted. */
   readonly pasted: string[];
+  /** What the last sheet of report-backs was registered with, and the name of its file. */
+  cameIn: (Incoming & { readonly file: string | null }) | null;
   readonly registered: { received: string; channel: Channel; rows: number }[];
   /** Whether the tab that is open follows the selection. */
   readonly isFollowed: () => boolean;
@@ -61,6 +64,7 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
     weather: "clear",
     standing: answers.middle,
     assessmentFaults: [],
+    cameIn: null,
     commands: {} as Commands,
     call: () => Promise.reject(new Error("not yet")),
     shown: [],
@@ -253,14 +257,11 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
           },
         ],
       })),
-    registerReportBackSheet: (_year, _incoming, work) =>
-      long(work, 2, () => ({
-        document: "handling-2",
-        registered: 1,
-        returned: 1,
-        unidentified: 0,
-        corrections: 0,
-      })),
+    registerReportBackSheet: (_year, incoming, work, file = null) =>
+      long(work, 2, () => {
+        world.cameIn = { ...incoming, file: file?.name ?? null };
+        return { document: "handling-2", registered: 1, returned: 1, unidentified: 0, corrections: 0 };
+      }),
     fetchParticipation: (work) => long(work, 311, () => refreshed("Deltagande")),
     acceptCorrection: () => through(() => ({ consumed: 90_000, carriedOver: 0, repaid: 10_000 })),
     saveTags: (_, work) => long(work, 2, () => 2),

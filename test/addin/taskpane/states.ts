@@ -34,7 +34,7 @@ interface Parts {
   readonly applications: "checked" | "fetched" | "faulty";
   readonly allocation: "row" | "other-round" | "deciding";
   readonly decisions: "opened" | NonNullable<DecisionsFull["form"]>;
-  readonly reportBacks: "report" | "correction" | "sheets" | "checked";
+  readonly reportBacks: "report" | "correction" | "sheets" | "register" | "checked";
   readonly tables: "imports" | "preview";
   readonly balances: Postings["at"] | "cell" | "another-cell";
 }
@@ -43,7 +43,7 @@ const parts: { readonly [T in keyof Parts]: Readonly<Record<Parts[T], true>> } =
   applications: { checked: true, fetched: true, faulty: true },
   allocation: { row: true, "other-round": true, deciding: true },
   decisions: { opened: true, decide: true, correct: true, dispatch: true },
-  reportBacks: { report: true, correction: true, sheets: true, checked: true },
+  reportBacks: { report: true, correction: true, sheets: true, register: true, checked: true },
   tables: { imports: true, preview: true },
   balances: { fetching: true, read: true, refused: true, cell: true, "another-cell": true },
 };

@@ -260,6 +260,30 @@ describe("Återrapportering", () => {
       "Stockholm",
     );
   });
+
+  test("a sheet is registered as it came in: its day, its way and its file", async () => {
+    await show({ tab: "reportBacks" });
+    await at("full");
+    await press("Blad med återrapporter");
+    await press("Registrera det som har kommit in");
+    const button = page().getByRole("button", { name: "Registrera bladet" });
+    await page().getByLabel("Inkom den").fill("");
+    await sees("Fyll i vilken dag handlingen kom in.");
+    expect(await button.isDisabled()).toBe(true);
+    await page().getByLabel("Inkom den").fill("2023-03-14");
+    await page().getByLabel("Kom in genom").selectOption("post");
+    const [name, mimeType] = ["exempeldata.xlsx", "application/octet-stream"];
+    await page()
+      .getByLabel("Filen som bladet kom i")
+      .setInputFiles({ name, mimeType, buffer: Buffer.from("PK") });
+    await button.click();
+    await sees(/^1 registrerade, 1 åter/);
+    expect(await page().evaluate(() => window.live.world.cameIn)).toEqual({
+      received: "2023-03-14",
+      channel: "post",
+      file: name,
+    });
+  });
 });
 
 describe("Saldo", () => {
