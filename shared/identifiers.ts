@@ -20,6 +20,7 @@ export const usualPrefixes: Readonly<Record<RecipientKind, readonly string[]>> =
   municipality: ["212000"],
   region: ["232100", "212000"],
   ngo: [],
+  agency: ["202100"],
 };
 
 /** No identifier is longer, with any separators. */

@@ -45,7 +45,7 @@ function inUseAndCeased(entries: readonly RegisterEntry[]): readonly [current: K
 type Keyed = Record<RecipientKind, Map<string, RegisterEntry | null>>;
 
 function keyed(entries: readonly RegisterEntry[], names: (entry: RegisterEntry) => readonly string[]): Keyed {
-  const index: Keyed = { municipality: new Map(), region: new Map(), ngo: new Map() };
+  const index: Keyed = { municipality: new Map(), region: new Map(), ngo: new Map(), agency: new Map() };
   for (const entry of entries) {
     const keys = new Set(names(entry).flatMap((name) => spokenForms(entry.kind, name)));
     for (const key of keys) index[entry.kind].set(key, index[entry.kind].has(key) ? null : entry);
@@ -100,4 +100,10 @@ const shortForms: Readonly<Record<RecipientKind, (name: string) => readonly stri
     return short.endsWith("s") ? [short, short.slice(0, -1)] : [short];
   },
   ngo: () => [],
+  agency: (name) => {
+    const county = /^länsstyrelsen (?:i )?(.+?)(?: län)?$/.exec(name)?.[1];
+    return county === undefined
+      ? []
+      : [`länsstyrelsen ${county}`, `länsstyrelsen ${county.replace(/s$/, "")}`];
+  },
 };

@@ -6,8 +6,13 @@ export interface Unknown {
 }
 export type OrUnknown<T> = T | Unknown;
 
-/** Who the money is for: the recipients of the service, and the authorities that get theirs beside it. */
-export type GroupKind = RecipientKind | "agency" | "county-board";
+/** Who the money is for. In 2012-2015 the agencies that got some were the county boards, with rules of their own. */
+export type GroupKind = RecipientKind | "county-board";
+
+/** What a group has of rules or money, by the kind of its recipients: county boards are agencies. */
+export function ofKind<T>(groups: Readonly<Partial<Record<GroupKind, T>>>, kind: GroupKind): T | undefined {
+  return groups[kind] ?? (kind === "agency" ? groups["county-board"] : undefined);
+}
 
 /** How whole kronor are made of shares: largest remainder (största rest), or Sainte-Laguë (uddatalsmetoden). */
 export type Rounding = "largest-remainder" | "sainte-lague";

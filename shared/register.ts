@@ -1,7 +1,7 @@
 import type { RecipientId, RecipientKey, RecipientKind } from "./recipient.ts";
 import { recipientId } from "./recipient.ts";
 
-/** A municipality or region as it stands in the register. */
+/** A municipality, region or county board (länsstyrelse) as it stands in the register. */
 export interface RegisterEntry extends RecipientKey {
   /** Official short name: "Falun", "Region Gotland". */
   readonly name: string;
@@ -13,8 +13,8 @@ export interface RegisterEntry extends RecipientKey {
   readonly ceased: { readonly date: string; readonly successor: string } | null;
 }
 
-/** The kinds that the register holds: an NGO is numbered by the authority, not by the register. */
-export type RegisterKind = Exclude<RecipientKind, "ngo">;
+/** The kinds with inhabitants, that a key can divide among; the agencies of the register are the county boards alone. */
+export type RegisterKind = Exclude<RecipientKind, "ngo" | "agency">;
 
 /** Inhabitants per recipient on one date. */
 export interface PopulationTable {
@@ -25,16 +25,16 @@ export interface PopulationTable {
   readonly inhabitants: Readonly<Record<RegisterKind, ReadonlyMap<string, number>>>;
 }
 
-/** Every municipality and region by (kind, code), and how many live there on each known date. */
+/** Every municipality, region and county board by (kind, code), and how many live there on each known date. */
 export interface Register {
   /** Every entry, in use or ceased. */
   readonly entries: readonly RegisterEntry[];
-  /** The entry of a code in use or ceased; undefined for a code that the register does not know, and for NGOs. */
+  /** The entry of a code in use or ceased; undefined for one that the register does not know, as of all NGOs. */
   readonly find: (key: RecipientKey) => RegisterEntry | undefined;
   /** The entry that answers for a code today: itself, or the last of its successors. */
   readonly current: (key: RecipientKey) => RegisterEntry | undefined;
   /** The entries in use, in order of code. */
-  readonly list: (kind: RegisterKind) => readonly RegisterEntry[];
+  readonly list: (kind: RegisterKind | "agency") => readonly RegisterEntry[];
   /** The population on exactly this ISO date; undefined when no table has that date (never the nearest one). */
   readonly populationOn: (date: string) => PopulationTable | undefined;
   /** ISO dates with a population table, oldest first. */
@@ -63,6 +63,7 @@ export function buildRegister({ entries, populations }: RegisterData): Register 
   const inUse = {
     municipality: entriesInUse(entries, "municipality"),
     region: entriesInUse(entries, "region"),
+    agency: entriesInUse(entries, "agency"),
   };
   const tables = new Map(populations.map((table) => [table.date, table]));
   return {
@@ -75,7 +76,7 @@ export function buildRegister({ entries, populations }: RegisterData): Register 
   };
 }
 
-function entriesInUse(entries: readonly RegisterEntry[], kind: RegisterKind): readonly RegisterEntry[] {
+function entriesInUse(entries: readonly RegisterEntry[], kind: RecipientKind): readonly RegisterEntry[] {
   return entries
     .filter((entry) => entry.kind === kind && entry.ceased === null)
     .sort((a, b) => (a.code < b.code ? -1 : 1));

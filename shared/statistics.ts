@@ -25,11 +25,11 @@ export interface ReceivedAndConsumed {
 }
 
 /**
- * One row per kind that had money available or received some, in the order municipality, region, NGO.
+ * One row per kind that had money available or received some, in the order municipality, region, NGO, agency.
  * The shape of table 2 in Myndigheten för vård- och omsorgsanalys, "Medel mot våld" (2023).
  */
 export function receivedAndConsumed({ available, recipients }: OutcomeInput): readonly ReceivedAndConsumed[] {
-  const sums = { municipality: nothing(), region: nothing(), ngo: nothing() };
+  const sums = { municipality: nothing(), region: nothing(), ngo: nothing(), agency: nothing() };
   for (const { kind, code, paid, consumed } of recipients) {
     const sum = sums[kind];
     sum.received += paid;
@@ -41,7 +41,7 @@ export function receivedAndConsumed({ available, recipients }: OutcomeInput): re
     .filter((row) => row.available > 0 || row.received > 0);
 }
 
-const kinds: readonly RecipientKind[] = ["municipality", "region", "ngo"];
+const kinds: readonly RecipientKind[] = ["municipality", "region", "ngo", "agency"];
 
 /** Kronor of one kind, and the codes of those that received money. */
 interface KindSum {

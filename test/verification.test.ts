@@ -146,7 +146,7 @@ const ngoRows = periods.map(([period, years]) => {
   ];
 });
 
-const kindWords = { municipality: "Municipalities", region: "Regions", ngo: "NGOs" };
+const kindWords = { municipality: "Municipalities", region: "Regions", ngo: "NGOs", agency: "Agencies" };
 
 const sampleRows = r3Table2.rows
   .filter(({ period }) => period === "2022")

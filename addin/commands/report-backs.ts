@@ -38,12 +38,13 @@ export function reportBackCommands(parts: CommandParts, remembered: Set<string>)
       return await refreshSheets(parts, fetched, {}, remembered, work);
     },
     prefillReportBacks: async (year, kind, layout, work) => {
-      const [balances, { forms }] = await Promise.all([
+      const [balances, { missing }, { forms }] = await Promise.all([
         api.call("balances", { year }, { signal: work.signal }),
+        api.call("missingReportBacks", { year }, { signal: work.signal }),
         api.call("reportForms", { year }, { signal: work.signal }),
       ]);
       const form = forms.find((one) => one.kind === kind);
-      const sheet = form && prefilled(balances, form, layout);
+      const sheet = form && prefilled(balances, missing, form, layout);
       if (!sheet || sheet.rows === 0)
         throw new WorkbookProblem(
           "nothing-here",

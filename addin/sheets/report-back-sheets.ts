@@ -104,6 +104,7 @@ const plural: Readonly<Record<RecipientKind, string>> = {
   municipality: "kommuner",
   region: "regioner",
   ngo: "organisationer",
+  agency: "myndigheter",
 };
 
 /** A sheet for the recipients of a kind to fill in: what is known stands there, the questions are empty. */
@@ -115,13 +116,15 @@ export interface PrefilledSheet {
   readonly runs: (firstRow: number) => readonly Run<CellWrite>[];
 }
 
+/** Of all that were paid, and of those that are to report without having been paid: the county boards. */
 export function prefilled(
   balances: RouteOutput<"balances">,
+  missing: RouteOutput<"missingReportBacks">["missing"],
   { kind, form, carryOver }: Forms[number],
   layout: SheetLayout,
 ): PrefilledSheet {
   const { year } = balances;
-  const reports = recipientBalances(balances)
+  const ofPaid = recipientBalances(balances)
     .filter((one) => one.kind === kind && paid(one.balance) > 0)
     .map(({ code, name, balance }): WrittenReport => {
       const known = carryOver !== "not-allowed" && balance.carriedOver > 0;
@@ -135,6 +138,18 @@ export function prefilled(
         answers: known ? [{ area: null, question: "overfort", value: balance.carriedOver }] : [],
       };
     });
+  const ofUnpaid = missing
+    .filter((one) => one.kind === kind && one.paid === 0)
+    .map(({ code, name }): WrittenReport => ({
+      kind,
+      code,
+      name,
+      paid: 0,
+      received: null,
+      form,
+      answers: [],
+    }));
+  const reports = [...ofPaid, ...ofUnpaid];
   const { columns, rows } = writeSheetOfReports(layout, reports, [form]);
   return {
     sheet: `Återrapport ${year} ${plural[kind]}`,

@@ -20,7 +20,7 @@ export const english: Texts = {
   },
   tabList: "Tabs of Fördela",
   kronor: (kronor) => `SEK\u00a0${n(kronor)}`,
-  kind: { municipality: "Municipality", region: "Region", ngo: "Non-profit organisation" },
+  kind: { municipality: "Municipality", region: "Region", ngo: "Non-profit organisation", agency: "Agency" },
   environment: { local: "Sample data", test: "Test", prod: "Production" },
   role: {
     handlaggare: "case officer",

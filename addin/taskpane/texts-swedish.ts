@@ -23,7 +23,7 @@ export const swedish: Texts = {
   },
   tabList: "Fördelas flikar",
   kronor: kr,
-  kind: { municipality: "Kommun", region: "Region", ngo: "Ideell organisation" },
+  kind: { municipality: "Kommun", region: "Region", ngo: "Ideell organisation", agency: "Myndighet" },
   environment: { local: "Exempeldata", test: "Testmiljö", prod: "Drift" },
   role: {
     handlaggare: "handläggare",

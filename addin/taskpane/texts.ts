@@ -8,7 +8,7 @@ export interface Texts {
   readonly tabs: Readonly<Record<TabId, string>>;
   readonly tabList: string;
   readonly kronor: (kronor: number) => string;
-  readonly kind: Readonly<Record<"municipality" | "region" | "ngo", string>>;
+  readonly kind: Readonly<Record<"municipality" | "region" | "ngo" | "agency", string>>;
   readonly environment: Readonly<Record<"local" | "test" | "prod", string>>;
   readonly role: Readonly<
     Record<

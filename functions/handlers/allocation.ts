@@ -23,7 +23,7 @@ interface KeyRound extends Round {
 
 function keyRound(id: string): KeyRound {
   const round = roundOf(id);
-  if (round.key === null || round.kind === "ngo") {
+  if (round.key === null || round.kind === "ngo" || round.kind === "agency") {
     throw new Refusal(
       "wrong-state",
       `${round.name} har ingen fördelningsnyckel: beloppen beslutas var för sig. Registrera bidragen i stället.`,

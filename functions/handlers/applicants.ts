@@ -1,6 +1,6 @@
 import { type Applicant, applicantKey, numberApplicants } from "../../shared/application/applicant.ts";
 import { Refusal } from "../../shared/errors.ts";
-import type { RecipientId } from "../../shared/recipient.ts";
+import { isNumbered, type RecipientId, recipientKey } from "../../shared/recipient.ts";
 import type { Context } from "../context.ts";
 import type { ApplicantRow, ChainChange, Head, RowsOf, Versioned } from "../store/model.ts";
 import { actOn } from "./change.ts";
@@ -27,8 +27,9 @@ export async function numbered(
   const rows = new Map<RecipientId, Versioned<ApplicantRow>>();
   for (const applicant of applicants) {
     const key = applicantKey(applicant);
-    if (applicant.type === "municipality" || given.has(key)) continue;
-    rows.set(ids.get(key)!, { version: 0, value: { key, name: applicant.name } });
+    const id = ids.get(key)!;
+    if (!isNumbered(recipientKey(id)) || given.has(key)) continue;
+    rows.set(id, { version: 0, value: { key, name: applicant.name } });
   }
   const act = actOn(head, { action: "sökande numrerade", details: { numbered: rows.size } });
   return {

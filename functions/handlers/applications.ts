@@ -15,7 +15,7 @@ import type { ApplicationRow, RowsOf, Versioned } from "../store/model.ts";
 import { applicantChain, applicantsNow, numbered } from "./applicants.ts";
 import { atOneMoment, chainChange, change, ledgerOf } from "./change.ts";
 import { changedIn, type ChangedOf, documentOf, refuseStale } from "./documents.ts";
-import { register, roundOf } from "./rounds.ts";
+import { caseRound, register, roundOf } from "./rounds.ts";
 import { decidedCodes } from "./window.ts";
 
 const nameIndex = buildNameIndex(register.entries);
@@ -204,7 +204,7 @@ export const applicationHandlers = {
         effectiveDate: swedishDay(at),
         rows: rows.size > 0 ? { applications: rows } : {},
       });
-      const cases = [...rows.keys()].map((recipient) => ({ round: round.id, recipient }));
+      const cases = [...rows.keys()].map((recipient) => ({ round: caseRound(round).id, recipient }));
       return {
         chains: chain === null ? [act] : [act, chain],
         documents: [

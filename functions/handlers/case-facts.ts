@@ -7,7 +7,7 @@ import { responsibleOn } from "../../shared/case/responsible.ts";
 import type { RouteOutput } from "../../shared/api.ts";
 import { type Balance, emptyBalance, paid, sumBalances } from "../../shared/ledger.ts";
 import type { Round } from "../../shared/programme.ts";
-import { type RecipientId, recipientKey } from "../../shared/recipient.ts";
+import { isNumbered, type RecipientId, recipientKey } from "../../shared/recipient.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Context } from "../context.ts";
 import type { AssessedLine, CaseRow, Decision, Head, RowsOf, Versioned } from "../store/model.ts";
@@ -48,7 +48,7 @@ export function caseRoundOf({ round: id, recipient }: CaseKey): Round {
       `${round.name} är tilläggsmedel och har inga egna ärenden. Välj ärendet i ${roundOf(round.topUpOf).name}.`,
     );
   const key = recipientKey(recipient);
-  if (key.kind !== round.kind || (key.kind !== "ngo" && register.find(key) === undefined))
+  if (key.kind !== round.kind || (!isNumbered(key) && register.find(key) === undefined))
     throw new Refusal(
       "not-found",
       `Mottagaren ${key.code} finns inte i ${round.name}. Välj en mottagare i listan.`,

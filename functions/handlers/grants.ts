@@ -3,15 +3,15 @@ import { Refusal } from "../../shared/errors.ts";
 import { beginsLikeFormula } from "../../shared/formula-start.ts";
 import { hiddenCharacters } from "../../shared/hidden-characters.ts";
 import { parseAccount, parseOrganisationNumber } from "../../shared/identifiers.ts";
-import { recipientId } from "../../shared/recipient.ts";
+import { recipientId, type RecipientKind } from "../../shared/recipient.ts";
 import type { Handlers } from "../context.ts";
 import type { Decision } from "../store/model.ts";
 import { chainChange, change, ledgerOf } from "./change.ts";
 import { preparedDecision, refuseDisqualified, refuseWithoutGround } from "./deciding.ts";
-import { roundOf } from "./rounds.ts";
+import { register, roundOf } from "./rounds.ts";
 
 export const grantHandlers = {
-  /** NGOs: each grant was decided on an application; here the money follows the decision. */
+  /** NGOs and agencies: each grant was decided elsewhere; here the money follows the decision. */
   async registerGrants({ round: id, grants, decidedBy, ...act }, context) {
     const { presentedBy, date, dnr, ground, tookPart = [], disqualified = [] } = act;
     const round = roundOf(id);
@@ -22,7 +22,7 @@ export const grantHandlers = {
       );
     }
     const total = grants.reduce((sum, { amount }) => sum + amount, 0);
-    for (const grant of grants) checkGrant(grant);
+    for (const grant of grants) checkGrant(round.kind, grant);
     const codes = new Set(grants.map(({ code }) => code));
     if (codes.size !== grants.length) {
       throw new Refusal("rules-broken", "Samma löpnummer står två gånger. Ge varje organisation sitt eget.");
@@ -113,12 +113,16 @@ export const grantHandlers = {
   },
 } satisfies Partial<Handlers>;
 
-/** What an NGO's grant says of it: a serial number without zeros in front, a plain name, an organisation number. */
-function checkGrant({ code, name, orgnr, account }: RouteInput<"registerGrants">["grants"][number]): void {
+/** What a grant says of its recipient: a serial number without zeros in front, or a code in the register; a plain name, an organisation number. */
+function checkGrant(
+  kind: RecipientKind,
+  { code, name, orgnr, account }: RouteInput<"registerGrants">["grants"][number],
+): void {
   const refuse = (what: string): never => {
     throw new Refusal("rules-broken", `Rätta bidraget till ${name} (löpnummer ${code}): ${what}`, { code });
   };
-  if (code.startsWith("0")) refuse("skriv löpnumret utan nollor först.");
+  if (code.startsWith("0") && register.find({ kind, code }) === undefined)
+    refuse("skriv löpnumret utan nollor först.");
   if (beginsLikeFormula(name) || hiddenCharacters(name) !== "none")
     refuse("namnet får inte börja som en formel eller innehålla dolda tecken.");
   if (orgnr !== null && !parseOrganisationNumber(orgnr).ok) refuse("organisationsnumret är fel.");

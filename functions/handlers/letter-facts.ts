@@ -41,7 +41,7 @@ export async function letterCase(
   const round = withMoney(programmed, head);
   const [requisitions, applications, nameOf] = await Promise.all([
     context.store.rows(caseHead, "requisitions"),
-    context.store.rows(caseHead, "applications"),
+    context.store.rows(head, "applications"),
     namesOf(context, [round], [head]),
   ]);
   const today = swedishDay(context.now());

@@ -178,10 +178,10 @@ export const paymentHandlers = {
   async payment({ round: id, payment: paymentId }, context) {
     const round = roundOf(id);
     const found = paymentIn(await context.store.payments(round.id), round, paymentId);
-    const [caseHead] = await context.store.heads([caseRound(round).id]);
+    const [head, caseHead] = await context.store.heads([round.id, caseRound(round).id]);
     const [requisitions, applications] = await Promise.all([
       context.store.rows(caseHead!, "requisitions"),
-      context.store.rows(caseHead!, "applications"),
+      context.store.rows(head!, "applications"),
     ]);
     return {
       ...listed(found),

@@ -2,7 +2,7 @@ import type { RouteOutput } from "../../shared/api.ts";
 import { checklist } from "../../shared/case/checklist.ts";
 import { emptyRecipientFile, lacking, type RecipientFile } from "../../shared/case/recipient-file.ts";
 import { Refusal } from "../../shared/errors.ts";
-import { type RecipientId, recipientKey } from "../../shared/recipient.ts";
+import { isNumbered, type RecipientId, recipientKey } from "../../shared/recipient.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Context, Handlers } from "../context.ts";
 import type { Entry } from "../store/model.ts";
@@ -120,10 +120,10 @@ async function ticksOf({ store }: Context, year: number): Promise<Entry<"checkli
   return found ?? { kind: "checklists", group: "years", id: String(year), version: 0, value: {} };
 }
 
-/** NGOs are numbered as they are registered; the rest are in the register. */
+/** Who is not numbered as it is registered is in the register. */
 function refuseUnknown(recipient: RecipientId): void {
   const key = recipientKey(recipient);
-  if (key.kind === "ngo" || register.find(key) !== undefined) return;
+  if (isNumbered(key) || register.find(key) !== undefined) return;
   throw new Refusal(
     "not-found",
     `Mottagaren ${key.code} finns inte i registret. Välj en mottagare i listan.`,

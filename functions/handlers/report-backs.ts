@@ -14,7 +14,7 @@ import { answering } from "./answering.ts";
 import { changedIn, documentOf, refuseStale } from "./documents.ts";
 import { namesOf } from "./names.ts";
 import { answersOf, bookings, countsFrom, type LoadedAnswers, movesOf } from "./report-booking.ts";
-import { awaitingDecision, dueBy, loadRounds, paidInYear } from "./report-rounds.ts";
+import { awaitingDecision, dueBy, loadRounds, paidInYear, reportersIn } from "./report-rounds.ts";
 import { roundsOfYear } from "./rounds.ts";
 import { tagKey, tagsOn } from "./report-tags.ts";
 
@@ -42,7 +42,7 @@ export const reportBackHandlers = {
     const today = swedishDay(context.now());
     const { problems, rowCount } = validateReportBacks(input, {
       year: input.year,
-      paid: paidInYear(loaded),
+      paid: reportersIn(loaded),
       today,
     });
     return {
@@ -65,7 +65,7 @@ export const reportBackHandlers = {
       );
       const validation = validateReportBacks(input, {
         year,
-        paid: paidInYear(loaded),
+        paid: reportersIn(loaded),
         today: swedishDay(at),
       });
       const { received, file } = input.document;
@@ -192,7 +192,7 @@ export const reportBackHandlers = {
     });
   },
 
-  /** Recipients that were paid and have sent no report in order by the day asked about. */
+  /** Those that are to report and have sent no report in order by the day asked about. */
   async missingReportBacks({ year, asOf }, context) {
     const rounds = roundsOfYear(year);
     const day = asOf ?? swedishDay(context.now());
@@ -208,7 +208,7 @@ export const reportBackHandlers = {
       ),
     );
     return {
-      missing: [...paidInYear(loaded)]
+      missing: [...reportersIn(loaded)]
         .filter(([id]) => !good.has(id))
         .sort(byId)
         .map(([id, kronor]) => ({
@@ -245,7 +245,7 @@ export const reportBackHandlers = {
         );
       const out = paidInYear(loaded).get(id) ?? 0;
       const accountedFor = proposed.consumed + (proposed.carriedOver ?? 0) + proposed.repaid;
-      if (accountedFor !== out)
+      if (accountedFor !== out && !reportRulesOf(year, key.kind).form.ofCounties)
         throw new Refusal(
           "rules-broken",
           `Den senare återrapporten från ${standing.name} redovisar ${formatKronor(accountedFor)} kronor, men ${formatKronor(out)} kronor är utbetalda: det har ändrats sedan den kom in. Begär en ny återrapport.`,

@@ -2,7 +2,7 @@ import { emptyBalance } from "../../shared/ledger.ts";
 import { type RecipientId, recipientKey } from "../../shared/recipient.ts";
 import { movesToward, type StatedMoney } from "../../shared/report-back/booking.ts";
 import type { ReadReportBack } from "../../shared/report-back/validate.ts";
-import type { Answer } from "../../shared/report-form/answers.ts";
+import { type Answer, answerTo } from "../../shared/report-form/answers.ts";
 import { reportRulesOf } from "../../shared/report-form/form-of-year.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { Head, ReportAnswersRow, ReportBackRow, RowsOf, Versioned } from "../store/model.ts";
@@ -11,7 +11,8 @@ import type { LoadedRound } from "./report-rounds.ts";
 
 /**
  * The moves in each of the year's rounds that make the books say what a report received on a day says; in Swedish why
- * they cannot. Where the form asks what was consumed at the end of the year, that counts from then.
+ * they cannot. Where the form asks what was consumed at the end of the year, that counts from then. A county report
+ * moves nothing.
  */
 export function movesOf(
   loaded: readonly LoadedRound[],
@@ -22,6 +23,7 @@ export function movesOf(
   const { kind } = recipientKey(recipient);
   const { year } = loaded[0]!.round;
   const { form, carryOver } = reportRulesOf(year, kind);
+  if (form.ofCounties) return ok(loaded.map(() => []));
   const yearEnd = `${year}-12-31`;
   const consumed = form.consumedAtYearEnd && yearEnd < received ? yearEnd : received;
   const own = loaded.filter(({ round }) => round.kind === kind);
@@ -108,6 +110,7 @@ function saysMore({ report, answers }: Pick<Next, "report" | "answers">): boolea
     report.state === "returned" ||
     answers.proposed !== null ||
     answers.earlier.length > 0 ||
+    answerTo(answers.answers, "forbrukat") === undefined ||
     answers.answers.some(({ area, question }) => area !== null || !inRow.has(question))
   );
 }

@@ -6,6 +6,7 @@ import { reportRulesOf } from "../../shared/report-form/form-of-year.ts";
 import type { Context } from "../context.ts";
 import type { Head, ReportBackRow, RowsOf } from "../store/model.ts";
 import { ledgerOf } from "./change.ts";
+import { register } from "./rounds.ts";
 
 /** A year's rounds with what each recipient has in them. A report covers the year: all rounds of its kind. */
 export interface LoadedRound {
@@ -49,6 +50,21 @@ export function paidInYear(loaded: readonly LoadedRound[]): Map<RecipientId, num
       if (kronor > 0) sums.set(id, (sums.get(id) ?? 0) + kronor);
     }
   }
+  return sums;
+}
+
+/**
+ * Those that are to report a year, and the kronor that each was paid: who was paid, and every county board where the
+ * form is of counties.
+ */
+export function reportersIn(loaded: readonly LoadedRound[]): Map<RecipientId, number> {
+  const sums = paidInYear(loaded);
+  for (const { round } of loaded)
+    if (reportRulesOf(round.year, round.kind).form.ofCounties)
+      for (const board of register.list("agency")) {
+        const id = recipientId(board);
+        sums.set(id, sums.get(id) ?? 0);
+      }
   return sums;
 }
 

@@ -12,7 +12,7 @@ export async function fixedCommand([year = "", ...more]: readonly string[], io: 
     io.stderr.write(`${usage}\n`);
     return 2;
   }
-  const sums = fixedSums(Number(year), swedishRegister().list("region"));
+  const sums = fixedSums(Number(year), swedishRegister().list("agency"));
   if (!sums.ok) {
     io.stderr.write(`${sums.error}\n`);
     return 2;

@@ -57,7 +57,12 @@ export function partition(collection: Collection, chain: string, generation: str
   return `${shortNames[collection]}#${chain}#${generation}`;
 }
 
-const shortKinds: Readonly<Record<RecipientKind, string>> = { municipality: "m", region: "r", ngo: "n" };
+const shortKinds: Readonly<Record<RecipientKind, string>> = {
+  municipality: "m",
+  region: "r",
+  ngo: "n",
+  agency: "a",
+};
 const kinds = new Map(Object.entries(shortKinds).map(([kind, short]) => [short, kind as RecipientKind]));
 
 /** "municipality:0180" as the sort key of a row, "m:0180". */

@@ -8,10 +8,13 @@ function withCheckDigit(digits: string): string {
 }
 
 /**
- * A test number with the prefix of municipalities, local federations or regions and a serial of three digits,
+ * A test number with the prefix of agencies, municipalities, local federations or regions and a serial of three digits,
  * "212000-7003". Serials from 700 on are used: the numbers of real municipalities and regions lie well below.
  */
-export function testOrganisationNumber(prefix: "212000" | "222000" | "232100", serial: number): string {
+export function testOrganisationNumber(
+  prefix: "202100" | "212000" | "222000" | "232100",
+  serial: number,
+): string {
   const number = withCheckDigit(`${prefix}${String(serial)}`);
   return `${number.slice(0, 6)}-${number.slice(6)}`;
 }

@@ -13,7 +13,7 @@ export function allocateByKey(
   { id, kind, key, amount, name }: Round,
   register: Register,
 ): Result<Allocation> {
-  if (key === null || kind === "ngo") {
+  if (key === null || kind === "ngo" || kind === "agency") {
     return fail(
       `${name} (${id}) har ingen nyckel: varje belopp bestäms efter bedömning av ansökan, högst ${kr(amount)} kr i allt.`,
     );

@@ -33,7 +33,7 @@ const assessment = z.strictObject({
 const application = z.object({
   code,
   name: z.string(),
-  type: z.enum(["municipality", "unit", "federation", "ngo"]),
+  type: z.enum(["municipality", "unit", "federation", "ngo", "agency"]),
   county: z.string().nullable(),
   members: z.array(z.object({ code, name: z.string() })),
   state: z.enum(["submitted", "returned"]),

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { documentTypes } from "../case/files.ts";
 import { recipientAccounts } from "../ledger.ts";
 import { type Route, route, roles, readsCases } from "./route.ts";
-import { kronor, isoDate, kind, year, changed } from "./schemas.ts";
+import { kronor, isoDate, kind, recipient, year, changed } from "./schemas.ts";
 
 const account = z.enum(["budget", "pool", ...recipientAccounts]);
 /** A posting with the act that made it. `date` is when it counts; `changed` who wrote it, and when. */
@@ -85,7 +85,7 @@ export const balanceRoutes = {
     "/v1/years/{year}/recipients/{recipient}/postings",
     readsCases,
     "read",
-    year.extend({ recipient: z.string().regex(/^(municipality|region|ngo):\d{1,10}$/) }),
+    year.extend({ recipient: recipient }),
     z.object({
       recipient: z.string(),
       name: z.string(),

@@ -3,9 +3,8 @@ import { caseActNames, caseStates } from "../case/states.ts";
 import { documentTypes } from "../case/files.ts";
 import { recipientChecks } from "../case/recipient-file.ts";
 import { caseWork, readsCases, type Route, route } from "./route.ts";
-import { changed, channels, code, isoDate, kind, kronor, sha256, text, year } from "./schemas.ts";
+import { changed, channels, code, isoDate, kind, kronor, recipient, sha256, text, year } from "./schemas.ts";
 
-const recipient = z.string().regex(/^(municipality|region|ngo):\d{1,10}$/);
 const caseKey = z.strictObject({ round: z.string().max(60), recipient });
 const paragraph = z.string().trim().min(1).max(10_000);
 const time = z.iso.time({ precision: -1 });

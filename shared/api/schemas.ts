@@ -4,7 +4,9 @@ export const kronor = z.int().min(0);
 export const isoDate = z.iso.date();
 export const text = z.string().trim().min(1).max(200);
 export const code = z.string().regex(/^\d{1,10}$/);
-export const kind = z.enum(["municipality", "region", "ngo"]);
+export const kind = z.enum(["municipality", "region", "ngo", "agency"]);
+/** A recipient's id: kind and code. */
+export const recipient = z.string().regex(new RegExp(`^(${kind.options.join("|")}):\\d{1,10}$`));
 export const accountKind = z.enum(["bankgiro", "plusgiro"]);
 export const cell = z.union([z.string().max(40_000), z.number(), z.boolean(), z.null()]);
 

@@ -4,20 +4,28 @@ import type { RegisterEntry } from "../register.ts";
 
 /**
  * Who applies. A unit (stadsdelsförvaltning or other administration) is never merged with its municipality; units,
- * local federations (kommunalförbund) and NGOs have no code in the register and are numbered at registration.
+ * local federations (kommunalförbund), NGOs and agencies have no code in the register and are numbered at registration.
+ * Of the agencies the county boards (länsstyrelserna) have one; for the others it is null.
  */
 export type Applicant =
   | { readonly type: "municipality"; readonly code: string; readonly name: string; readonly county: string }
   | { readonly type: "unit"; readonly city: string; readonly name: string; readonly county: string }
   | { readonly type: "federation"; readonly name: string; readonly county: string }
-  | { readonly type: "ngo"; readonly name: string; readonly county: string | null };
+  | { readonly type: "ngo"; readonly name: string; readonly county: string | null }
+  | {
+      readonly type: "agency";
+      readonly code: string | null;
+      readonly name: string;
+      readonly county: string | null;
+    };
 
 /** A name that is no applicant. `county-needed`: a local federation is numbered in its county, which is not stated. */
 export type ApplicantFault = "unknown" | "ceased" | "county-needed" | "other-county";
 
 /**
  * The applicant of a name. "Stockholms stad, SDF Bromma" is a unit of 0180; a name that ends in "förbund" is a local
- * federation of the county stated. `county` is a two-digit code, null when the sheet does not say.
+ * federation of the county stated; among agencies one that calls itself a länsstyrelse is that of a county. `county` is
+ * a two-digit code, null when the sheet does not say.
  */
 export function findApplicant(
   kind: RecipientKind,
@@ -28,6 +36,10 @@ export function findApplicant(
   const written = name.replace(/\s+/g, " ").trim();
   if (kind === "ngo") return { type: "ngo", name: written, county };
   const whole = index.find(kind, written);
+  if (kind === "agency") {
+    if (whole !== null) return placed(whole, county, () => agency(whole));
+    return /^länsstyrelse/i.test(written) ? "unknown" : { type: "agency", code: null, name: written, county };
+  }
   if (whole !== null) return placed(whole, county, () => ({ ...municipality(whole) }));
   const unit = unitOf(written, index);
   if (unit !== null)
@@ -54,6 +66,10 @@ function municipality({ code, name, countyCode }: RegisterEntry): Applicant {
   return { type: "municipality", code, name, county: countyCode };
 }
 
+function agency({ code, name, countyCode }: RegisterEntry): Applicant {
+  return { type: "agency", code, name, county: countyCode };
+}
+
 /** The municipality that a name begins with before a comma, when something follows. */
 function unitOf(name: string, index: NameIndex): RegisterEntry | null {
   const comma = name.indexOf(",");
@@ -73,6 +89,8 @@ export function applicantKey(applicant: Applicant): string {
       return `federation:${applicant.county} ${plain(applicant.name).replace(/förbundet$/, "förbund")}`;
     case "ngo":
       return `ngo:${plain(applicant.name)}`;
+    case "agency":
+      return applicant.code === null ? `agency:${plain(applicant.name)}` : `agency:${applicant.code}`;
   }
 }
 
@@ -96,7 +114,8 @@ const mostInSeries = 99;
 /**
  * The id of each applicant by its key: a municipality has its code, the others keep the number they were given or get
  * the next of their series: a unit its municipality's code and two digits ("018003"), a federation its county's code,
- * "00" and two digits ("140001"), an NGO a serial number. `taken` are ids in use elsewhere, never given again.
+ * "00" and two digits ("140001"), an NGO a serial number, an agency that is no county board one from 101. `taken` are
+ * ids in use elsewhere, never given again.
  * @throws RangeError when a series is full
  */
 export function numberApplicants(
@@ -137,6 +156,10 @@ function numbered(
       return next((number) => `municipality:${applicant.county}00${two(number)}`, mostInSeries);
     case "ngo":
       return next((number) => `ngo:${number}`, Number.MAX_SAFE_INTEGER);
+    case "agency":
+      return applicant.code === null
+        ? next((number) => `agency:${100 + number}`, 899)
+        : `agency:${applicant.code}`;
   }
 }
 

@@ -130,7 +130,13 @@ const after: readonly Column[] = [
   {
     id: "statement",
     heading: "Yttrande",
-    alternatives: ["Länsstyrelsens yttrande", "Synpunkter", "Yttrande från länsstyrelsen"],
+    alternatives: [
+      "Länsstyrelsens yttrande",
+      "Synpunkter",
+      "Yttrande från länsstyrelsen",
+      "Yttrande från Jämställdhetsmyndigheten",
+      "Jämställdhetsmyndighetens synpunkter",
+    ],
     required: false,
     maxLength: 2000,
     value: "text",

@@ -7,7 +7,7 @@ import { fail, ok, type Result } from "../result.ts";
 
 /** A county administrative board (länsstyrelse) and its sum in kronor. */
 export interface FixedSum {
-  /** Two-digit county code. */
+  /** That of the county. */
   readonly code: string;
   readonly name: string;
   readonly amount: number;
@@ -30,10 +30,10 @@ export interface FixedSums {
 type Sums = Extract<AmountRule, { by: "fixed" }>["sums"];
 
 /**
- * The fixed sums of a year to the county boards, by the programme's own rule and what was available. `counties` are
- * the register's regions. The error says in Swedish what is not known.
+ * The fixed sums of a year to the county boards, by the programme's own rule and what was available. `boards` are
+ * the county boards of the register. The error says in Swedish what is not known.
  */
-export function fixedSums(year: number, counties: readonly RegisterEntry[]): Result<FixedSums> {
+export function fixedSums(year: number, boards: readonly RegisterEntry[]): Result<FixedSums> {
   const day = `${year}-01-01`;
   const programme = programmeOn(programmes, day);
   const group = programme?.groups["county-board"];
@@ -43,7 +43,7 @@ export function fixedSums(year: number, counties: readonly RegisterEntry[]): Res
     return fail(`Länsstyrelserna hade inga fastställda belopp ${year}.`);
   if (isUnknown(rule.value) || isUnknown(available) || rule.value.by !== "fixed")
     return fail(`Länsstyrelsernas belopp ${year} är inte kända.`);
-  const lines = linesOf(rule.value.sums, counties);
+  const lines = linesOf(rule.value.sums, boards);
   if (!lines.ok) return lines;
   const given = lines.value.reduce((sum, { amount }) => sum + amount, 0);
   return ok({
@@ -58,19 +58,17 @@ export function fixedSums(year: number, counties: readonly RegisterEntry[]): Res
 }
 
 /** A sum names its counties, or is for those that no other names. */
-function linesOf(sums: Sums, counties: readonly RegisterEntry[]): Result<readonly FixedSum[]> {
+function linesOf(sums: Sums, boards: readonly RegisterEntry[]): Result<readonly FixedSum[]> {
   const named = new Map(
-    counties.flatMap((county) => {
-      const found = sums.find(({ to }) => to.includes(county.county.replace(/ län$/, "")));
-      return found === undefined ? [] : [[county.code, found] as const];
+    boards.flatMap((board) => {
+      const found = sums.find(({ to }) => to.includes(board.county.replace(/ län$/, "")));
+      return found === undefined ? [] : [[board.code, found] as const];
     }),
   );
   const others = sums.filter((sum) => ![...named.values()].includes(sum));
-  const lines = counties.flatMap(({ code, county }): FixedSum[] => {
+  const lines = boards.flatMap(({ code, name }): FixedSum[] => {
     const sum = named.get(code) ?? others[0];
-    return sum === undefined
-      ? []
-      : [{ code, name: `Länsstyrelsen i ${county}`, amount: sum.each, by: sum.to }];
+    return sum === undefined ? [] : [{ code, name, amount: sum.each, by: sum.to }];
   });
   const fits = sums.every(({ to, recipients }) => lines.filter(({ by }) => by === to).length === recipients);
   return fits && others.length <= 1

@@ -1,4 +1,4 @@
-import type { Requirement, Round } from "../programme.ts";
+import { ofKind, type Requirement, type Round } from "../programme.ts";
 import { isUnknown, programmeOn, ruleDay, rulesOn } from "../programmes/dated.ts";
 import { programmes } from "../programmes/programmes.ts";
 import { type Ground, groundOn, groundsOn } from "./grounds.ts";
@@ -17,7 +17,7 @@ export interface RoundRules {
 
 export function roundRules(round: Round): RoundRules {
   const day = ruleDay(round);
-  const group = programmeOn(programmes, day)?.groups[round.kind];
+  const group = ofKind(programmeOn(programmes, day)?.groups ?? {}, round.kind);
   const requirements = group && rulesOn(group, day).requirements?.value;
   return {
     day,

@@ -1,3 +1,4 @@
+import { usualPrefixes } from "../identifiers.ts";
 import { formatKronor } from "../money.ts";
 import type { Round } from "../programme.ts";
 import type { Severity } from "../problems.ts";
@@ -8,7 +9,7 @@ import type { ApplicationColumnId } from "./columns.ts";
 
 /** What is known of one application when the rules look at it. Nothing is said twice: an unknown value holds. */
 export interface ApplicationFacts {
-  readonly round: Pick<Round, "name" | "window">;
+  readonly round: Pick<Round, "kind" | "name" | "window">;
   /** ISO date. */
   readonly today: string;
   /** As written; null when the cell is empty or cannot be trusted. */
@@ -51,6 +52,8 @@ function applicantRule(
   return { ...rule, severity: "error", holds: ({ applicantFault }) => applicantFault !== fault };
 }
 
+const [agencyPrefix] = usualPrefixes.agency as readonly [string];
+
 const budgetSum = ({ content: { activities } }: ApplicationFacts): number | null =>
   activities.reduce<number | null>(
     (sum, { budget }) => (sum === null || budget === null ? null : sum + budget),
@@ -76,15 +79,17 @@ export const applicationRules: readonly ApplicationRule[] = [
   applicantRule("other-county", {
     id: "lan-stammer",
     column: "county",
-    sentence: "Kommunen ligger i det län som raden anger.",
+    sentence: "Sökanden ligger i det län som raden anger.",
     text: ({ name }) => `Rätta länet eller namnet. ${quote(name)} ligger i ett annat län.`,
   }),
   applicantRule("unknown", {
     id: "sokande-kand",
     column: "applicant",
-    sentence: "Sökanden är en kommun, en del av en kommun eller ett kommunalförbund.",
-    text: ({ name }) =>
-      `Kontrollera namnet. ${quote(name)} är ingen kommun och inget kommunalförbund. En stadsdelsförvaltning skrivs efter kommunen: ”Stockholms stad, SDF Bromma”.`,
+    sentence: "Sökanden är en kommun, en del av en kommun eller ett kommunalförbund, eller en myndighet.",
+    text: ({ name, round: { kind } }) =>
+      kind === "agency"
+        ? `Kontrollera namnet. ${quote(name)} är ingen länsstyrelse; skriv till exempel ”Länsstyrelsen i Skåne län”.`
+        : `Kontrollera namnet. ${quote(name)} är ingen kommun och inget kommunalförbund. En stadsdelsförvaltning skrivs efter kommunen: ”Stockholms stad, SDF Bromma”.`,
   }),
   applicantRule("ceased", {
     id: "sokande-finns-kvar",
@@ -110,6 +115,16 @@ export const applicationRules: readonly ApplicationRule[] = [
     holds: ({ registered, earlierRow }) => !registered || earlierRow !== 0,
     text: ({ name }) =>
       `Kontrollera att raden ska ersätta den ansökan från ${quote(name)} som redan är registrerad.`,
+  },
+  {
+    id: "orgnr-myndighet",
+    column: "orgnr",
+    severity: "warning",
+    sentence: "En myndighet har ett organisationsnummer som statens myndigheter brukar ha.",
+    holds: ({ content: { orgnr }, round: { kind } }) =>
+      kind !== "agency" || orgnr === null || orgnr.startsWith(agencyPrefix),
+    text: () =>
+      `Kontrollera sökanden. En myndighets organisationsnummer börjar vanligen med ${agencyPrefix}.`,
   },
   {
     id: "medsokande-kand",

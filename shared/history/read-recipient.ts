@@ -1,6 +1,6 @@
 import type { Cell } from "../cell.ts";
 import type { NameIndex } from "../names.ts";
-import { kindName, type RecipientKind } from "../recipient.ts";
+import { codeDigits, isNumbered, kindName, type RecipientKind } from "../recipient.ts";
 import type { Register, RegisterEntry } from "../register.ts";
 import { fail, ok, type Result } from "../result.ts";
 
@@ -39,7 +39,7 @@ export function readRecipient(
   const answered = Object.hasOwn(answers, name) ? answers[name]! : null;
   // An official's answer is what settles a row whose code and name do not go together.
   const code = answered ?? codeOf(said.code, kind);
-  if (kind === "ngo") {
+  if (kind === "ngo" || (kind === "agency" && code !== null && isNumbered({ kind, code }))) {
     if (code === null) return fail("Organisationen har inget löpnummer. Svara med dess löpnummer.");
     return name === ""
       ? fail("Raden saknar organisationens namn.")
@@ -80,7 +80,7 @@ export function answerName(cell: Cell): string {
 function codeOf(cell: Cell, kind: RecipientKind): string | null {
   const text = cell === null ? "" : String(cell).trim();
   if (!/^\d{1,10}$/.test(text)) return null;
-  return kind === "ngo" ? text : text.padStart(kind === "region" ? 2 : 4, "0");
+  return text.padStart(codeDigits[kind], "0");
 }
 
 function isCounty(text: string, { county, countyLetter, countyCode }: RegisterEntry): boolean {

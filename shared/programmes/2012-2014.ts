@@ -20,7 +20,7 @@ export const programmeYears2012to2014: readonly ProgrammeYear[] = [2012, 2013, 2
   return {
     year,
     programme: "Utvecklingsmedel mot våld i nära relationer 2012-2015",
-    available: { municipality: 70_000_000, ngo: 20_000_000 },
+    available: { municipality: 70_000_000, ngo: 20_000_000, "county-board": 15_000_000 },
     rounds: [
       {
         ...common,
@@ -37,6 +37,15 @@ export const programmeYears2012to2014: readonly ProgrammeYear[] = [2012, 2013, 2
         name: `Ideella organisationer ${year}`,
         amount: 20_000_000,
         purpose: purposes.ngo,
+      },
+      {
+        ...common,
+        id: `${year}-lansstyrelse`,
+        kind: "agency",
+        name: `Länsstyrelser ${year}`,
+        amount: 15_000_000,
+        purpose: purposes.countyBoards,
+        assumptions: [...common.assumptions, assumed.fixedSums],
       },
     ],
     source: `${sources.R0}, tabell 1 och 2; ${sources.R1}`,

@@ -69,11 +69,20 @@ const nonProfit: Round = {
   assumptions: [assumed.oneRound, assumed.applicationWindow(2020), ...daysAssumed(2020)],
 };
 
+const special: Round = {
+  ...nonProfit,
+  id: "2020-myndighet",
+  kind: "agency",
+  name: "Särskilda stimulansmedel 2020",
+  amount: 7_000_000,
+  purpose: purposes.agency,
+};
+
 /** 2020, with the amounts and the decision of the government; what it does not state is named in each round. */
 export const programme2020: ProgrammeYear = {
   year: 2020,
   programme: "Utvecklingsmedel mot våld i nära relationer 2020-2022",
-  available: { municipality: 75_000_000, region: 31_500_000, ngo: 8_000_000 },
-  rounds: [municipal, regional, nonProfit],
+  available: { municipality: 75_000_000, region: 31_500_000, ngo: 8_000_000, agency: 7_000_000 },
+  rounds: [municipal, regional, nonProfit, special],
   source: `${sources.R4}, och ${sources.R3}, tabell 1 och 2`,
 };

@@ -90,11 +90,40 @@ const nonProfit: Round = {
   assumptions: [assumed.oneRound, assumed.decision, assumed.applicationWindow(2021), ...daysAssumed(2021)],
 };
 
+const specialRound1: Round = {
+  ...nonProfit,
+  id: "2021-myndighet-1",
+  kind: "agency",
+  name: "Särskilda stimulansmedel 2021, omgång 1",
+  amount: 3_000_000,
+  purpose: purposes.agency,
+  assumptions: [assumed.decision, assumed.applicationWindow(2021), ...daysAssumed(2021)],
+};
+
+const specialRound2: Round = {
+  ...specialRound1,
+  id: "2021-myndighet-2",
+  name: "Särskilda stimulansmedel 2021, omgång 2 (tilläggsmedel)",
+  amount: 8_800_000,
+  purpose: "Tilläggsmedel till särskilda stimulansmedel, beslutade i juni 2021.",
+  topUpOf: "2021-myndighet-1",
+  window: topUp,
+  assumptions: days,
+};
+
 /** 2021, with the amounts of R3 tables 1 and 2; the top-ups came in June. */
 export const programme2021: ProgrammeYear = {
   year: 2021,
   programme: "Utvecklingsmedel mot våld i nära relationer 2020-2022",
-  available: { municipality: 75_000_000, region: 31_500_000, ngo: 4_000_000 },
-  rounds: [municipalRound1, municipalRound2, regionalRound1, regionalRound2, nonProfit],
+  available: { municipality: 75_000_000, region: 31_500_000, ngo: 4_000_000, agency: 11_800_000 },
+  rounds: [
+    municipalRound1,
+    municipalRound2,
+    regionalRound1,
+    regionalRound2,
+    nonProfit,
+    specialRound1,
+    specialRound2,
+  ],
   source: `${sources.R3}, tabell 1 och 2`,
 };

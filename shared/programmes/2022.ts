@@ -128,11 +128,20 @@ const grantRound: Round = {
   assumptions: [assumed.oneRound, ...datesAssumed],
 };
 
+const special: Round = {
+  ...grantRound,
+  id: "2022-myndighet",
+  kind: "agency",
+  name: "Särskilda stimulansmedel 2022",
+  amount: 3_000_000,
+  purpose: purposes.agency,
+};
+
 /** 2022, with the amounts of R3 tables 1 and 2; what the report does not state is named in each round's assumptions. */
 export const programme2022: ProgrammeYear = {
   year: 2022,
   programme,
-  available: { municipality: 144_750_000, region: 30_500_000, ngo: 15_500_000 },
-  rounds: [municipalRound1, municipalRound2, municipalRound3, regionalRound, grantRound],
+  available: { municipality: 144_750_000, region: 30_500_000, ngo: 15_500_000, agency: 3_000_000 },
+  rounds: [municipalRound1, municipalRound2, municipalRound3, regionalRound, grantRound, special],
   source: `${sources.R3}, tabell 1 och 2`,
 };

@@ -20,6 +20,8 @@ export const assumed = {
     "Antagande: invånargränsen är 30 000 (Medel mot våld, 2023); de publicerade beloppen för 2022 ligger närmare 25 000.",
   population: (year: number): string => `Antagande: folkmängden den 31 december ${year - 1} används.`,
   oneRound: "Antagande: bidragen beslutades i en enda omgång.",
+  fixedSums:
+    "Antagande: länsstyrelsernas fastställda belopp registreras som bidrag (hur de fick sina medel är inte publicerat).",
   smallTopUp:
     "Antagande: tilläggsmedlen fördelas enbart efter folkmängd; beloppet räcker inte till ett grundbelopp till alla som skulle ha det.",
 } as const;
@@ -29,6 +31,8 @@ export const purposes = {
   municipality: "Kvalitetsutveckling av kommunernas arbete mot våld i nära relationer.",
   region: "Kvalitetsutveckling av regionernas arbete mot våld i nära relationer.",
   ngo: "Kvalitetsutveckling av ideella organisationers och stiftelsers lokala arbete mot våld i nära relationer.",
+  agency: "Särskilda stimulansmedel till myndigheter för arbete mot våld i nära relationer.",
+  countyBoards: "Länsstyrelsernas arbete mot våld i nära relationer i sina län.",
 } as const;
 
 /** What is not published of nearly every year: its period of use and the days of report-back and repayment. */

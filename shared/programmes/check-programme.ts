@@ -1,14 +1,15 @@
 import { isIsoDate } from "../dates.ts";
 import { formatKronor as kr } from "../money.ts";
-import type {
-  Dated,
-  DatedRules,
-  GroupKind,
-  Period,
-  Programme,
-  RoundPlan,
-  Rules,
-  YearBudget,
+import {
+  type Dated,
+  type DatedRules,
+  type GroupKind,
+  ofKind,
+  type Period,
+  type Programme,
+  type RoundPlan,
+  type Rules,
+  type YearBudget,
 } from "../programme.ts";
 import { checkProgrammeYear, isAssumption } from "./check.ts";
 import { dayAfter, inForce, isUnknown, ruleDay } from "./dated.ts";
@@ -141,7 +142,7 @@ function groupsAreThose({ available, rounds }: YearBudget, { groups }: Programme
   const kinds = new Set([...entriesOf(available).map(([kind]) => kind), ...rounds.map(({ kind }) => kind)]);
   return [
     ...[...kinds]
-      .filter((kind) => groups[kind] === undefined)
+      .filter((kind) => ofKind(groups, kind) === undefined)
       .map((kind) => `Regler för ${groupName[kind]} saknas i programmet. Lägg till dem.`),
     ...entriesOf(groups)
       .filter(([kind]) => available[kind] === undefined)
@@ -181,7 +182,7 @@ function moneyAddsUp({ available, costs, appropriations }: YearBudget): string[]
 function roundFollowsRules(round: RoundPlan, { groups, valid }: Programme): string[] {
   const day = ruleDay(round);
   if (day < valid.from || day > valid.to) return [`Dagen ${day} ligger utanför programmets period.`];
-  const rules = groups[round.kind];
+  const rules = ofKind(groups, round.kind);
   const route = rules && inForce(rules.route, day)?.value;
   const amount = rules && inForce(rules.amount, day)?.value;
   const wanted = route === "requisition" ? "requisition" : "grant";

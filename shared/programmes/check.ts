@@ -1,6 +1,6 @@
 import { isIsoDate } from "../dates.ts";
 import { formatKronor } from "../money.ts";
-import type { OrUnknown, Period, RoundPlan, YearBudget } from "../programme.ts";
+import { ofKind, type OrUnknown, type Period, type RoundPlan, type YearBudget } from "../programme.ts";
 import { kindName, type RecipientKind } from "../recipient.ts";
 import { isUnknown } from "./dated.ts";
 
@@ -42,7 +42,7 @@ function amountsSumToAvailable({ available, rounds }: Year): string[] {
   const kinds = Object.keys(kindName) as RecipientKind[];
   return kinds.flatMap((kind) => {
     const amounts = rounds.filter((round) => round.kind === kind).map(({ amount }) => amount);
-    const budget = available[kind] ?? 0;
+    const budget = ofKind(available, kind) ?? 0;
     if (isUnknown(budget) || amounts.some(isUnknown)) return [];
     const handedOut = (amounts as number[]).reduce((sum, amount) => sum + amount, 0);
     return faults(

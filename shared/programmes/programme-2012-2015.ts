@@ -116,7 +116,7 @@ const years: readonly YearBudget[] = [
   ...programmeYears2012to2014.map(({ year, available, rounds }) => ({
     ...frame,
     year,
-    available: { ...available, "county-board": 15_000_000 },
+    available,
     granted: { municipality: granted[year]!, "county-board": 14_999_988 },
     rounds,
     notes: [...notes[year]!, countyNote, agencyNote],

@@ -90,7 +90,7 @@ export const programme2020to2022: Programme = {
   years: [
     {
       ...moneyOf(programme2020),
-      available: { ...programme2020.available, agency: 7_000_000 },
+      available: programme2020.available,
       granted: {},
       costs: [
         { purpose: "Kompetensstöd: Socialstyrelsen", amount: 4_000_000 },
@@ -116,7 +116,7 @@ export const programme2020to2022: Programme = {
     },
     {
       ...moneyOf(programme2021),
-      available: { ...programme2021.available, agency: 11_800_000 },
+      available: programme2021.available,
       granted: {},
       costs: [],
       appropriations: unknown("anslagsposterna för 2021 är inte publicerade"),
@@ -127,7 +127,7 @@ export const programme2020to2022: Programme = {
     },
     {
       ...moneyOf(programme2022),
-      available: { ...programme2022.available, agency: 3_000_000 },
+      available: programme2022.available,
       granted: {},
       costs: [],
       appropriations: unknown("anslagsposterna för 2022 är inte publicerade"),

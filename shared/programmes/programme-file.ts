@@ -55,7 +55,7 @@ const rules = z.strictObject({
 const round = z.strictObject({
   id: text,
   year: z.int(),
-  kind: z.enum(["municipality", "region", "ngo"]),
+  kind: z.enum(["municipality", "region", "ngo", "agency"]),
   name: text,
   amount: orUnknown(kronor),
   purpose: text,

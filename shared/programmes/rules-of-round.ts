@@ -1,4 +1,4 @@
-import type { Round } from "../programme.ts";
+import { ofKind, type Round } from "../programme.ts";
 import { programmeOn, type RulesOfDay, rulesOn } from "./dated.ts";
 import { programmes } from "./programmes.ts";
 import { say, sayRule } from "./words.ts";
@@ -6,7 +6,7 @@ import { say, sayRule } from "./words.ts";
 /** The rules of a round's recipients on an ISO day, by the programme that the round's year belongs to. */
 export function rulesOfRound({ year, kind }: Round, day: string): RulesOfDay | undefined {
   const programme = programmeOn(programmes, `${year}-12-31`);
-  const rules = programme?.groups[kind];
+  const rules = ofKind(programme?.groups ?? {}, kind);
   // A decision late in a programme, or after it, goes by the last rules that it had.
   const { to = day } = programme?.valid ?? {};
   return rules && rulesOn(rules, day > to ? to : day);

@@ -72,7 +72,7 @@ function yearLike(last: YearBudget, year: number, like: (what: string) => string
   };
 }
 
-const idNames = { municipality: "kommun", region: "region", ngo: "ideell" } as const;
+const idNames = { municipality: "kommun", region: "region", ngo: "ideell", agency: "myndighet" } as const;
 
 function roundLike(
   round: RoundPlan,

@@ -7,7 +7,6 @@ import { reportForms } from "./report-forms.ts";
 /** The Swedish word that officials see for a group. */
 export const groupName: Readonly<Record<GroupKind, string>> = {
   ...kindName,
-  agency: "myndighet",
   "county-board": "länsstyrelse",
 };
 

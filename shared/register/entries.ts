@@ -28,8 +28,20 @@ const municipalities: readonly RegisterEntry[] = textsOf(municipalityNames).map(
   ceased: null,
 }));
 
-/** Every municipality and region of Sweden, in use or ceased, without inhabitants. */
-export const registerEntries: readonly RegisterEntry[] = [...municipalities, ...regions, ...ceasedEntries];
+/** A county board (länsstyrelse) has the code of its county. */
+const countyBoards: readonly RegisterEntry[] = regions.map((region) => ({
+  ...region,
+  kind: "agency",
+  name: `Länsstyrelsen i ${region.county}`,
+}));
+
+/** Every municipality, region and county board of Sweden, in use or ceased, without inhabitants. */
+export const registerEntries: readonly RegisterEntry[] = [
+  ...municipalities,
+  ...regions,
+  ...countyBoards,
+  ...ceasedEntries,
+];
 
 function textsOf(lines: string): readonly (readonly string[])[] {
   return lines

@@ -64,6 +64,7 @@ export function judgeAnswers(
   const answers: readonly Answer[] = placed;
   const at = (question: string, area: string | null = null): Told =>
     placed.find((one) => one.question === question && one.area === area)?.at ??
+    report.unanswered.find((one) => one.question === question && one.area === area) ??
     report.cells[question === "forbrukat" ? "consumed" : question === "orsak" ? "reasons" : "repaid"];
   const kronor = (question: string): number | null => {
     const value = answerTo(answers, question);
@@ -71,7 +72,7 @@ export function judgeAnswers(
   };
 
   for (const question of ["forbrukat", "aterbetalat"])
-    if (!report.answers.some((told) => told.question === question))
+    if (questionOf(form, null, question) && !report.answers.some((told) => told.question === question))
       tell(
         at(question),
         question,
@@ -115,6 +116,11 @@ export function judgeAnswers(
     reason: ({ when, question }) => {
       if ((kronor(when) ?? 0) === 0 || report.answers.some((told) => told.question === question)) return;
       tell(at(question), question, "orsak-angiven", "Fyll i varför medlen inte har förbrukats.");
+    },
+    answered: ({ question }) => {
+      if (report.answers.some((told) => told.question === question)) return;
+      const { text } = questionOf(form, null, question)!;
+      tell(at(question), question, "fraga-besvarad", `Välj svar på frågan ”${text}”`);
     },
     gate: ({ gate }) => {
       for (const area of areasOf(form)) {

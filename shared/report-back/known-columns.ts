@@ -1,5 +1,6 @@
 import { headingKey } from "../headings.ts";
 import { reportForms } from "../programmes/report-forms.ts";
+import { countyReport } from "../report-form/county-report.ts";
 import { areasOf, type FormQuestion } from "../report-form/form.ts";
 import { amountsOnly } from "../report-form/form-of-year.ts";
 import { type AnswerColumn, columnsByArea, wideColumns } from "./columns.ts";
@@ -10,6 +11,9 @@ const allForms = [...reportForms, amountsOnly];
 export const answerColumns: readonly AnswerColumn[] = unique(
   allForms.flatMap((form) => [...wideColumns(form), ...columnsByArea(form)]),
 );
+
+/** The columns that county reports alone have: they ask nothing of money. */
+export const countyColumns: readonly string[] = wideColumns(countyReport).map(({ id }) => id);
 
 function unique(columns: readonly AnswerColumn[]): readonly AnswerColumn[] {
   return [...new Map(columns.map((column) => [column.id, column])).values()];

@@ -3,7 +3,7 @@ import type { Cell } from "../cell.ts";
 import { type HeadedColumn, headingFinder, headingKey, type Headings } from "../headings.ts";
 import type { Problem } from "../problems.ts";
 import { longColumns, questionOfColumn, reportBackColumns, type ReportBackColumnId } from "./columns.ts";
-import { answerColumns, knownArea, knownQuestion } from "./known-columns.ts";
+import { answerColumns, countyColumns, knownArea, knownQuestion } from "./known-columns.ts";
 
 /** A sheet's cells. `firstRow` is the 1-based worksheet row of the first of `rows`. */
 export interface SheetOfReports {
@@ -38,6 +38,8 @@ export interface ToldReport {
   readonly earlierRow: number;
   readonly cells: Readonly<Record<ReportBackColumnId, Told>>;
   readonly answers: readonly ToldAnswer[];
+  /** Where the sheet asks and the cell is empty. */
+  readonly unanswered: readonly ToldAnswer[];
 }
 
 /** "wide": a row a report. "areas": a row a report and area. "answers": a row an answer. */
@@ -74,8 +76,10 @@ export function readSheetOfReports(table: SheetOfReports): ToldSheet {
   const { sheet, firstRow = 1, firstColumn = 0 } = table;
   const place = { sheet, firstRow, firstColumn };
   const rows = withJoinedHeadings(table.rows);
-  const perAnswer = hasHeadings(rows, place);
-  const headings = find(rows, place, perAnswer ? ["consumed", "repaid"] : []);
+  const has = headed(rows, place);
+  const perAnswer = has(questionColumn.id) && has(answerColumn.id);
+  const ofCounties = countyColumns.some(has);
+  const headings = find(rows, place, perAnswer || ofCounties ? ["consumed", "repaid"] : []);
   if (!("columns" in headings)) return { layout: "wide", reports: [], rowCount: 0, problems: [headings] };
   const at = new Map(
     columns.flatMap(({ id }, i) => (headings.columns[i]! < 0 ? [] : [[id, headings.columns[i]!]])),
@@ -109,11 +113,11 @@ export function readSheetOfReports(table: SheetOfReports): ToldSheet {
   };
 }
 
-function hasHeadings(rows: SheetOfReports["rows"], place: Parameters<typeof find>[1]): boolean {
+/** Whether a sheet has a column. */
+function headed(rows: SheetOfReports["rows"], place: Parameters<typeof find>[1]): (id: string) => boolean {
   const headings = find(rows, place);
-  const has = (id: string): boolean =>
+  return (id) =>
     "columns" in headings && headings.columns[columns.findIndex((column) => column.id === id)]! >= 0;
-  return has(questionColumn.id) && has(answerColumn.id);
 }
 
 function areaMissing(
@@ -159,14 +163,14 @@ function reportOfRow(cell: (id: string) => Told, ids: readonly string[], layout:
     const { question, area } = column;
     return [{ id, question, area: typeof area === "object" && area !== null ? rowArea : area }];
   });
-  const answers = [...everyYear, ...others].flatMap(({ id, question, area }): ToldAnswer[] => {
-    const told = cell(id);
-    const ofRow = id.startsWith("row|");
-    return isFilled(told.value)
-      ? [{ ...told, question, area, areaAt: ofRow ? areaAt : null, questionAt: null }]
-      : [];
+  const all = [...everyYear, ...others].map(({ id, question, area }): ToldAnswer => {
+    const areaOf = id.startsWith("row|") ? areaAt : null;
+    return { ...cell(id), question, area, areaAt: areaOf, questionAt: null };
   });
-  if (layout !== "answers") return { row: cells.kind.row, earlierRow: 0, cells, answers };
+  const answers = all.filter(({ value }) => isFilled(value));
+  const unanswered = all.filter(({ value }) => !isFilled(value));
+  const row = { row: cells.kind.row, earlierRow: 0, cells, answers, unanswered };
+  if (layout !== "answers") return row;
   const questionAt = cell(questionColumn.id);
   const told = cell(answerColumn.id);
   const one: ToldAnswer = {
@@ -176,12 +180,7 @@ function reportOfRow(cell: (id: string) => Told, ids: readonly string[], layout:
     question: knownQuestion(String(questionAt.value ?? ""), rowArea !== null),
     questionAt,
   };
-  return {
-    row: cells.kind.row,
-    earlierRow: 0,
-    cells,
-    answers: isFilled(told.value) ? [...answers, one] : answers,
-  };
+  return isFilled(told.value) ? { ...row, answers: [...answers, one] } : row;
 }
 
 function areaIn(cell: Cell): string | null {
@@ -220,6 +219,7 @@ function together(rows: readonly ToldReport[]): readonly ToldReport[] {
       earlierRow: 0,
       cells,
       answers: [...(before?.answers ?? []), ...row.answers],
+      unanswered: before?.unanswered ?? row.unanswered,
     });
   }
   return [...reports.values()];

@@ -9,7 +9,7 @@ import { isFilled } from "./read-sheet.ts";
 export interface ReportBackFacts {
   readonly cells: Readonly<Record<ReportBackColumnId, Cell>>;
   readonly kind: RecipientKind | null;
-  /** The recipient, when it is one that was paid this year. */
+  /** The recipient, when it is one that is to report. */
   readonly recipient: RecipientId | null;
   /** Kronor paid to the recipient during the year. */
   readonly paid: number | null;
@@ -40,18 +40,22 @@ function given(column: ReportBackColumnId, id: string, what: string): ReportBack
   };
 }
 
+const kindWords = Object.values(kindName)
+  .join(", ")
+  .replace(/, ([^,]+)$/, " eller $1");
+
 /**
  * The rules of the columns that every year has, but for the answers. A rule holds where a value it needs is not known:
  * one cause, one problem.
  */
 export const reportBackRules: readonly ReportBackRule[] = [
-  given("kind", "mottagartyp-angiven", "mottagartyp: kommun, region eller ideell organisation"),
+  given("kind", "mottagartyp-angiven", `mottagartyp: ${kindWords}`),
   {
     id: "mottagartyp-kand",
-    sentence: "Mottagartypen är kommun, region eller ideell organisation.",
+    sentence: `Mottagartypen är ${kindWords}.`,
     column: "kind",
     holds: ({ cells, kind }) => !isFilled(cells.kind) || kind !== null,
-    text: () => `Skriv ${kindName.municipality}, ${kindName.region} eller ${kindName.ngo}.`,
+    text: () => `Skriv ${kindWords}.`,
   },
   given("code", "kod-angiven", "mottagarens kod"),
   {
@@ -59,7 +63,10 @@ export const reportBackRules: readonly ReportBackRule[] = [
     sentence: "Mottagaren har fått medel utbetalda under året.",
     column: "code",
     holds: ({ cells, kind, recipient }) => !isFilled(cells.code) || kind === null || recipient !== null,
-    text: () => "Kontrollera koden. Mottagaren har inte fått några medel utbetalda under året.",
+    text: ({ kind }) =>
+      kind === "agency"
+        ? "Kontrollera koden. Myndigheten har inte fått några medel utbetalda under året; en länsstyrelse har sitt läns kod, till exempel 01."
+        : "Kontrollera koden. Mottagaren har inte fått några medel utbetalda under året.",
   },
   {
     id: "en-aterrapport-per-mottagare",

@@ -1,6 +1,6 @@
 import { cellAddress } from "../address.ts";
 import type { Problem } from "../problems.ts";
-import { kindName, type RecipientId, recipientId, type RecipientKind } from "../recipient.ts";
+import { codeDigits, kindName, type RecipientId, recipientId, type RecipientKind } from "../recipient.ts";
 import { type Answer, answerTo } from "../report-form/answers.ts";
 import { type ReportRules, reportRulesOf } from "../report-form/form-of-year.ts";
 import { type AnswerFault, judgeAnswers } from "./answer-rules.ts";
@@ -8,7 +8,7 @@ import { reportBackColumns } from "./columns.ts";
 import { readSheetOfReports, type SheetOfReports, type ToldReport } from "./read-sheet.ts";
 import { readDate, readKronor, type ReportBackFacts, reportBackRules } from "./rules.ts";
 
-/** What the rules must know beside the rows: the year whose money it is, who was paid how many kronor, and today (ISO date). */
+/** What the rules must know beside the rows: the year whose money it is, who is to report and was paid how many kronor, and today (ISO date). */
 export interface ReportBackContext {
   readonly year: number;
   readonly paid: ReadonlyMap<RecipientId, number>;
@@ -49,7 +49,6 @@ export function validateReportBacks(table: SheetOfReports, context: ReportBackCo
 }
 
 const kinds = new Map(Object.entries(kindName).map(([kind, word]) => [word, kind as RecipientKind]));
-const digits: Readonly<Record<RecipientKind, number>> = { municipality: 4, region: 2, ngo: 1 };
 
 function judge(
   sheet: string,
@@ -119,7 +118,7 @@ function factsOf(
   const word = String(cells.kind ?? "").trim();
   const kind = kinds.get(word.toLowerCase()) ?? null;
   const code = String(cells.code ?? "").trim();
-  const id = kind === null ? null : recipientId({ kind, code: code.padStart(digits[kind], "0") });
+  const id = kind === null ? null : recipientId({ kind, code: code.padStart(codeDigits[kind], "0") });
   const recipient = id !== null && paid.has(id) ? id : null;
   return {
     cells,

@@ -43,8 +43,9 @@ export const countyReport: ReportForm = {
     ]),
   ],
   perArea: [],
-  rules: [],
+  rules: ["utveckling", "behov", "framgang", "hinder"].map((question) => ({ rule: "answered", question })),
+  ofCounties: true,
   source: sources.R0,
   assumption:
-    "Förslag: mallen och dess koder är inte publicerade; delarna är kända, koderna är Fördelas förslag.",
+    "Förslag: mallen och dess koder är inte publicerade; delarna är kända, koderna och att varje del besvaras är Fördelas förslag.",
 };

@@ -1,8 +1,9 @@
-import type { Rules } from "../programme.ts";
+import { ofKind, type Rules } from "../programme.ts";
 import { isUnknown, programmeOn, rulesOn } from "../programmes/dated.ts";
 import { programmes } from "../programmes/programmes.ts";
 import { reportForms } from "../programmes/report-forms.ts";
 import type { RecipientKind } from "../recipient.ts";
+import { countyReport } from "./county-report.ts";
 import type { FormQuestion, ReportForm } from "./form.ts";
 import { forms2020 } from "./forms-2020.ts";
 
@@ -17,13 +18,19 @@ export interface ReportRules {
 /** The rules for the money of a year to a kind of recipient: those of the year's last day. */
 export function reportRulesOf(year: number, kind: RecipientKind): ReportRules {
   const day = `${year}-12-31`;
-  const group = programmeOn(programmes, day)?.groups[kind];
+  const group = ofKind(programmeOn(programmes, day)?.groups ?? {}, kind);
   const rules = group === undefined ? null : rulesOn(group, day);
   const [form, carryOver] = [rules?.reportForm?.value, rules?.carryOver?.value];
   return {
-    form: reportForms.find(({ id }) => id === form) ?? amountsOnly,
+    form: reportForms.find(({ id }) => id === form) ?? proposedFor(year, kind),
     carryOver: carryOver === undefined || isUnknown(carryOver) ? "not-allowed" : carryOver,
   };
+}
+
+/** The form that stands in where none is published; it says itself that it is a proposal. */
+function proposedFor(year: number, kind: RecipientKind): ReportForm {
+  const { from, to } = countyReport.years;
+  return kind === "agency" && from <= year && year <= to ? countyReport : amountsOnly;
 }
 
 const overfort: FormQuestion = {

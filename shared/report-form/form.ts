@@ -24,6 +24,8 @@ export type FormRule =
   | { readonly rule: "sum"; readonly of: readonly string[]; readonly question: string }
   /** Whoever answers more than 0 kronor to `when` answers `question`. */
   | { readonly rule: "reason"; readonly when: string; readonly question: string }
+  /** Everybody answers `question`. */
+  | { readonly rule: "answered"; readonly question: string }
   /** An area that `gate` says no to has no other answers. */
   | { readonly rule: "gate"; readonly gate: string }
   /** In an area where `when` is answered `is`, `question` is not answered `not`. */
@@ -49,13 +51,15 @@ export interface ReportForm {
   readonly rules: readonly FormRule[];
   /** It asks what was consumed on 31 December of the year, which counts from that day; else from when it came in. */
   readonly consumedAtYearEnd?: true;
+  /** Every county board reports of its county on it, whether it was paid here or not; it asks nothing of the money. */
+  readonly ofCounties?: true;
   readonly source: string;
   /** What no source states and is a proposal ("Förslag: …"); null when all is published. */
   readonly assumption: string | null;
 }
 
 /** What a sheet or a table is made from: a form as the service gives it, without its rules. */
-export type AskedForm = Omit<ReportForm, "rules" | "years" | "consumedAtYearEnd">;
+export type AskedForm = Omit<ReportForm, "rules" | "years" | "consumedAtYearEnd" | "ofCounties">;
 
 /** The areas of a form in its order. */
 export function areasOf({ areas }: Pick<ReportForm, "areas">): readonly string[] {

@@ -63,6 +63,7 @@ const codeDigits: Readonly<Record<RecipientKind, { readonly least: number; reado
   municipality: { least: 4, most: 4 },
   region: { least: 2, most: 2 },
   ngo: { least: 1, most: 10 },
+  agency: { least: 2, most: 10 },
 };
 
 function recipientReaders(
@@ -74,6 +75,7 @@ function recipientReaders(
     municipality: new Map(),
     region: new Map(),
     ngo: new Map(),
+    agency: new Map(),
   };
   const fallback = context.defaultRound === undefined ? undefined : plans.get(context.defaultRound);
   let plan: Plan | undefined;
@@ -187,6 +189,7 @@ function organisationNumberReader(facts: Facts): NonNullable<Reader["read"]> {
     municipality: new Map(),
     region: new Map(),
     ngo: new Map(),
+    agency: new Map(),
   };
 
   function use(orgnr: string): void {

@@ -18,7 +18,7 @@ export function allottedByKey(round: string, code: string): number {
 
 const amounts: ReadonlyMap<string, number> = new Map(
   roundsOf(2022).flatMap(({ id, kind, amount, key }) => {
-    if (kind === "ngo" || key === null) return [];
+    if (kind === "ngo" || kind === "agency" || key === null) return [];
     const { inhabitants } = register.populationOn(key.populationDate)!;
     const recipients = register
       .list(kind)

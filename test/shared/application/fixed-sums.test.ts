@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import { fixedSums } from "../../../shared/application/fixed-sums.ts";
 import { swedishRegister } from "../../../shared/register/swedish-register.ts";
 
-const counties = swedishRegister().list("region");
+const boards = swedishRegister().list("agency");
 
 test.each([2012, 2013, 2014])("%i: 21 boards, 12 kr of 15 000 000 are left and said why", (year) => {
-  const sums = fixedSums(year, counties);
+  const sums = fixedSums(year, boards);
   if (!sums.ok) throw new Error(sums.error);
   const { lines, given, rest, available, explanation } = sums.value;
   const amountOf = new Map(lines.map(({ code, amount }) => [code, amount]));
@@ -26,9 +26,9 @@ test.each([
   [2015, "Länsstyrelsernas belopp 2015 är inte kända."],
   [2022, "Länsstyrelserna hade inga fastställda belopp 2022."],
 ])("%i: %s", (year, why) => {
-  expect(fixedSums(year, counties)).toEqual({ ok: false, error: why });
+  expect(fixedSums(year, boards)).toEqual({ ok: false, error: why });
 });
 
 test("a county too few is told of, not shared out over", () => {
-  expect(fixedSums(2013, counties.slice(1)).ok).toBe(false);
+  expect(fixedSums(2013, boards.slice(1)).ok).toBe(false);
 });

@@ -520,6 +520,7 @@ describe("a coming year", () => {
       "2027-kommun",
       "2027-region",
       "2027-ideell",
+      "2027-myndighet",
     ]);
     expect(template.years[0]!.rounds.some(isRound)).toBe(false);
     for (const rules of Object.values(template.groups)) {

@@ -67,7 +67,7 @@ describe("one change to a good report gives one problem, at its cell", () => {
     fix?: Cell,
   ][] = [
     ["mottagartyp-angiven", "A2", { kind: null }],
-    ["mottagartyp-kand", "A2", { kind: "myndighet" }],
+    ["mottagartyp-kand", "A2", { kind: "bolag" }],
     ["kod-angiven", "B2", { code: " " }],
     ["mottagare-fick-medel", "B2", { code: "0114" }],
     ["mottaget-belopp-stammer", "D2", { paid: 999_999 }],
