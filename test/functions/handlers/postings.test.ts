@@ -122,7 +122,9 @@ describe("who changed what, and when", () => {
     expect(changes[recipients["municipality:0180"]!]!.by).toBe(people.hanna.name);
     expect(changes[rounds["2022-region"]!]!.by).toBe(people.hanna.name);
     expect(changes[allocations["2022-kommun-2"]!]!.by).toBe(people.bo.name);
-    expect(Object.keys(rounds).sort()).toEqual([...balances.roundIds].sort());
+    // Nobody has applied for särskilda stimulansmedel here.
+    const begun = balances.roundIds.filter((id) => id !== "2022-myndighet");
+    expect(Object.keys(rounds).sort()).toEqual(begun.sort());
   });
 
   test("a row of the lists names who registered it", async () => {

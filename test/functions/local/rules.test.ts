@@ -39,14 +39,19 @@ describe("rules rounds", () => {
     const { status, stdout } = rules("rounds");
     expect(status).toBe(0);
     const ids = stdout.trimEnd().split("\n");
-    expect(ids).toHaveLength(19);
-    expect(ids.filter((id) => id.startsWith("2013"))).toEqual(["2013-kommun", "2013-ideell"]);
-    expect(ids.slice(-5)).toEqual([
+    expect(ids).toHaveLength(26);
+    expect(ids.filter((id) => id.startsWith("2013"))).toEqual([
+      "2013-kommun",
+      "2013-ideell",
+      "2013-lansstyrelse",
+    ]);
+    expect(ids.slice(-6)).toEqual([
       "2022-kommun-1",
       "2022-kommun-2",
       "2022-kommun-3",
       "2022-region",
       "2022-ideell",
+      "2022-myndighet",
     ]);
   });
 });
