@@ -88,6 +88,24 @@ export function openRound(amount: number): RoundLedger {
  * whole number of kronor, or an account that would go below zero: such postings must never be written.
  */
 export function post(ledger: RoundLedger, postings: Iterable<Posting>): RoundLedger {
+  return fold(ledger, postings, ({ recipient, from, to, amount }, left) => {
+    if (!permittedMoves.has(`${from}>${to}`)) throw new RangeError(`no posting goes from ${from} to ${to}`);
+    if (!Number.isSafeInteger(amount) || amount <= 0) throw new RangeError(`not whole kronor: ${amount}`);
+    if (left < 0) throw new RangeError(`${recipient}: ${from} would go below zero`);
+  });
+}
+
+/** What postings that are written come to, in any order: those that counted by a day stand in the order of writing. */
+export function sumPostings(amount: number, postings: Iterable<Posting>): RoundLedger {
+  return fold(openRound(amount), postings, () => undefined);
+}
+
+/** `check` is told each posting with what it leaves on the account that it takes from. */
+function fold(
+  ledger: RoundLedger,
+  postings: Iterable<Posting>,
+  check: (posting: Posting, left: number) => void,
+): RoundLedger {
   const recipients = new Map<RecipientId, Record<RecipientAccount, number>>();
   const own = { budget: ledger.budget, pool: ledger.pool };
 
@@ -103,10 +121,9 @@ export function post(ledger: RoundLedger, postings: Iterable<Posting>): RoundLed
       ? (own[account] += kronor)
       : (accountsOf(id)[account] += kronor);
 
-  for (const { recipient, from, to, amount } of postings) {
-    if (!permittedMoves.has(`${from}>${to}`)) throw new RangeError(`no posting goes from ${from} to ${to}`);
-    if (!Number.isSafeInteger(amount) || amount <= 0) throw new RangeError(`not whole kronor: ${amount}`);
-    if (add(recipient, from, -amount) < 0) throw new RangeError(`${recipient}: ${from} would go below zero`);
+  for (const posting of postings) {
+    const { recipient, from, to, amount } = posting;
+    check(posting, add(recipient, from, -amount));
     add(recipient, to, amount);
   }
   return { amount: ledger.amount, ...own, recipients: new Map([...ledger.recipients, ...recipients]) };

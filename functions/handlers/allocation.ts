@@ -11,7 +11,7 @@ import type { Context, Handlers } from "../context.ts";
 import type { KeyLine } from "../store/model.ts";
 import { chainChange, change, ledgerOf } from "./change.ts";
 import { decidedNow, preparedDecision } from "./deciding.ts";
-import { decisionOf, refuseSamePerson } from "./decision.ts";
+import { decisionOf, refuseBefore, refuseSamePerson } from "./decision.ts";
 import { populationOn } from "./populations.ts";
 import { register, roundOf, withMoney } from "./rounds.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
@@ -155,6 +155,7 @@ export const allocationHandlers = {
         "Den som har förberett nyckeln kan inte fastställa den.",
       );
       const { date, dnr, ground } = input;
+      refuseBefore(date, head!.moneyDecision?.date ?? date, "beslutet om omgångens medel");
       const chain = await chainChange(context, round, head!, at, {
         action: "nyckel fastställd",
         details: { decision: prepared.id, dnr, ground },
@@ -205,6 +206,8 @@ export const allocationHandlers = {
           `Medlen i ${round.name} är redan fördelade. Lägg nya medel i en omgång för sig (tilläggsmedel).`,
         );
       }
+      // What was handed out and came back counted against the money that the round had then.
+      refuseBefore(date, head!.lastDay ?? date, "den senaste händelsen i omgången");
       const moneyDecision = { amount, date, dnr };
       const chain = await chainChange(context, round, head!, at, {
         action: "omgångens medel beslutade",

@@ -7,6 +7,7 @@ import {
   recipientAccounts,
   type RoundLedger,
   sumBalances,
+  sumPostings,
   unaccounted,
 } from "../../shared/ledger.ts";
 import type { Round } from "../../shared/programme.ts";
@@ -19,7 +20,7 @@ import { namesOf } from "./names.ts";
 import { isYearChain, roundOf, roundsOfYear, withMoney } from "./rounds.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 
-/** Today's ledger is materialised; an earlier day's is the fold of the postings that counted by then. */
+/** Today's ledger is materialised; an earlier day's is the sum of the postings that counted by then. */
 async function ledgerAsOf(
   context: Context,
   round: Round,
@@ -28,8 +29,8 @@ async function ledgerAsOf(
 ): Promise<RoundLedger> {
   if (asOf === undefined) return await ledgerOf(context, round, head);
   const postings = await context.store.postings(head);
-  return post(
-    openRound(withMoney(round, head, asOf).amount),
+  return sumPostings(
+    withMoney(round, head, asOf).amount,
     postings.filter(({ effectiveDate }) => effectiveDate <= asOf),
   );
 }

@@ -1,6 +1,7 @@
-import { amountsNow, type CorrectionLine, standingOf } from "../../shared/decision/amounts.ts";
+import { amountsNow, type CorrectionLine, reclaimedBy, standingOf } from "../../shared/decision/amounts.ts";
+import { correctCarryOver } from "../../shared/decision/carry-over.ts";
 import { correct } from "../../shared/decision/correction-moves.ts";
-import { payingKinds } from "../../shared/decision/kinds.ts";
+import { correctableKinds, type DecisionKind, payingKinds } from "../../shared/decision/kinds.ts";
 import { Refusal } from "../../shared/errors.ts";
 import { emptyBalance } from "../../shared/ledger.ts";
 import { formatKronor } from "../../shared/money.ts";
@@ -8,7 +9,7 @@ import type { Round } from "../../shared/programme.ts";
 import { recipientId } from "../../shared/recipient.ts";
 import type { Context } from "../context.ts";
 import type { ApplicationRow, AssessedLine, Decision, Head, Payment } from "../store/model.ts";
-import { ledgerOf, type Move } from "./change.ts";
+import { type Act, ledgerOf, type Move } from "./change.ts";
 import { decidable, decidedCodes } from "./window.ts";
 
 /** What a decision does when it is made: the money it moves, its lines as they come to stand, and orders withdrawn. */
@@ -16,6 +17,7 @@ export interface Booking {
   readonly moves: readonly Move[];
   readonly lines: Decision["lines"];
   readonly payments: readonly Payment[];
+  readonly rows?: Act["rows"];
 }
 
 /** A round with what its decisions build on. */
@@ -134,15 +136,19 @@ function isAnsweredBy(line: AssessedLine, row: ApplicationRow | undefined): bool
   );
 }
 
-/** The decision that a correction corrects; refused when it is none that gives money. */
-export function correctedBy({ decisions, round }: RoundCase, id: string): Decision {
+/** The decision that a correction corrects; refused when it is none of these kinds. */
+export function correctedBy(
+  { decisions, round }: RoundCase,
+  id: string,
+  kinds: readonly DecisionKind[] = correctableKinds,
+): Decision {
   const found = decisions.find((decision) => decision.id === id);
   if (found?.kind === "correction")
     throw new Refusal(
       "wrong-state",
       `${id} är självt en ändring. Ändra det ursprungliga beslutet ${found.correction?.corrects ?? ""}: det nya beloppet gäller i stället.`,
     );
-  if (found?.state !== "decided" || !payingKinds.includes(found.kind))
+  if (found?.state !== "decided" || !kinds.includes(found.kind))
     throw new Refusal(
       found ? "wrong-state" : "not-found",
       `${id} är inget fattat beslut om medel i ${round.name}. Välj det beslut som gav mottagaren pengarna.`,
@@ -158,12 +164,13 @@ export async function bookCorrection(
 ): Promise<Booking> {
   const { round, head, decisions } = on;
   const original = correctedBy(on, correction?.corrects ?? "");
-  const payments = await context.store.payments(round.id);
   const now = amountsNow(original, decisions);
   const asked = lines as readonly CorrectionLine[];
   const outdated = asked.filter(({ code, before }) => now.get(code) !== before);
   if (outdated.length > 0) throw changedSince(id, outdated);
+  if (original.kind === "carryOver") return await bookCarryOver(context, on, asked);
 
+  const payments = await context.store.payments(round.id);
   const ids = asked.map(({ code }) => recipientId({ kind: round.kind, code }));
   const ledger = await ledgerOf(context, round, head, ids);
   const left = { budget: ledger.budget, pool: ledger.pool };
@@ -204,6 +211,45 @@ export async function bookCorrection(
           payment.lines.some(({ code }) => asked.some((line) => line.code === code)),
       )
       .map((payment) => ({ ...payment, state: "withdrawn" as const })),
+  };
+}
+
+/** The same of a decision on what a report carries over: the report goes by the new amount too. */
+async function bookCarryOver(
+  { store }: Context,
+  { round, head, decisions }: RoundCase,
+  asked: readonly CorrectionLine[],
+): Promise<Booking> {
+  const ids = asked.map(({ code }) => recipientId({ kind: round.kind, code }));
+  const [balances, reports] = await Promise.all([
+    store.rows(head, "balances", ids),
+    store.rows(head, "reportBacks", ids),
+  ]);
+  const reclaimed = reclaimedBy(decisions);
+  const booked = asked.map(({ code, before, amount: after }, at) => {
+    const id = ids[at]!;
+    const { carriedOver, repayable, repaid } = balances.get(id)?.value ?? emptyBalance;
+    const row = reports.get(id);
+    const carryOver = row?.value.carryOver;
+    if (!row || !carryOver) throw new Error(`${id}: what it carries over is not kept with its report`);
+    const result = correctCarryOver(
+      { code, before, after },
+      {
+        asked: row.value.carriedOver ?? 0,
+        carriedOver,
+        repayable: repayable - Math.max(0, (reclaimed.get(code) ?? 0) - repaid),
+        accounted: carryOver.accounted !== null,
+      },
+    );
+    if (!result.ok) throw new Refusal("rules-broken", result.error, { code });
+    const value = { ...row.value, carryOver: { ...carryOver, amount: carryOver.amount + after - before } };
+    return { id, ...result.value, row: { version: row.version, value } };
+  });
+  return {
+    moves: booked.flatMap(({ id, moves }) => moves.map((move) => ({ recipient: id, ...move }))),
+    lines: booked.map(({ line }) => line),
+    payments: [],
+    rows: { reportBacks: new Map(booked.map(({ id, row }) => [id, row])) },
   };
 }
 

@@ -1,7 +1,8 @@
 import { Refusal } from "../../shared/errors.ts";
 import { type Posting, post, type RoundLedger } from "../../shared/ledger.ts";
 import type { Round } from "../../shared/programme.ts";
-import type { RecipientId } from "../../shared/recipient.ts";
+import { accountName, overdrawn } from "../../shared/ledger-days.ts";
+import { kindName, type RecipientId, recipientKey } from "../../shared/recipient.ts";
 import type { Context, Idempotency } from "../context.ts";
 import type { Change, ChainChange, Head, RowsOf, Store } from "../store/model.ts";
 import { withMoney } from "./rounds.ts";
@@ -154,7 +155,7 @@ function ledgerFrom(round: Round, head: Head, rows: RowsOf<"balances">): RoundLe
 export interface Act extends Pick<ChainChange, "action" | "details"> {
   readonly effectiveDate: string;
   readonly moves?: readonly Move[];
-  readonly next?: Pick<ChainChange["next"], "key" | "keyDecision" | "closed" | "paidOn">;
+  readonly next?: Pick<ChainChange["next"], "key" | "keyDecision" | "closed">;
   readonly rows?: Omit<ChainChange["rows"], "balances">;
 }
 
@@ -166,17 +167,16 @@ export async function chainChange(
   at: string,
   { action, details, effectiveDate, moves = [], next = {}, rows = {} }: Act,
 ): Promise<ChainChange> {
-  if (effectiveDate > swedishDay(at)) {
-    throw new Refusal(
-      "rules-broken",
-      `Datumet ${effectiveDate} ligger i framtiden. Ange ett datum som har varit.`,
-    );
-  }
+  const postings = moves.map((move) => ({ effectiveDate, ...move, recordedAt: at }));
+  const days = [...new Set(postings.map((posting) => posting.effectiveDate))].sort();
+  const future = [effectiveDate, ...days].find((day) => day > swedishDay(at));
+  if (future !== undefined)
+    throw new Refusal("rules-broken", `Datumet ${future} ligger i framtiden. Ange ett datum som har varit.`);
   const touched = [...new Set(moves.map(({ recipient }) => recipient))];
   const before = await context.store.rows(head, "balances", touched);
   const ledger = ledgerFrom(round, head, before);
-  const postings = moves.map((move) => ({ effectiveDate, ...move, recordedAt: at }));
   const after = posted(ledger, postings);
+  if (!countsLast(head, days)) await refuseBelowZero(context, round, head, postings);
   const balances = new Map(
     touched.map((id) => [id, { version: before.get(id)?.version ?? 0, value: after.recipients.get(id)! }]),
   );
@@ -184,10 +184,50 @@ export async function chainChange(
     head,
     action,
     details: { ...details, effectiveDate },
-    next: { ...next, budget: after.budget, pool: after.pool },
+    next: {
+      ...next,
+      budget: after.budget,
+      pool: after.pool,
+      ...(days.length > 0 &&
+        head.lastDay !== undefined && { lastDay: [head.lastDay ?? "", ...days].sort().at(-1)! }),
+    },
     postings,
     rows: { ...rows, ...(touched.length > 0 && { balances }) },
   };
+}
+
+/** Whether postings of one act on these days count after all that is written: then what there is now is enough. */
+function countsLast({ lastDay, moneyDecision }: Head, days: readonly string[]): boolean {
+  const [first, ...more] = days;
+  if (first === undefined) return true;
+  return (
+    more.length === 0 &&
+    lastDay !== undefined &&
+    first >= (lastDay ?? "") &&
+    first >= (moneyDecision?.date ?? "")
+  );
+}
+
+/** An act is never dated before what it builds on: each day's balances add up, whenever it was written. */
+async function refuseBelowZero(
+  { store }: Context,
+  round: Round,
+  head: Head,
+  postings: readonly Posting[],
+): Promise<void> {
+  const found = overdrawn(
+    (day) => withMoney(round, head, day).amount,
+    [...(await store.postings(head)), ...postings],
+  );
+  if (found === null) return;
+  const { recipient, account, until } = found;
+  const { kind, code } = recipient === null ? { kind: round.kind, code: "" } : recipientKey(recipient);
+  const who = recipient === null ? "omgången" : `${kindName[kind]} ${code}`;
+  throw new Refusal(
+    "rules-broken",
+    `Datumet ${postings[0]!.effectiveDate} ligger före det som händelsen bygger på: ${who} hade då inte kronorna på kontot ${accountName[account]}. Ange ${until} eller en senare dag.`,
+    { earliest: until },
+  );
 }
 
 function posted(ledger: RoundLedger, postings: readonly Posting[]): RoundLedger {

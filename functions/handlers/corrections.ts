@@ -1,5 +1,6 @@
 import { amountsNow, type CorrectionLine, standingOf } from "../../shared/decision/amounts.ts";
 import { correctionFaults } from "../../shared/decision/correction.ts";
+import { payingKinds } from "../../shared/decision/kinds.ts";
 import { Refusal } from "../../shared/errors.ts";
 import { emptyBalance } from "../../shared/ledger.ts";
 import { formatKronor } from "../../shared/money.ts";
@@ -78,7 +79,7 @@ export const correctionHandlers = {
         const chain = await chainChange(context, round, head!, at, { ...act, details, moves });
         return { chains: [chain], answer: { id: `avstar-${head!.seq + 1}`, recipients: 1, total: declined } };
       }
-      const original = correctedBy(on, from);
+      const original = correctedBy(on, from, payingKinds);
       refuseBefore(date, original.date ?? date, "beslutet");
       const before = amountIn(amountsNow(original, on.decisions), code, original);
       const { unpaid } = standingOf(original, code, on.decisions, await context.store.payments(round.id));

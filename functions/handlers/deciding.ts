@@ -11,7 +11,7 @@ export function preparedDecision(
   { principal }: Context,
   round: Round,
   content: Pick<Decision, "id" | "kind" | "lines" | "total" | "parameters"> &
-    Pick<Partial<Decision>, "correction" | "ground">,
+    Pick<Partial<Decision>, "correction" | "carryOver" | "ground">,
 ): Decision {
   return {
     round: round.id,

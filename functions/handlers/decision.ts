@@ -122,6 +122,7 @@ export const decisionHandlers = {
         },
         effectiveDate: date,
         moves: booking.moves,
+        ...(booking.rows && { rows: booking.rows }),
       });
       return {
         chains: [chain],

@@ -72,6 +72,7 @@ export function letterFacts(on: LetterCase, code: string): DecisionFacts {
     explanation: explanationOf(on, code, row),
     grounds: groundsInWords(assessed?.grounds ?? [], round),
     correction: correctionFacts(on, line as CorrectionLine),
+    carryOver: (decision.correction ? correctedIn(on) : decision)?.carryOver ?? null,
     conditions: conditionsOn(round, day),
     appeal: appealOn(round, day),
     account: asked?.payee ? `${asked.payee.kind} ${asked.payee.account}` : null,
@@ -180,13 +181,18 @@ function keyWords({ lines, parameters, total }: Decision, code: string): string 
   return result.ok ? (traceAmount(result.value, code)?.summary ?? null) : null;
 }
 
+/** The decision that a correction corrects. */
+function correctedIn({ decision, decisions }: LetterCase): Decision | undefined {
+  return decisions.find(({ id }) => id === decision.correction?.corrects);
+}
+
 function correctionFacts(
-  { decision, decisions }: LetterCase,
+  on: LetterCase,
   { before, amount, reclaimed, claimed }: CorrectionLine,
 ): CorrectionFacts | null {
-  const { correction, date } = decision;
+  const { correction, date } = on.decision;
   if (correction === undefined) return null;
-  const original = decisions.find(({ id }) => id === correction.corrects);
+  const original = correctedIn(on);
   const legal = groundsOn(date ?? "9999-12-31").find(({ id }) => id === correction.ground);
   return {
     corrects: `${original?.dnr ?? correction.corrects} den ${original?.date ?? "–"}`,

@@ -93,7 +93,6 @@ export const paymentHandlers = {
           to: "held",
           amount,
         })),
-        next: { paidOn: head!.paidOn !== null && head!.paidOn > date ? head!.paidOn : date },
       });
       return { chains: [chain], payments: [payment], answer: summary(payment) };
     });
@@ -152,7 +151,6 @@ export const paymentHandlers = {
           { most: held + repayable },
         );
       }
-      if (head!.paidOn !== null) refuseBefore(date, head!.paidOn, "den senaste utbetalningen");
       const voluntary = Math.max(0, amount - repayable);
       const moves: Move[] = [
         { recipient, from: "held", to: "repayable", amount: voluntary },

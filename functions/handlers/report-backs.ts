@@ -13,8 +13,15 @@ import { actOn, atOneMoment, chainChange, change, conflict } from "./change.ts";
 import { answering } from "./answering.ts";
 import { changedIn, documentOf, refuseStale } from "./documents.ts";
 import { namesOf } from "./names.ts";
-import { answersOf, bookings, countsFrom, type LoadedAnswers, movesOf } from "./report-booking.ts";
-import { awaitingDecision, dueBy, loadRounds, paidInYear, reportersIn } from "./report-rounds.ts";
+import { answersOf, bookings, movesOf } from "./report-booking.ts";
+import {
+  awaitingDecision,
+  dueBy,
+  loadRounds,
+  paidInYear,
+  reportersIn,
+  withPostings,
+} from "./report-rounds.ts";
 import { roundsOfYear } from "./rounds.ts";
 import { tagKey, tagsOn } from "./report-tags.ts";
 
@@ -25,7 +32,7 @@ async function loadAnswers(
   rounds: readonly Round[],
   heads: readonly Head[],
   recipients?: readonly RecipientId[],
-): Promise<LoadedAnswers> {
+) {
   const loaded = await loadRounds(context, rounds, heads, recipients);
   return await Promise.all(
     loaded.map(async (one) => ({
@@ -56,7 +63,7 @@ export const reportBackHandlers = {
     const { year } = input;
     const rounds = roundsOfYear(year);
     return await change(context, idsOf(rounds), async (heads, at) => {
-      const loaded = await loadAnswers(context, rounds, heads);
+      const loaded = await withPostings(context, await loadAnswers(context, rounds, heads));
       await refuseStale(
         context,
         year,
@@ -89,7 +96,7 @@ export const reportBackHandlers = {
             chainChange(context, round, head, at, {
               action: "återrapporter registrerade",
               details: { document: id, sha256: file.sha256, reports: reports.size },
-              effectiveDate: countsFrom(head, received),
+              effectiveDate: received,
               moves,
               rows: {
                 ...(reports.size > 0 && { reportBacks: reports }),
@@ -225,7 +232,7 @@ export const reportBackHandlers = {
     const rounds = roundsOfYear(year).filter(({ kind }) => kind === key.kind);
     const id = recipientId(key);
     return await change(context, idsOf(rounds), async (heads, at) => {
-      const loaded = await loadAnswers(context, rounds, heads, [id]);
+      const loaded = await withPostings(context, await loadAnswers(context, rounds, heads, [id]));
       const home = loaded.findIndex(({ reports }) => reports.has(id));
       const [row, kept] = [loaded[home]?.reports.get(id), loaded[home]?.answers.get(id)];
       if (!row?.value.proposed || !kept?.value.proposed)
@@ -281,7 +288,7 @@ export const reportBackHandlers = {
                 chainChange(context, round, head, at, {
                   action: "återrapport rättad",
                   details: { recipient: id, document, replaces: standing.document, reason },
-                  effectiveDate: countsFrom(head, standing.received),
+                  effectiveDate: standing.received,
                   moves: moves.value[i]!,
                   ...(i === home && { rows }),
                 }),

@@ -1,21 +1,25 @@
 import { emptyBalance } from "../../shared/ledger.ts";
+import { onTheirDays } from "../../shared/ledger-days.ts";
 import { type RecipientId, recipientKey } from "../../shared/recipient.ts";
 import { movesToward, type StatedMoney } from "../../shared/report-back/booking.ts";
 import type { ReadReportBack } from "../../shared/report-back/validate.ts";
 import { type Answer, answerTo } from "../../shared/report-form/answers.ts";
 import { reportRulesOf } from "../../shared/report-form/form-of-year.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import type { Head, ReportAnswersRow, ReportBackRow, RowsOf, Versioned } from "../store/model.ts";
-import type { Act, Move } from "./change.ts";
-import type { LoadedRound } from "./report-rounds.ts";
+import type { ReportAnswersRow, ReportBackRow, RowsOf, Versioned } from "../store/model.ts";
+import type { Move } from "./change.ts";
+import type { LoadedRound, PostingsOf } from "./report-rounds.ts";
+
+/** A year's rounds with what was posted in them. */
+type PostedRound = LoadedRound & { readonly postings: PostingsOf };
 
 /**
  * The moves in each of the year's rounds that make the books say what a report received on a day says; in Swedish why
- * they cannot. Where the form asks what was consumed at the end of the year, that counts from then. A county report
- * moves nothing.
+ * they cannot. Where the form asks what was consumed at the end of the year, that counts from then; what the recipient
+ * was paid later, from its payment. A county report moves nothing.
  */
 export function movesOf(
-  loaded: readonly LoadedRound[],
+  loaded: readonly PostedRound[],
   recipient: RecipientId,
   received: string,
   stated: StatedMoney,
@@ -37,13 +41,16 @@ export function movesOf(
   );
   if (!moves.ok) return fail(moves.error);
   return ok(
-    loaded.map((one) =>
-      (moves.value[own.indexOf(one)] ?? []).map((move) => ({
+    loaded.map((one) => {
+      const dated = (moves.value[own.indexOf(one)] ?? []).map((move) => ({
         ...move,
-        recipient,
-        effectiveDate: countsFrom(one.head, [move.from, move.to].includes("consumed") ? consumed : received),
-      })),
-    ),
+        effectiveDate: [move.from, move.to].includes("consumed") ? consumed : received,
+      }));
+      const { balances, postings } = one;
+      return onTheirDays(balances.get(recipient) ?? emptyBalance, postings.get(recipient) ?? [], dated).map(
+        (move) => ({ ...move, recipient }),
+      );
+    }),
   );
 }
 
@@ -63,7 +70,7 @@ export interface Registering {
 }
 
 /** A year's rounds, and the answers kept in each. */
-export type LoadedAnswers = readonly (LoadedRound & { readonly answers: RowsOf<"reportAnswers"> })[];
+export type LoadedAnswers = readonly (PostedRound & { readonly answers: RowsOf<"reportAnswers"> })[];
 
 /**
  * Per round what the reports change. A report beside one that stands moves nothing: it is kept as a proposal, and
@@ -82,8 +89,8 @@ export function bookings(
     );
     const { reports: rows, answers } = loaded[at]!;
     const [row, kept] = [rows.get(id), answers.get(id)];
-    const moves =
-      report.faults.length > 0 ? null : movesOf(loaded, id, registering.document.received, report);
+    const received = report.received ?? registering.document.received;
+    const moves = report.faults.length > 0 ? null : movesOf(loaded, id, received, report);
     // Nobody is at fault when money has gone elsewhere meanwhile, but the report is not in order.
     const read = moves?.ok === false ? { ...report, faults: ["pengarna-finns-kvar"] } : report;
     const next = nextOf(
@@ -218,9 +225,4 @@ function rowOf(
     reasons,
     faults,
   };
-}
-
-/** The day a report counts from: nothing is consumed before it was paid. */
-export function countsFrom({ paidOn }: Head, received: string): Act["effectiveDate"] {
-  return paidOn !== null && paidOn > received ? paidOn : received;
 }

@@ -1,5 +1,5 @@
 import { reclaimedBy } from "../../shared/decision/amounts.ts";
-import { type Balance, emptyBalance, paid, sumBalances } from "../../shared/ledger.ts";
+import { type Balance, emptyBalance, paid, type Posting, sumBalances } from "../../shared/ledger.ts";
 import type { Round } from "../../shared/programme.ts";
 import { type RecipientId, recipientId, recipientKey } from "../../shared/recipient.ts";
 import { reportRulesOf } from "../../shared/report-form/form-of-year.ts";
@@ -38,6 +38,27 @@ export async function loadRounds(
         ]),
       ),
     })),
+  );
+}
+
+/** Every posting of each recipient in a round, in the order written. */
+export type PostingsOf = ReadonlyMap<RecipientId, readonly Posting[]>;
+
+/** The same rounds with their postings: what is booked on a day goes by what there was then. */
+export async function withPostings<L extends LoadedRound>(
+  { store }: Context,
+  loaded: readonly L[],
+): Promise<(L & { readonly postings: PostingsOf })[]> {
+  return await Promise.all(
+    loaded.map(async (one) => {
+      const postings = new Map<RecipientId, Posting[]>();
+      for (const posting of await store.postings(one.head)) {
+        const known = postings.get(posting.recipient);
+        if (known) known.push(posting);
+        else postings.set(posting.recipient, [posting]);
+      }
+      return { ...one, postings };
+    }),
   );
 }
 

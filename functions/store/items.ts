@@ -124,7 +124,7 @@ export function unwrittenHead(chain: string): Head {
     key: "none",
     keyDecision: null,
     closed: false,
-    paidOn: null,
+    lastDay: null,
   };
 }
 

@@ -6,6 +6,7 @@ import type { ApplicationOutcome } from "../../shared/application/outcome.ts";
 import type { HistoryMapping } from "../../shared/history/layout.ts";
 import type { HistoryReading } from "../../shared/history/read-history.ts";
 import type { CorrectionLine, CorrectionOf, DecisionLine } from "../../shared/decision/amounts.ts";
+import type { CarryOverTerms } from "../../shared/decision/carry-over.ts";
 import type { DelegationOrder } from "../../shared/decision/delegation.ts";
 import type { DecisionKind, Disqualification } from "../../shared/decision/kinds.ts";
 import type { Changed, Channel } from "../../shared/api.ts";
@@ -166,14 +167,12 @@ export interface Payee {
   readonly counterpartCode?: string;
 }
 
-/** A decision on money carried over to be consumed by a last day (ISO date), and what became of it. Kronor. */
+/** What decisions let a report carry over, to be consumed by a last day (ISO date), and what became of it. Kronor. */
 export interface CarriedOver {
   readonly amount: number;
+  /** Of the latest decision. */
   readonly date: string;
-  readonly dnr: string;
-  readonly ground: string;
   readonly lastDay: string;
-  readonly by: string;
   readonly accounted: { readonly consumed: number; readonly date: string; readonly dnr: string } | null;
 }
 
@@ -189,7 +188,7 @@ export interface ReportBackRow {
   readonly repaid: number;
   readonly reasons: readonly string[];
   readonly faults: readonly string[];
-  /** The decision on what it carries over, once there is one. */
+  /** What it may carry over, once that is decided. */
   readonly carryOver?: CarriedOver;
   /** A later report beside the one that stands, until a case officer has accepted it. */
   readonly proposed?: Omit<ReportBackRow, "proposed">;
@@ -263,8 +262,11 @@ export interface Head {
   readonly keyDecision: string | null;
   /** What was not requisitioned has gone to the pool and been redistributed: no requisition counts after this. */
   readonly closed: boolean;
-  /** ISO date of the latest payment; null when nothing is paid. Nothing is consumed before it was paid. */
-  readonly paidOn: string | null;
+  /**
+   * The latest ISO day that a posting of the round counts from; null: there is none. Absent in heads from before it was
+   * kept. What counts from then or later asks nothing of the days before.
+   */
+  readonly lastDay?: string | null;
   /** What the round's money became by a later decision; absent: what the programme says. */
   readonly moneyDecision?: MoneyDecision;
 }
@@ -320,6 +322,8 @@ export interface Decision {
   readonly total: number;
   /** What a decision of the kind "correction" corrects. */
   readonly correction?: CorrectionOf;
+  /** What a decision of the kind "carryOver" says beside its amount. */
+  readonly carryOver?: CarryOverTerms;
   /** Who else took part, by name, and who did not because of disqualification (jäv). */
   readonly tookPart?: readonly string[];
   readonly disqualified?: readonly Disqualification[];
@@ -378,7 +382,7 @@ export interface ChainChange {
   /** As loaded when the change was decided: another head by now means deciding again. */
   readonly head: Head;
   readonly next: Partial<
-    Pick<Head, "key" | "keyDecision" | "closed" | "paidOn" | "budget" | "pool" | "moneyDecision">
+    Pick<Head, "key" | "keyDecision" | "closed" | "lastDay" | "budget" | "pool" | "moneyDecision">
   >;
   readonly action: string;
   readonly details: Readonly<Record<string, unknown>>;

@@ -13,6 +13,7 @@ import {
   changed,
   registered,
   expectedVersions,
+  decisionAct,
 } from "./schemas.ts";
 
 const version = {
@@ -182,22 +183,18 @@ export const reportBackRoutes = {
     }),
     z.object({ consumed: kronor, carriedOver: kronor, repaid: kronor }),
   ),
-  /** How much of what a report asks to carry over may be, to be consumed by a last day; the rest is repayable. */
+  /**
+   * Decides how much of what a report asks to carry over may be, to be consumed by a last day; the rest is repayable. Who
+   * registered the report has prepared the matter and, when nobody else is named, presents it.
+   */
   decideCarryOver: route(
     "POST",
     "/v1/years/{year}/report-backs/carry-over",
     ["beslutsfattare"],
     "write",
-    year.extend({
-      kind,
-      code,
-      amount: kronor,
-      date: isoDate,
-      dnr: text,
-      ground: z.string().trim().max(2000),
-      lastDay: isoDate,
-    }),
-    carried,
+    year.extend(decisionAct.shape).extend({ kind, code, amount: kronor, lastDay: isoDate }),
+    /** The round and id of the decision: its letter and its corrections are those of any other. */
+    carried.extend({ round: z.string(), decision: z.string() }),
   ),
   /** What of it was consumed by the last day; the rest is repayable. */
   accountCarriedOver: route(

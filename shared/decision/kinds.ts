@@ -1,6 +1,6 @@
 /**
- * What a decision is about: the key, redistribution, requisitions, grants decided outside Fördela, applications, or a
- * correction of an earlier decision.
+ * What a decision is about: the key, redistribution, requisitions, grants decided outside Fördela, applications, what a
+ * recipient may carry over to the next year, or a correction of an earlier decision.
  */
 export const decisionKinds = [
   "key",
@@ -8,12 +8,16 @@ export const decisionKinds = [
   "requisitions",
   "grants",
   "applications",
+  "carryOver",
   "correction",
 ] as const;
 export type DecisionKind = (typeof decisionKinds)[number];
 
-/** The kinds whose lines become payable when they are decided, and can be corrected and paid afterwards. */
+/** The kinds whose lines become payable when they are decided, and are paid afterwards. */
 export const payingKinds: readonly DecisionKind[] = ["requisitions", "grants", "applications"];
+
+/** The kinds that rättelse, ändring and återkallelse are made of. */
+export const correctableKinds: readonly DecisionKind[] = [...payingKinds, "carryOver"];
 
 /** What officials call each kind. */
 export const decisionKindName: Readonly<Record<DecisionKind, string>> = {
@@ -22,6 +26,7 @@ export const decisionKindName: Readonly<Record<DecisionKind, string>> = {
   requisitions: "rekvisitioner",
   grants: "registrerade bidrag",
   applications: "ansökningar",
+  carryOver: "överföring",
   correction: "ändring av beslut",
 };
 

@@ -1,6 +1,7 @@
 import type { ApplicationOutcome } from "../application/outcome.ts";
 import type { CorrectionAct } from "../decision/correction-acts.ts";
 import type { DecisionKind } from "../decision/kinds.ts";
+import type { CarryOverTerms } from "../decision/carry-over.ts";
 import { formatKronor } from "../money.ts";
 import { type Letter, section } from "./letter.ts";
 
@@ -13,6 +14,7 @@ export const letterKinds = [
   "part",
   "rejection",
   "withdrawn",
+  "carryOver",
   "rectification",
   "amendment",
   "revocation",
@@ -59,6 +61,8 @@ export interface DecisionFacts {
   /** The coded grounds of an assessment in words. */
   readonly grounds: readonly string[];
   readonly correction: CorrectionFacts | null;
+  /** What a decision on carrying over, or the one that is corrected, says beside the amount; null for others. */
+  readonly carryOver: CarryOverTerms | null;
   readonly conditions: readonly string[];
   readonly appeal: string;
   /** The account in words; null when none is stated. */
@@ -87,6 +91,8 @@ export function letterKindOf(
       return "requisition";
     case "grants":
       return "grant";
+    case "carryOver":
+      return "carryOver";
     case "correction":
       return act ?? "amendment";
     case "applications":
@@ -105,6 +111,7 @@ const headings: Readonly<Record<Exclude<LetterKind, "requisition">, string>> = {
   part: "Beslut om bidrag, beviljat i del",
   rejection: "Beslut om avslag",
   withdrawn: "Beslut om avskrivning",
+  carryOver: "Beslut om överföring av medel",
   rectification: "Rättelse av beslut",
   amendment: "Ändring av beslut",
   revocation: "Återkallelse av beslut",
@@ -141,12 +148,7 @@ export function decisionLetter(facts: DecisionFacts): Letter {
       ...section("conditions", "Villkor", { list: money ? conditions : [] }),
       ...section("payment", "Utbetalning", { paragraphs: payment(facts) }),
       ...section("report", "Återrapportering", {
-        paragraphs: money
-          ? [
-              `Återrapporten ska ha kommit in senast ${facts.reportBy}.`,
-              `Medel som ska betalas tillbaka ska ha kommit in senast ${facts.repayBy}.`,
-            ]
-          : [],
+        paragraphs: money ? report(facts) : [],
       }),
       ...section("appeal", "Så här överklagar ni", { paragraphs: kind === "declined" ? [] : [appeal] }),
       ...section("decidedBy", "Handläggning", { facts: people(facts) }),
@@ -158,6 +160,18 @@ function givesMoney({ kind, amount }: DecisionFacts): boolean {
   return amount > 0 && kind !== "rejection" && kind !== "withdrawn" && kind !== "declined";
 }
 
+function report({ carryOver, reportBy, repayBy }: DecisionFacts): readonly string[] {
+  return carryOver === null
+    ? [
+        `Återrapporten ska ha kommit in senast ${reportBy}.`,
+        `Medel som ska betalas tillbaka ska ha kommit in senast ${repayBy}.`,
+      ]
+    : [
+        `Det överförda ska vara förbrukat senast ${carryOver.lastDay}. Redovisa därefter hur mycket som är förbrukat.`,
+        "Det som inte är förbrukat då ska betalas tillbaka.",
+      ];
+}
+
 function sentence(facts: DecisionFacts): string {
   const {
     kind,
@@ -166,8 +180,11 @@ function sentence(facts: DecisionFacts): string {
     round,
     amount,
     correction,
+    carryOver,
   } = facts;
   const purpose = `${round.name}: ${withoutStop(round.purpose)}`;
+  const has =
+    carryOver === null ? `beloppet till ${name} är ${kr(amount)}` : `${name} får föra över ${kr(amount)}`;
   const act = correction && `beslutet ${correction.corrects}`;
   switch (kind) {
     case "allotment":
@@ -184,14 +201,18 @@ function sentence(facts: DecisionFacts): string {
       return `${authority} avslår ansökan från ${name} (${purpose}).`;
     case "withdrawn":
       return `${authority} avskriver ansökan från ${name}, eftersom den har återtagits (${purpose}).`;
+    case "carryOver":
+      return amount === 0
+        ? `${authority} avslår begäran från ${name} om att föra över medel till nästa år (${purpose}).`
+        : `${authority} medger att ${name} för över ${kr(amount)} till nästa år (${purpose}).`;
     case "rectification":
-      return `${authority} rättar ${act ?? ""} så att beloppet till ${name} är ${kr(amount)} (${purpose}).`;
+      return `${authority} rättar ${act ?? ""} så att ${has} (${purpose}).`;
     case "amendment":
-      return `${authority} ändrar ${act ?? ""} så att beloppet till ${name} är ${kr(amount)} (${purpose}).`;
+      return `${authority} ändrar ${act ?? ""} så att ${has} (${purpose}).`;
     case "revocation":
       return amount === 0
         ? `${authority} återkallar ${act ?? ""} i den del som gäller ${name} (${purpose}).`
-        : `${authority} återkallar ${act ?? ""} delvis, så att beloppet till ${name} är ${kr(amount)} (${purpose}).`;
+        : `${authority} återkallar ${act ?? ""} delvis, så att ${has} (${purpose}).`;
     case "declined":
       return `${authority} bekräftar att ${name} avstår medel enligt ${act ?? ""} (${purpose}). Kvar är ${kr(amount)}.`;
   }
@@ -201,8 +222,15 @@ function withoutStop(text: string): string {
   return text.endsWith(".") ? text.slice(0, -1) : text;
 }
 
-function amounts({ amount, correction }: DecisionFacts): (readonly [string, string])[] {
-  if (correction === null) return [["Belopp", kr(amount)]];
+function amounts({ amount, correction, carryOver }: DecisionFacts): (readonly [string, string])[] {
+  if (correction === null)
+    return carryOver === null
+      ? [["Belopp", kr(amount)]]
+      : [
+          ["Får föras över", kr(amount)],
+          ["Sista förbrukningsdag", carryOver.lastDay],
+          ...(carryOver.repayable > 0 ? ([["Att betala tillbaka", kr(carryOver.repayable)]] as const) : []),
+        ];
   const { before, claimed } = correction;
   return [
     ["Belopp före", kr(before)],
@@ -214,7 +242,13 @@ function amounts({ amount, correction }: DecisionFacts): (readonly [string, stri
 }
 
 function payment(facts: DecisionFacts): string[] {
-  const { kind, account, correction } = facts;
+  const { kind, account, correction, carryOver } = facts;
+  if (carryOver !== null)
+    return correction !== null && correction.claimed > 0
+      ? [
+          `${kr(correction.claimed)} får inte längre föras över och ska betalas tillbaka. Kravet skickas för sig.`,
+        ]
+      : [];
   if (correction !== null) return correctionPayment(correction);
   if (!givesMoney(facts) || kind === "allotment" || kind === "redistribution") return [];
   return [

@@ -12,6 +12,8 @@ import {
   requisitionSheet,
 } from "../functions/office.ts";
 import * as model from "./model.ts";
+import type { Posting } from "../../shared/ledger.ts";
+import { addUpEachDay } from "./days.ts";
 import type { Expected, Lines, Model } from "./model.ts";
 
 export const actNames = [
@@ -63,6 +65,8 @@ export function draws(likely: readonly (typeof actNames)[number][]): fc.Arbitrar
 
 /** What an act is in this state: what is sent, and what the model says must come of it. */
 interface Planned {
+  /** Of a redistribution. */
+  readonly terms?: object;
   readonly send: (call: Call) => Promise<{ readonly id?: string }>;
   readonly expected: Expected;
 }
@@ -116,6 +120,7 @@ export function plan(books: Model, draw: Draw, nth: string): Planned {
         ceiling: draw.count === 3 ? 2000 * draw.part : null,
       };
       return {
+        terms,
         send: (call) => call(who, "decideRedistribution", { round, date, ...act, ...terms }),
         expected: model.redistribute(books, who, terms, date),
       };
@@ -276,15 +281,27 @@ function reports(books: Model, { who, pick, part, count, again }: Draw, nth: str
   };
 }
 
+/** What the service says of a round beside what it answers to an act. */
+export interface Asked {
+  /** What redistribution would give. */
+  readonly shares: (terms: object) => Promise<readonly Lines[]>;
+  readonly postings: () => Promise<readonly Posting[]>;
+}
+
 /** Does the act and lets the model follow. Says what came; throws when it is not what the model expects. */
 export async function perform(
   books: Model,
   call: Call,
   draw: Draw,
   nth: string,
-  linesOf: (id: string) => Promise<readonly Lines[]>,
+  asked: Asked,
 ): Promise<string> {
-  const { send, expected } = plan(books, draw, nth);
+  const { send, expected: byItself, terms } = plan(books, draw, nth);
+  const given = typeof byItself === "function" && terms ? await asked.shares(terms) : [];
+  const expected =
+    typeof byItself === "function" && !placedByDay.has(draw.act)
+      ? await orTooEarly(books, draw, nth, given, asked)
+      : byItself;
   const outcome = await send(call).catch((error: unknown) => error);
   if (outcome instanceof Refusal) {
     if (outcome.code === expected) return outcome.code;
@@ -295,6 +312,25 @@ export async function perform(
   if (typeof expected === "string")
     throw new Error(`${draw.act} should be refused as ${expected}, and was done`);
   const { id = "" } = outcome as { id?: string };
-  expected(id, draw.act === "redistribute" ? await linesOf(id) : []);
+  expected(id, given);
   return "done";
+}
+
+/** What these move counts from days that the service finds, and is never too early. */
+const placedByDay: ReadonlySet<Draw["act"]> = new Set(["reports", "acceptReport"]);
+
+/** The act is refused when, counted from its day, an account would end some day below zero. */
+async function orTooEarly(
+  books: Model,
+  draw: Draw,
+  nth: string,
+  given: readonly Lines[],
+  { postings }: Asked,
+): Promise<Expected> {
+  const { expected } = plan(books, draw, nth);
+  const after = structuredClone(books);
+  const onTrial = plan(after, draw, nth).expected;
+  if (typeof onTrial === "string") return onTrial;
+  onTrial("trial", given);
+  return addUpEachDay(books, after, draw.date, await postings()) ? expected : "rules-broken";
 }

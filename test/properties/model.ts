@@ -68,7 +68,6 @@ export interface Model {
   closed: boolean;
   budget: number;
   pool: number;
-  paidOn: string;
   readonly purses: Map<string, Purse>;
   readonly requisitions: Map<
     string,
@@ -93,7 +92,6 @@ export function newModel(round: string, keyLines: readonly Lines[]): Model {
     closed: false,
     budget: amount,
     pool: 0,
-    paidOn: "",
     purses: new Map(),
     requisitions: new Map(),
     reports: new Map(),
@@ -481,7 +479,6 @@ export function pay(model: Model, payment: string, date: string): Expected {
   if (date < found.decidedOn || future(date)) return "rules-broken";
   return () => {
     Object.assign(found, { state: "paid", date });
-    model.paidOn = date > model.paidOn ? date : model.paidOn;
     for (const { code, amount } of found.lines) {
       purse(model, code).payable -= amount;
       purse(model, code).held += amount;
@@ -508,7 +505,7 @@ export function returnPayment(model: Model, payment: string, code: string, date:
 export function repay(model: Model, code: string, amount: number, date: string): Expected {
   const mine = model.purses.get(code);
   if (amount > (mine?.held ?? 0) + (mine?.repayable ?? 0)) return "rules-broken";
-  if (date < model.paidOn || future(date)) return "rules-broken";
+  if (future(date)) return "rules-broken";
   return () => {
     const claimed = Math.min(amount, mine!.repayable);
     mine!.repayable -= claimed;

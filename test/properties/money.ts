@@ -59,12 +59,13 @@ export function moneyTest({ round, runs, acts, likely, stages }: Series): void {
 
   async function step(connection: Connection, books: Model, draw: Draw, nth: string): Promise<void> {
     const call = office(connection.store);
-    const linesOf = async (id: string): Promise<readonly Lines[]> =>
-      (await call("hanna", "decision", { round, decision: id })).lines.map(({ code, amount }) => ({
-        code,
-        amount,
-      }));
-    const came = await perform(books, call, draw, nth, linesOf);
+    const came = await perform(books, call, draw, nth, {
+      shares: async (terms) =>
+        (await call("hanna", "previewRedistribution", { round, ...terms })).shares
+          .filter(({ amount }) => amount > 0)
+          .map(({ code, amount }) => ({ code, amount })),
+      postings: async () => connection.store.postings((await connection.store.heads([round]))[0]!),
+    });
     const what = `${draw.act}: ${came}`;
     state.outcomes.set(what, (state.outcomes.get(what) ?? 0) + 1);
     expect(await faultsInBooks(connection.store, [round])).toEqual([]);
@@ -87,6 +88,7 @@ export function moneyTest({ round, runs, acts, likely, stages }: Series): void {
             const connection = await database.connect();
             const books = structuredClone(start.books);
             for (const [nth, draw] of drawn.entries()) await step(connection, books, draw, `act ${nth}`);
+            if (state.runs % 7 === 1) expect(await faultsByDay(connection, round)).toEqual([]);
             await database.close();
           },
         ),
@@ -95,6 +97,35 @@ export function moneyTest({ round, runs, acts, likely, stages }: Series): void {
     },
     900_000 * times,
   );
+}
+
+const today = "2023-04-02";
+
+/**
+ * What does not add up when the balances are asked for as of each day that something counts from, and the days around
+ * the year: an account below zero, money that is missing, or a last day that is not the balances of today.
+ */
+async function faultsByDay({ store }: Connection, round: string): Promise<readonly string[]> {
+  const call = office(store);
+  const { year, amount } = findRound(round)!;
+  const postings = await store.postings((await store.heads([round]))[0]!);
+  const days = new Set(["2022-01-01", ...postings.map(({ effectiveDate }) => effectiveDate), today]);
+  const faults: string[] = [];
+  for (const asOf of days) {
+    const { accounts, rounds, roundIds, totals } = await call("eva", "balances", { year, asOf });
+    const at = roundIds.indexOf(round);
+    const { budget, pool, unaccounted } = totals[at]!;
+    const own = Object.values(accounts).flatMap((column) => column.filter((_, i) => rounds[i] === at));
+    const sum = [budget, pool, ...own].reduce((all, kronor) => all + kronor, 0);
+    if (sum !== amount || unaccounted !== 0) faults.push(`${asOf}: ${sum} of ${amount} kr`);
+    if ([budget, pool, ...own].some((kronor) => kronor < 0)) faults.push(`${asOf}: below zero`);
+  }
+  const [last, now] = [
+    await call("eva", "balances", { year, asOf: today }),
+    await call("eva", "balances", { year }),
+  ];
+  if (JSON.stringify(last) !== JSON.stringify(now)) faults.push("the last day is not today");
+  return faults;
 }
 
 async function keyLinesOf(database: Database, round: string): Promise<readonly Lines[]> {

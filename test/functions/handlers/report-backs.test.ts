@@ -319,7 +319,7 @@ describe("2013: carried over after decision", () => {
     await expect(call("hanna", "accountCarriedOver", account)).rejects.toMatchObject({ code: "wrong-state" });
 
     const after = { carriedOver: 120_000, consumed: 300_000, repayable: 80_000 };
-    expect(await call("bo", "decideCarryOver", carry)).toEqual(after);
+    expect(await call("bo", "decideCarryOver", carry)).toMatchObject(after);
     const [listed] = (await call("hanna", "reportBacks", { year: 2013 })).reportBacks;
     expect(listed).toMatchObject({ carriedOver: 150_000, awaitingDecision: 0 });
     await expect(call("bo", "decideCarryOver", carry)).rejects.toMatchObject({ code: "wrong-state" });
