@@ -3,6 +3,7 @@ import { caseHandlers } from "./handlers/cases.ts";
 import { completionHandlers } from "./handlers/completions.ts";
 import { incomingHandlers } from "./handlers/incoming.ts";
 import { recipientFileHandlers } from "./handlers/recipient-files.ts";
+import { rejectionHandlers } from "./handlers/rejections.ts";
 import { serve } from "./serve.ts";
 
 /** Registering what comes in, and the cases it comes in to. */
@@ -11,4 +12,5 @@ export const handler = serve(caseRoutes, {
   ...completionHandlers,
   ...caseHandlers,
   ...recipientFileHandlers,
+  ...rejectionHandlers,
 });

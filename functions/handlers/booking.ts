@@ -9,15 +9,15 @@ import type { Round } from "../../shared/programme.ts";
 import { recipientId } from "../../shared/recipient.ts";
 import type { Context } from "../context.ts";
 import type { ApplicationRow, AssessedLine, Decision, Head, Payment } from "../store/model.ts";
-import { type Act, ledgerOf, type Move } from "./change.ts";
-import { decidable, decidedCodes } from "./window.ts";
+import { ledgerOf, type Move } from "./change.ts";
+import { type BookedRejection, bookRejection } from "./rejection-booking.ts";
+import { decidable, decidedCodes, isRejection } from "./window.ts";
 
 /** What a decision does when it is made: the money it moves, its lines as they come to stand, and orders withdrawn. */
-export interface Booking {
+export interface Booking extends Partial<Omit<BookedRejection, "moves">> {
   readonly moves: readonly Move[];
   readonly lines: Decision["lines"];
   readonly payments: readonly Payment[];
-  readonly rows?: Act["rows"];
 }
 
 /** A round with what its decisions build on. */
@@ -43,10 +43,17 @@ export function unusedOf(round: Round): "pool" | "budget" {
 }
 
 /** Refuses when what the decision was prepared on has changed since. */
-export async function bookingOf(context: Context, on: RoundCase, prepared: Decision): Promise<Booking> {
+export async function bookingOf(
+  context: Context,
+  on: RoundCase,
+  prepared: Decision,
+  date: string,
+): Promise<Booking> {
   switch (prepared.kind) {
     case "requisitions":
-      return bookRequisitions(context, on, prepared);
+      return isRejection(prepared)
+        ? { ...(await bookRejection(context, on, prepared, date)), lines: prepared.lines, payments: [] }
+        : bookRequisitions(context, on, prepared);
     case "applications":
       return bookApplications(context, on, prepared);
     case "correction":

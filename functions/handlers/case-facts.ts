@@ -10,7 +10,15 @@ import type { Round } from "../../shared/programme.ts";
 import { isNumbered, type RecipientId, recipientKey } from "../../shared/recipient.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Context } from "../context.ts";
-import type { AssessedLine, CaseRow, Decision, Head, RowsOf, Versioned } from "../store/model.ts";
+import type {
+  AssessedLine,
+  CaseRow,
+  Decision,
+  Head,
+  RequisitionRow,
+  RowsOf,
+  Versioned,
+} from "../store/model.ts";
 import { ledgerOf } from "./change.ts";
 import { namesOf } from "./names.ts";
 import { register, roundOf, roundsOfYear } from "./rounds.ts";
@@ -104,7 +112,7 @@ export function factsOf(cases: CaseRound, recipient: RecipientId, today: string)
   const { round, requisitions, reports, rows } = cases;
   const row = rows.get(recipient)?.value;
   return {
-    requisition: requisitions.get(recipient)?.value ?? null,
+    requisition: requisitionIn(requisitions.get(recipient)?.value),
     completions: row?.completions ?? [],
     balance: balanceIn(cases, recipient),
     decisions: decisionsOn(cases, recipient),
@@ -116,17 +124,31 @@ export function factsOf(cases: CaseRound, recipient: RecipientId, today: string)
   };
 }
 
+/** That a requisition was rejected is for the decision to say. */
+function requisitionIn(row: RequisitionRow | undefined): CaseFacts["requisition"] {
+  if (row === undefined) return null;
+  return { ...row, state: row.state === "rejected" ? "returned" : row.state };
+}
+
 function decisionsOn(cases: CaseRound, recipient: RecipientId): CaseFacts["decisions"] {
   const { code } = recipientKey(recipient);
   const made = cases.decisions
-    .flatMap(({ id, kind, state, date, lines }) => {
+    .flatMap((decision) => {
+      const { id, kind, state, date, lines } = decision;
       const line = payingKinds.includes(kind) ? lines.find((one) => one.code === code) : undefined;
-      if (line === undefined) return [];
-      const outcome = (line as Partial<AssessedLine>).outcome === "rejected" ? "rejected" : "granted";
-      return [{ id, state, date, outcome } as const];
+      if (line === undefined || state === "withdrawn") return [];
+      const rejected =
+        (line as Partial<AssessedLine>).outcome === "rejected" && !raised(cases, decision, code);
+      return [{ id, state, date, outcome: rejected ? "rejected" : "granted" } as const];
     })
     .sort(byDate);
   return [...made, ...endingOf(cases, code)];
+}
+
+/** Whether a rejection has become a grant by an amendment (ändring). */
+function raised({ decisions }: CaseRound, rejection: Decision, code: string): boolean {
+  const sameRound = decisions.filter(({ round }) => round === rejection.round);
+  return (amountsNow(rejection, sameRound).get(code) ?? 0) > 0;
 }
 
 const outcomes: Partial<Record<CorrectionAct, "declined" | "revoked">> = {

@@ -1,11 +1,11 @@
 import { type CaseKey, caseOf, type CaseState, mendableFaults } from "../../shared/case/case.ts";
 import { responsibleOn } from "../../shared/case/responsible.ts";
-import { after, caseActNames, finalStates } from "../../shared/case/states.ts";
+import { after, type CaseAct, caseActNames, finalStates } from "../../shared/case/states.ts";
 import { Refusal } from "../../shared/errors.ts";
 import type { RecipientId } from "../../shared/recipient.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Context, Handlers } from "../context.ts";
-import type { CaseRow, ChainChange, RecordedAct } from "../store/model.ts";
+import type { CaseRow, ChainChange, Decision, RecordedAct } from "../store/model.ts";
 import {
   type CaseRound,
   caseRoundOf,
@@ -22,6 +22,7 @@ import { actInRound, atOneMoment, change } from "./change.ts";
 import { colleaguesIn } from "./colleagues.ts";
 import { incoming, placedIn } from "./incoming.ts";
 import { fileOf, shownFile } from "./recipient-files.ts";
+import { rejectionGrounds } from "./rejections.ts";
 import { sha256 } from "../audit.ts";
 
 /** States that wait for nobody's work: nothing has come in, or it is over. */
@@ -72,7 +73,9 @@ export const caseHandlers = {
       const ids = new Set(documents.map(({ id }) => id));
       return {
         ...listedCase(cases, at.recipient, today),
-        acts: caseActNames.filter((act) => after(state.state, act).ok),
+        acts: caseActNames.filter(
+          (act) => after(state.state, act).ok && (act !== "takeBack" || why(act, state) === null),
+        ),
         warnings: shown.lacking,
         completions: value.completions.map((one) => ({ ...one, missing: [...one.missing] })),
         notes: notes.map((one) => one.value),
@@ -80,6 +83,10 @@ export const caseHandlers = {
         documents,
         file: shown,
         colleagues: [...colleagues],
+        rejectionGrounds:
+          round.route === "requisition" && after(state.state, "prepare").ok
+            ? rejectionGrounds(round).map((one) => ({ ...one }))
+            : [],
         version,
       };
     });
@@ -138,13 +145,14 @@ export const caseHandlers = {
     return await onCase(context, at, ({ cases, state, today }) => {
       const next = after(state.state, act);
       if (!next.ok) throw new Refusal("wrong-state", next.text);
-      refuseUnfinished(act, state);
-      const rows = act === "close" ? {} : setTo(cases, at.recipient, act);
+      const unfinished = why(act, state);
+      if (unfinished !== null) throw new Refusal("wrong-state", unfinished);
       return {
         action: words[act],
         details: { reason: sha256(reason) },
         next: act === "close" ? { closed: { date: today, reason } } : {},
-        rows,
+        rows: act === "close" ? {} : setTo(cases, at.recipient, act),
+        ...(act === "takeBack" && { decisions: takenBack(cases, state) }),
         answer: { state: next.state },
       };
     });
@@ -155,23 +163,28 @@ const words = {
   accept: "komplettering godtagen",
   withdraw: "återtagen",
   supersede: "ersatt",
+  takeBack: "avslag taget tillbaka från beslut",
   close: "ärende avslutat",
 } as const;
 type HandAct = keyof typeof words;
 
-/** What the state alone does not say: an act may need more to be in place. */
-function refuseUnfinished(act: HandAct, state: CaseState): void {
+/** What the state alone does not say: an act may need more to be in place. Swedish; null when nothing is lacking. */
+function why(act: CaseAct, state: CaseState): string | null {
   if (act === "accept" && state.state === "returned" && mendableFaults(state.faults).length > 0)
-    throw new Refusal(
-      "wrong-state",
-      "Rekvisitionen har fel som bara en rättad rekvisition kan avhjälpa. Registrera den kompletterade rekvisitionen.",
-    );
+    return "Rekvisitionen har fel som bara en rättad rekvisition kan avhjälpa. Registrera den kompletterade rekvisitionen.";
   const open = "repayable" in state ? state.repayable : 0;
   if (act === "close" && open > 0)
-    throw new Refusal(
-      "wrong-state",
-      `${open.toLocaleString("sv-SE")} kr är inte återbetalda. Registrera återbetalningen innan ärendet avslutas.`,
-    );
+    return `${open.toLocaleString("sv-SE")} kr är inte återbetalda. Registrera återbetalningen innan ärendet avslutas.`;
+  if (act === "takeBack" && state.state === "approved" && !state.rejects)
+    return `${state.decision} beviljar medel till flera och tas inte tillbaka för en. Låt beslutsfattaren fatta det, eller förbered ett nytt beslut.`;
+  return null;
+}
+
+/** The rejection that the case is left to decision for, taken back. */
+function takenBack({ decisions, round }: CaseRound, state: CaseState): readonly Decision[] {
+  return decisions
+    .filter((one) => state.state === "approved" && one.id === state.decision && one.round === round.id)
+    .map((one) => ({ ...one, state: "withdrawn" as const }));
 }
 
 /** The requisition of a case with the state that an act gives it. */
@@ -181,7 +194,9 @@ function setTo(
   act: Exclude<HandAct, "close">,
 ): ChainChange["rows"] {
   const { version, value } = requisitions.get(recipient)!;
-  const state = ({ accept: "submitted", withdraw: "withdrawn", supersede: "superseded" } as const)[act];
+  const state = (
+    { accept: "submitted", withdraw: "withdrawn", supersede: "superseded", takeBack: "returned" } as const
+  )[act];
   return { requisitions: new Map([[recipient, { version, value: { ...value, state } }]]) };
 }
 
@@ -190,6 +205,7 @@ interface OnCase<T> {
   readonly details: Readonly<Record<string, unknown>>;
   readonly next: Partial<CaseRow>;
   readonly rows?: ChainChange["rows"];
+  readonly decisions?: readonly Decision[];
   readonly answer: T;
 }
 
@@ -202,7 +218,7 @@ async function onCase<T>(
   const chains = roundsOfCase(caseRoundOf(at)).map(({ id }) => id);
   return await change(context, chains, async (heads, when) => {
     const { cases, facts } = await theCase(context, at, heads);
-    const { action, details, next, rows, answer } = decide({
+    const { action, details, next, rows, decisions, answer } = decide({
       cases,
       state: caseOf(facts),
       today: swedishDay(when),
@@ -217,6 +233,7 @@ async function onCase<T>(
           { ...rows, cases: new Map([[at.recipient, { version, value: { ...value, ...next } }]]) },
         ),
       ],
+      ...(decisions && { decisions }),
       answer,
     };
   });

@@ -47,7 +47,7 @@ export const completionHandlers = {
       );
       const asked =
         single === null
-          ? loaded.flatMap((cases) => returnedIn(cases, of, (from as { document: string }).document))
+          ? loaded.flatMap((cases) => returnedIn(cases, of, (from as { document: string }).document, today))
           : [oneCase(loaded[0]!, single.recipient, of, today)];
       if (asked.length === 0)
         throw new Refusal(
@@ -119,13 +119,24 @@ function letterOf(completion: Completion, name: string, round: string) {
 }
 
 /** What is returned of a document and has no request that waits for its answer. */
-function returnedIn(cases: CaseRound, of: Completion["of"], document: string): readonly Asked[] {
+function returnedIn(
+  cases: CaseRound,
+  of: Completion["of"],
+  document: string,
+  today: string,
+): readonly Asked[] {
   const returned = of === "requisition" ? cases.requisitions : cases.reports;
   return [...returned].flatMap(([recipient, { value }]) => {
     const { completions } = rowOf(cases, recipient).value;
     const waits = completions.some((one) => one.of === of && isOpen(one));
     const { state, faults } = value;
-    return state === "returned" && value.document === document && !waits && mendableFaults(faults).length > 0
+    // One that is left to decision, to be rejected, is taken back first.
+    const mayBeAsked = caseOf(factsOf(cases, recipient, today)).state !== "approved";
+    return state === "returned" &&
+      value.document === document &&
+      mayBeAsked &&
+      !waits &&
+      mendableFaults(faults).length > 0
       ? [{ cases, recipient, faults }]
       : [];
   });

@@ -109,7 +109,9 @@ export const decisionHandlers = {
         if (earlier.id === prepared.correction?.corrects)
           refuseBefore(act.date, earlier.date, "beslutet som ändras");
       }
-      const booking = await bookingOf(context, on, prepared);
+      const booking = await bookingOf(context, on, prepared, act.date);
+      if (booking.received !== undefined)
+        refuseBefore(act.date, booking.received, "dagen då rekvisitionen kom in");
       const decided = await decidedNow(context, { ...prepared, lines: booking.lines }, act);
       const { dnr, ground, date } = act;
       const chain = await chainChange(context, round, head!, at, {
@@ -118,14 +120,23 @@ export const decisionHandlers = {
           decision: prepared.id,
           dnr,
           ground,
+          ...booking.details,
           ...(prepared.correction && { corrects: prepared.correction.corrects }),
         },
         effectiveDate: date,
         moves: booking.moves,
         ...(booking.rows && { rows: booking.rows }),
       });
+      const topUps = (booking.topUps ?? []).map((one) =>
+        chainChange(context, one.round, one.head, at, {
+          action: "medel fria efter avslag",
+          details: { decision: prepared.id, dnr },
+          effectiveDate: date,
+          moves: one.moves,
+        }),
+      );
       return {
-        chains: [chain],
+        chains: [chain, ...(await Promise.all(topUps))],
         decisions: [decided],
         payments: booking.payments,
         answer: summary(decided),
@@ -144,6 +155,11 @@ function refuseNotToDecide({ id, kind }: Decision): void {
 }
 
 function refuseDecided({ id, state }: Decision): void {
+  if (state === "withdrawn")
+    throw new Refusal(
+      "wrong-state",
+      `${id} är taget tillbaka från beslut. Se i ärendet vad som gäller nu, och förbered ett nytt beslut.`,
+    );
   if (state === "decided")
     throw new Refusal(
       "wrong-state",

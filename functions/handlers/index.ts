@@ -21,6 +21,7 @@ import { postingHandlers } from "./postings.ts";
 import { recipientFileHandlers } from "./recipient-files.ts";
 import { redistributionHandlers } from "./redistribution.ts";
 import { referenceHandlers } from "./reference.ts";
+import { rejectionHandlers } from "./rejections.ts";
 import { reminderHandlers } from "./reminders.ts";
 import { reportBackHandlers } from "./report-backs.ts";
 import { requisitionHandlers } from "./requisitions.ts";
@@ -52,4 +53,5 @@ export const allHandlers: Handlers = {
   ...completionHandlers,
   ...caseHandlers,
   ...recipientFileHandlers,
+  ...rejectionHandlers,
 };

@@ -69,7 +69,7 @@ export function letterFacts(on: LetterCase, code: string): DecisionFacts {
     round,
     amount: line.amount,
     requisitionedAs: requisitionedAsOf(round, line.amount, redistributedIn(on, code)),
-    explanation: explanationOf(on, code, row),
+    explanation: assessed?.outcome === "rejected" ? [] : explanationOf(on, code, row),
     grounds: groundsInWords(assessed?.grounds ?? [], round),
     correction: correctionFacts(on, line as CorrectionLine),
     carryOver: (decision.correction ? correctedIn(on) : decision)?.carryOver ?? null,

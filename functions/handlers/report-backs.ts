@@ -13,7 +13,7 @@ import { actOn, atOneMoment, chainChange, change, conflict } from "./change.ts";
 import { answering } from "./answering.ts";
 import { changedIn, documentOf, refuseStale } from "./documents.ts";
 import { namesOf } from "./names.ts";
-import { answersOf, bookings, movesOf } from "./report-booking.ts";
+import { answersOf, bookings, type LoadedAnswers, movesOf } from "./report-booking.ts";
 import {
   awaitingDecision,
   dueBy,
@@ -152,6 +152,7 @@ export const reportBackHandlers = {
           late: value.received > dueBy(rounds, id),
           correction: value.proposed === undefined ? null : versionOf(value.proposed),
           tags: [...(tags.get(tagKey(id, null, null))?.tags ?? [])],
+          tagsVersion: tags.get(tagKey(id, null, null))?.version ?? 0,
           version,
           changed: changedOf(value),
         })),
@@ -233,12 +234,7 @@ export const reportBackHandlers = {
     const id = recipientId(key);
     return await change(context, idsOf(rounds), async (heads, at) => {
       const loaded = await withPostings(context, await loadAnswers(context, rounds, heads, [id]));
-      const home = loaded.findIndex(({ reports }) => reports.has(id));
-      const [row, kept] = [loaded[home]?.reports.get(id), loaded[home]?.answers.get(id)];
-      if (!row?.value.proposed || !kept?.value.proposed)
-        throw new Refusal("not-found", "Det finns ingen senare återrapport att godta. Hämta på nytt.");
-      const { proposed, ...standing } = row.value;
-      if (proposed.document !== document) throw conflict(`återrapporten från ${standing.name}`);
+      const { home, row, kept, proposed, standing } = proposalIn(loaded, id, document);
       if (proposed.state === "returned")
         throw new Refusal(
           "rules-broken",
@@ -276,7 +272,7 @@ export const reportBackHandlers = {
             id,
             {
               version: kept.version,
-              value: { ...kept.value.proposed, proposed: null, earlier: [...kept.value.earlier, earlier] },
+              value: { ...kept.proposed, proposed: null, earlier: [...kept.value.earlier, earlier] },
             },
           ],
         ]),
@@ -301,6 +297,46 @@ export const reportBackHandlers = {
     });
   },
 
+  async declineCorrection({ year, document, reason, ...key }, context) {
+    const rounds = roundsOfYear(year).filter(({ kind }) => kind === key.kind);
+    const id = recipientId(key);
+    return await change(context, idsOf(rounds), async (heads, at) => {
+      const loaded = await loadAnswers(context, rounds, heads, [id]);
+      const { home, row, kept, proposed, standing } = proposalIn(loaded, id, document);
+      const declined = {
+        report: proposed,
+        ...kept.proposed,
+        at,
+        by: context.principal.name,
+        reason: `Avslagen: ${reason}`,
+      };
+      const { consumed, carriedOver = 0, repaid } = standing;
+      return {
+        chains: [
+          {
+            ...actOn(heads[home]!, {
+              action: "rättelse av återrapport avslagen",
+              details: { recipient: id, document, standing: standing.document, reason },
+            }),
+            rows: {
+              reportBacks: new Map([[id, { version: row.version, value: standing }]]),
+              reportAnswers: new Map([
+                [
+                  id,
+                  {
+                    version: kept.version,
+                    value: { ...kept.value, proposed: null, earlier: [...kept.value.earlier, declined] },
+                  },
+                ],
+              ]),
+            },
+          },
+        ],
+        answer: { consumed, carriedOver, repaid },
+      };
+    });
+  },
+
   async tagReportBack({ year, kind, code, area, question, tags, version }, context) {
     const rounds = roundsOfYear(year).filter((round) => round.kind === kind && round.topUpOf === null);
     const id = recipientId({ kind, code });
@@ -320,6 +356,24 @@ export const reportBackHandlers = {
     });
   },
 } satisfies Partial<Handlers>;
+
+/** The proposal of a recipient that an officer has read, and the report that stands beside it. */
+function proposalIn(
+  loaded: readonly Pick<LoadedAnswers[number], "reports" | "answers">[],
+  id: RecipientId,
+  document: string,
+) {
+  const home = loaded.findIndex(({ reports }) => reports.has(id));
+  const [row, kept] = [loaded[home]?.reports.get(id), loaded[home]?.answers.get(id)];
+  if (!row?.value.proposed || !kept?.value.proposed)
+    throw new Refusal(
+      "not-found",
+      "Det finns ingen senare återrapport att godta eller avslå. Hämta på nytt.",
+    );
+  const { proposed, ...standing } = row.value;
+  if (proposed.document !== document) throw conflict(`återrapporten från ${standing.name}`);
+  return { home, row, kept: { ...kept, proposed: kept.value.proposed }, proposed, standing };
+}
 
 function versionOf({
   state,

@@ -45,7 +45,10 @@ async function load(context: Context, round: Round, head: Head): Promise<Loaded>
     head,
     requisitions,
     allotted: new Map(key?.lines.map(({ code, amount }) => [code, amount])),
-    decided: new Set(balances.filter(([, b]) => b.payable + paid(b) > 0).map(([id]) => id)),
+    decided: new Set([
+      ...balances.filter(([, b]) => b.payable + paid(b) > 0).map(([id]) => id),
+      ...[...requisitions].filter(([, { value }]) => value.state === "rejected").map(([id]) => id),
+    ]),
   };
 }
 
@@ -167,7 +170,7 @@ function newRows(
     const kept: RequisitionRow = tooLate
       ? { ...value, state: "returned", faults: [...value.faults, "omgangen-ar-oppen"] }
       : value;
-    if (tooLate && before?.value.state === "submitted") return [];
+    if (tooLate && (before?.value.state === "submitted" || before?.value.state === "rejected")) return [];
     return [[recipient, { version: before?.version ?? 0, value: kept }] as const];
   });
   return new Map(changes);

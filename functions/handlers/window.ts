@@ -42,6 +42,18 @@ export function requested(
   return Math.max(0, Math.min(allotted, asked));
 }
 
+/** Whether a decision on requisitions rejects. */
+export function isRejection({ kind, lines }: Pick<Decision, "kind" | "lines">): boolean {
+  return kind === "requisitions" && lines.some((line) => "outcome" in line);
+}
+
+/** The rejections that are prepared and not decided: one is taken back before anything is granted instead. */
+export function rejectionsIn(decisions: readonly Decision[]): readonly Decision[] {
+  return decisions.filter(
+    (one) => isRejection(one) && (one.state === "prepared" || one.state === "presented"),
+  );
+}
+
 /** Kronor per code that can be decided now: what is requisitioned and undecided, after closing all that is left. */
 export async function decidable(
   context: Context,
@@ -50,9 +62,13 @@ export async function decidable(
   caseHead: Head,
 ): Promise<readonly { readonly code: string; readonly amount: number }[]> {
   const requisitions = await context.store.rows(caseHead, "requisitions");
-  const already = answered(round, await context.store.decisions(round.id));
+  const decisions = await context.store.decisions(round.id);
+  const already = answered(round, decisions);
+  const ofCases = caseHead.chain === round.id ? decisions : await context.store.decisions(caseHead.chain);
+  const toReject = new Set(rejectionsIn(ofCases).flatMap(({ lines }) => lines.map(({ code }) => code)));
   const { recipients } = await ledgerOf(context, round, head);
   return [...recipients].flatMap(([recipient, balance]) => {
+    if (toReject.has(recipientKey(recipient).code)) return [];
     // Closing took what nobody asked for, so all that is allotted then is requisitioned or redistributed.
     const amount = head.closed
       ? balance.allotted

@@ -123,7 +123,7 @@ export type RowsOf<C extends Collection> = ReadonlyMap<RecipientId, Versioned<Ro
 /** A requisition as registered. A faulty one is registered too, and returned for completion with its rule ids. */
 export interface RequisitionRow {
   readonly name: string;
-  readonly state: "submitted" | "returned" | "withdrawn" | "superseded";
+  readonly state: "submitted" | "returned" | "withdrawn" | "superseded" | "rejected";
   /** Kronor requested; null when it could not be read. */
   readonly amount: number | null;
   readonly wantsMore: boolean;
@@ -207,7 +207,7 @@ export interface ReportAnswersRow extends AnswersOnForm {
   readonly earlier: readonly EarlierReport[];
 }
 
-/** A report that another has replaced: when (ISO date-time), by whose act, and why. */
+/** A report that another has replaced, or a proposal that was declined: when (ISO date-time), by whose act, and why. */
 export interface EarlierReport extends AnswersOnForm {
   readonly report: Omit<ReportBackRow, "proposed">;
   readonly at: string;
@@ -303,12 +303,19 @@ export interface AssessedLine extends DecisionLine {
   readonly document: string;
 }
 
+/** A requisition that is rejected: the document that was tried, since another may have come in. */
+export interface RejectedLine extends AssessedLine {
+  readonly outcome: "rejected";
+  readonly document: string;
+}
+
 /** A decision: prepared by one person, decided by another, with its annex (amount per recipient). */
 export interface Decision {
   readonly id: string;
   readonly round: string;
   readonly kind: DecisionKind;
-  readonly state: "prepared" | "presented" | "decided";
+  /** Withdrawn: taken back before anybody decided it. */
+  readonly state: "prepared" | "presented" | "decided" | "withdrawn";
   readonly preparedBy: string;
   /** Who presented the matter (föredragande); the one who prepared it when nothing else is said. */
   readonly presentedBy: string;
@@ -318,7 +325,7 @@ export interface Decision {
   readonly ground: string | null;
   readonly parameters: KeyParameters | RedistributionParameters | null;
   /** The annex. A key's lines also say the inhabitants they were computed from, those on applications the outcome. */
-  readonly lines: readonly (KeyLine | AssessedLine | CorrectionLine | DecisionLine)[];
+  readonly lines: readonly (KeyLine | AssessedLine | RejectedLine | CorrectionLine | DecisionLine)[];
   readonly total: number;
   /** What a decision of the kind "correction" corrects. */
   readonly correction?: CorrectionOf;

@@ -3,7 +3,19 @@ import { caseActNames, caseStates } from "../case/states.ts";
 import { documentTypes } from "../case/files.ts";
 import { recipientChecks } from "../case/recipient-file.ts";
 import { caseWork, readsCases, type Route, route } from "./route.ts";
-import { changed, channels, code, isoDate, kind, kronor, recipient, sha256, text, year } from "./schemas.ts";
+import {
+  changed,
+  channels,
+  code,
+  committed,
+  isoDate,
+  kind,
+  kronor,
+  recipient,
+  sha256,
+  text,
+  year,
+} from "./schemas.ts";
 
 const caseKey = z.strictObject({ round: z.string().max(60), recipient });
 const paragraph = z.string().trim().min(1).max(10_000);
@@ -242,6 +254,8 @@ export const caseRoutes = {
       file: recipientFile,
       /** Whom the case may be handed over to, by the names in their tokens. */
       colleagues: z.array(z.string()),
+      /** What the requisition can be rejected on; none when it cannot be. */
+      rejectionGrounds: z.array(z.object({ id: z.string(), text: z.string() })),
       version: z.int(),
     }),
   ),
@@ -268,8 +282,24 @@ export const caseRoutes = {
     "/v1/rounds/{round}/cases/{recipient}/acts",
     caseWork,
     "write",
-    caseKey.extend({ act: z.enum(["accept", "withdraw", "supersede", "close"]), reason: paragraph }),
+    caseKey.extend({
+      act: z.enum(["accept", "withdraw", "supersede", "takeBack", "close"]),
+      reason: paragraph,
+    }),
     z.object({ state: z.enum(caseStates) }),
+  ),
+  /** A requisition left to decision to be rejected (avslag), on coded grounds: presented and decided as any decision. */
+  prepareRejection: route(
+    "POST",
+    "/v1/rounds/{round}/cases/{recipient}/rejection",
+    caseWork,
+    "write",
+    caseKey.extend({
+      grounds: z.array(z.string().max(60)).min(1).max(10),
+      /** The reasons as the letter is to say them, until the one who decides words them otherwise. */
+      reason: z.string().trim().max(2000),
+    }),
+    committed,
   ),
   recipientFile: route(
     "GET",

@@ -21,7 +21,7 @@ const decision = z.object({
   id: z.string(),
   round: z.string(),
   kind: z.enum(decisionKinds),
-  state: z.enum(["prepared", "presented", "decided"]),
+  state: z.enum(["prepared", "presented", "decided", "withdrawn"]),
   preparedBy: z.string(),
   presentedBy: z.string(),
   decidedBy: z.string().nullable(),

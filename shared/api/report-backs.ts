@@ -43,8 +43,9 @@ const reportBack = z.object({
   late: z.boolean(),
   /** A later report from the recipient, which takes effect when a case officer accepts it. */
   correction: z.object(version).nullable(),
-  /** The official's own tags on the report. */
+  /** The official's own tags on the report, and the version that `tagReportBack` asks for. */
   tags,
+  tagsVersion: z.int(),
   version: z.int(),
   changed: changed.nullable(),
 });
@@ -98,6 +99,15 @@ const reportForm = z.object({
   source: z.string(),
   assumption: z.string().nullable(),
 });
+
+/** A later report beside the one that stands, and why it is accepted or declined. */
+const proposal = {
+  kind,
+  code,
+  /** The document of the proposal that the officer has read: another one today is a conflict. */
+  document: z.string().max(200),
+  reason: text,
+};
 
 /** What the recipient has of the year's money after an act on what it carries over. */
 const carried = z.object({ carriedOver: kronor, consumed: kronor, repayable: kronor });
@@ -174,13 +184,16 @@ export const reportBackRoutes = {
     "/v1/years/{year}/report-backs/accept-correction",
     caseWork,
     "write",
-    year.extend({
-      kind,
-      code,
-      /** The document of the proposal that the officer has read: another one today is a conflict. */
-      document: z.string().max(200),
-      reason: text,
-    }),
+    year.extend(proposal),
+    z.object({ consumed: kronor, carriedOver: kronor, repaid: kronor }),
+  ),
+  /** A proposal that is not to take effect: the report that stands is left as it is, and moves no money. */
+  declineCorrection: route(
+    "POST",
+    "/v1/years/{year}/report-backs/decline-correction",
+    caseWork,
+    "write",
+    year.extend(proposal),
     z.object({ consumed: kronor, carriedOver: kronor, repaid: kronor }),
   ),
   /**

@@ -18,7 +18,7 @@ import {
 const requisition = z.object({
   code,
   name: z.string(),
-  state: z.enum(["submitted", "returned", "withdrawn", "superseded"]),
+  state: z.enum(["submitted", "returned", "withdrawn", "superseded", "rejected"]),
   amount: kronor.nullable(),
   wantsMore: z.boolean(),
   received: isoDate,

@@ -1,6 +1,7 @@
 import { ofKind, type Requirement, type Round } from "../programme.ts";
 import { isUnknown, programmeOn, ruleDay, rulesOn } from "../programmes/dated.ts";
 import { programmes } from "../programmes/programmes.ts";
+import { rejectionGroundsOn } from "../requisition/rejection-grounds.ts";
 import { type Ground, groundOn, groundsOn } from "./grounds.ts";
 import { statementNeeded } from "./statements.ts";
 
@@ -27,8 +28,9 @@ export function roundRules(round: Round): RoundRules {
   };
 }
 
-/** Coded grounds as the texts of the round's day; a code that the day does not have is shown as it is. */
+/** Coded grounds, of applications and of rejected requisitions, as the texts of the round's day; a code that the day does not have is shown as it is. */
 export function groundsInWords(codes: readonly string[], round: Round): string[] {
   const day = ruleDay(round);
-  return codes.map((code) => groundOn(code, day)?.text ?? code);
+  const rejections = rejectionGroundsOn(day);
+  return codes.map((code) => (groundOn(code, day) ?? rejections.find(({ id }) => id === code))?.text ?? code);
 }

@@ -77,6 +77,8 @@ export interface ReturnedCase extends CameIn {
 export interface ApprovedCase {
   readonly state: "approved";
   readonly decision: string;
+  /** Whether what is prepared is to reject: that alone can be taken back. */
+  readonly rejects: boolean;
 }
 export interface DecidedCase {
   readonly state: "decided";
@@ -167,9 +169,12 @@ function undecided({ requisition, completions, decisions, lastDay }: CaseFacts):
   if (state === "withdrawn" || state === "superseded") return { state, document };
   const completion = completions.findLast(({ of }) => of === "requisition") ?? null;
   const cameIn = { received, document, late: lateness(received, lastDay, completion) };
-  if (state === "returned") return { state, ...cameIn, faults, completion };
   const prepared = decisions.findLast((decision) => decision.state !== "decided");
-  return prepared === undefined ? { state, ...cameIn } : { state: "approved", decision: prepared.id };
+  const rejects = prepared?.outcome === "rejected";
+  // What is returned can be rejected as it is, and never granted.
+  if (prepared !== undefined && (rejects || state === "submitted"))
+    return { state: "approved", decision: prepared.id, rejects };
+  return state === "returned" ? { state, ...cameIn, faults, completion } : { state, ...cameIn };
 }
 
 /** Faults that no completion can mend: what came in when the window was shut, or the round closed or decided. */

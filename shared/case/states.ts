@@ -47,6 +47,7 @@ export const caseActNames = [
   "requestCompletion",
   "accept",
   "prepare",
+  "takeBack",
   "decide",
   "reject",
   "pay",
@@ -100,13 +101,17 @@ export const caseActs: Readonly<Record<CaseAct, ActRule>> = {
     leads: { submitted: "returned", returned: "returned", paid: "paid" },
   },
   accept: { word: "Godta kompletteringen", money: false, leads: { returned: "submitted" } },
-  prepare: { word: "Lämna till beslut", money: false, leads: { submitted: "approved" } },
-  decide: { word: "Besluta om bidrag", money: true, leads: { approved: "decided" } },
-  reject: {
-    word: "Avslå",
+  // What is returned is left to decision as it is, to be rejected.
+  prepare: {
+    word: "Lämna till beslut",
     money: false,
-    leads: { submitted: "rejected", returned: "rejected", approved: "rejected" },
+    leads: { submitted: "approved", returned: "approved" },
   },
+  // A rejection that was prepared, and not decided: the requisition is tried anew.
+  takeBack: { word: "Ta tillbaka från beslut", money: false, leads: { approved: "returned" } },
+  decide: { word: "Besluta om bidrag", money: true, leads: { approved: "decided" } },
+  // What was allotted and not requisitioned in order is free again.
+  reject: { word: "Avslå", money: true, leads: { approved: "rejected" } },
   pay: { word: "Betala ut", money: true, leads: { decided: "paid" } },
   report: { word: "Registrera återrapport", money: true, leads: { paid: "reported" } },
   repay: {

@@ -13,6 +13,7 @@ export const letterKinds = [
   "grant",
   "part",
   "rejection",
+  "requisition-rejection",
   "withdrawn",
   "carryOver",
   "rectification",
@@ -88,7 +89,7 @@ export function letterKindOf(
     case "redistribution":
       return "redistribution";
     case "requisitions":
-      return "requisition";
+      return outcome === "rejected" ? "requisition-rejection" : "requisition";
     case "grants":
       return "grant";
     case "carryOver":
@@ -110,6 +111,7 @@ const headings: Readonly<Record<Exclude<LetterKind, "requisition">, string>> = {
   grant: "Beslut om bidrag",
   part: "Beslut om bidrag, beviljat i del",
   rejection: "Beslut om avslag",
+  "requisition-rejection": "Beslut om avslag",
   withdrawn: "Beslut om avskrivning",
   carryOver: "Beslut om överföring av medel",
   rectification: "Rättelse av beslut",
@@ -199,6 +201,8 @@ function sentence(facts: DecisionFacts): string {
       return `${authority} beviljar ansökan från ${name} i del, med ${kr(amount)}, och avslår den i övrigt (${purpose}).`;
     case "rejection":
       return `${authority} avslår ansökan från ${name} (${purpose}).`;
+    case "requisition-rejection":
+      return `${authority} avslår rekvisitionen från ${name} (${purpose}). Inga medel betalas ut.`;
     case "withdrawn":
       return `${authority} avskriver ansökan från ${name}, eftersom den har återtagits (${purpose}).`;
     case "carryOver":

@@ -19,6 +19,7 @@ const decisionStateName: Readonly<Record<DecisionRow["state"], string>> = {
   prepared: "Förberett",
   presented: "Föredraget",
   decided: "Fattat",
+  withdrawn: "Återtaget",
 };
 
 /** What a decision is about: a correction says which kind it is and what it corrects. */

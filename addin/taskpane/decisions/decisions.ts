@@ -151,6 +151,7 @@ export function stepsFor({ roles, id }: Me, decision: Listed): readonly Step[] {
   const { kind, state, preparedBy, notice } = decision;
   const prepares = roles.includes("handlaggare") || roles.includes("foredragande");
   const here = kind === "requisitions" || kind === "applications" || kind === "correction";
+  if (state === "withdrawn") return [];
   if (state !== "decided") {
     const decides = here && roles.includes("beslutsfattare") && id !== preparedBy;
     return [

@@ -52,7 +52,7 @@ const swedish: Words = {
     carryOver: "Överföring av medel",
     correction: "Ändring av beslut",
   },
-  state: { prepared: "Förberett", presented: "Föredraget", decided: "Fattat" },
+  state: { prepared: "Förberett", presented: "Föredraget", decided: "Fattat", withdrawn: "Återtaget" },
   act: { rectification: "Rättelse", amendment: "Ändring", revocation: "Återkallelse" },
   step: { present: "Föredra", decide: "Fatta beslut", correct: "Förbered ändring", dispatch: "Expediera" },
   doing: {
@@ -114,7 +114,7 @@ const english: Words = {
     carryOver: "Carrying over",
     correction: "Correction",
   },
-  state: { prepared: "Prepared", presented: "Presented", decided: "Decided" },
+  state: { prepared: "Prepared", presented: "Presented", decided: "Decided", withdrawn: "Taken back" },
   act: { rectification: "Rectification", amendment: "Amendment", revocation: "Revocation" },
   step: { present: "Present", decide: "Decide", correct: "Prepare a correction", dispatch: "Dispatch" },
   doing: {

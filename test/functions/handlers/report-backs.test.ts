@@ -191,6 +191,37 @@ describe("a corrected report", () => {
     ).rejects.toMatchObject({ code: "not-found" });
   });
 
+  test("one that is declined leaves the report that stands, is kept with the reason, and is decided once", async () => {
+    const { call, store } = await organisation("declined");
+    await report(call, "rapport", [paid, 0]);
+    await report(call, "rättad", [80_000, 20_000]);
+    const decline = { ...name, document: await documentIn(call), reason: "Beloppet saknar underlag" };
+    expect(await call("hanna", "declineCorrection", decline)).toEqual({
+      consumed: paid,
+      carriedOver: 0,
+      repaid: 0,
+    });
+    expect(await books(call)).toEqual({ held: 0, consumed: paid, repayable: 0 });
+    expect(await only(call)).toMatchObject({ consumed: paid, correction: null });
+    expect((await answersOf(call)).earlier).toMatchObject([
+      { consumed: 80_000, repaid: 20_000, reason: "Avslagen: Beloppet saknar underlag" },
+    ]);
+    const { records } = await call("rut", "audit", { chain: "2022-ideell" });
+    expect(records.at(-1)!.action).toBe("rättelse av återrapport avslagen");
+    for (const again of ["declineCorrection", "acceptCorrection"] as const)
+      await expect(call("frida", again, decline)).rejects.toMatchObject({ code: "not-found" });
+    expect(await faultsInBooks(store, ["2022-ideell"])).toEqual([]);
+
+    // The recipient may propose again, and then what was read is what is declined.
+    await report(call, "rättad igen", [70_000, 30_000]);
+    await expect(call("hanna", "declineCorrection", decline)).rejects.toMatchObject({ code: "conflict" });
+    await call("hanna", "acceptCorrection", { ...decline, document: await documentIn(call) });
+    expect(await books(call)).toEqual({ held: 0, consumed: 70_000, repayable: 30_000 });
+    await expect(
+      call("hanna", "declineCorrection", { ...decline, document: "aterrapporter-x" }),
+    ).rejects.toMatchObject({ code: "not-found" });
+  });
+
   test("a decision that takes money back stands, whatever is reported after it", async () => {
     const { call, store } = await organisation("claimed");
     const round = "2022-ideell";

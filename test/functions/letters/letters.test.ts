@@ -57,6 +57,7 @@ const facts: Readonly<Record<LetterKind, Partial<DecisionFacts>>> = {
   grant: {},
   part: { grounds: ["Beskrivningen är vag."] },
   rejection: { amount: 0, grounds: ["Sökanden uppfyller inte prestationskraven."] },
+  "requisition-rejection": { amount: 0, grounds: ["Rekvisitionen kom in för sent."] },
   withdrawn: { amount: 0 },
   carryOver: { carryOver: { lastDay: "2023-12-31", repayable: 30_000 } },
   rectification: { correction: { ...correction, before: 1_100_000, claimed: 0 } },
@@ -132,6 +133,7 @@ describe("what each letter must say", () => {
     ["grant", "beviljar", "1\u00a0112\u00a0929\u00a0kr"],
     ["part", "i del", "Beskrivningen är vag."],
     ["rejection", "avslår", "Sökanden uppfyller inte prestationskraven."],
+    ["requisition-rejection", "avslår rekvisitionen", "Rekvisitionen kom in för sent."],
     ["amendment", "ändrar beslutet 4.2.1-1/2022 den 2022-09-10", "Skillnad \u221287\u00a0071\u00a0kr"],
     ["revocation", "återkallar", "Att betala tillbaka 1\u00a0200\u00a0000\u00a0kr"],
     ["rectification", "rättar", "Skillnad 12\u00a0929\u00a0kr"],
@@ -146,7 +148,8 @@ describe("what each letter must say", () => {
       decisionLetter({ ...base, ...facts[kind], kind }).sections.map(({ id }) => id);
     for (const kind of letterKinds.filter((one) => one !== "declined")) expect(ids(kind)).toContain("appeal");
     expect(ids("grant")).toContain("conditions");
-    expect(ids("rejection")).not.toContain("conditions");
+    for (const kind of ["rejection", "requisition-rejection"] as const)
+      expect(ids(kind)).not.toContain("conditions");
   });
 
   test("a draft is marked on every page", async () => {

@@ -20,7 +20,7 @@ const today = "2022-10-01";
 const nothing: CaseFacts = {
   requisition: null,
   completions: [],
-  balance: emptyBalance,
+  balance: { ...emptyBalance, allotted: 100 },
   decisions: [],
   report: null,
   closed: null,
@@ -72,12 +72,18 @@ const effects: Readonly<Record<CaseAct, (facts: CaseFacts) => Partial<CaseFacts>
       ? { report: report("returned"), completions: ask(facts, "report") }
       : { ...requisition("returned", facts.requisition!.faults), completions: ask(facts, "requisition") },
   accept: () => requisition("submitted"),
-  prepare: () => ({ decisions: [decision("prepared")] }),
+  prepare: ({ requisition: now }) => ({
+    decisions: [decision("prepared", now?.state === "returned" ? "rejected" : "granted")],
+  }),
+  takeBack: ({ requisition: now }) => ({ ...requisition("returned", now!.faults), decisions: [] }),
   decide: (facts) => ({
     decisions: [decision("decided")],
     balance: { ...facts.balance, allotted: 0, payable: 100 },
   }),
-  reject: () => ({ decisions: [decision("decided", "rejected")] }),
+  reject: ({ balance }) => ({
+    decisions: [decision("decided", "rejected")],
+    balance: { ...balance, allotted: 0 },
+  }),
   pay: (facts) => ({ balance: { ...facts.balance, payable: 0, held: 100 } }),
   report: (facts) => ({
     report: report("submitted"),

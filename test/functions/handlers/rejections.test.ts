@@ -1,0 +1,273 @@
+import mammoth from "mammoth";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Store } from "../../../functions/store/model.ts";
+import { recipientBalances } from "../../../shared/tables/balances.ts";
+import { faultsInBooks } from "../books.ts";
+import { type Database, openDatabase } from "../fixture.ts";
+import {
+  allottedBy,
+  type Call,
+  decided,
+  documentNamed,
+  fixedKey,
+  office,
+  paidOut,
+  requisitionRow,
+  requisitionSheet,
+} from "../office.ts";
+
+const round = "2022-kommun-1";
+const topUp = "2022-kommun-2";
+const ale = { round, recipient: "municipality:1440" };
+const act = { date: "2023-01-10", dnr: "9/2022", ground: "Exempeldata: rekvisitionen är för sen." };
+const why = { grounds: ["for-sen"], reason: "Exempeldata: kom in efter sista dag." };
+
+let database: Database;
+let store: Store;
+let call: Call;
+const state = { tables: 0 };
+
+beforeAll(async () => {
+  database = await openDatabase();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  state.tables += 1;
+  ({ store } = await database.connect({ table: `rejections-${state.tables}` }));
+  call = office(store);
+  await fixedKey(call, round);
+  await fixedKey(call, topUp, "2022-06-20");
+});
+
+/** A requisition from Ale, in time or late; Partille's is always in order. */
+async function requisitions(received: string): Promise<void> {
+  await call("hanna", "registerRequisitions", {
+    ...requisitionSheet(
+      requisitionRow(round, "1440", 100_000, { received }),
+      requisitionRow(round, "1402", 100_000),
+    ),
+    document: documentNamed(`två rekvisitioner ${received}`, received),
+  });
+}
+
+const caseOf = () => call("hanna", "case", ale);
+const prepared = () => call("hanna", "prepareRejection", { ...ale, ...why });
+const decide = (decision: string) => call("bo", "decide", { round, decision, ...act });
+
+/** Kronor allotted to Ale in the round and its top-up, and in the pools of both. */
+async function money(): Promise<Record<"allotted" | "payable" | "pool", number>> {
+  const answer = await call("eva", "balances", { year: 2022 });
+  const mine = recipientBalances(answer).find(({ id }) => id === ale.recipient)!;
+  return {
+    allotted: mine.balance.allotted,
+    payable: mine.balance.payable,
+    pool: answer.totals.reduce((sum, { pool }) => sum + pool, 0),
+  };
+}
+
+describe.each([
+  ["late", "2022-12-01", "returned"],
+  ["in order", "2022-06-01", "submitted"],
+] as const)("a requisition that came in %s", (_, received, before) => {
+  test("is left to decision and rejected: nothing is paid, what was allotted is free, and the letter says why", async () => {
+    await requisitions(received);
+    expect(await caseOf()).toMatchObject({ state: before });
+    const all = (await money()).allotted;
+    const { id } = await prepared();
+    expect(await caseOf()).toMatchObject({
+      state: "approved",
+      task: { text: `Beslutsfattaren har ${id} att fatta.` },
+      rejectionGrounds: [],
+    });
+    expect(await money()).toEqual({ allotted: all, payable: 0, pool: 0 });
+
+    await call("frida", "presentDecision", { round, decision: id });
+    await decide(id);
+    expect(await caseOf()).toMatchObject({ state: "rejected", task: null, acts: [] });
+    expect(await money()).toEqual({ allotted: 0, payable: 0, pool: all });
+    expect((await caseOf()).log.filter(({ reference }) => reference === id)).toMatchObject([
+      { act: "avslag förberett" },
+      { act: "beslut fattat" },
+      { act: "medel fria efter avslag" },
+    ]);
+    expect((await call("hanna", "requisitions", { round })).requisitions).toMatchObject([
+      { code: "1402", state: "submitted" },
+      { code: "1440", state: "rejected" },
+    ]);
+    expect((await call("bo", "decision", { round, decision: id })).lines).toMatchObject([
+      { code: "1440", amount: 0, outcome: "rejected", grounds: [expect.stringMatching(/sista dagen/)] },
+    ]);
+    const letter = await call("hanna", "letter", { round, decision: id, code: "1440", format: "docx" });
+    const { value } = await mammoth.extractRawText({ buffer: Buffer.from(letter.base64, "base64") });
+    for (const words of [
+      /avslår rekvisitionen från Ale/,
+      /sista dagen/,
+      /överklaga/,
+      /Inga medel betalas ut/,
+    ])
+      expect(value).toMatch(words);
+    expect(value).not.toMatch(/fördelningsnyckeln|Utbetalning/);
+    await expect(paidOut(call, round, id)).rejects.toThrow(/inget att betala/);
+    expect(await faultsInBooks(store)).toEqual([]);
+  });
+
+  test("is offered again to the willing when the round is closed, and takes no part itself", async () => {
+    await requisitions(received);
+    await decide((await prepared()).id);
+    await decided(call, round, "2023-01-11");
+    const { pool } = await money();
+    const preview = await call("bo", "previewRedistribution", { round, excludeReturned: false });
+    const others = [...(await allottedBy(call, round))].filter(([code]) => code !== "1440");
+    const left = others.reduce(
+      (sum, [code, kronor]) => sum + (code === "1402" ? kronor - 100_000 : kronor),
+      0,
+    );
+    const own = (await allottedBy(call, round)).get("1440")!;
+    expect(preview.pool).toBe(own + left);
+    expect(pool).toBeGreaterThan(own);
+    // What a top-up allots afterwards is not for it either.
+    const { id } = await call("hanna", "prepareDecision", { round: topUp });
+    const { lines } = await call("bo", "decision", { round: topUp, decision: id });
+    expect(lines.map(({ code }) => code)).toEqual(["1402"]);
+  });
+
+  test("is not granted while its rejection waits, and is tried anew when that is taken back", async () => {
+    await requisitions(received);
+    const { id } = await prepared();
+    const granting = await call("hanna", "prepareDecision", { round });
+    const { lines } = await call("bo", "decision", { round, decision: granting.id });
+    expect(lines.map(({ code }) => code)).toEqual(["1402"]);
+    await call("hanna", "actOnCase", { ...ale, act: "takeBack", reason: "Synnerliga skäl (exempeldata)." });
+    expect(await caseOf()).toMatchObject({ state: "returned" });
+    await expect(decide(id)).rejects.toThrow(/taget tillbaka från beslut/);
+    await expect(call("frida", "presentDecision", { round, decision: id })).rejects.toThrow(/taget tillbaka/);
+    await call("hanna", "actOnCase", { ...ale, act: "accept", reason: "Synnerliga skäl (exempeldata)." });
+    await decided(call, round, "2023-01-11");
+    expect(await caseOf()).toMatchObject({ state: "decided" });
+    expect(await faultsInBooks(store)).toEqual([]);
+  });
+});
+
+describe("a rejection is refused", () => {
+  test.each<[what: string, attempt: () => Promise<unknown>, words: RegExp]>([
+    [
+      "that is prepared twice",
+      async () => [await prepared(), await prepared()],
+      /”Lämnad till beslut”.*”Lämna till beslut” går inte då.*”Ta tillbaka från beslut”/,
+    ],
+    [
+      "that is decided twice",
+      async () => {
+        const { id } = await prepared();
+        await decide(id);
+        await decide(id);
+      },
+      /redan fattat/,
+    ],
+    [
+      "of what is granted",
+      async () => {
+        await decided(call, round);
+        await prepared();
+      },
+      /”Beslutad”.*”Lämna till beslut” går inte då/,
+    ],
+    [
+      "of what is paid",
+      async () => {
+        await paidOut(call, round, await decided(call, round));
+        await prepared();
+      },
+      /”Utbetald”.*går inte då/,
+    ],
+    [
+      "where nothing has come in",
+      () => call("hanna", "prepareRejection", { round, recipient: "municipality:0180", ...why }),
+      /”Ej inkommen”/,
+    ],
+    [
+      "on a ground that is none",
+      () => call("hanna", "prepareRejection", { ...ale, ...why, grounds: ["krav-ej-uppfyllda"] }),
+      /krav-ej-uppfyllda är ingen grund för avslag/,
+    ],
+    [
+      "without reasons",
+      () => call("hanna", "prepareRejection", { ...ale, ...why, reason: " " }),
+      /saknar grund/,
+    ],
+    [
+      "by the one who prepared it",
+      async () => {
+        const { id } = await prepared();
+        await call("hanna", "decide", { round, decision: id, ...act });
+      },
+      /förberett beslutet.*Be en kollega/,
+    ],
+    [
+      "before the requisition came in",
+      async () => {
+        const { id } = await prepared();
+        await call("bo", "decide", { round, decision: id, ...act, date: "2022-05-31" });
+      },
+      /2022-05-31 ligger före dagen då rekvisitionen kom in/,
+    ],
+    [
+      "when another requisition has come in since",
+      async () => {
+        const { id } = await prepared();
+        await call("hanna", "registerRequisitions", {
+          ...requisitionSheet(requisitionRow(round, "1440", 90_000)),
+          document: documentNamed("rättad"),
+        });
+        await decide(id);
+      },
+      /en annan rekvisition har kommit in/,
+    ],
+    [
+      "to be taken back when it grants",
+      async () => {
+        await call("hanna", "prepareDecision", { round });
+        await call("hanna", "actOnCase", { ...ale, act: "takeBack", reason: "x" });
+      },
+      /beviljar medel till flera/,
+    ],
+  ])("%s", async (_, attempt, words) => {
+    await requisitions("2022-06-01");
+    await expect(attempt()).rejects.toThrow(words);
+    expect(await faultsInBooks(store)).toEqual([]);
+  });
+
+  test("what comes in after it stays a document in the case", async () => {
+    await requisitions("2022-06-01");
+    await decide((await prepared()).id);
+    await call("hanna", "registerRequisitions", {
+      ...requisitionSheet(requisitionRow(round, "1440", 90_000)),
+      document: documentNamed("en till"),
+    });
+    const after = await caseOf();
+    expect(after.state).toBe("rejected");
+    expect(after.documents).toHaveLength(2);
+    const { id } = await call("hanna", "prepareDecision", { round });
+    const { lines } = await call("bo", "decision", { round, decision: id });
+    expect(lines.map(({ code }) => code)).toEqual(["1402"]);
+  });
+
+  test("an amendment on appeal gives the money after all", async () => {
+    await requisitions("2022-06-01");
+    const { id } = await prepared();
+    await decide(id);
+    const amended = await call("hanna", "prepareCorrection", {
+      round,
+      decision: id,
+      act: "amendment",
+      legalGround: "nya-omstandigheter",
+      ground: "Exempeldata: den kom in i tid.",
+      lines: [{ code: "1440", amount: 80_000 }],
+    });
+    await call("bo", "decide", { round, decision: amended.id, ...act, date: "2023-01-20" });
+    expect(await caseOf()).toMatchObject({ state: "decided" });
+    await paidOut(call, round, id, "2023-01-25");
+    expect(await caseOf()).toMatchObject({ state: "paid", paid: 80_000 });
+    expect(await faultsInBooks(store)).toEqual([]);
+  });
+});
