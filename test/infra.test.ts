@@ -27,6 +27,7 @@ import { recipientFileHandlers } from "../functions/handlers/recipient-files.ts"
 import { redistributionHandlers } from "../functions/handlers/redistribution.ts";
 import { referenceHandlers } from "../functions/handlers/reference.ts";
 import { participationHandlers } from "../functions/handlers/participation.ts";
+import { rejectionHandlers } from "../functions/handlers/rejections.ts";
 import { reminderHandlers } from "../functions/handlers/reminders.ts";
 import { reportBackHandlers } from "../functions/handlers/report-backs.ts";
 import { requisitionHandlers } from "../functions/handlers/requisitions.ts";
@@ -117,6 +118,7 @@ describe("the stack and the functions agree", () => {
       ...completionHandlers,
       ...caseHandlers,
       ...recipientFileHandlers,
+      ...rejectionHandlers,
     },
     "write-letters": letterHandlers,
   };

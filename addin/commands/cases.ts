@@ -15,6 +15,7 @@ export type CaseWrite =
   | "place"
   | "writeRecipientFile"
   | "checkRecipient"
+  | "prepareRejection"
   | "tickChecklist";
 
 /** A file from outside, such as a letter that was scanned. */

@@ -6,6 +6,7 @@ import type { Cell } from "../../shared/cell.ts";
 import type { KeyParameters } from "../../shared/programme.ts";
 import type { Problem } from "../../shared/problems.ts";
 import type { CaseCommands } from "./cases.ts";
+import type { ReportActCommands } from "./report-acts.ts";
 import type { ReportBackCommands } from "./report-back-contract.ts";
 import type { ApplicationCommands } from "./application-contract.ts";
 import type { Incoming, Refreshed, Written } from "./results.ts";
@@ -74,6 +75,7 @@ export type KeyChanges = { readonly [F in keyof KeyParameters]?: KeyParameters[F
 export interface Commands
   extends
     ReportBackCommands,
+    ReportActCommands,
     HistoryCommands,
     CaseCommands,
     DecisionCommands,

@@ -25,6 +25,7 @@ import { rememberOutcomes } from "./outcomes.ts";
 import type { CommandParts } from "./parts.ts";
 import { writeProblems } from "./problem-sheet.ts";
 import { refreshSheets } from "./refresh.ts";
+import { reportActCommands } from "./report-acts.ts";
 import { reportBackCommands } from "./report-backs.ts";
 import { reminderCommands } from "./reminders.ts";
 import { registerSheet, suggestIncoming } from "./register.ts";
@@ -115,6 +116,7 @@ export function createCommands(parts: CommandParts): Commands {
       await one(fetchedPopulation(await api.call("register", { date }, { signal: work.signal })), work),
     replaceFormulas: (work) => freeze(parts, work),
     ...reportBackCommands(parts, remembered),
+    ...reportActCommands(parts, remembered, (fetched, work) => one(fetched, work)),
     ...reminderCommands(parts, (fetched, work) => one(fetched, work)),
     ...historyCommands(parts, (fetched, work) => refreshSheets(parts, fetched, {}, remembered, work)),
     ...createApplicationCommands(parts, remembered),

@@ -1,4 +1,4 @@
-import type { RouteOutput, RouteRequest } from "../../shared/api.ts";
+import type { RouteOutput } from "../../shared/api.ts";
 import type { Problem } from "../../shared/problems.ts";
 import type { RecipientKind } from "../../shared/recipient.ts";
 import type { SheetLayout } from "../../shared/report-back/read-sheet.ts";
@@ -36,9 +36,6 @@ export interface ReportBackCommands {
   ) => Promise<RouteOutput<"registerReportBacks">>;
   /** Writes "Deltagande": who has taken part, year by year, and who never has. */
   readonly fetchParticipation: (work: Work) => Promise<Refreshed>;
-  readonly acceptCorrection: (
-    input: RouteRequest<"acceptCorrection">,
-  ) => Promise<RouteOutput<"acceptCorrection">>;
   /** Sends the tags that have been changed in the sheet "Återrapportering", and says how many reports have new ones. */
   readonly saveTags: (year: number, work: Work) => Promise<number>;
 }

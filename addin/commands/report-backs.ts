@@ -98,7 +98,6 @@ export function reportBackCommands(parts: CommandParts, remembered: Set<string>)
       const [refreshed] = await refreshSheets(parts, [fetched], {}, remembered, work);
       return refreshed!;
     },
-    acceptCorrection: (input) => api.call("acceptCorrection", input, { idempotencyKey: crypto.randomUUID() }),
     saveTags: async (year, work) => {
       const written = await inWorkbook(parts.supports("1.20"), (book) => tagsInSheet(book, remembered));
       const { tags: known } = await api.call("reportAnswers", { year }, { signal: work.signal });

@@ -170,7 +170,11 @@ describe("the county boards of 2013", () => {
     const { corrections, document } = await register("2014-04-09");
     expect(corrections).toBe(1);
     const key = { year, kind: "agency", code } as const;
-    await desk.commands.acceptCorrection({ ...key, document, reason: `${board} har rättat sig.` });
+    await desk.commands.actOnReport(
+      "acceptCorrection",
+      { ...key, document, reason: `${board} har rättat sig.` },
+      patiently(),
+    );
     const { reports } = await office.as("hanna").call("reportAnswers", { year });
     const own = reports.find((one) => one.code === code)!;
     expect(own.answers).toContainEqual({ area: null, question: "hinder", value: ["Annat: avstånd"] });

@@ -203,13 +203,14 @@ describe("the regions of 2022", () => {
       report("05", paidTo("05") - 100_000, 100_000, "2023-04-12"),
     );
     expect(answer).toMatchObject({ registered: 0, corrections: 1 });
-    await desk.commands.acceptCorrection({
+    const accepted = {
       year,
       kind: "region",
       code: "05",
       document: answer.document,
       reason: "Regionens rättelse stämmer med dess bokföring (exempeldata).",
-    });
+    } as const;
+    await desk.commands.actOnReport("acceptCorrection", accepted, patiently());
     const { reportBacks } = await office.as("hanna").call("reportBacks", { year });
     expect(reportBacks.map(({ code, late, state, repaid }) => [code, late, state, repaid])).toEqual([
       ["05", false, "submitted", 100_000],

@@ -1,61 +1,36 @@
-import { Button, Field } from "@fluentui/react-components";
-import { type ReactElement, useState } from "react";
-import { type RecipientCheck, recipientChecks } from "../../../shared/case/recipient-file.ts";
+import type { ReactElement } from "react";
+import { recipientChecks, type RecipientCheck } from "../../../shared/case/recipient-file.ts";
+import { ActForm, orNull } from "../view/ActForm.tsx";
 import { usePane } from "../view/context.ts";
-import { Select } from "../view/controls.tsx";
 import { Disclosure } from "../view/Disclosure.tsx";
 import { useStyles } from "../view/styles.ts";
 import type { WholeCase } from "./cases.ts";
+import { peopleLists } from "./people.ts";
+import { documentsOf, People } from "./People.tsx";
 import { caseTexts } from "./texts.ts";
 
 /** Who speaks and signs for the recipient, and what has been controlled of it. */
 export function RecipientFacts({ one }: { readonly one: WholeCase }): ReactElement {
+  const { texts } = usePane();
+  const words = caseTexts(texts);
   return (
     <>
-      <People one={one} />
+      {peopleLists.map((list) => (
+        <Disclosure key={list} label={words.people[list](one.file[list].length)}>
+          {/* A file that is saved is a new version: then the form begins anew. */}
+          {() => <People key={one.file.version} one={one} list={list} />}
+        </Disclosure>
+      ))}
       {one.kind === "ngo" && <Controls one={one} />}
     </>
   );
 }
 
-function People({ one: { file } }: { readonly one: WholeCase }): ReactElement | null {
-  const { texts } = usePane();
-  const styles = useStyles();
-  const words = caseTexts(texts);
-  const { contacts, signatories, representatives } = file;
-  const dated = [...signatories, ...representatives];
-  const count = contacts.length + dated.length;
-  if (count === 0) return null;
-  return (
-    <Disclosure label={words.people(count)}>
-      {() => (
-        <ul className={styles.plainList}>
-          {contacts.map(({ name, title, email, phone }) => (
-            <li key={name} className={styles.text}>
-              {[name, title, email, phone].filter((part) => part !== null).join(", ")}
-            </li>
-          ))}
-          {dated.map(({ name, from, to }) => (
-            <li key={`${name} ${from}`} className={styles.text}>
-              {name}, {words.valid(from, to)}
-            </li>
-          ))}
-        </ul>
-      )}
-    </Disclosure>
-  );
-}
-
-function Controls({ one: { recipient, file, documents } }: { readonly one: WholeCase }): ReactElement {
+function Controls({ one }: { readonly one: WholeCase }): ReactElement {
   const { pane, texts } = usePane();
   const styles = useStyles();
   const words = caseTexts(texts);
-  const [check, setCheck] = useState<RecipientCheck>("statutes");
-  const [document, setDocument] = useState("");
-  const tell = (holds: boolean): void => {
-    const against = document === "" ? null : document;
-    void pane.cases.act("checkRecipient", { recipient, check, holds, document: against });
-  };
+  const { recipient, file } = one;
   return (
     <Disclosure label={words.controls}>
       {() => (
@@ -69,54 +44,52 @@ function Controls({ one: { recipient, file, documents } }: { readonly one: Whole
                   {last === undefined
                     ? words.notControlled
                     : words.controlled(last.by, last.date, last.holds)}
+                  {last?.comment != null && ` (${last.comment})`}
                 </li>
               );
             })}
           </ul>
-          <Field label={words.checked}>
-            <Select
-              value={check}
-              onChange={(value) => {
-                setCheck(value as RecipientCheck);
-              }}
-            >
-              {recipientChecks.map((id) => (
-                <option key={id} value={id}>
-                  {words.control[id]}
-                </option>
-              ))}
-            </Select>
-          </Field>
-          {documents.length > 0 && (
-            <Field label={words.type}>
-              <Select value={document} onChange={setDocument}>
-                <option value="">–</option>
-                {documents.map(({ id, name }) => (
-                  <option key={id} value={id}>
-                    {name}
-                  </option>
-                ))}
-              </Select>
-            </Field>
-          )}
-          <div className={styles.row}>
-            <Button
-              size="small"
-              onClick={() => {
-                tell(true);
-              }}
-            >
-              {words.holds}
-            </Button>
-            <Button
-              size="small"
-              onClick={() => {
-                tell(false);
-              }}
-            >
-              {words.lacks}
-            </Button>
-          </div>
+          <ActForm
+            key={file.version}
+            fields={[
+              {
+                name: "check",
+                label: words.checked,
+                as: "one",
+                options: recipientChecks.map((id) => ({ value: id, text: words.control[id] })),
+              },
+              {
+                name: "result",
+                label: words.holding,
+                as: "one",
+                options: [
+                  { value: "holds", text: words.holds },
+                  { value: "lacks", text: words.lacks },
+                ],
+              },
+              {
+                name: "document",
+                label: words.against,
+                as: "one",
+                optional: true,
+                options: documentsOf(one, words.noDocument),
+              },
+              { name: "comment", label: words.comment, as: "area", optional: true },
+            ]}
+            acts={[
+              {
+                label: words.saveControl,
+                send: ({ check, result, document, comment }) =>
+                  pane.cases.act("checkRecipient", {
+                    recipient,
+                    check: check as RecipientCheck,
+                    holds: result === "holds",
+                    document: orNull(document),
+                    comment: orNull(comment),
+                  }),
+              },
+            ]}
+          />
         </div>
       )}
     </Disclosure>

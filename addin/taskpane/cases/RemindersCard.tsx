@@ -1,7 +1,8 @@
 import { Button } from "@fluentui/react-components";
-import { type ReactElement, useEffect, useRef, useState } from "react";
+import { type ReactElement, useState } from "react";
 import { mayBeSent } from "../../../shared/reminder/may-be-sent.ts";
 import type { ReminderList, ReminderOutcome } from "../../commands/reminders.ts";
+import { Confirm } from "../view/Confirm.tsx";
 import { usePane } from "../view/context.ts";
 import { Disclosure } from "../view/Disclosure.tsx";
 import { Notice } from "../view/Notice.tsx";
@@ -67,63 +68,24 @@ function Shown({ list, outcomes }: NonNullable<CasesFull["reminders"]>): ReactEl
         )}
       </div>
       {asking && (
-        <Confirmation
-          list={list}
+        <Confirm
+          text={words.confirm(ready.length)}
+          label={words.send(ready.length)}
+          act={() => void sendReminders(pane, list)}
           leave={() => {
             setAsking(false);
           }}
-        />
+        >
+          <ul className={styles.plainList}>
+            {ready.map(({ id, name, address }) => (
+              <li key={id} className={styles.text}>
+                {name}, {address}
+              </li>
+            ))}
+          </ul>
+        </Confirm>
       )}
     </div>
-  );
-}
-
-/** How many letters, and to whom, before they go. */
-function Confirmation({
-  list,
-  leave,
-}: {
-  readonly list: ReminderList;
-  readonly leave: () => void;
-}): ReactElement {
-  const { pane, texts } = usePane();
-  const styles = useStyles();
-  const words = reminderTexts(texts);
-  const group = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    group.current?.focus();
-  }, []);
-  const ready = list.reminders.filter(mayBeSent);
-  return (
-    <Notice tone="warn">
-      <div
-        ref={group}
-        tabIndex={-1}
-        role="group"
-        aria-labelledby="remind-whom"
-        className={styles.tight}
-        data-part="confirm"
-      >
-        <p id="remind-whom" className={styles.text}>
-          {words.confirm(ready.length)}
-        </p>
-        <ul className={styles.plainList}>
-          {ready.map(({ id, name, address }) => (
-            <li key={id} className={styles.text}>
-              {name}, {address}
-            </li>
-          ))}
-        </ul>
-        <div className={styles.row}>
-          <Button size="small" onClick={() => void sendReminders(pane, list)}>
-            {words.send(ready.length)}
-          </Button>
-          <Button size="small" onClick={leave}>
-            {words.dont}
-          </Button>
-        </div>
-      </div>
-    </Notice>
   );
 }
 

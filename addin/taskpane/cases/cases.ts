@@ -11,7 +11,7 @@ export type CaseFilter = NonNullable<RouteRequest<"cases">["filter"]>;
 export type CameIn = Omit<RouteRequest<"registerDocument">, "year" | "file">;
 
 /** What the last work did; each is told once. */
-export type CasesSaid = "done" | "registered" | "answered";
+export type CasesSaid = "done" | "registered" | "answered" | "people" | "checked" | "rejection";
 
 export interface CasesFull {
   readonly at: "full";
@@ -49,6 +49,13 @@ export interface CasesTab extends LoadedTab<CasesWork, CasesFull> {
   /** The rounds that hold cases. */
   readonly rounds: TabParts["rounds"];
 }
+
+/** What an act says when it is done, where that is more than that it is. */
+const says: Partial<Record<CaseWrite, CasesSaid>> = {
+  writeRecipientFile: "people",
+  checkRecipient: "checked",
+  prepareRejection: "rejection",
+};
 
 /** The cases of the year: what is to be done in each, and what has come in. */
 export function createCases(parts: TabParts): CasesTab {
@@ -104,7 +111,7 @@ export function createCases(parts: TabParts): CasesTab {
       "act",
       async (_, now) => {
         await commands.actOnCases(name, request);
-        return { ...(await anew(now)), said: "done" };
+        return { ...(await anew(now)), said: says[name] ?? "done" };
       },
       () => void act(name, request),
     );

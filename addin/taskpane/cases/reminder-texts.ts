@@ -18,7 +18,6 @@ interface ReminderTexts {
   readonly insert: string;
   readonly send: (count: number) => string;
   readonly confirm: (count: number) => string;
-  readonly dont: string;
   readonly sent: (sent: number, all: number) => string;
   readonly outcome: Readonly<Record<ReminderOutcome["outcome"], string>>;
 }
@@ -51,7 +50,6 @@ const swedish: ReminderTexts = {
   send: (count) => `Skicka ${count} ${count === 1 ? "påminnelse" : "påminnelser"}`,
   confirm: (count) =>
     `${count} ${count === 1 ? "påminnelse" : "påminnelser"} skickas med e-post. Det går inte att ångra. Till:`,
-  dont: "Skicka inte",
   sent: (sent, all) => `${sent} av ${all} skickade.`,
   outcome: {
     sent: "skickad.",
@@ -90,7 +88,6 @@ const english: ReminderTexts = {
   send: (count) => `Send ${count} ${count === 1 ? "reminder" : "reminders"}`,
   confirm: (count) =>
     `${count} ${count === 1 ? "reminder" : "reminders"} will be sent by e-mail. It cannot be undone. To:`,
-  dont: "Do not send",
   sent: (sent, all) => `${sent} of ${all} sent.`,
   outcome: {
     sent: "sent.",

@@ -4,9 +4,10 @@ import { type RecipientCheck, recipientCheckWords } from "../../../shared/case/r
 import { type CaseStateName, caseStateWords } from "../../../shared/case/states.ts";
 import type { Texts } from "../texts.ts";
 import type { CaseFilter, CasesSaid } from "./cases.ts";
+import type { PeopleList, PersonField } from "./people.ts";
 
 /** The acts that a case officer does by hand. */
-export type HandAct = "accept" | "withdraw" | "supersede" | "close";
+export type HandAct = "accept" | "withdraw" | "supersede" | "takeBack" | "close";
 
 /** The words of the tab, fetched with its page. What the service says is Swedish in both languages. */
 export interface CaseTexts {
@@ -50,8 +51,24 @@ export interface CaseTexts {
   readonly notControlled: string;
   readonly holds: string;
   readonly lacks: string;
-  readonly people: (count: number) => string;
+  readonly holding: string;
+  readonly against: string;
+  readonly comment: string;
+  readonly saveControl: string;
+  readonly people: Readonly<Record<PeopleList, (count: number) => string>>;
+  readonly person: Readonly<Record<PersonField, string>>;
+  readonly edit: (name: string) => string;
+  readonly remove: (name: string) => string;
+  readonly add: string;
+  readonly savePerson: string;
+  readonly leavePerson: string;
   readonly valid: (from: string, to: string | null) => string;
+  readonly approved: (day: string | null) => string;
+  readonly noDocument: string;
+  readonly reject: string;
+  readonly rejectionGrounds: string;
+  readonly rejectionReason: string;
+  readonly prepareRejection: string;
   readonly handOver: string;
   readonly to: string;
   readonly nobodyChosen: string;
@@ -60,6 +77,7 @@ export interface CaseTexts {
   readonly give: string;
   readonly acts: string;
   readonly newState: string;
+  readonly change: string;
   readonly act: Readonly<Record<HandAct, string>>;
   readonly register: string;
   readonly registerHere: string;
@@ -90,6 +108,11 @@ const swedish: CaseTexts = {
     done: "Klart.",
     registered: "Handlingen är registrerad och filen bevarad.",
     answered: "Handlingen är registrerad som svar på begäran om komplettering.",
+    people:
+      "Uppgifterna om mottagaren är sparade. Blev något fel: ändra dem igen, eller lägg till den som togs bort.",
+    checked: "Kontrollen är sparad. Blev den fel: gör en ny. Båda står kvar, och den senaste gäller.",
+    rejection:
+      "Avslaget är förberett. Det föredras och fattas i fliken Beslut. Med ”Ta tillbaka från beslut” prövas rekvisitionen på nytt.",
   },
   fetchCases: "Hämta ärenden",
   fetchDocuments: "Hämta handlingar",
@@ -127,8 +150,37 @@ const swedish: CaseTexts = {
   notControlled: "inte kontrollerat",
   holds: "Utan anmärkning",
   lacks: "Brist",
-  people: (count) => `Kontakter, firmatecknare och ombud (${count})`,
+  holding: "Resultat",
+  against: "Kontrollerat mot",
+  comment: "Kommentar",
+  saveControl: "Spara kontrollen",
+  people: {
+    contacts: (count) => `Kontakter (${count})`,
+    signatories: (count) => `Behöriga firmatecknare (${count})`,
+    representatives: (count) => `Ombud med fullmakt (${count})`,
+  },
+  person: {
+    name: "Namn",
+    title: "Titel",
+    email: "E-post",
+    phone: "Telefon",
+    from: "Gäller från",
+    to: "Gäller till (tomt: tills vidare)",
+    approved: "Fullmakten godkänd (tomt: väntar)",
+    document: "Handling som visar det",
+  },
+  edit: (name) => `Ändra ${name}`,
+  remove: (name) => `Ta bort ${name}`,
+  add: "Lägg till",
+  savePerson: "Spara ändringen",
+  leavePerson: "Ändra inte",
   valid: (from, to) => (to === null ? `från ${from}` : `${from} till ${to}`),
+  approved: (day) => (day === null ? "väntar på godkännande" : `godkänd ${day}`),
+  noDocument: "Ingen",
+  reject: "Avslå rekvisitionen",
+  rejectionGrounds: "Grunder",
+  rejectionReason: "Skäl, som de ska stå i brevet",
+  prepareRejection: "Förbered avslag",
   handOver: "Lämna över ärendet",
   to: "Till (de som har arbetat med omgången)",
   nobodyChosen: "Välj person",
@@ -137,10 +189,12 @@ const swedish: CaseTexts = {
   give: "Lämna över",
   acts: "Ändra ärendets läge",
   newState: "Åtgärd",
+  change: "Ändra läget",
   act: {
     accept: "Godta kompletteringen",
     withdraw: "Återtagen av mottagaren",
     supersede: "Ersatt",
+    takeBack: "Ta tillbaka från beslut",
     close: "Avsluta ärendet",
   },
   register: "Registrera en handling",
@@ -172,6 +226,11 @@ const english: CaseTexts = {
     done: "Done.",
     registered: "The document is registered and its file kept.",
     answered: "The document is registered as the answer to the request for completion.",
+    people:
+      "What is known of the recipient is saved. If something went wrong: change it again, or add the one that was removed.",
+    checked: "The check is saved. If it was wrong: make another. Both are kept, and the latest holds.",
+    rejection:
+      "The rejection is prepared. It is presented and decided in the tab Decisions. With “Take back from decision” the requisition is tried anew.",
   },
   fetchCases: "Fetch cases",
   fetchDocuments: "Fetch documents",
@@ -228,8 +287,37 @@ const english: CaseTexts = {
   notControlled: "not checked",
   holds: "In order",
   lacks: "Lacking",
-  people: (count) => `Contacts, signatories and representatives (${count})`,
+  holding: "Result",
+  against: "Checked against",
+  comment: "Comment",
+  saveControl: "Save the check",
+  people: {
+    contacts: (count) => `Contacts (${count})`,
+    signatories: (count) => `Authorised signatories (${count})`,
+    representatives: (count) => `Representatives with power of attorney (${count})`,
+  },
+  person: {
+    name: "Name",
+    title: "Title",
+    email: "E-mail",
+    phone: "Telephone",
+    from: "Valid from",
+    to: "Valid until (empty: for good)",
+    approved: "Power of attorney approved (empty: waits)",
+    document: "Document that shows it",
+  },
+  edit: (name) => `Change ${name}`,
+  remove: (name) => `Remove ${name}`,
+  add: "Add",
+  savePerson: "Save the change",
+  leavePerson: "Do not change",
   valid: (from, to) => (to === null ? `from ${from}` : `${from} to ${to}`),
+  approved: (day) => (day === null ? "waits for approval" : `approved ${day}`),
+  noDocument: "None",
+  reject: "Reject the requisition",
+  rejectionGrounds: "Grounds",
+  rejectionReason: "Reasons, as the letter is to say them",
+  prepareRejection: "Prepare a rejection",
   handOver: "Hand the case over",
   to: "To (those who have worked on the round)",
   nobodyChosen: "Choose a person",
@@ -238,10 +326,12 @@ const english: CaseTexts = {
   give: "Hand over",
   acts: "Change the state of the case",
   newState: "Act",
+  change: "Change the state",
   act: {
     accept: "Accept the completion",
     withdraw: "Withdrawn by the recipient",
     supersede: "Superseded",
+    takeBack: "Take back from decision",
     close: "Close the case",
   },
   register: "Register a document",

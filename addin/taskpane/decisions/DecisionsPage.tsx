@@ -8,6 +8,8 @@ import { useStyles } from "../view/styles.ts";
 import { type DecisionsFull, type DecisionsNotice, type Listed, stepsFor } from "./decisions.ts";
 import { formId, StepForm } from "./StepForm.tsx";
 import { OpenedDecision } from "./OpenedDecision.tsx";
+import { MoneyForms } from "./MoneyForms.tsx";
+import { moneyWords } from "./money-words.ts";
 import { wordsIn } from "./words.ts";
 
 /** The decisions of the year; one of them with its next step, its annex and its letters. */
@@ -30,7 +32,10 @@ export function DecisionsPage(): ReactElement {
           {full.opened === null ? (
             <List full={full} />
           ) : (
-            <OpenedDecision opened={full.opened} letter={full.letter} />
+            <>
+              <OpenedDecision opened={full.opened} letter={full.letter} />
+              <MoneyForms full={full} opened={full.opened} />
+            </>
           )}
           {full.opened !== null && full.form !== null && <StepForm form={full.form} opened={full.opened} />}
         </>
@@ -47,7 +52,11 @@ function Said({ notice }: { readonly notice: DecisionsNotice }): ReactElement {
   return (
     <Notice tone="good">
       <p className={styles.text}>
-        {notice.what === "dispatched" ? words.dispatched(notice.count) : words.done[notice.what]}
+        {"kronor" in notice
+          ? moneyWords(texts).done[notice.what](texts.kronor(notice.kronor))
+          : notice.what === "dispatched"
+            ? words.dispatched(notice.count)
+            : words.done[notice.what]}
       </p>
     </Notice>
   );

@@ -6,6 +6,7 @@ import type { LetterFormat } from "../../../shared/letter/letter.ts";
 import { parseKronor } from "../../../shared/money.ts";
 import { usePane } from "../view/context.ts";
 import { Input, Select, TextArea } from "../view/controls.tsx";
+import { formWords } from "../view/form-words.ts";
 import { useStyles } from "../view/styles.ts";
 import type { DecisionsFull, Opened } from "./decisions.ts";
 import { wordsIn } from "./words.ts";
@@ -45,7 +46,8 @@ export function StepForm({ form, opened }: FormProps): ReactElement {
   const [typed, setTyped] = useState<Typed>({
     date: pane.today(),
     dnr: "",
-    ground: "",
+    // What was prepared with reasons, such as a rejection, is decided with them unless others are given.
+    ground: (form === "decide" ? opened.ground : null) ?? "",
     way: "e-post",
     format: "pdf",
     act: "rectification",
@@ -72,7 +74,7 @@ export function StepForm({ form, opened }: FormProps): ReactElement {
       {...(tried &&
         missing(name) && {
           validationState: "error",
-          validationMessage: name === "amount" ? words.wholeNumber : words.fillIn,
+          validationMessage: formWords(texts)[name === "amount" ? "wholeNumber" : "fillIn"],
         })}
     >
       {control}

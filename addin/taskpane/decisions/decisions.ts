@@ -1,6 +1,6 @@
 import type { Channel, RouteOutput, RouteRequest } from "../../../shared/api.ts";
 import type { LetterFormat } from "../../../shared/letter/letter.ts";
-import type { DecisionAct, Refreshed } from "../../commands/contract.ts";
+import type { DecisionAct, Refreshed, Work } from "../../commands/contract.ts";
 import type { LetterFile } from "../../commands/decisions.ts";
 import { createLoadedTab, type LoadedTab } from "../loaded-tab.ts";
 import type { Me, Round, TabParts } from "../tab-parts.ts";
@@ -14,7 +14,11 @@ export type Step = "present" | "decide" | "correct" | "dispatch";
 export type DecisionsNotice =
   | { readonly what: "refreshed"; readonly refreshed: Refreshed }
   | { readonly what: "presented" | "decided" | "corrected" | "written" }
+  | { readonly what: MoneyAct; readonly kronor: number }
   | { readonly what: "dispatched"; readonly count: number };
+
+/** What comes back of the money, or is never taken: registered, not decided. */
+export type MoneyAct = "declined" | "repaid" | "returned";
 
 export interface DecisionsFull {
   readonly at: "full";
@@ -23,12 +27,23 @@ export interface DecisionsFull {
   readonly me: Me;
   readonly opened: Opened | null;
   readonly form: Exclude<Step, "present"> | null;
+  /** Payments that may have come back, of the decision that is open; null until they are asked for. */
+  readonly paid: readonly PaidLine[] | null;
   /** A letter to save, until another is written. */
   readonly letter: LetterFile | null;
   readonly notice: DecisionsNotice | null;
 }
 
-type DecisionsWork = "open" | "sheet" | "annex" | "letter" | Step;
+/** A line of a payment order that is paid and has not come back. */
+export interface PaidLine {
+  readonly payment: string;
+  readonly code: string;
+  readonly name: string;
+  /** Kronor. */
+  readonly amount: number;
+}
+
+type DecisionsWork = "open" | "sheet" | "annex" | "letter" | "money" | Step;
 
 export interface DecisionsTab extends LoadedTab<DecisionsWork, DecisionsFull> {
   readonly show: (decision: Pick<Listed, "round" | "id">) => Promise<void>;
@@ -43,6 +58,11 @@ export interface DecisionsTab extends LoadedTab<DecisionsWork, DecisionsFull> {
   ) => Promise<void>;
   readonly dispatch: (how: { date: string; way: Channel; format: LetterFormat }) => Promise<void>;
   readonly write: (code: string, format: LetterFormat) => Promise<void>;
+  /** An act on the decision that is open. It and the list are read again, as the act may have changed them. */
+  readonly act: (
+    what: DecisionsWork,
+    run: (opened: Opened, work: Work) => Promise<DecisionsNotice>,
+  ) => Promise<void>;
 }
 
 /** The decisions of the year: where each stands, and its next step for whoever is signed in. */
@@ -55,15 +75,11 @@ export function createDecisions(parts: TabParts): DecisionsTab {
       const list = await listNow();
       if (list.decisions.length === 0) return null;
       const [rounds, me] = [parts.rounds(), parts.me()];
-      return { at: "full", list, rounds, me, opened: null, form: null, ...quiet };
+      return { at: "full", list, rounds, me, opened: null, form: null, paid: null, ...quiet };
     },
     quiet,
   });
-  /** Work on the decision that is open; the list and the decision are read again after an act. */
-  const act = (
-    what: DecisionsWork,
-    run: (opened: Opened, work: Parameters<Parameters<typeof tab.work>[1]>[0]) => Promise<DecisionsNotice>,
-  ): Promise<void> =>
+  const act: DecisionsTab["act"] = (what, run) =>
     tab.work(
       what,
       async (work, { opened }) => {
@@ -71,7 +87,7 @@ export function createDecisions(parts: TabParts): DecisionsTab {
         const notice = await run(opened, work);
         const { round, id } = opened;
         const [list, again] = await Promise.all([listNow(), call("decision", { round, decision: id })]);
-        return { notice, list, opened: again, form: null };
+        return { notice, list, opened: again, form: null, paid: null };
       },
       () => void act(what, run),
     );
@@ -80,7 +96,7 @@ export function createDecisions(parts: TabParts): DecisionsTab {
       "open",
       async () => {
         const { round, id } = decision;
-        return { opened: await call("decision", { round, decision: id }), form: null };
+        return { opened: await call("decision", { round, decision: id }), form: null, paid: null };
       },
       () => void show(decision),
     );
@@ -143,6 +159,7 @@ export function createDecisions(parts: TabParts): DecisionsTab {
         };
       }),
     write,
+    act,
   };
 }
 

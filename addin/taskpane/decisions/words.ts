@@ -10,7 +10,7 @@ interface Words {
   readonly state: Readonly<Record<Listed["state"], string>>;
   readonly act: Readonly<Record<Exclude<CorrectionAct, "declined">, string>>;
   readonly step: Readonly<Record<Step, string>>;
-  readonly doing: Readonly<Record<Step | "open" | "sheet" | "annex" | "letter", string>>;
+  readonly doing: Readonly<Record<Step | "open" | "sheet" | "annex" | "letter" | "money", string>>;
   readonly done: Readonly<Record<"presented" | "decided" | "corrected" | "written", string>>;
   readonly dispatched: (count: number) => string;
   readonly sheet: string;
@@ -26,8 +26,6 @@ interface Words {
   readonly date: string;
   readonly dnr: string;
   readonly ground: string;
-  readonly fillIn: string;
-  readonly wholeNumber: string;
   readonly way: string;
   readonly format: string;
   readonly recipient: string;
@@ -64,6 +62,7 @@ const swedish: Words = {
     sheet: "Skriver bladet Beslut …",
     annex: "Skriver bladet Bilaga …",
     letter: "Skriver brevet …",
+    money: "Arbetar …",
   },
   done: {
     presented: "Beslutet är föredraget.",
@@ -86,8 +85,6 @@ const swedish: Words = {
   date: "Datum",
   dnr: "Diarienummer",
   ground: "Grund för beslutet",
-  fillIn: "Fyll i fältet.",
-  wholeNumber: "Fyll i antal kronor utan decimaler.",
   way: "Expedieras genom",
   format: "Format",
   recipient: "Mottagare",
@@ -126,6 +123,7 @@ const english: Words = {
     sheet: "Writing the sheet Beslut …",
     annex: "Writing the sheet Bilaga …",
     letter: "Writing the letter …",
+    money: "Working …",
   },
   done: {
     presented: "The decision is presented.",
@@ -149,8 +147,6 @@ const english: Words = {
   date: "Date",
   dnr: "Registration number",
   ground: "Ground for the decision",
-  fillIn: "Fill in the field.",
-  wholeNumber: "Fill in whole kronor.",
   way: "Dispatched by",
   format: "Format",
   recipient: "Recipient",

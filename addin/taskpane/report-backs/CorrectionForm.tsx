@@ -1,49 +1,59 @@
-import { Button, Field } from "@fluentui/react-components";
-import { type ReactElement, useState } from "react";
+import type { ReactElement } from "react";
+import { ActForm } from "../view/ActForm.tsx";
 import { usePane } from "../view/context.ts";
-import { Input } from "../view/controls.tsx";
 import { useStyles } from "../view/styles.ts";
 import { Sums } from "../view/Sums.tsx";
+import { settleCorrection } from "./acts.ts";
 import type { ReportBack } from "./report-backs.ts";
 import { reportBackWords } from "./words.ts";
 
-/** A later report beside the one that stands: what it says, and the act that lets it take effect. */
+/** A later report beside the one that stands: what it says, and the acts that let it take effect or not. */
 export function CorrectionForm({ report }: { readonly report: ReportBack }): ReactElement | null {
   const { pane, texts } = usePane();
   const styles = useStyles();
   const words = { ...texts.reportBacks, ...reportBackWords(texts) };
-  const [reason, setReason] = useState("");
   const { correction } = report;
   if (correction === null) return null;
+  const isFaulty = correction.state === "returned";
   return (
     <div className={styles.stack} data-part="correction">
       <h2 className={styles.heading}>{words.correction(correction.received)}</h2>
-      {correction.state === "returned" ? (
+      {isFaulty ? (
         <p className={styles.text}>{words.correctionFaulty}</p>
       ) : (
-        <>
-          <Sums
-            caption={words.correction(correction.received)}
-            lines={[
-              { label: words.consumed, kronor: correction.consumed },
-              { label: words.carriedOver, kronor: correction.carriedOver },
-              { label: words.repaid, kronor: correction.repaid },
-            ]}
-          />
-          <Field label={words.reason}>
-            <Input value={reason} maxLength={200} onChange={setReason} />
-          </Field>
-          <div>
-            <Button
-              size="small"
-              disabled={reason.trim() === ""}
-              onClick={() => void pane.reportBacks.accept(report, reason)}
-            >
-              {words.accept}
-            </Button>
-          </div>
-        </>
+        <Sums
+          caption={words.correction(correction.received)}
+          lines={[
+            { label: words.consumed, kronor: correction.consumed },
+            { label: words.carriedOver, kronor: correction.carriedOver },
+            { label: words.repaid, kronor: correction.repaid },
+          ]}
+        />
       )}
+      <ActForm
+        fields={[{ name: "reason", label: words.reason }]}
+        acts={[
+          ...(isFaulty
+            ? []
+            : [
+                {
+                  label: words.accept,
+                  confirm: () =>
+                    words.confirmAccept(
+                      report.name,
+                      texts.kronor(report.consumed),
+                      texts.kronor(correction.consumed),
+                    ),
+                  send: ({ reason }: { readonly reason: string }) =>
+                    settleCorrection(pane, "acceptCorrection", report, reason),
+                },
+              ]),
+          {
+            label: words.declineCorrection,
+            send: ({ reason }) => settleCorrection(pane, "declineCorrection", report, reason),
+          },
+        ]}
+      />
     </div>
   );
 }

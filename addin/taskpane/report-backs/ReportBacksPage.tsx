@@ -8,10 +8,13 @@ import { Disclosure } from "../view/Disclosure.tsx";
 import { LoadedPage } from "../view/LoadedPage.tsx";
 import { useStyles } from "../view/styles.ts";
 import { Sums } from "../view/Sums.tsx";
+import { CarryOverForm } from "./CarryOverForm.tsx";
 import { CorrectionForm } from "./CorrectionForm.tsx";
+import { ProposalsCard } from "./ProposalsCard.tsx";
 import type { ReportBack, ReportBacksFull } from "./report-backs.ts";
 import { SaidNotice } from "./SaidNotice.tsx";
 import { SheetCard } from "./SheetCard.tsx";
+import { Tags } from "./Tags.tsx";
 import { reportBackWords } from "./words.ts";
 
 /** Who has reported back, who is late, who is missing; the selected or chosen report to read. */
@@ -89,6 +92,7 @@ function Full({ full }: { readonly full: ReportBacksFull }): ReactElement {
         />
       </section>
       <MissingList full={full} />
+      <ProposalsCard reports={reports} />
       <SheetCard kinds={kinds} />
       <Reader full={full} />
     </>
@@ -177,12 +181,9 @@ function Reader({ full: { reports, read } }: { readonly full: ReportBacksFull })
               { label: words.repaid, kronor: report.repaid },
             ]}
           />
-          {report.tags.length > 0 && (
-            <p className={styles.text}>
-              {words.tags}: {report.tags.join("; ")}
-            </p>
-          )}
           <CorrectionForm key={report.correction?.document} report={report} />
+          <CarryOverForm key={`carry ${recipientId(report)}`} report={report} />
+          <Tags key={recipientId(report)} report={report} />
           <h2 className={styles.heading}>{words.reasons}</h2>
           {report.reasons.length === 0 ? (
             <p className={styles.text}>{words.noReasons}</p>

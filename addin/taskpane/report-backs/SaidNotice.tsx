@@ -1,3 +1,4 @@
+import { Button } from "@fluentui/react-components";
 import type { ReactElement } from "react";
 import { withoutHidden } from "../../../shared/hidden-characters.ts";
 import { Disclosure } from "../view/Disclosure.tsx";
@@ -25,6 +26,13 @@ export function SaidNotice({ said }: { readonly said: Said }): ReactElement {
     return (
       <Notice tone="good">
         <p className={styles.text}>{words.said(said)}</p>
+        {"undo" in said && said.undo !== null && (
+          <div>
+            <Button size="small" onClick={() => void said.undo?.()}>
+              {texts.undo}
+            </Button>
+          </div>
+        )}
       </Notice>
     );
   const { sheet, rowCount, problems } = said.result;

@@ -3,7 +3,7 @@ import { recipientId, type RecipientKind } from "../../../shared/recipient.ts";
 import type { SheetLayout } from "../../../shared/report-back/read-sheet.ts";
 import type { CheckedReportBacks } from "../../commands/report-back-contract.ts";
 import type { OutsideFile } from "../../commands/cases.ts";
-import type { Incoming, Refreshed } from "../../commands/contract.ts";
+import type { Incoming, Refreshed, Work } from "../../commands/contract.ts";
 import { createLoadedTab, type LoadedTab } from "../loaded-tab.ts";
 import type { TabParts } from "../tab-parts.ts";
 
@@ -16,7 +16,12 @@ export type Said =
   | { readonly what: "checked"; readonly result: CheckedReportBacks }
   | { readonly what: "registered"; readonly answer: RouteOutput<"registerReportBacks"> }
   | { readonly what: "prefilled" | "tagged"; readonly count: number }
-  | { readonly what: "accepted"; readonly name: string };
+  | {
+      readonly what: "accepted" | "declined" | "carried" | "newTags";
+      readonly name: string;
+      /** Takes it back; null when another act does. */
+      readonly undo: (() => Promise<void>) | null;
+    };
 
 export interface ReportBacksFull {
   readonly at: "full";
@@ -28,7 +33,7 @@ export interface ReportBacksFull {
 }
 
 export type ReportBackWork =
-  "fetch" | "answers" | "participation" | "prefill" | "check" | "register" | "tags" | "accept";
+  "fetch" | "answers" | "participation" | "prefill" | "check" | "register" | "tags" | "act";
 
 export interface ReportBacksTab extends LoadedTab<ReportBackWork, ReportBacksFull> {
   readonly fetch: () => Promise<void>;
@@ -39,7 +44,8 @@ export interface ReportBacksTab extends LoadedTab<ReportBackWork, ReportBacksFul
   /** Registers the sheet that is open, with the file that it came in; null: the sheet is its own document. */
   readonly register: (incoming: Incoming, file: OutsideFile | null) => Promise<void>;
   readonly saveTags: () => Promise<void>;
-  readonly accept: (report: ReportBack, reason: string) => Promise<void>;
+  /** An act on a report: what is shown is read again, as the act may have changed it. */
+  readonly act: (run: (work: Work) => Promise<Said>) => Promise<void>;
   readonly read: (index: number | null) => void;
 }
 
@@ -65,16 +71,16 @@ export function createReportBacks(parts: TabParts): ReportBacksTab {
     },
   });
   /** Work that ends by saying something; `anew`: what is shown has changed with it. */
-  const work = (
-    what: ReportBackWork,
-    run: (given: Parameters<Parameters<typeof tab.work>[1]>[0]) => Promise<Said>,
-    anew = false,
-  ): Promise<void> =>
+  const work = (what: ReportBackWork, run: (given: Work) => Promise<Said>, anew = false): Promise<void> =>
     tab.work(
       what,
-      async (given) => {
+      async (given, { reports, read: at }) => {
         const said = await run(given);
-        return anew ? { ...(await readYear(parts)), read: null, said } : { said };
+        if (!anew) return { said };
+        const now = await readYear(parts);
+        const id = at === null ? null : recipientId(reports[at]!);
+        const again = now.reports.findIndex((report) => recipientId(report) === id);
+        return { ...now, read: again < 0 ? null : again, said };
       },
       () => void work(what, run, anew),
     );
@@ -125,16 +131,7 @@ export function createReportBacks(parts: TabParts): ReportBacksTab {
         async (given) => ({ what: "tagged", count: await commands.saveTags(parts.year(), given) }),
         true,
       ),
-    accept: ({ kind, code, name, correction }, reason) =>
-      work(
-        "accept",
-        async () => {
-          const { document } = correction!;
-          await commands.acceptCorrection({ year: parts.year(), kind, code, document, reason });
-          return { what: "accepted", name };
-        },
-        true,
-      ),
+    act: (run) => work("act", run, true),
   };
 }
 

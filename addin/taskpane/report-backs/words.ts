@@ -27,7 +27,49 @@ interface Words {
   readonly correctionFaulty: string;
   readonly reason: string;
   readonly accept: string;
+  readonly declineCorrection: string;
+  readonly confirmAccept: (name: string, before: string, after: string) => string;
+  readonly proposals: (count: number) => string;
+  readonly readProposal: (name: string) => string;
+  readonly carryOver: (amount: string) => string;
+  readonly carryAmount: string;
+  readonly lastDay: string;
+  readonly date: string;
+  readonly dnr: string;
+  readonly ground: string;
+  readonly decideCarryOver: string;
+  readonly confirmCarryOver: (name: string, amount: string, lastDay: string, back: string) => string;
+  readonly newTag: string;
+  readonly addTag: string;
+  readonly removeTag: (tag: string) => string;
 }
+
+/** What an act on one recipient's report did, and what sets it right if it was wrong. */
+const outcomes: Readonly<
+  Record<
+    "sv" | "en",
+    Readonly<Record<Extract<Said, { readonly name: string }>["what"], (name: string) => string>>
+  >
+> = {
+  sv: {
+    accepted: (name) =>
+      `Rättelsen från ${name} gäller nu. Blev det fel: registrera en ny återrapport och godta den.`,
+    declined: (name) =>
+      `Rättelsen från ${name} är avslagen, och återrapporten gäller som förut. Blev det fel: be mottagaren skicka den på nytt.`,
+    carried: (name) =>
+      `Överföringen för ${name} är beslutad. Det som inte får föras över ska betalas tillbaka. Blev det fel: godta en rättad återrapport.`,
+    newTags: (name) => `Taggarna för ${name} är sparade.`,
+  },
+  en: {
+    accepted: (name) =>
+      `The correction from ${name} now stands. If that was wrong: register a new report-back and accept it.`,
+    declined: (name) =>
+      `The correction from ${name} is declined, and the report-back stands as before. If that was wrong: ask the recipient to send it again.`,
+    carried: (name) =>
+      `The carry-over of ${name} is decided. What may not be carried over is to be paid back. If that was wrong: accept a corrected report-back.`,
+    newTags: (name) => `The tags of ${name} are saved.`,
+  },
+};
 
 const swedish: Words = {
   working: {
@@ -38,7 +80,7 @@ const swedish: Words = {
     check: "Kontrollerar bladet",
     register: "Registrerar återrapporter",
     tags: "Sparar taggar",
-    accept: "Godtar rättelsen",
+    act: "Sparar",
   },
   carriedOver: "Överfört",
   awaiting: "Väntar på beslut",
@@ -67,14 +109,31 @@ const swedish: Words = {
       return said.what === "prefilled"
         ? `${said.count} celler skrivna i ett nytt blad.`
         : `${said.count} ${said.count === 1 ? "återrapport" : "återrapporter"} fick nya taggar.`;
-    if (said.what === "accepted") return `Rättelsen från ${said.name} gäller nu.`;
+    if ("name" in said) return outcomes.sv[said.what](said.name);
     const { registered, returned, corrections, unidentified } = said.answer;
     return `${registered} registrerade, ${returned} åter, ${corrections} rättelser att godta, ${unidentified} utan känd mottagare.`;
   },
   correction: (received) => `Senare återrapport, inkom ${received}`,
-  correctionFaulty: "Den har fel och kan inte godtas. Begär komplettering.",
+  correctionFaulty: "Den har fel och kan inte godtas. Begär komplettering, eller avslå den.",
   reason: "Skäl",
   accept: "Godta rättelsen",
+  declineCorrection: "Avslå rättelsen",
+  confirmAccept: (name, before, after) =>
+    `Det bokförda för ${name} ändras: förbrukat från ${before} till ${after}. Det som har gällt sparas som en tidigare återrapport.`,
+  proposals: (count) => `Rättelser som väntar (${count})`,
+  readProposal: (name) => `Läs ${name}`,
+  carryOver: (amount) => `Besluta om överföring (${amount} väntar)`,
+  carryAmount: "Kronor som får föras över",
+  lastDay: "Sista förbrukningsdag",
+  date: "Beslutsdatum",
+  dnr: "Diarienummer",
+  ground: "Grund för beslutet",
+  decideCarryOver: "Besluta om överföring",
+  confirmCarryOver: (name, amount, lastDay, back) =>
+    `${name} får föra över ${amount}, att förbruka senast ${lastDay}. ${back} ska betalas tillbaka.`,
+  newTag: "Ny tagg (flera: semikolon emellan)",
+  addTag: "Lägg till",
+  removeTag: (tag) => `Ta bort ${tag}`,
 };
 
 const english: Words = {
@@ -86,7 +145,7 @@ const english: Words = {
     check: "Checking the sheet",
     register: "Registering report-backs",
     tags: "Saving tags",
-    accept: "Accepting the correction",
+    act: "Saving",
   },
   carriedOver: "Carried over",
   awaiting: "Awaiting decision",
@@ -111,14 +170,31 @@ const english: Words = {
       return said.what === "prefilled"
         ? `${said.count} cells written in a new sheet.`
         : `${said.count} ${said.count === 1 ? "report-back" : "report-backs"} got new tags.`;
-    if (said.what === "accepted") return `The correction from ${said.name} now stands.`;
+    if ("name" in said) return outcomes.en[said.what](said.name);
     const { registered, returned, corrections, unidentified } = said.answer;
     return `${registered} registered, ${returned} returned, ${corrections} corrections to accept, ${unidentified} without a known recipient.`;
   },
   correction: (received) => `Later report-back, received ${received}`,
-  correctionFaulty: "It has faults and cannot be accepted. Request completion.",
+  correctionFaulty: "It has faults and cannot be accepted. Request completion, or decline it.",
   reason: "Reason",
   accept: "Accept the correction",
+  declineCorrection: "Decline the correction",
+  confirmAccept: (name, before, after) =>
+    `What is booked for ${name} changes: consumed from ${before} to ${after}. What has stood is kept as an earlier report.`,
+  proposals: (count) => `Corrections that wait (${count})`,
+  readProposal: (name) => `Read ${name}`,
+  carryOver: (amount) => `Decide on carrying over (${amount} waits)`,
+  carryAmount: "Kronor that may be carried over",
+  lastDay: "Last date for spending",
+  date: "Date of the decision",
+  dnr: "Registration number",
+  ground: "Ground for the decision",
+  decideCarryOver: "Decide on carrying over",
+  confirmCarryOver: (name, amount, lastDay, back) =>
+    `${name} may carry over ${amount}, to be spent by ${lastDay}. ${back} is to be paid back.`,
+  newTag: "New tag (several: a semicolon between)",
+  addTag: "Add",
+  removeTag: (tag) => `Remove ${tag}`,
 };
 
 export function reportBackWords({ language }: Pick<Texts, "language">): Words {

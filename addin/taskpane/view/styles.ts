@@ -45,6 +45,16 @@ export const useStyles = makeStyles({
   good: { color: tokens.colorStatusSuccessForeground1 },
   warn: { color: tokens.colorStatusWarningForeground3 },
   bad: { color: tokens.colorStatusDangerForeground1 },
+  fieldset: {
+    display: "flex",
+    flexDirection: "column",
+    gap: "4px",
+    minWidth: 0,
+    margin: 0,
+    padding: 0,
+    border: "none",
+  },
+  legend: { padding: 0, paddingBottom: "2px" },
   hidden: {
     position: "absolute",
     width: "1px",

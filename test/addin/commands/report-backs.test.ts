@@ -184,8 +184,16 @@ describe("from a prefilled sheet to the answers of all", () => {
     const [, second] = (await office.as("hanna").call("reportBacks", { year })).reportBacks;
     const { document } = second!.correction!;
     expect(
-      await desk.commands.acceptCorrection({ year, kind: "ngo", code: "2", document, reason: "Felräknat" }),
+      await desk.commands.actOnReport(
+        "acceptCorrection",
+        { year, kind: "ngo", code: "2", document, reason: "Felräknat" },
+        patiently(),
+      ),
     ).toEqual({ consumed: 70_000, carriedOver: 0, repaid: 10_000 });
+    // The sheet that the workbook has follows.
+    expect((await tableIn("Återrapportering")).rows[1]![headings.indexOf("Läge")]).not.toBe(
+      "Rättelse att godta",
+    );
   });
 });
 

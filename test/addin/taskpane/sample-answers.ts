@@ -34,6 +34,8 @@ export interface SampleAnswers {
   readonly decisions: RouteOutput<"decisions">;
   readonly yearDecisions: RouteOutput<"yearDecisions">;
   readonly decision: RouteOutput<"decision">;
+  readonly payments: RouteOutput<"payments">;
+  readonly payment: RouteOutput<"payment">;
   readonly problems: readonly Problem[];
   readonly rowCount: number;
   readonly reportBacks: RouteOutput<"reportBacks">;
@@ -92,6 +94,7 @@ async function record(job: Job, desk: Desk): Promise<SampleAnswers> {
   await hanna("note", note, { idempotencyKey: "sample-note" });
   const decisions = await hanna("decisions", { round });
   const paid = decisions.decisions.find(({ kind }) => kind === "requisitions")!;
+  const payments = await hanna("payments", { round });
   const key = sampleRounds.find(({ id }) => id === round)!.key!;
   return {
     me: await hanna("me", {}),
@@ -104,6 +107,8 @@ async function record(job: Job, desk: Desk): Promise<SampleAnswers> {
     decisions,
     yearDecisions: await hanna("yearDecisions", { year: 2022 }),
     decision: await hanna("decision", { round, decision: paid.id }),
+    payments,
+    payment: await hanna("payment", { round, payment: payments.payments[0]!.id }),
     problems: requisitions.problems,
     rowCount: requisitions.rowCount,
     reportBacks: await hanna("reportBacks", { year: 2022 }),

@@ -34,6 +34,8 @@ export interface SampleWorld {
   /** What the last sheet of report-backs was registered with, and the name of its file. */
   cameIn: (Incoming & { readonly file: string | null }) | null;
   readonly registered: { received: string; channel: Channel; rows: number }[];
+  /** Acts with what was sent, by the names of their routes. */
+  readonly acts: (readonly [name: RouteName, request: unknown])[];
   /** Whether the tab that is open follows the selection. */
   readonly isFollowed: () => boolean;
   /** Selects a row of the sheet that is followed. */
@@ -70,6 +72,7 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
     shown: [],
     pasted: [],
     registered: [],
+    acts: [],
     isFollowed: () => followed.seen !== null,
     select: (row) => {
       followed.seen?.(row);
@@ -167,6 +170,12 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
     imported: { by: "Hanna Handläggare", at: "2022-08-01T09:00:00.000Z" },
     withdrawn,
   });
+  /** What an act answers is looked at by nobody but the notice: a scene reads again what is shown. */
+  const does = <N extends RouteName>(name: N, request: unknown, answer: object): Promise<RouteOutput<N>> =>
+    through(() => {
+      world.acts.push([name, request]);
+      return answer as RouteOutput<N>;
+    });
   const outcome = { id: "nyckel-2", recipients: 290, total: 75_000_000 };
 
   const commands: Commands = {
@@ -220,9 +229,9 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
     presentDecision: () => through(() => outcome),
     decide: () => through(() => outcome),
     prepareCorrection: () => through(() => outcome),
-    decline: () => through(() => outcome),
-    registerRepayment: () => through(() => outcome),
-    returnPayment: () => through(() => outcome),
+    decline: (request) => does("decline", request, outcome),
+    registerRepayment: (request) => does("registerRepayment", request, outcome),
+    returnPayment: (request) => does("returnPayment", request, outcome),
     letter: () =>
       through(() => ({ name: "beslut-4 Ale.docx", bytes: new Uint8Array([80, 75]), sha256: "0".repeat(64) })),
     completionLetter: (_, completion) =>
@@ -263,7 +272,7 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
         return { document: "handling-2", registered: 1, returned: 1, unidentified: 0, corrections: 0 };
       }),
     fetchParticipation: (work) => long(work, 311, () => refreshed("Deltagande")),
-    acceptCorrection: () => through(() => ({ consumed: 90_000, carriedOver: 0, repaid: 10_000 })),
+    actOnReport: (name, request) => does(name, request, { version: 1 }),
     saveTags: (_, work) => long(work, 2, () => 2),
     refreshBalances: (_, work) => long(work, 311, () => refreshed("Saldo")),
     refreshTables: (_, work) => long(work, 3, () => ["Tabeller", "Avstämning"].map(refreshed)),
@@ -286,7 +295,7 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
       })),
     registerFile: () => through(() => ({ document: "handling-1", answered: [] })),
     readDocument: () => through(() => ({ name: "brev.pdf", bytes: new Uint8Array([1]) })),
-    actOnCases: (name) => Promise.reject(new Error(`no scene does ${name}`)),
+    actOnCases: (name, request) => does(name, request, {}),
     refreshDocuments: (_, work) => long(work, 8, () => refreshed("Handlingar")),
     refreshCases: (_, work) => long(work, 327, () => refreshed("Ärenden")),
     reminders: () => through(() => answers.reminders),
@@ -361,6 +370,8 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
     checklist: answers.checklist,
     balances: world.standing.balances,
     recipientPostings: answers.postings,
+    payments: answers.payments,
+    payment: answers.payment,
   });
   const call = <N extends RouteName>(name: N): Promise<RouteOutput<N>> =>
     through(() => {

@@ -1,0 +1,113 @@
+import { Button } from "@fluentui/react-components";
+import { type ReactElement, useState } from "react";
+import { ActForm, type FormField } from "../view/ActForm.tsx";
+import { usePane } from "../view/context.ts";
+import { useStyles } from "../view/styles.ts";
+import type { WholeCase } from "./cases.ts";
+import {
+  fileWith,
+  type PeopleList,
+  type Person,
+  type PersonField,
+  personFields,
+  personOf,
+} from "./people.ts";
+import { caseTexts } from "./texts.ts";
+
+/** Those who speak or sign for the recipient in one way: to be looked at, changed, added to and taken away. */
+export function People({ one, list }: { readonly one: WholeCase; readonly list: PeopleList }): ReactElement {
+  const { pane, texts } = usePane();
+  const styles = useStyles();
+  const words = caseTexts(texts);
+  const [edited, setEdited] = useState<Person | null>(null);
+  const people: readonly Person[] = one.file[list];
+  const write = async (next: readonly Person[]): Promise<void> => {
+    await pane.cases.act("writeRecipientFile", fileWith(one, list, next));
+  };
+  const fields = personFields[list].map((name): FormField<PersonField> => {
+    const label = words.person[name];
+    if (name === "document")
+      return { name, label, as: "one", optional: true, options: documentsOf(one, words.noDocument) };
+    const as = name === "from" || name === "to" || name === "approved" ? "date" : "text";
+    return { name, label, as, optional: name !== "name" && name !== "from" };
+  });
+  return (
+    <div className={styles.stack}>
+      <ul className={styles.list}>
+        {people.map((person) => (
+          <li key={JSON.stringify(person)} className={styles.tight}>
+            <span className={styles.text}>{said(person, words)}</span>
+            <span className={styles.row}>
+              <Button
+                size="small"
+                onClick={() => {
+                  setEdited(person);
+                }}
+              >
+                {words.edit(person.name)}
+              </Button>
+              <Button size="small" onClick={() => void write(people.filter((other) => other !== person))}>
+                {words.remove(person.name)}
+              </Button>
+            </span>
+          </li>
+        ))}
+      </ul>
+      <ActForm
+        key={edited === null ? "" : JSON.stringify(edited)}
+        fields={fields}
+        begin={typedOf(edited)}
+        acts={[
+          {
+            label: edited === null ? words.add : words.savePerson,
+            send: async (typed) => {
+              const person = personOf(list, typed);
+              await write(
+                edited === null
+                  ? [...people, person]
+                  : people.map((other) => (other === edited ? person : other)),
+              );
+            },
+          },
+        ]}
+      />
+      {edited !== null && (
+        <div>
+          <Button
+            size="small"
+            onClick={() => {
+              setEdited(null);
+            }}
+          >
+            {words.leavePerson}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function typedOf(person: Person | null): Partial<Record<PersonField, string>> {
+  return Object.fromEntries(Object.entries(person ?? {}).map(([field, text]) => [field, text ?? ""]));
+}
+
+function said(person: Person, words: ReturnType<typeof caseTexts>): string {
+  const { name, title, email, phone, from, to, approved } = person;
+  const parts = [
+    name,
+    title,
+    email,
+    phone,
+    from && words.valid(from, to ?? null),
+    approved !== undefined && words.approved(approved),
+  ];
+  return parts.filter((part) => typeof part === "string" && part !== "").join(", ");
+}
+
+/** The documents of the case, to choose what shows a thing; none is a choice. */
+export function documentsOf(
+  { documents }: WholeCase,
+  none: string,
+): readonly { readonly value: string; readonly text: string }[] {
+  return [{ value: "", text: none }, ...documents.map(({ id, name }) => ({ value: id, text: name }))];
+}

@@ -1,0 +1,49 @@
+import type { RouteRequest } from "../../../shared/api.ts";
+import type { ReportWrite } from "../../commands/report-acts.ts";
+import type { Pane } from "../pane.ts";
+import type { ReportBack } from "./report-backs.ts";
+
+const year = ({ parts }: Pane): number => parts.year();
+const of = ({ kind, code }: ReportBack): Pick<ReportBack, "kind" | "code"> => ({ kind, code });
+
+/** Accepts or declines the later report that stands beside a report. */
+export async function settleCorrection(
+  pane: Pane,
+  act: Extract<ReportWrite, "acceptCorrection" | "declineCorrection">,
+  report: ReportBack,
+  reason: string,
+): Promise<void> {
+  const { document } = report.correction!;
+  await pane.reportBacks.act(async (work) => {
+    const request = { year: year(pane), ...of(report), document, reason };
+    await pane.parts.commands.actOnReport(act, request, work);
+    return { what: act === "acceptCorrection" ? "accepted" : "declined", name: report.name, undo: null };
+  });
+}
+
+/** Decides how much of what a report asks to carry over may be. */
+export async function decideCarryOver(
+  pane: Pane,
+  report: ReportBack,
+  decided: Omit<RouteRequest<"decideCarryOver">, "year" | "kind" | "code">,
+): Promise<void> {
+  await pane.reportBacks.act(async (work) => {
+    const request = { year: year(pane), ...of(report), ...decided };
+    await pane.parts.commands.actOnReport("decideCarryOver", request, work);
+    return { what: "carried", name: report.name, undo: null };
+  });
+}
+
+/** Gives a report other tags of our own. Undone, it has those that it had. */
+export async function setTags(pane: Pane, report: ReportBack, tags: readonly string[]): Promise<void> {
+  const { tags: before, tagsVersion } = report;
+  await pane.reportBacks.act(async (work) => {
+    const request = { year: year(pane), ...of(report), tags: [...tags], version: tagsVersion };
+    const { version } = await pane.parts.commands.actOnReport("tagReportBack", request, work);
+    return {
+      what: "newTags",
+      name: report.name,
+      undo: () => setTags(pane, { ...report, tags: [...tags], tagsVersion: version }, before),
+    };
+  });
+}
