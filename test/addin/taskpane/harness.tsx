@@ -8,6 +8,8 @@ import type { Pane } from "../../../addin/taskpane/pane.ts";
 import type { TabId } from "../../../addin/taskpane/tab-parts.ts";
 import { createPane } from "../../../addin/taskpane/pane.ts";
 import { renderPane } from "../../../addin/taskpane/render.tsx";
+import { registerMoney, showPaid } from "../../../addin/taskpane/decisions/money.ts";
+import { setTags } from "../../../addin/taskpane/report-backs/acts.ts";
 import { goTo } from "../../../addin/taskpane/route.ts";
 import { historyOf } from "../../../addin/taskpane/tables/history.ts";
 import { textsFor } from "../../../addin/taskpane/texts-for.ts";
@@ -91,30 +93,41 @@ async function show(scene: Scene): Promise<void> {
   renderPane(element, before === "browser" ? null : pane, { texts: await textsFor(language), theme });
   if (before === "browser") return;
   await pane.resume();
-  if (weathers.includes(state as Weather)) world.weather = state as Weather;
+  if (part === undefined && weathers.includes(state as Weather)) world.weather = state as Weather;
   if (tab === "requisitions") await driveRequisitions(pane, world, state);
   else if (state === "working") await driveWork(pane, world, tab);
   else if (part !== undefined) await drivePart(pane, world, tab, part);
 }
 
 /** What the service answers in a scene: to decide a key one must be a decision-maker, and a key must wait. */
-function answersFor({ part, roles = answers.me.roles }: Scene): SampleAnswers {
-  if (part === "correction") return { ...answers, reportBacks: withCorrection(answers) };
-  if (part !== "deciding") return { ...answers, me: { ...answers.me, roles } };
+function answersFor({ tab, part, roles = rolesFor(part) }: Scene): SampleAnswers {
+  const me = { ...answers.me, roles };
+  if (tab === "reportBacks") return { ...answers, me, reportBacks: withWaiting(answers, part) };
+  if (tab === "cases" && part === "unfilled") return { ...answers, me, case: answers.rejectable };
+  if (part !== "deciding") return { ...answers, me };
   const decisions = answers.decisions.decisions.map((one) => ({ ...one, state: "prepared" as const }));
   return { ...answers, me: { ...answers.me, roles: ["beslutsfattare"] }, decisions: { decisions } };
 }
 
-/** A later report from the recipient whose postings are shown. */
-function withCorrection({
-  reportBacks: { reportBacks },
-  postings,
-}: SampleAnswers): SampleAnswers["reportBacks"] {
+/** What a scene shows is for those who do that work. */
+function rolesFor(part: string | undefined): SampleAnswers["me"]["roles"] {
+  if (part === "repaid" || part === "returned" || part === "returns") return ["ekonom"];
+  return part === "carry-over" ? ["beslutsfattare"] : answers.me.roles;
+}
+
+/** What waits with the recipient whose postings are shown: a later report, or money to be carried over. */
+function withWaiting(
+  { reportBacks: { reportBacks }, postings }: SampleAnswers,
+  part: string | undefined,
+): SampleAnswers["reportBacks"] {
+  const later = part === "correction" || part === "proposals" || part === "confirm";
+  const waiting = (report: (typeof reportBacks)[number]): Partial<typeof report> => ({
+    ...(later && { tags: ["följ upp"], correction: { ...report, received: "2023-04-12" } }),
+    ...(part === "carry-over" && { carriedOver: 150_000, awaitingDecision: 150_000 }),
+  });
   return {
     reportBacks: reportBacks.map((report) =>
-      recipientId(report) === postings.recipient
-        ? { ...report, tags: ["följ upp"], correction: { ...report, received: "2023-04-12" } }
-        : report,
+      recipientId(report) === postings.recipient ? { ...report, ...waiting(report) } : report,
     ),
   };
 }
@@ -161,7 +174,7 @@ async function drivePart(pane: Pane, world: SampleWorld, tab: TabId, part: strin
   await until(() => pane[tab].machine.get().at === "full" && (!follows || world.isFollowed()));
   if (tab === "decisions") {
     await pane.decisions.show(answers.decision);
-    if (part !== "opened") pane.decisions.ask(part as "decide" | "correct" | "dispatch");
+    await driveDecision(pane, part);
     return;
   }
   const { recipient, postings } = answers.postings;
@@ -172,9 +185,20 @@ async function drivePart(pane: Pane, world: SampleWorld, tab: TabId, part: strin
     lists: () => void expandAll(part),
     reminders: () => void expandAll("").then(() => showReminders(pane)),
     confirm: () =>
-      void expandAll("")
-        .then(() => showReminders(pane))
-        .then(() => press(/^(Skicka|Send) \d/)),
+      void (tab === "reportBacks"
+        ? askToAccept(world, recipient)
+        : expandAll("").then(() => askToSend(pane))),
+    unfilled: () => void openCase(pane).then(() => leaveUnfilled()),
+    told: () =>
+      void (tab === "reportBacks" ? tagOne(pane) : openCase(pane).then(() => writeNote(pane))).then(() => {
+        named("told");
+      }),
+    denied: () => void openCase(pane).then(() => writeDenied(world)),
+    proposals: () => void expandAll(part),
+    "carry-over": () => {
+      world.select({ id: recipient, heading: "Kod", value: "0180" });
+      void expandAll(part);
+    },
     reminded: () => void expandAll("").then(() => sendReminders(pane, answers.reminders)),
     imports: () => void openHistory(pane).then(() => expandAll(part)),
     preview: () =>
@@ -233,6 +257,80 @@ function balanceOf(recipient: string): number {
   return allottedInAll(found.balance);
 }
 
+/** What a decision that is open shows besides: a step, what comes back of the money, or what was said of it. */
+async function driveDecision(pane: Pane, part: string): Promise<void> {
+  if (part === "decide" || part === "correct" || part === "dispatch") {
+    pane.decisions.ask(part);
+    return;
+  }
+  if (part === "opened") return;
+  if (part === "returns") await showPaid(pane);
+  const { code } = answers.decision.lines[0]!;
+  const declined = { code, decision: answers.decision.id, amount: null, date: "2022-09-01", dnr: "9/2022" };
+  if (part === "told") await registerMoney(pane, "declined", declined);
+  await expandAll(part);
+  if (part !== "confirm") return;
+  await fill(/^(Diarienummer|Registration number)$/, "9/2022");
+  await press(/^(Registrera att mottagaren avstår|Register that the recipient declines)$/, "form");
+}
+
+async function openCase(pane: Pane): Promise<void> {
+  await pane.cases.openCase(answers.case);
+  await expandAll("");
+}
+
+/** Tries every form of a case with nothing in it: each field that is needed says so. */
+async function leaveUnfilled(): Promise<void> {
+  for (const button of document.querySelectorAll<HTMLElement>("main form button")) button.click();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  named("unfilled");
+}
+
+async function writeNote(pane: Pane): Promise<void> {
+  const { round, recipient } = answers.case;
+  await pane.cases.act("note", { round, recipient, text: "Ringde kassören (exempeldata)." });
+}
+
+async function writeDenied(world: SampleWorld): Promise<void> {
+  await fill(/^(Ny tjänsteanteckning|New note)$/, "Ringde kassören (exempeldata).");
+  world.weather = "forbidden";
+  await press(/^(Spara anteckningen|Save the note)$/);
+  await until(() => document.querySelector("main")?.dataset.state === "forbidden");
+  named("denied");
+}
+
+async function tagOne(pane: Pane): Promise<void> {
+  await setTags(pane, answers.reportBacks.reportBacks[0]!, ["följ upp"]);
+}
+
+async function askToSend(pane: Pane): Promise<void> {
+  await showReminders(pane);
+  await press(/^(Skicka|Send) \d/);
+}
+
+async function askToAccept(world: SampleWorld, recipient: string): Promise<void> {
+  world.select({ id: recipient, heading: "Kod", value: "0180" });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await fill(/^(Skäl|Reason)$/, "Felskrivet belopp (exempeldata)");
+  await press(/^(Godta rättelsen|Accept the correction)$/);
+}
+
+/** Types in the field of this label, as React hears it. */
+async function fill(label: RegExp, text: string): Promise<void> {
+  const found = [...document.querySelectorAll<HTMLLabelElement>("main label")].find(({ textContent }) =>
+    label.test(textContent),
+  )!.control as HTMLInputElement | HTMLTextAreaElement;
+  // React looks at what the element's own class sets.
+  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(found) as object, "value")!.set!.call(found, text);
+  found.dispatchEvent(new Event("input", { bubbles: true }));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+/** Marks the page as showing a part that has no element of its own. */
+function named(part: string): void {
+  document.querySelector("main")!.dataset.part = part;
+}
+
 /** Opens the import of old workbooks, and waits for those that are imported. */
 async function openHistory(pane: Pane): Promise<void> {
   await expandAll("");
@@ -240,9 +338,9 @@ async function openHistory(pane: Pane): Promise<void> {
 }
 
 /** Presses the button of the page that says this. */
-async function press(said: RegExp): Promise<void> {
+async function press(said: RegExp, within = "main"): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 50));
-  [...document.querySelectorAll<HTMLElement>("main button")]
+  [...document.querySelectorAll<HTMLElement>(`${within} button`)]
     .find(({ textContent }) => said.test(textContent))!
     .click();
 }
@@ -251,7 +349,7 @@ async function press(said: RegExp): Promise<void> {
 async function expandAll(part: string): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 50));
   for (const line of document.querySelectorAll<HTMLElement>('main [aria-expanded="false"]')) line.click();
-  document.querySelector("main")!.dataset.part = part;
+  named(part);
 }
 
 async function until(holds: () => boolean): Promise<void> {

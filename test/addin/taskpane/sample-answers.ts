@@ -43,6 +43,8 @@ export interface SampleAnswers {
   readonly postings: RouteOutput<"recipientPostings">;
   readonly cases: RouteOutput<"cases">;
   readonly case: RouteOutput<"case">;
+  /** A case whose requisition can be rejected. */
+  readonly rejectable: RouteOutput<"case">;
   readonly documents: RouteOutput<"documents">;
   readonly unplaced: RouteOutput<"unplaced">;
   readonly checklist: RouteOutput<"checklist">;
@@ -82,6 +84,9 @@ async function record(job: Job, desk: Desk): Promise<SampleAnswers> {
   await fixKeys(job, desk, [round, "2022-region"], "2022-04-01");
   const requisitions = await registerRequisitions(job, desk);
   const middle = await standing(job);
+  const { cases } = await hanna("cases", { year: 2022 });
+  const returned = cases.find(({ state }) => state === "returned")!;
+  const rejectable = await hanna("case", { round: returned.round, recipient: returned.recipient });
   await registerCorrections(job, desk, requisitions.remaining);
   await fixKeys(job, desk, ["2022-kommun-2", "2022-kommun-3"], "2022-09-15");
   await redistributeAll(job);
@@ -92,6 +97,10 @@ async function record(job: Job, desk: Desk): Promise<SampleAnswers> {
   const anNgo = { round: "2022-ideell", recipient: "ngo:1" };
   const note = { ...anNgo, text: "Ringde kassören om revisionsberättelsen (exempeldata)." };
   await hanna("note", note, { idempotencyKey: "sample-note" });
+  await hanna("writeRecipientFile", aFile(anNgo.recipient), { idempotencyKey: "sample-file" });
+  const check = { recipient: anNgo.recipient, check: "auditor", holds: false } as const;
+  const said = { ...check, comment: "Berättelsen saknar underskrift (exempeldata)." };
+  await hanna("checkRecipient", said, { idempotencyKey: "sample-check" });
   const decisions = await hanna("decisions", { round });
   const paid = decisions.decisions.find(({ kind }) => kind === "requisitions")!;
   const payments = await hanna("payments", { round });
@@ -116,12 +125,24 @@ async function record(job: Job, desk: Desk): Promise<SampleAnswers> {
     postings: await hanna("recipientPostings", { year: 2022, recipient: "municipality:0180" }),
     cases: await hanna("cases", { year: 2022 }),
     case: await hanna("case", anNgo),
+    rejectable,
     documents: await hanna("documents", { year: 2022 }),
     unplaced: await hanna("unplaced", { year: 2022 }),
     checklist: await hanna("checklist", { year: 2022 }),
     reminders: await hanna("reminders", { year: 2022 }),
     history: await hanna("previewHistory", await oldSheets()),
     ...(await applications(hanna)),
+  };
+}
+
+/** People of an organisation (exempeldata), with one of each list. */
+function aFile(recipient: string): RouteRequest<"writeRecipientFile"> {
+  return {
+    recipient,
+    version: 0,
+    contacts: [{ name: "Karin Exempel", title: "Kassör", email: "kassor@example.se", phone: "08-465 00 00" }],
+    signatories: [{ name: "Olle Exempel", from: "2022-01-01", to: "2022-12-31" }],
+    representatives: [{ name: "Oskar Exempel", from: "2022-02-01" }],
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Postings } from "../../../addin/taskpane/balances/balances.ts";
-import type { DecisionsFull } from "../../../addin/taskpane/decisions/decisions.ts";
+import type { DecisionsFull, MoneyAct } from "../../../addin/taskpane/decisions/decisions.ts";
 import type { Pane } from "../../../addin/taskpane/pane.ts";
 import type { TabId } from "../../../addin/taskpane/tab-parts.ts";
 
@@ -30,20 +30,60 @@ const states: { readonly [T in TabId]: Readonly<Record<StateOf<T>, true>> } = {
 
 /** What a full tab shows besides, by what is selected in the sheet or asked for. */
 interface Parts {
-  readonly cases: "opened" | "lists" | "reminders" | "confirm" | "reminded";
+  readonly cases: "opened" | "unfilled" | "told" | "denied" | "lists" | "reminders" | "confirm" | "reminded";
   readonly applications: "checked" | "fetched" | "faulty";
   readonly allocation: "row" | "other-round" | "deciding";
-  readonly decisions: "opened" | NonNullable<DecisionsFull["form"]>;
-  readonly reportBacks: "report" | "correction" | "sheets" | "register" | "checked";
+  readonly decisions:
+    "opened" | NonNullable<DecisionsFull["form"]> | MoneyAct | "returns" | "confirm" | "told";
+  readonly reportBacks:
+    | "report"
+    | "correction"
+    | "proposals"
+    | "carry-over"
+    | "confirm"
+    | "told"
+    | "sheets"
+    | "register"
+    | "checked";
   readonly tables: "imports" | "preview";
   readonly balances: Postings["at"] | "cell" | "another-cell";
 }
 const parts: { readonly [T in keyof Parts]: Readonly<Record<Parts[T], true>> } = {
-  cases: { opened: true, lists: true, reminders: true, confirm: true, reminded: true },
+  cases: {
+    opened: true,
+    unfilled: true,
+    told: true,
+    denied: true,
+    lists: true,
+    reminders: true,
+    confirm: true,
+    reminded: true,
+  },
   applications: { checked: true, fetched: true, faulty: true },
   allocation: { row: true, "other-round": true, deciding: true },
-  decisions: { opened: true, decide: true, correct: true, dispatch: true },
-  reportBacks: { report: true, correction: true, sheets: true, register: true, checked: true },
+  decisions: {
+    opened: true,
+    decide: true,
+    correct: true,
+    dispatch: true,
+    declined: true,
+    repaid: true,
+    returned: true,
+    returns: true,
+    confirm: true,
+    told: true,
+  },
+  reportBacks: {
+    report: true,
+    correction: true,
+    proposals: true,
+    "carry-over": true,
+    confirm: true,
+    told: true,
+    sheets: true,
+    register: true,
+    checked: true,
+  },
   tables: { imports: true, preview: true },
   balances: { fetching: true, read: true, refused: true, cell: true, "another-cell": true },
 };
@@ -60,6 +100,11 @@ export const tabStates: readonly TabState[] = [
     Object.keys(of).map((state) => ({ tab: tab as TabId, state })),
   ),
   ...Object.entries(parts).flatMap(([tab, of]) =>
-    Object.keys(of).map((part) => ({ tab: tab as TabId, state: "full", part })),
+    // An act that is refused leaves the tab so, with what was typed.
+    Object.keys(of).map((part) => ({
+      tab: tab as TabId,
+      state: part === "denied" ? "forbidden" : "full",
+      part,
+    })),
   ),
 ];
