@@ -3,17 +3,14 @@ import type { CountyShare } from "../../shared/application/spread.ts";
 import type { Problem } from "../../shared/problems.ts";
 import type { Round } from "../../shared/programme.ts";
 import type { Work } from "../excel/work.ts";
-import type { Incoming, Refreshed, Written } from "./results.ts";
+import type { CheckResult, ImportPreview, Incoming, Refreshed, Written } from "./results.ts";
 
 /** What a control of a sheet of applications found. */
-export interface ApplicationCheck {
+export interface ApplicationCheck extends CheckResult {
   readonly round: string;
-  readonly sheet: string;
   readonly applications: number;
   /** Kronor. */
   readonly asked: number;
-  readonly rowCount: number;
-  readonly problems: readonly Problem[];
 }
 
 /** The assessments of the sheet: not saved for the problems that there are, or how many were saved. */
@@ -31,7 +28,10 @@ export interface ApplicationCommands {
   readonly applications: (round: Round) => Promise<RoundApplications>;
   /** An empty sheet with the round's headings, to fill in or paste into. */
   readonly newApplicationSheet: (round: Round, work: Work) => Promise<Written>;
-  /** Controls the active sheet, or the one that `newApplicationSheet` made. */
+  readonly readApplicationFile: (round: Round, name: string, bytes: Uint8Array) => Promise<ImportPreview>;
+  /** Writes the rows of a file on a sheet of their own; the file is kept as it came. */
+  readonly importApplications: (round: Round, preview: ImportPreview, work: Work) => Promise<Written>;
+  /** Controls the active sheet, or the one that `newApplicationSheet` made, and writes "Kontroll". */
   readonly checkApplications: (round: Round, work: Work) => Promise<ApplicationCheck>;
   readonly registerApplications: (
     check: ApplicationCheck,
@@ -47,6 +47,6 @@ export interface ApplicationCommands {
   readonly prepareApplications: (round: Round) => Promise<RouteOutput<"prepareApplications">>;
   /** Writes "Beslut ansökningar": the annex of a decision, prepared or taken. */
   readonly writeApplicationDecision: (round: Round, decision: string, work: Work) => Promise<Refreshed>;
-  /** Shows the cell of a problem of these commands. */
-  readonly showApplicationCell: (problem: Problem) => Promise<void>;
+  /** Shows the cell of a problem of the assessments. */
+  readonly showAssessment: (problem: Problem) => Promise<void>;
 }

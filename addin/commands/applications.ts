@@ -1,20 +1,21 @@
 import { parseAddress } from "../../shared/address.ts";
-import { applicationColumns } from "../../shared/application/columns.ts";
+import type { RouteOutput } from "../../shared/api.ts";
 import { shareRest } from "../../shared/application/ranking.ts";
-import type { Problem } from "../../shared/problems.ts";
-import type { Requirement, Round } from "../../shared/programme.ts";
+import type { Round } from "../../shared/programme.ts";
+import { recipientKey } from "../../shared/recipient.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import { assessmentTable } from "../../shared/tables/applications.ts";
 import { selectCell } from "../excel/find-rows.ts";
 import { deleteSheet, freeNames, headingRow, makeSheet, showSheet } from "../excel/new-sheet.ts";
 import { type FoundTable, lookUpTables } from "../excel/owned-table.ts";
-import { readSheet, surveySheets } from "../excel/read-sheet.ts";
+import { surveySheets } from "../excel/read-sheet.ts";
 import { type Book, inWorkbook } from "../excel/run.ts";
 import type { Work } from "../excel/work.ts";
 import { WorkbookProblem } from "../excel/workbook-problem.ts";
 import { writeRuns } from "../excel/write-cells.ts";
-import { type ApplicationBlock, applicationBlock } from "../sheets/application-block.ts";
+import type { RoundFacts } from "../sheets/application-context.ts";
 import { columnOf, isChanged, missingHeadings, readAssessments } from "../sheets/assessment-rows.ts";
+import { chosenRows } from "../sheets/import-rows.ts";
 import { noted } from "../sheets/environment-note.ts";
 import {
   fetchedApplications,
@@ -28,27 +29,45 @@ import { type Fetched, namesOf } from "../sheets/owned-table.ts";
 import { runsOf } from "../sheets/runs.ts";
 import { toCell } from "../sheets/to-cell.ts";
 import type { ApplicationCheck, ApplicationCommands } from "./application-contract.ts";
+import { checkSheet } from "./check.ts";
+import {
+  applicationControl,
+  applicationHeadings,
+  applicationKind,
+  applicationSheet,
+} from "./check-applications.ts";
+import type { Checks } from "./checks.ts";
+import { importFile, readImportFile } from "./import.ts";
+import type { Outcomes } from "./outcomes.ts";
 import type { CommandParts } from "./parts.ts";
 import { refreshSheets } from "./refresh.ts";
+import { registerSheet, type Registration } from "./register.ts";
 import type { Refreshed } from "./results.ts";
-import { sha256 } from "./sha256.ts";
 
-/** The name that a sheet to fill in begins with. */
-const sheetToFill = "Ansökningar in";
-const tableToFill = "Ansokningar_in";
+interface Remembered {
+  readonly checks: Checks;
+  readonly outcomes: Outcomes;
+  readonly remembered: Set<string>;
+}
 
-export function createApplicationCommands(parts: CommandParts, remembered: Set<string>): ApplicationCommands {
+export function createApplicationCommands(
+  parts: CommandParts,
+  { checks, outcomes, remembered }: Remembered,
+): ApplicationCommands {
   const { api } = parts;
-  const checks = new WeakMap<ApplicationCheck, { readonly id: string; readonly block: ApplicationBlock }>();
 
   const ask = (round: Round, { signal }: Partial<Work> = {}) =>
     api.call("applications", { round: round.id }, signal ? { signal } : {});
   const register = ({ year }: Round) => api.call("register", { date: `${year - 1}-12-31` });
+  const factsOf = async (round: Round, work?: Work): Promise<RoundFacts> => {
+    const [found, known] = await Promise.all([ask(round, work), register(round)]);
+    return { round, found, register: known };
+  };
   const refresh = (fetched: readonly Fetched[], round: Round, work: Work) =>
     refreshSheets(parts, fetched, { "fordela.omgang": round.id }, remembered, work);
 
   async function fetchAll(round: Round, work: Work): Promise<readonly Refreshed[]> {
-    const [answer, known] = await Promise.all([ask(round, work), register(round)]);
+    const { found: answer, register: known } = await factsOf(round, work);
     const day = swedishDay(parts.now());
     return await refresh(
       [
@@ -59,6 +78,19 @@ export function createApplicationCommands(parts: CommandParts, remembered: Set<s
       round,
       work,
     );
+  }
+
+  function registrationTo({ round }: ApplicationCheck): Registration<RouteOutput<"registerApplications">> {
+    return {
+      act: `ansökningar ${round}`,
+      what: "en ansökan",
+      nameOf: async (recipient) => {
+        const { applications } = await api.call("applications", { round });
+        const { code } = recipientKey(recipient);
+        return applications.find((one) => one.code === code)?.name ?? recipient;
+      },
+      send: (sheet, options) => api.call("registerApplications", { round, ...sheet }, options),
+    };
   }
 
   async function assessmentsIn(book: Book): Promise<FoundTable> {
@@ -79,15 +111,15 @@ export function createApplicationCommands(parts: CommandParts, remembered: Set<s
 
   return {
     applications: async (round) => {
-      const [answer, known] = await Promise.all([ask(round), register(round)]);
-      return { ...answer, spread: spreadOf(answer, known) };
+      const { found, register: known } = await factsOf(round);
+      return { ...found, spread: spreadOf(found, known) };
     },
 
     newApplicationSheet: async (round, work) => {
-      const { requirements } = await ask(round, work);
-      const columns = applicationColumns(requirements);
+      const found = await ask(round, work);
+      const { columns } = applicationKind(found);
       const id = await inWorkbook(parts.supports("1.20"), async (book) => {
-        const free = await freeNames(book, sheetToFill, tableToFill);
+        const free = await freeNames(book, applicationSheet.sheet, applicationSheet.table);
         const title = noted(
           [
             `Ansökningar till ${round.name}`,
@@ -101,11 +133,7 @@ export function createApplicationCommands(parts: CommandParts, remembered: Set<s
             name: free.sheet,
             table: free.table,
             title: title.map(toCell),
-            headings: columns.map(({ heading, maxLength, value }) => ({
-              heading: toCell(heading),
-              width: Math.max(12, heading.length + 4, maxLength > 100 && value === "text" ? 36 : 0),
-              ...(value === "account-kind" && { list: ["bankgiro", "plusgiro"] }),
-            })),
+            headings: applicationHeadings(found),
             rows: 1,
             // Codes, numbers and dates keep what is typed; only money is a number.
             runs: columns.map(({ value }, column) => {
@@ -127,49 +155,34 @@ export function createApplicationCommands(parts: CommandParts, remembered: Set<s
       return { cells: columns.length, undo: () => inWorkbook(false, (book) => deleteSheet(book, id)) };
     },
 
-    checkApplications: async (round, work) => {
-      const { requirements } = await ask(round, work);
-      const { id, block } = await inWorkbook(false, (book) => blockIn(book, requirements, work));
-      const { applications, asked, rowCount, problems } = await api.call(
-        "validateApplications",
-        { round: round.id, ...block },
-        { signal: work.signal },
-      );
-      const check: ApplicationCheck = {
-        round: round.id,
-        sheet: block.sheet,
-        applications,
-        asked,
-        rowCount,
-        problems: problems as Problem[],
+    readApplicationFile: async (round, name, bytes) =>
+      await readImportFile(parts, applicationKind(await ask(round)), name, bytes),
+
+    importApplications: async (round, preview, work) => {
+      const found = await ask(round, work);
+      const kind = applicationKind(found);
+      const file = {
+        ...applicationSheet,
+        kind,
+        title: `Ansökningar till ${round.name}`,
+        headings: applicationHeadings(found),
+        rowsOf: chosenRows,
       };
-      checks.set(check, { id, block });
-      return check;
+      return await importFile(parts, file, preview, work);
+    },
+
+    checkApplications: async (round, work) => {
+      const control = await applicationControl(parts, round, factsOf, work);
+      const { result, checked, judged } = await checkSheet(parts, control, work);
+      const { applications, asked } = judged;
+      return checks.keep({ ...result, round: round.id, applications, asked }, checked);
     },
 
     registerApplications: async (check, incoming, work) => {
-      const seen = checks.get(check);
-      if (seen === undefined) throw new WorkbookProblem("stale-check");
-      await inWorkbook(false, async (book) => {
-        const { named } = await surveySheets(book, seen.id);
-        if (named === null) throw new WorkbookProblem("sheet-gone");
-        const { survey, row, column, values, totals } = await readSheet(book, named, work);
-        const { requirements } = await api.call("applications", { round: check.round });
-        const now = applicationBlock({ sheet: survey.name, row, column, values, totals }, requirements);
-        if (JSON.stringify(now) !== JSON.stringify(seen.block)) throw new WorkbookProblem("stale-check");
-      });
-      const { block } = seen;
-      const sum = await sha256(new TextEncoder().encode(JSON.stringify(block.rows)));
-      return await api.call(
-        "registerApplications",
-        {
-          round: check.round,
-          ...block,
-          document: { ...incoming, file: { name: `Bladet ${block.sheet}`, sha256: sum } },
-        },
-        // The same cells are the same act, so that a lost answer may be asked for again.
-        { idempotencyKey: `ansokningar-${sum.slice(0, 40)}`, signal: work.signal },
-      );
+      const checked = checks.of(check);
+      const answer = await registerSheet(parts, registrationTo(check), checked, incoming, work);
+      outcomes.registered(checked);
+      return answer;
     },
 
     fetchApplications: fetchAll,
@@ -260,7 +273,7 @@ export function createApplicationCommands(parts: CommandParts, remembered: Set<s
       return refreshed!;
     },
 
-    showApplicationCell: async ({ sheet, cell }) => {
+    showAssessment: async ({ sheet, cell }) => {
       const place = parseAddress(cell);
       if (!place.ok) return;
       await inWorkbook(false, async (book) => {
@@ -270,26 +283,6 @@ export function createApplicationCommands(parts: CommandParts, remembered: Set<s
       });
     },
   };
-}
-
-/** The applications of the active sheet when it has their headings, else of the sheet to fill in. */
-async function blockIn(
-  book: Book,
-  requirements: readonly Requirement[],
-  work: Work,
-): Promise<{ readonly id: string; readonly block: ApplicationBlock }> {
-  const { active, named } = await surveySheets(book, sheetToFill);
-  const others = named === null || named.id === active.id ? [] : [named];
-  for (const survey of [active, ...others]) {
-    if (survey.used === null) continue;
-    const { row, column, values, totals } = await readSheet(book, survey, work);
-    const block = applicationBlock({ sheet: survey.name, row, column, values, totals }, requirements);
-    if (block !== null) return { id: survey.id, block };
-  }
-  throw new WorkbookProblem(
-    "nothing-here",
-    "Öppna bladet med ansökningarna, eller skapa ett blad att fylla i, och kontrollera igen. Det ska ha en rad med rubriker, bland dem Sökande och Sökt belopp.",
-  );
 }
 
 /** Writes amounts in rows of the body, 0-based. */

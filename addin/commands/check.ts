@@ -1,7 +1,6 @@
 import { parseAddress } from "../../shared/address.ts";
 import type { Cell } from "../../shared/cell.ts";
 import type { Problem } from "../../shared/problems.ts";
-import { type RequisitionValidation, validateInSteps } from "../../shared/requisition/validate.ts";
 import { breathe } from "../excel/breathe.ts";
 import { writeCheckColumns } from "../excel/check-columns.ts";
 import { type ReadSheet, readSheet, surveySheets } from "../excel/read-sheet.ts";
@@ -10,162 +9,154 @@ import type { Work } from "../excel/work.ts";
 import { WorkbookProblem } from "../excel/workbook-problem.ts";
 import { type CheckCells, checkCells, markFormula, markSign } from "../sheets/check-cells.ts";
 import type { SeenHeadings } from "../sheets/locate.ts";
-import { swedishDay } from "../../shared/swedish-day.ts";
-import { requisitionContext, type YearFacts } from "../sheets/requisition-context.ts";
 import {
   checkHeading,
   codeHeading,
-  requisitionBlock,
-  type RequisitionBlock,
-} from "../sheets/requisition-block.ts";
-import { sameProblems } from "../sheets/same-problems.ts";
+  sheetBlock,
+  type SheetBlock,
+  type SheetKind,
+} from "../sheets/sheet-block.ts";
 import { toText } from "../sheets/to-cell.ts";
 import type { CheckResult } from "./contract.ts";
 import { documentOfSheet } from "./document.ts";
-import { inSlices } from "./in-slices.ts";
 import type { CommandParts } from "./parts.ts";
-import { type FactsMemory, registeredRequisitions } from "./year-facts.ts";
+
+/** What the pane and the service say of a sheet, and what its registration needs beside the cells. */
+export interface Judgement {
+  readonly year: number;
+  /** The service's list: it has the last word. */
+  readonly problems: readonly Problem[];
+  readonly rowCount: number;
+  readonly withoutProblems: number;
+  /** Whether the pane's own list says something else. */
+  readonly differing: boolean;
+  /** Whether the document that the sheet holds was registered at the control. */
+  readonly isRegistered: boolean;
+  /** The days, ISO, on which what stands in the sheet came in. */
+  readonly received: readonly string[];
+  /** Versions per recipient id of what was registered at the control of those whom the sheet names; 0: nothing. */
+  readonly expected: Readonly<Record<string, number>>;
+}
+
+/** How a kind of sheet is found and judged. */
+export interface Control<J extends Judgement> {
+  readonly kind: SheetKind;
+  /** The sheet that is meant when the active one has no such headings. */
+  readonly sheetName: string;
+  /** Its lists here and in the service; `sha256` is of the document that the sheet holds. */
+  readonly judge: (block: SheetBlock, sha256: string, work: Work) => Promise<J>;
+}
 
 /** What is remembered of a control, so that its problems can be found again in the sheet. */
-export interface Checked {
-  readonly year: number;
+export interface Checked extends Pick<Judgement, "year" | "isRegistered" | "received" | "expected"> {
   readonly sheetId: string;
-  readonly block: RequisitionBlock;
+  readonly block: SheetBlock;
   readonly seen: SeenHeadings;
   /** 1-based worksheet row at the control -> the row's number in the hidden column. */
   readonly keys: ReadonlyMap<number, number>;
-  readonly validation: RequisitionValidation;
-  /** Whether the document that the sheet holds was registered at the control. */
-  readonly isRegistered: boolean;
-  /** Versions of what is registered, per recipient id, as they were at the control. */
-  readonly versions: ReadonlyMap<string, number>;
 }
-
-export const requisitionSheetName = "Rekvisitioner";
 
 /** How often a sheet is read again because others change it while it is being controlled. */
 const attempts = 3;
 
-export interface CheckOutcome {
+export interface CheckOutcome<J extends Judgement> {
   readonly result: CheckResult;
   readonly checked: Checked;
+  readonly judged: J;
 }
 
-/** Controls the requisitions of the active sheet, or of "Rekvisitioner", here and in the service, and writes "Kontroll". */
-export async function checkSheet(
+/** Controls the active sheet, or the one that is meant, here and in the service, and writes "Kontroll". */
+export async function checkSheet<J extends Judgement>(
   parts: CommandParts,
-  memory: FactsMemory,
+  { kind, sheetName, judge }: Control<J>,
   work: Work,
-): Promise<CheckOutcome> {
+): Promise<CheckOutcome<J>> {
   return await inWorkbook(parts.supports("1.20"), async (book) => {
     for (let attempt = 1; ; attempt++) {
-      const read = await requisitionsIn(book, work);
-      const block = requisitionBlock(cellsOf(read));
+      const { read, block } = await sheetIn(book, kind, sheetName, work);
       await breathe(work);
       const { sha256 } = await documentOfSheet(book, read.survey, block);
-      const judged = await judge(parts, memory, { read, block, sha256 }, work);
-      if (block.headings === null || (await writeOutcome(book, read, judged, work))) return judged;
+      const judged = await judge(block, sha256, work);
+      await breathe(work);
+      const cells = checkCells(block, ownCells(read, block), judged.problems);
+      await breathe(work);
+      if (block.headings === null || (await writeOutcome(book, read, block, cells, work)))
+        return outcomeOf({ read, block }, cells, judged);
       if (attempt === attempts) throw new WorkbookProblem("sheet-changed");
     }
   });
 }
 
-/** Reads the active sheet when it has the headings of requisitions, else the one with the name. */
-async function requisitionsIn(book: Book, work: Work): Promise<ReadSheet> {
-  const { active, named } = await surveySheets(book, requisitionSheetName);
-  const first = await readSheet(book, active, work);
+interface Read {
+  readonly read: ReadSheet;
+  readonly block: SheetBlock;
+}
+
+/** Reads the active sheet when it has the headings of the kind, else the one with the name. */
+async function sheetIn(book: Book, kind: SheetKind, sheetName: string, work: Work): Promise<Read> {
+  const { active, named } = await surveySheets(book, sheetName);
+  const blockOf = async (survey: typeof active): Promise<Read> => {
+    const read = await readSheet(book, survey, work);
+    return { read, block: sheetBlock(kind, cellsOf(read)) };
+  };
+  const first = await blockOf(active);
   const other = named !== null && named.id !== active.id ? named : null;
-  const useOther = other !== null && requisitionBlock(cellsOf(first)).headings === null;
-  const read = useOther ? await readSheet(book, other, work) : first;
+  const cameIn = first.block.headings !== null && !first.block.isFetched;
+  const { read, block } = other !== null && !cameIn ? await blockOf(other) : first;
   if (read.survey.used === null) throw new WorkbookProblem("nothing-here");
+  if (block.isFetched)
+    throw new WorkbookProblem(
+      "nothing-here",
+      `Bladet ”${read.survey.name}” är hämtat från Fördela. Öppna bladet som har kommit in och kontrollera igen. Inget har ändrats.`,
+    );
   if (read.survey.isProtected)
     throw new WorkbookProblem(
       "protected",
       `Bladet ”${read.survey.name}” är skyddat. Ta bort skyddet (Granska > Ta bort bladets skydd) och kontrollera igen. Inget har ändrats.`,
     );
-  return read;
+  return { read, block };
 }
 
-/** A worksheet as read, and which document it holds. */
-interface Judged {
-  readonly read: ReadSheet;
-  readonly block: RequisitionBlock;
-  readonly sha256: string;
-}
-
-/** What came of a control, and what it writes in the sheet. */
-interface Verdict extends CheckOutcome {
-  readonly cells: CheckCells;
-}
-
-/** The lists of the pane and of the service. Facts that have grown old are fetched again once. */
-async function judge(
-  parts: CommandParts,
-  memory: FactsMemory,
-  { read, block, sha256 }: Judged,
-  work: Work,
-): Promise<Verdict> {
-  const { survey } = read;
-  const { signal } = work;
-  const year = parts.year();
-  const facts = await memory.of(year, signal);
-  const { table } = block;
-  const { versions, submitted, isRegistered } = await registeredRequisitions(parts, facts, sha256, signal);
-  const [mine, last] = await Promise.all([
-    validated(parts, facts, submitted, table, work),
-    parts.api.call("validateRequisitions", { year, sha256, ...table }, { signal }),
-  ]);
-  await breathe(work);
-  const problems = last.problems as Problem[];
-  const same = sameProblems(mine.problems, problems);
-  if (!same) memory.forget();
-  const again = same ? mine : await validated(parts, await memory.of(year, signal), submitted, table, work);
-  await breathe(work);
-  const cells = checkCells(block, ownCells(read, block), problems);
-  await breathe(work);
+function outcomeOf<J extends Judgement>(
+  { read, block }: Read,
+  { keys }: CheckCells,
+  judged: J,
+): CheckOutcome<J> {
+  const { year, problems, rowCount, withoutProblems, differing, isRegistered, received, expected } = judged;
+  const { table, headings, headingRow, headingTexts } = block;
   return {
-    cells,
     result: {
-      sheet: survey.name,
-      rowCount: last.rowCount,
-      withoutProblems: last.withoutProblems,
+      sheet: read.survey.name,
+      rowCount,
+      withoutProblems,
       problems,
       fixable: problems.filter((problem) => problem.fix !== undefined && !isFormula(read, problem)).length,
-      differing: !sameProblems(again.problems, problems),
+      differing,
     },
     checked: {
       year,
-      sheetId: survey.id,
+      sheetId: read.survey.id,
       block,
       seen: {
-        texts: block.headingTexts,
-        columns: block.headings?.columns ?? [],
-        all: block.headings === null ? [] : (table.rows[block.headingRow - table.firstRow + 1] ?? []),
+        texts: headingTexts,
+        columns: headings?.columns ?? [],
+        all: headings === null ? [] : (table.rows[headingRow - table.firstRow + 1] ?? []),
       },
-      keys: cells.keys,
-      validation: again,
+      keys,
       isRegistered,
-      versions,
+      received,
+      expected,
     },
+    judged,
   };
-}
-
-function validated(
-  { now }: CommandParts,
-  facts: YearFacts,
-  submitted: ReadonlySet<string>,
-  table: RequisitionBlock["table"],
-  work: Work,
-): Promise<RequisitionValidation> {
-  const context = requisitionContext(facts, swedishDay(now()), submitted);
-  return inSlices(validateInSteps(table, context, 250), table.rows.length, work);
 }
 
 /** Writes "Kontroll" and the marks, unless somebody has changed the sheet since it was read: then nothing, and false. */
 async function writeOutcome(
   book: Book,
   before: ReadSheet,
-  { checked: { block }, cells: { texts, codes } }: Verdict,
+  block: SheetBlock,
+  { texts, codes }: CheckCells,
   work: Work,
 ): Promise<boolean> {
   const { named: survey } = await surveySheets(book, before.survey.id);
@@ -195,7 +186,7 @@ async function writeOutcome(
 /** Our hidden column as read, from the row under the headings. */
 function ownCells(
   { row, column, values }: ReadSheet,
-  { headingRow, codeColumn }: RequisitionBlock,
+  { headingRow, codeColumn }: SheetBlock,
 ): readonly Cell[] {
   if (codeColumn === null) return [];
   return values.slice(headingRow + 1 - row).map((cells) => cells[codeColumn - column] ?? null);
@@ -221,6 +212,13 @@ function isFormula({ row, column, formulas, values }: ReadSheet, { cell }: Probl
   return typeof formula === "string" && formula.startsWith("=") && formula !== values[i]?.[j];
 }
 
-function cellsOf({ survey, row, column, values, totals }: ReadSheet): Parameters<typeof requisitionBlock>[0] {
+/** The cells of a worksheet as a block is made of them. */
+export function cellsOf({
+  survey,
+  row,
+  column,
+  values,
+  totals,
+}: ReadSheet): Parameters<typeof sheetBlock>[1] {
   return { sheet: survey.name, row, column, values, totals };
 }

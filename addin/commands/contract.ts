@@ -1,4 +1,4 @@
-import type { Channel, RouteOutput } from "../../shared/api.ts";
+import type { RouteOutput } from "../../shared/api.ts";
 import type { Work } from "../excel/work.ts";
 import type { HistoryCommands } from "./history.ts";
 import type { ReminderCommands } from "./reminders.ts";
@@ -9,45 +9,11 @@ import type { CaseCommands } from "./cases.ts";
 import type { ReportActCommands } from "./report-acts.ts";
 import type { ReportBackCommands } from "./report-back-contract.ts";
 import type { ApplicationCommands } from "./application-contract.ts";
-import type { Incoming, Refreshed, Written } from "./results.ts";
+import type { CheckResult, ImportPreview, Incoming, Refreshed, Written } from "./results.ts";
 import type { DecisionCommands } from "./decisions.ts";
 
 export type { Work } from "../excel/work.ts";
-export type { Conflict, Incoming, Refreshed, Written } from "./results.ts";
-
-/** What a control pass over the sheet found. `differing` is true when the service's list was not the pane's own. */
-export interface CheckResult {
-  readonly sheet: string;
-  readonly rowCount: number;
-  readonly withoutProblems: number;
-  readonly problems: readonly Problem[];
-  readonly fixable: number;
-  readonly differing: boolean;
-}
-
-/** A file from outside as read: which of its columns are which, remembered per layout of headings. */
-export interface ImportPreview {
-  readonly source: ImportSource;
-  readonly sheet: string;
-  readonly headings: readonly string[];
-  /** Per column of the requisition table: the index of the file's column, -1 for none. */
-  readonly mapping: readonly number[];
-  /** Rows that are no requisitions (titles, subtotals, blank), with the reason, as they will be left out. */
-  readonly leftOut: readonly { readonly row: number; readonly why: string }[];
-  readonly rows: number;
-}
-
-/** The file as it came: what is registered is this document, whatever is mended afterwards. */
-export interface ImportSource {
-  readonly name: string;
-  readonly sha256: string;
-  readonly bytes: Uint8Array;
-  /** How it most likely came in: asked for again before it is registered. */
-  readonly channel: Channel;
-  readonly cells: readonly (readonly Cell[])[];
-  /** 0-based row of the file right above the data. */
-  readonly headingRow: number;
-}
+export type { CheckResult, Conflict, ImportPreview, Incoming, Refreshed, Written } from "./results.ts";
 
 /** The tables whose rows the pane speaks of when they are selected. */
 export type FollowedTable = "allocation" | "reportBacks" | "balances";

@@ -1,7 +1,6 @@
 import type { RouteOutput } from "../../shared/api.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Work } from "../excel/work.ts";
-import { WorkbookProblem } from "../excel/workbook-problem.ts";
 import {
   fetchedAllocation,
   fetchedBalances,
@@ -11,10 +10,13 @@ import {
   fetchedTables,
 } from "../sheets/fetched-tables.ts";
 import type { Fetched } from "../sheets/owned-table.ts";
+import { requisitionKind } from "../sheets/requisition-context.ts";
 import { createCaseCommands } from "./cases.ts";
 import { createApplicationCommands } from "./applications.ts";
-import { type Checked, checkSheet } from "./check.ts";
-import type { CheckResult, Commands, Refreshed } from "./contract.ts";
+import { checkSheet } from "./check.ts";
+import { requisitionControl, requisitionFile } from "./check-requisitions.ts";
+import { rememberChecks } from "./checks.ts";
+import type { Commands, Refreshed } from "./contract.ts";
 import { anAct, decisionCommands } from "./decisions.ts";
 import { showCell, writeFixes } from "./fixes.ts";
 import { followSelection } from "./follow-selection.ts";
@@ -28,27 +30,16 @@ import { refreshSheets } from "./refresh.ts";
 import { reportActCommands } from "./report-acts.ts";
 import { reportBackCommands } from "./report-backs.ts";
 import { reminderCommands } from "./reminders.ts";
-import { registerSheet, suggestIncoming } from "./register.ts";
+import { registerSheet, requisitionRegistration, suggestIncoming } from "./register.ts";
 import { rememberFacts } from "./year-facts.ts";
 
 /** The commands of the pane, the ribbon and the shortcuts, over the service and the workbook that is open. */
 export function createCommands(parts: CommandParts): Commands {
   const { api } = parts;
   const facts = rememberFacts(parts);
-  const checks = new WeakMap<CheckResult, Checked>();
+  const checks = rememberChecks();
   const outcomes = rememberOutcomes();
   const remembered = new Set<string>();
-  const latest: { checked: Checked | null } = { checked: null };
-
-  const checkedOf = (result: CheckResult | null): Checked => {
-    const found = (result === null ? undefined : checks.get(result)) ?? latest.checked;
-    if (found === null)
-      throw new WorkbookProblem(
-        "stale-check",
-        "Kontrollera bladet först: det är inte kontrollerat sedan tillägget öppnades.",
-      );
-    return found;
-  };
 
   return {
     ...createCaseCommands(parts, one),
@@ -57,24 +48,24 @@ export function createCommands(parts: CommandParts): Commands {
     status: (year) => api.call("status", { year }),
 
     check: async (work) => {
-      const { result, checked } = await checkSheet(parts, facts, work);
-      checks.set(result, checked);
-      latest.checked = checked;
-      return result;
+      const { result, checked } = await checkSheet(parts, requisitionControl(parts, facts), work);
+      return checks.keep(result, checked);
     },
-    applyFixes: (result, work) => writeFixes(parts, outcomes, checkedOf(result), result.problems, work),
-    showProblem: (problem) => showCell(checkedOf(null), problem),
-    writeProblemSheet: (result) => writeProblems(parts, outcomes, checkedOf(result), result),
-    suggestIncoming: (result) => suggestIncoming(parts, checkedOf(result)),
+    applyFixes: (result, work) => writeFixes(parts, outcomes, checks.of(result), result.problems, work),
+    showProblem: (problem) => showCell(checks.of(problem), problem),
+    writeProblemSheet: (result) => writeProblems(parts, outcomes, checks.of(result), result),
+    suggestIncoming: (result) => suggestIncoming(parts, checks.of(result)),
     register: async (result, incoming, work) => {
-      const checked = checkedOf(result);
-      const answer = await registerSheet(parts, facts, checked, incoming, work);
+      const checked = checks.of(result);
+      const registration = requisitionRegistration(parts, facts, checked.year);
+      const answer = await registerSheet(parts, registration, checked, incoming, work);
       outcomes.registered(checked);
       return answer;
     },
-    readImport: (name, bytes) => readImportFile(parts, name, bytes),
-    readPasted: (text) => readPastedText(parts, text),
-    importRows: (preview, work) => importFile(parts, facts, preview, work),
+    readImport: (name, bytes) => readImportFile(parts, requisitionKind, name, bytes),
+    readPasted: (text) => readPastedText(parts, requisitionKind, text),
+    importRows: async (preview, work) =>
+      await importFile(parts, requisitionFile(await facts.of(parts.year(), work.signal)), preview, work),
 
     previewKey: (round, key) => api.call("previewAllocation", { round, key }),
     prepareKey: async (round, key) => {
@@ -119,7 +110,7 @@ export function createCommands(parts: CommandParts): Commands {
     ...reportActCommands(parts, remembered, (fetched, work) => one(fetched, work)),
     ...reminderCommands(parts, (fetched, work) => one(fetched, work)),
     ...historyCommands(parts, (fetched, work) => refreshSheets(parts, fetched, {}, remembered, work)),
-    ...createApplicationCommands(parts, remembered),
+    ...createApplicationCommands(parts, { checks, outcomes, remembered }),
   };
 
   async function one(

@@ -2,7 +2,7 @@ import { type Channel, channels } from "../../shared/api.ts";
 import type { SheetSurvey } from "../excel/read-sheet.ts";
 import type { Book } from "../excel/run.ts";
 import { readSetting } from "../excel/settings.ts";
-import { dataRows, type RequisitionBlock } from "../sheets/requisition-block.ts";
+import { dataRows, type SheetBlock } from "../sheets/sheet-block.ts";
 import { sha256 } from "./sha256.ts";
 
 /** Name and SHA-256 of what came in. */
@@ -53,14 +53,14 @@ export async function channelOfSheet(context: Book, survey: SheetSurvey): Promis
 export async function documentOfSheet(
   context: Book,
   survey: SheetSurvey,
-  block: RequisitionBlock,
+  block: SheetBlock,
 ): Promise<IncomingFile> {
   const { file } = await importOf(context, survey);
   return file ?? (await documentOfCells(`Bladet ${block.table.sheet}`, block));
 }
 
 /** What has been completed in a worksheet after its file was registered: a document of its own. */
-export async function completionOf(file: IncomingFile, block: RequisitionBlock): Promise<IncomingFile> {
+export async function completionOf(file: IncomingFile, block: SheetBlock): Promise<IncomingFile> {
   return await documentOfCells(`${file.name}, kompletterad i bladet ${block.table.sheet}`, block);
 }
 
@@ -70,7 +70,7 @@ export function registeredName(name: string): string {
 }
 
 /** A document known by what its cells hold. */
-async function documentOfCells(name: string, block: RequisitionBlock): Promise<IncomingFile> {
+async function documentOfCells(name: string, block: SheetBlock): Promise<IncomingFile> {
   const bytes = new TextEncoder().encode(JSON.stringify([block.headingTexts, ...dataRows(block)]));
   return { name, sha256: await sha256(bytes), bytes };
 }

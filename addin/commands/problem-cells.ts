@@ -26,7 +26,11 @@ export interface CellsNow {
 /** Reads where rows and columns are now, wherever they have been sorted or moved since the control. */
 export async function cellsNow(book: Book, { sheetId, block, seen, keys }: Checked): Promise<CellsNow> {
   const top = await readTop(book, sheetId);
-  const found = locate({ sheet: top.name, row: top.row, column: top.column, values: top.values }, seen);
+  const found = locate(
+    block.kind,
+    { sheet: top.name, row: top.row, column: top.column, values: top.values },
+    seen,
+  );
   if (found === null)
     throw new WorkbookProblem(
       "row-gone",
@@ -40,7 +44,7 @@ export async function cellsNow(book: Book, { sheetId, block, seen, keys }: Check
     if (column === null && seenColumn(seen.columns, block, problem))
       throw new WorkbookProblem(
         "column-gone",
-        `Kolumnen ”${headingOf(problem.column)}” finns inte kvar i bladet ”${top.name}”. Sätt tillbaka den och kontrollera igen.`,
+        `Kolumnen ”${headingOf(block.kind, problem.column)}” finns inte kvar i bladet ”${top.name}”. Sätt tillbaka den och kontrollera igen.`,
       );
     const row = rows.get(key);
     if (row === undefined) return null;

@@ -54,32 +54,43 @@ export interface Registered {
 
 /** What is registered of a year, as the document with this SHA-256 must know it. */
 export async function registeredRequisitions(
-  { api, year }: CommandParts,
+  parts: CommandParts,
   { rounds }: YearFacts,
   sha256: string,
   signal: AbortSignal,
 ): Promise<Registered> {
-  const [{ documents }, ...perRound] = await Promise.all([
-    api.call("status", { year: year() }, { signal }),
+  const [{ isRegistered, isEarlier }, ...perRound] = await Promise.all([
+    knownDocument(parts, parts.year(), sha256, signal),
     ...requisitionRounds(rounds).map(async ({ id, kind }) => {
-      const { requisitions } = await api.call("requisitions", { round: id }, { signal });
+      const { requisitions } = await parts.api.call("requisitions", { round: id }, { signal });
       return requisitions.map((one) => ({ ...one, id: recipientId({ kind, code: one.code }), round: id }));
     }),
   ]);
+  const all = perRound.flat();
+  return {
+    isRegistered,
+    versions: new Map(all.map(({ id, version }) => [id, version])),
+    submitted: new Set(
+      all
+        .filter(({ state, document }) => state === "submitted" && isEarlier(document))
+        .map(({ round, code }) => `${round} ${code}`),
+    ),
+  };
+}
+
+/** Whether the document with this SHA-256 is registered, and which others came before it: it never repeats itself. */
+export async function knownDocument(
+  { api }: CommandParts,
+  year: number,
+  sha256: string,
+  signal: AbortSignal,
+): Promise<{ readonly isRegistered: boolean; readonly isEarlier: (document: string) => boolean }> {
+  const { documents } = await api.call("status", { year }, { signal });
   const self = documents.find((known) => known.sha256 === sha256);
   const later = new Set(
     documents.filter((one) => self && one.registeredAt >= self.registeredAt).map(({ id }) => id),
   );
-  const all = perRound.flat();
-  return {
-    isRegistered: self !== undefined,
-    versions: new Map(all.map(({ id, version }) => [id, version])),
-    submitted: new Set(
-      all
-        .filter(({ state, document }) => state === "submitted" && !later.has(document))
-        .map(({ round, code }) => `${round} ${code}`),
-    ),
-  };
+  return { isRegistered: self !== undefined, isEarlier: (document) => !later.has(document) };
 }
 
 /** null for what is not there yet. */

@@ -1,9 +1,8 @@
 import { columnLetter } from "../../shared/address.ts";
 import type { Cell } from "../../shared/cell.ts";
 import type { Problem } from "../../shared/problems.ts";
-import { requisitionColumns } from "../../shared/requisition/columns.ts";
 import type { SafeText } from "../excel/safe-cell.ts";
-import { columnIndexOf, dataRows, type RequisitionBlock } from "./requisition-block.ts";
+import { columnIndexOf, dataRows, type SheetBlock } from "./sheet-block.ts";
 import { toText } from "./to-cell.ts";
 
 /** What the control writes beside each row under the headings, and the number by which each row is found again. */
@@ -21,12 +20,12 @@ export interface CheckCells {
  * own. The codes name headings and not letters, so that they hold when a column is moved.
  */
 export function checkCells(
-  block: RequisitionBlock,
+  block: SheetBlock,
   /** The hidden column as read, from the row under the headings. */
   known: readonly Cell[],
   problems: readonly Problem[],
 ): CheckCells {
-  const { headingRow, headingTexts } = block;
+  const { headingRow, headingTexts, kind } = block;
   const perRow = byRow(problems);
   const rows = dataRows(block);
   const keyOf = numberer(known);
@@ -37,11 +36,9 @@ export function checkCells(
     const found = perRow.get(row) ?? [];
     const key = keyOf(i);
     keys.set(row, key);
-    const marked = new Set(found.flatMap(({ column }) => headingTexts[columnIndexOf(column)] ?? []));
+    const marked = new Set(found.flatMap(({ column }) => headingTexts[columnIndexOf(kind, column)] ?? []));
     return {
-      text: toText(
-        found.length === 0 ? "OK" : found.map((problem) => sentence(problem, headingTexts)).join(" "),
-      ),
+      text: toText(found.length === 0 ? "OK" : found.map((problem) => sentence(problem, block)).join(" ")),
       code: toText(`${key}|${[...marked].map((heading) => `${heading}|`).join("")}`),
     };
   });
@@ -87,8 +84,8 @@ function numberer(known: readonly Cell[]): (i: number) => number {
 }
 
 /** The heading goes first: an address would be wrong as soon as somebody sorts. */
-function sentence({ column, text, severity }: Problem, headingTexts: readonly (string | null)[]): string {
-  const at = columnIndexOf(column);
-  const heading = headingTexts[at] ?? requisitionColumns[at]?.heading ?? column;
+function sentence({ column, text, severity }: Problem, { kind, headingTexts }: SheetBlock): string {
+  const at = columnIndexOf(kind, column);
+  const heading = headingTexts[at] ?? kind.columns[at]?.heading ?? column;
   return `${severity === "warning" ? "Varning, " : ""}${heading}: ${text}`;
 }

@@ -1,30 +1,39 @@
 import type { Cell } from "../../shared/cell.ts";
 import { buildNameIndex } from "../../shared/names.ts";
 import type { RegisterEntry } from "../../shared/register.ts";
-import { requisitionColumns, type RequisitionColumnId } from "../../shared/requisition/columns.ts";
+import type { RequisitionColumnId } from "../../shared/requisition/columns.ts";
 import type { CellWrite, Run } from "../excel/write-cells.ts";
-import { registerEntries, requisitionRounds, type YearFacts } from "./requisition-context.ts";
-import { columnIndexOf } from "./requisition-block.ts";
+import {
+  registerEntries,
+  requisitionKind,
+  requisitionRounds,
+  type YearFacts,
+} from "./requisition-context.ts";
+import { columnIndexOf, type SheetColumn, type SheetKind } from "./sheet-block.ts";
 import { toCell } from "./to-cell.ts";
 
-/** Which of the file's cells are requisitions. */
+/** Which of the file's cells came in. */
 export interface Chosen {
   readonly cells: readonly (readonly Cell[])[];
   /** 0-based rows of the file. */
   readonly rows: readonly number[];
-  /** Per column of the requisition table: the index of the file's column, -1 for none. */
+  /** Per column of the kind: the index of the file's column, -1 for none. */
   readonly mapping: readonly number[];
 }
 
+/** The chosen cells in the order of the kind's columns. */
+export function chosenRows({ cells, rows, mapping }: Chosen): Cell[][] {
+  return rows.map((row) => mapping.map((column) => (column < 0 ? null : (cells[row]?.[column] ?? null))));
+}
+
 /**
- * The chosen cells in the order of the requisition table. Where the file has no column for the code it is found by
+ * The chosen cells as requisitions. Where the file has no column for the code it is found by
  * name, and where it has none for the round by what kind of recipient it is. What cannot be known for sure, and what
  * the sender has left out, is left blank for the control to ask for. Cells that were merged over several rows are filled down when most of their column is blank.
  */
-export function importedRows({ cells, rows, mapping }: Chosen, facts: YearFacts): Cell[][] {
-  const raw = rows.map((row) =>
-    mapping.map((column) => (column < 0 ? null : (cells[row]?.[column] ?? null))),
-  );
+export function importedRows(chosen: Chosen, facts: YearFacts): Cell[][] {
+  const { mapping } = chosen;
+  const raw = chosenRows(chosen);
   fillDown(raw, at("round"));
   const finder = recipientFinder(facts);
   const kinds = raw.map((row) => finder.kindsOf(row[at("name")] ?? null, row[at("code")] ?? null));
@@ -39,7 +48,7 @@ export function importedRows({ cells, rows, mapping }: Chosen, facts: YearFacts)
 }
 
 function at(id: RequisitionColumnId): number {
-  return columnIndexOf(id);
+  return columnIndexOf(requisitionKind, id);
 }
 
 type Kind = RegisterEntry["kind"];
@@ -89,8 +98,12 @@ function fillDown(rows: Cell[][], column: number): void {
 }
 
 /** The imported cells as runs of one column each: text under the text format, numbers never. */
-export function importWrites(rows: readonly (readonly Cell[])[], firstRow: number): Run<CellWrite>[] {
-  return requisitionColumns.map(({ value }, column) => ({
+export function importWrites(
+  { columns }: SheetKind,
+  rows: readonly (readonly Cell[])[],
+  firstRow: number,
+): Run<CellWrite>[] {
+  return columns.map(({ value }, column) => ({
     row: firstRow,
     column,
     cells: rows.map((row) => {
@@ -101,7 +114,7 @@ export function importWrites(rows: readonly (readonly Cell[])[], firstRow: numbe
   }));
 }
 
-function formatOf(cell: Cell, value: (typeof requisitionColumns)[number]["value"]): string {
+function formatOf(cell: Cell, value: SheetColumn["value"]): string {
   if (cell === null) return value === "kronor" ? "#,##0" : value === "date" ? "yyyy-mm-dd" : "@";
   if (typeof cell !== "number") return typeof cell === "string" ? "@" : "General";
   return value === "kronor" ? "#,##0" : value === "date" ? "yyyy-mm-dd" : "General";

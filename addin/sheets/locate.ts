@@ -1,9 +1,8 @@
 import type { Cell } from "../../shared/cell.ts";
-import { requisitionColumns } from "../../shared/requisition/columns.ts";
 import { keyOfCode } from "./check-cells.ts";
-import { codeHeading, columnIndexOf, requisitionBlock, type CellBlock } from "./requisition-block.ts";
+import { type CellBlock, codeHeading, columnIndexOf, sheetBlock, type SheetKind } from "./sheet-block.ts";
 
-/** The headings as they were when the sheet was controlled, per column of the requisition table. */
+/** The headings as they were when the sheet was controlled, per column of the kind. */
 export interface SeenHeadings {
   readonly texts: readonly (string | null)[];
   /** 0-based worksheet columns; -1: none. */
@@ -17,13 +16,13 @@ export interface Located {
   readonly headingRow: number;
   /** null: our hidden column is gone. */
   readonly codeColumn: number | null;
-  /** The column of the requisition table with this id; null when it is gone. */
+  /** The column of the kind with this id; null when it is gone. */
   readonly columnOf: (id: string) => number | null;
 }
 
 /** Finds the heading row and the columns again, wherever they were moved, and also when one heading was rewritten. */
-export function locate(top: CellBlock, seen: SeenHeadings): Located | null {
-  const block = requisitionBlock({ ...top, values: top.values.map((row) => row.map(emptyAsNull)) });
+export function locate(kind: SheetKind, top: CellBlock, seen: SeenHeadings): Located | null {
+  const block = sheetBlock(kind, { ...top, values: top.values.map((row) => row.map(emptyAsNull)) });
   if (block.headings === null) return null;
   const headings = block.table.rows[block.headingRow - top.row] ?? [];
   const before = new Set(seen.all);
@@ -31,7 +30,7 @@ export function locate(top: CellBlock, seen: SeenHeadings): Located | null {
     headingRow: block.headingRow,
     codeColumn: block.codeColumn,
     columnOf: (id) => {
-      const i = columnIndexOf(id);
+      const i = columnIndexOf(kind, id);
       const known = block.headings!.columns[i] ?? -1;
       if (known >= 0) return known;
       // A heading that was rewritten stands where it stood and was not there before.
@@ -64,6 +63,6 @@ function emptyAsNull(cell: Cell): Cell {
 }
 
 /** What people call a column: its heading as Fördela writes it. */
-export function headingOf(id: string): string {
-  return id === codeHeading ? id : (requisitionColumns[columnIndexOf(id)]?.heading ?? id);
+export function headingOf(kind: SheetKind, id: string): string {
+  return id === codeHeading ? id : (kind.columns[columnIndexOf(kind, id)]?.heading ?? id);
 }

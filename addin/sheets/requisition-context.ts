@@ -3,7 +3,11 @@ import { buildNameIndex } from "../../shared/names.ts";
 import type { Round } from "../../shared/programme.ts";
 import { recipientId } from "../../shared/recipient.ts";
 import type { RegisterEntry } from "../../shared/register.ts";
+import { requisitionColumns } from "../../shared/requisition/columns.ts";
 import type { RequisitionContext } from "../../shared/requisition/context.ts";
+import { sheetKind } from "./sheet-block.ts";
+
+export const requisitionKind = sheetKind(requisitionColumns, "rekvisitionens");
 
 /** What the service has said about a year: enough for the same control here as there. */
 export interface YearFacts {

@@ -14,7 +14,7 @@ import type { Context, Handlers } from "../context.ts";
 import type { ApplicationRow, RowsOf, Versioned } from "../store/model.ts";
 import { applicantChain, applicantsNow, numbered } from "./applicants.ts";
 import { atOneMoment, chainChange, change, ledgerOf } from "./change.ts";
-import { changedIn, type ChangedOf, documentOf, refuseStale } from "./documents.ts";
+import { changedIn, type ChangedOf, documentOf, earlierThan, refuseStale } from "./documents.ts";
 import { caseRound, register, roundOf } from "./rounds.ts";
 import { decidedCodes } from "./window.ts";
 
@@ -46,15 +46,15 @@ function validate(
   });
 }
 
-/** The keys of those whose good application is registered, but for those that came in the document named. */
+/** The keys of those whose good application came in a document before. */
 function keysOf(
   applications: RowsOf<"applications">,
   applicants: RowsOf<"applicants">,
-  document: string | null = null,
+  isEarlier: (document: string) => boolean,
 ): ReadonlySet<string> {
   return new Set(
     [...applications].flatMap(([id, { value }]) =>
-      value.state === "submitted" && value.document !== document ? [applicants.get(id)?.value.key ?? id] : [],
+      value.state === "submitted" && isEarlier(value.document) ? [applicants.get(id)?.value.key ?? id] : [],
     ),
   );
 }
@@ -162,11 +162,12 @@ export const applicationHandlers = {
   async validateApplications(input, context) {
     const round = applicationRound(input.round);
     const [head] = await context.store.heads([round.id]);
-    const [applications, applicants] = await Promise.all([
+    const [applications, applicants, isEarlier] = await Promise.all([
       context.store.rows(head!, "applications"),
       applicantsNow(context),
+      earlierThan(context, round.year, input.sha256),
     ]);
-    const found = validate(context, round, input, keysOf(applications, applicants));
+    const found = validate(context, round, input, keysOf(applications, applicants, isEarlier));
     return {
       rowCount: found.rowCount,
       withoutProblems: found.rowCount - new Set(found.problems.map(({ row }) => row)).size,
@@ -179,15 +180,15 @@ export const applicationHandlers = {
   async registerApplications(input, context) {
     const round = applicationRound(input.round);
     return await change(context, [round.id, applicantChain], async ([head, numbers], at) => {
-      const [before, applicants, requisitions, decisions] = await Promise.all([
+      const [before, requisitions, decisions] = await Promise.all([
         context.store.rows(head!, "applications"),
-        context.store.rows(numbers!, "applicants"),
         context.store.rows(head!, "requisitions"),
         context.store.decisions(round.id),
       ]);
       const { received, file } = input.document;
       const id = `ansokningar-${file.sha256.slice(0, 16)}`;
-      const { applications, rowCount } = validate(context, round, input, keysOf(before, applicants, id));
+      // That an applicant has one already is a warning, which makes no application faulty.
+      const { applications, rowCount } = validate(context, round, input, new Set());
       const named = applications.flatMap(({ applicant, members }) => [
         ...(applicant === null ? [] : [applicant]),
         ...members,

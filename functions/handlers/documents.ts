@@ -61,6 +61,23 @@ export async function changedIn({ store }: Context, year: number): Promise<Chang
 }
 
 /**
+ * Whether a document came in before this file: every one while the file is not registered, and then those registered
+ * before it, so that a file looks the same each time it is checked.
+ */
+export async function earlierThan(
+  { store }: Context,
+  year: number,
+  sha256: string | undefined,
+): Promise<(document: string) => boolean> {
+  const documents = await store.documents(year);
+  const self = documents.find((known) => known.sha256 === sha256);
+  if (!self) return () => true;
+  const before = documents.filter(({ registeredAt }) => registeredAt < self.registeredAt);
+  const ids = new Set(before.map(({ id }) => id));
+  return (document) => ids.has(document);
+}
+
+/**
  * Refuses when a recipient has another version than the caller saw (0: nothing yet), and says which it has now, who
  * changed it and when.
  */

@@ -12,7 +12,7 @@ import type { Head, RequisitionRow, RowsOf, Versioned } from "../store/model.ts"
 import { chainChange, change, ledgerOf } from "./change.ts";
 import { answering } from "./answering.ts";
 import { decisionOf } from "./decision.ts";
-import { changedIn, documentOf, refuseStale } from "./documents.ts";
+import { changedIn, documentOf, earlierThan, refuseStale } from "./documents.ts";
 import { register, roundOf, roundsOfYear } from "./rounds.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 
@@ -74,23 +74,6 @@ function validate(
     },
   };
   return validateRequisitions(input, rules);
-}
-
-/**
- * Whether a document came in before this file: every one while the file is not registered, and then those registered
- * before it, so that a file looks the same each time it is checked.
- */
-async function earlierThan(
-  { store }: Context,
-  year: number,
-  sha256: string | undefined,
-): Promise<(document: string) => boolean> {
-  const documents = await store.documents(year);
-  const self = documents.find((known) => known.sha256 === sha256);
-  if (!self) return () => true;
-  const before = documents.filter(({ registeredAt }) => registeredAt < self.registeredAt);
-  const ids = new Set(before.map(({ id }) => id));
-  return (document) => ids.has(document);
 }
 
 /** A requisition as the document holds it, good or faulty. */

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { sortRows } from "../../addin/sheets/import-layout.ts";
+import { requisitionKind } from "../../addin/sheets/requisition-context.ts";
 import type { CheckResult, Commands, ImportPreview } from "../../addin/commands/contract.ts";
 import { readFile } from "../../shared/files/read-file.ts";
 import type { SheetRows } from "../../shared/files/workbook.ts";
@@ -55,7 +56,10 @@ export async function registerRequisitions(
   await hanna.writeProblemSheet(second);
   const causes = new Set(first.problems.map(({ rule }) => rule)).size;
   // Titles and blank rows of the file were left behind.
-  const fileRows = sortRows(preview.source.cells, { ...preview.source, mapping: preview.mapping }).data;
+  const fileRows = sortRows(requisitionKind, preview.source.cells, {
+    ...preview.source,
+    mapping: preview.mapping,
+  }).data;
   const firstRow = firstRowOf(requisitionTable.table);
   return {
     problems: first.problems,

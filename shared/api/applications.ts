@@ -12,6 +12,7 @@ import {
   kronor,
   registered,
   round,
+  sha256,
   sheetCells,
   validation,
 } from "./schemas.ts";
@@ -66,7 +67,8 @@ export const applicationRoutes = {
     "/v1/rounds/{round}/applications/validate",
     caseWork,
     "read",
-    round.extend(sheetCells.shape),
+    // With the file's SHA-256, what this very file registered is not taken for an earlier application.
+    round.extend(sheetCells.shape).extend({ sha256: sha256.optional() }),
     // How many applications the rows are, and the kronor that they ask for.
     validation.extend({ applications: z.int(), asked: kronor }),
   ),

@@ -4,10 +4,15 @@ import { channels } from "../../../shared/api.ts";
 import { rankWithin } from "../../../shared/application/ranking.ts";
 import { totalsOf } from "../../../shared/application/spread.ts";
 import type { Problem } from "../../../shared/problems.ts";
+import type { ApplicationCheck } from "../../commands/application-contract.ts";
+import type { ImportPreview } from "../../commands/contract.ts";
 import { proposedOf } from "../../sheets/fetched-applications.ts";
 import { usePane } from "../view/context.ts";
 import { Input, Select } from "../view/controls.tsx";
+import { MappingForm } from "../requisitions/MappingForm.tsx";
+import { ProblemList } from "../requisitions/ProblemList.tsx";
 import { Disclosure } from "../view/Disclosure.tsx";
+import { FileButton } from "../view/FileButton.tsx";
 import { Icon } from "../view/Icon.tsx";
 import { LoadedPage } from "../view/LoadedPage.tsx";
 import { Notice } from "../view/Notice.tsx";
@@ -21,15 +26,17 @@ const useWords = () => applicationWords[usePane().texts.language];
 
 /** Applications: from the sheet that came in to the decision that is prepared. */
 export function ApplicationsPage(): ReactElement {
-  const { pane } = usePane();
+  const { pane, texts } = usePane();
   const words = useWords();
   const { applications: tab } = pane;
+  const { reading, inserting, fixing, writingProblemSheet } = texts.requisitions;
+  const shared = { read: reading, insert: inserting, fix: fixing, "problem-sheet": writingProblemSheet };
   return (
     <LoadedPage
       id="applications"
       tab={tab}
       empty={{ title: words.emptyTitle, text: words.emptyText }}
-      working={words.working}
+      working={{ ...words.working, ...shared }}
       actions={(full) => (
         <>
           <Button appearance="primary" data-primary disabled={full === null} onClick={() => void tab.fetch()}>
@@ -105,6 +112,12 @@ function Said({ full: { said } }: FullProps): ReactElement | null {
         return words.sheet;
       case "share":
         return words.share(said.written.cells);
+      case "insert":
+        return words.insert(said.written.cells);
+      case "fix":
+        return texts.requisitions.fixed(said.written.cells);
+      case "problem-sheet":
+        return texts.requisitions.problemSheetWritten;
       case "register":
         return words.register(said.answer.registered, said.answer.returned, said.answer.unidentified);
       case "prepare":
@@ -145,7 +158,7 @@ function Problems({
             <li key={`${problem.cell} ${problem.rule}`} className={styles.tight}>
               <span lang="sv">{problem.text}</span>
               <div>
-                <Button size="small" onClick={() => void pane.applications.show(problem)}>
+                <Button size="small" onClick={() => void pane.applications.showAssessment(problem)}>
                   {words.show(`${problem.sheet}!${problem.cell}`)}
                 </Button>
               </div>
@@ -235,8 +248,62 @@ function Assessment({ full: { found } }: FullProps): ReactElement {
   );
 }
 
-function Incoming({ full: { check, incoming } }: FullProps): ReactElement {
-  const { pane } = usePane();
+/** A file that was read: which of its columns are which, before anything is written. */
+function Mapping({ preview }: { readonly preview: ImportPreview }): ReactElement {
+  const { pane, texts } = usePane();
+  const styles = useStyles();
+  const { applications: tab } = pane;
+  return (
+    <div className={styles.stack} data-part="mapping">
+      <MappingForm preview={preview} map={tab.mapColumn} />
+      <div className={styles.row}>
+        <Button onClick={() => void tab.insert()}>{texts.requisitions.insertRows(preview.rows)}</Button>
+        <Button onClick={tab.leaveFile}>{texts.cancel}</Button>
+      </div>
+    </div>
+  );
+}
+
+/** What the control says of the sheet, and what can be done about it. */
+function Checked({ check }: { readonly check: ApplicationCheck }): ReactElement {
+  const { pane, texts } = usePane();
+  const styles = useStyles();
+  const words = useWords();
+  const shared = texts.requisitions;
+  const { applications: tab } = pane;
+  const { sheet, applications, asked, problems, fixable, differing } = check;
+  return (
+    <>
+      <p className={styles.text}>{words.checked(sheet, applications, asked)}</p>
+      {differing && (
+        <Notice tone="warn">
+          <p className={styles.text}>{shared.differing}</p>
+        </Notice>
+      )}
+      {problems.length === 0 ? (
+        <p className={mergeClasses(styles.text, styles.good)}>{words.allWell}</p>
+      ) : (
+        <>
+          <p className={styles.text}>{words.faults(problems.length)}</p>
+          <div className={styles.row}>
+            {fixable > 0 && (
+              <Button size="small" onClick={() => void tab.fix()}>
+                {shared.fix(fixable)}
+              </Button>
+            )}
+            <Button size="small" icon={<Icon name="sheet" />} onClick={() => void tab.problemSheet()}>
+              {shared.problemSheet}
+            </Button>
+          </div>
+          <ProblemList problems={problems} show={tab.showProblem} />
+        </>
+      )}
+    </>
+  );
+}
+
+function Incoming({ full: { check, preview, incoming } }: FullProps): ReactElement {
+  const { pane, texts } = usePane();
   const styles = useStyles();
   const words = useWords();
   const { applications: tab } = pane;
@@ -249,18 +316,19 @@ function Incoming({ full: { check, incoming } }: FullProps): ReactElement {
         <Button size="small" icon={<Icon name="sheet" />} onClick={() => void tab.sheet()}>
           {words.newSheet}
         </Button>
+        <FileButton
+          label={texts.requisitions.importFile}
+          icon={<Icon name="open" />}
+          chosen={(file) => void tab.readFile(file)}
+        />
         <Button size="small" icon={<Icon name="refresh" />} onClick={() => void tab.check()}>
           {words.check}
         </Button>
       </div>
+      {preview !== null && <Mapping preview={preview} />}
       {check !== null && (
         <div className={styles.stack} data-part="checked">
-          <p className={styles.text}>{words.checked(check.sheet, check.applications, check.asked)}</p>
-          {check.problems.length === 0 ? (
-            <p className={mergeClasses(styles.text, styles.good)}>{words.allWell}</p>
-          ) : (
-            <Problems problems={check.problems} label={words.faults(check.problems.length)} />
-          )}
+          <Checked check={check} />
           <Field label={words.received}>
             <Input
               type="date"

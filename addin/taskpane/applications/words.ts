@@ -38,6 +38,7 @@ interface Words {
   readonly said: {
     readonly sheet: string;
     readonly share: (cells: number) => string;
+    readonly insert: (cells: number) => string;
     readonly register: (registered: number, returned: number, unidentified: number) => string;
     readonly save: (applications: number) => string;
     readonly prepare: (id: string, recipients: number, total: number) => string;
@@ -99,6 +100,7 @@ export const applicationWords: Readonly<Record<Texts["language"], Words>> = {
         cells === 0
           ? "Det finns inget att fördela på dem som beviljas delvis."
           : `Det som var kvar är fördelat på ${svCount(cells)} i bladet. Spara bedömningen när den är klar.`,
+      insert: (cells) => `${cells === 1 ? "1 cell" : `${cells} celler`} infogade. Kontrollera bladet.`,
       register: (registered, returned, unidentified) =>
         `${registered} registrerade, ${returned} väntar på komplettering, ${unidentified} rader att placera.`,
       save: (applications) =>
@@ -156,6 +158,7 @@ export const applicationWords: Readonly<Record<Texts["language"], Words>> = {
         cells === 0
           ? "There is nothing to share over those granted in part."
           : `What was left is shared over ${enCount(cells)} in the sheet. Save the assessment when it is ready.`,
+      insert: (cells) => `${cells === 1 ? "1 cell" : `${cells} cells`} inserted. Check the sheet.`,
       register: (registered, returned, unidentified) =>
         `${registered} registered, ${returned} wait for completion, ${unidentified} rows to place.`,
       save: (applications) =>

@@ -1,27 +1,26 @@
 import { Field } from "@fluentui/react-components";
 import type { ReactElement } from "react";
-import { requisitionColumns } from "../../../shared/requisition/columns.ts";
 import type { ImportPreview } from "../../commands/contract.ts";
 import { usePane } from "../view/context.ts";
 import { Select } from "../view/controls.tsx";
 import { Disclosure } from "../view/Disclosure.tsx";
 import { useStyles } from "../view/styles.ts";
 
-/** Which column of the file is which; rows that are no requisitions, and why. */
+/** Which column of the file is which; rows that are nothing that came in, and why. */
 export function MappingForm({
-  name,
   preview,
+  map,
 }: {
-  readonly name: string;
   readonly preview: ImportPreview;
+  readonly map: (column: number, source: number) => void;
 }): ReactElement {
-  const { pane, texts } = usePane();
+  const { texts } = usePane();
   const styles = useStyles();
   const words = texts.requisitions;
   return (
     <section className={styles.card} aria-labelledby="mapping">
       <h2 id="mapping" className={styles.heading}>
-        {words.mappingTitle(name)}
+        {words.mappingTitle(preview.source.name)}
       </h2>
       <p className={styles.text}>{words.mappingText(preview.rows, preview.leftOut.length)}</p>
       {preview.leftOut.length > 0 && (
@@ -37,12 +36,12 @@ export function MappingForm({
           )}
         </Disclosure>
       )}
-      {requisitionColumns.map(({ id, heading }, column) => (
+      {preview.columns.map(({ id, heading }, column) => (
         <Field key={id} label={<span lang="sv">{heading}</span>} size="small">
           <Select
             value={String(preview.mapping[column] ?? -1)}
             onChange={(value) => {
-              pane.requisitions.mapColumn(column, Number(value));
+              map(column, Number(value));
             }}
           >
             <option value="-1">{words.noColumn}</option>

@@ -22,8 +22,15 @@ const useList = makeStyles({
   full: { width: "100%" },
 });
 
+type Show = (problem: Problem) => Promise<void>;
+
+interface ProblemListProps {
+  readonly problems: readonly Problem[];
+  readonly show: Show;
+}
+
 /** Problems grouped by cause, each opened to its cells; a click goes to the cell and F6 comes back to it. */
-export function ProblemList({ problems }: { readonly problems: readonly Problem[] }): ReactElement {
+export function ProblemList({ problems, show }: ProblemListProps): ReactElement {
   const { texts } = usePane();
   const styles = useStyles();
   const groups = groupProblems(problems);
@@ -40,7 +47,7 @@ export function ProblemList({ problems }: { readonly problems: readonly Problem[
       <ul className={styles.list} onClickCapture={back}>
         {groups.slice(0, shown).map((group) => (
           <li key={`${group.severity} ${group.rule}`}>
-            <Group group={group} />
+            <Group group={group} show={show} />
           </li>
         ))}
       </ul>
@@ -82,7 +89,12 @@ function useReturn(): (event: { readonly target: EventTarget }) => void {
   };
 }
 
-function Group({ group }: { readonly group: ProblemGroup }): ReactElement {
+interface GroupProps {
+  readonly group: ProblemGroup;
+  readonly show: Show;
+}
+
+function Group({ group, show }: GroupProps): ReactElement {
   const { texts } = usePane();
   const list = useList();
   const styles = useStyles();
@@ -106,13 +118,13 @@ function Group({ group }: { readonly group: ProblemGroup }): ReactElement {
           </span>
         }
       >
-        {() => <Places group={group} />}
+        {() => <Places group={group} show={show} />}
       </Disclosure>
     </div>
   );
 }
 
-function Places({ group }: { readonly group: ProblemGroup }): ReactElement {
+function Places({ group, show }: GroupProps): ReactElement {
   const styles = useStyles();
   const [shown, setShown] = useState(atFirst);
   const { problems, text } = group;
@@ -121,7 +133,7 @@ function Places({ group }: { readonly group: ProblemGroup }): ReactElement {
       <ul className={styles.list}>
         {problems.slice(0, shown).map((problem) => (
           <li key={`${problem.sheet}!${problem.cell}`}>
-            <Place problem={problem} own={problem.text !== text} />
+            <Place problem={problem} own={problem.text !== text} show={show} />
           </li>
         ))}
       </ul>
@@ -138,8 +150,16 @@ function Places({ group }: { readonly group: ProblemGroup }): ReactElement {
 }
 
 /** A cell: its address, what stands there, what it would become, and its own text where the group's says less. */
-function Place({ problem, own }: { readonly problem: Problem; readonly own: boolean }): ReactElement {
-  const { pane, texts } = usePane();
+function Place({
+  problem,
+  own,
+  show,
+}: {
+  readonly problem: Problem;
+  readonly own: boolean;
+  readonly show: Show;
+}): ReactElement {
+  const { texts } = usePane();
   const list = useList();
   const styles = useStyles();
   const words = texts.requisitions;
@@ -149,7 +169,7 @@ function Place({ problem, own }: { readonly problem: Problem; readonly own: bool
         as="button"
         className={list.cell}
         aria-label={words.openCell(problem.cell)}
-        onClick={() => void pane.requisitions.showProblem(problem)}
+        onClick={() => void show(problem)}
       >
         {problem.cell}
       </Link>

@@ -30,7 +30,7 @@ export function RequisitionsPage(): ReactElement {
 }
 
 function Content({ state }: { readonly state: RequisitionsState }): ReactElement {
-  const { texts } = usePane();
+  const { pane, texts } = usePane();
   const styles = useStyles();
   const words = texts.requisitions;
   switch (state.at) {
@@ -64,7 +64,7 @@ function Content({ state }: { readonly state: RequisitionsState }): ReactElement
     case "pasting":
       return <PasteForm text={state.text} />;
     case "mapping":
-      return <MappingForm name={state.name} preview={state.preview} />;
+      return <MappingForm preview={state.preview} map={pane.requisitions.mapColumn} />;
     case "working":
       return <Content state={state.shown} />;
     case "failed":
@@ -130,7 +130,7 @@ function Checked({
           <p className={styles.text}>{words.allWell}</p>
         </Notice>
       ) : (
-        <ProblemList problems={problems} />
+        <ProblemList problems={problems} show={pane.requisitions.showProblem} />
       )}
       <div className={styles.row}>
         <ImportButton />

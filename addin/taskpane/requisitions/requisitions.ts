@@ -38,7 +38,6 @@ interface Registered {
 /** A file was read; the person says which of its columns are which. */
 interface Mapping {
   readonly at: "mapping";
-  readonly name: string;
   readonly preview: ImportPreview;
 }
 
@@ -236,7 +235,7 @@ export function createRequisitions(parts: TabParts): RequisitionsTab {
       "read",
       async () => {
         const preview = await commands.readPasted(text);
-        return { at: "mapping", name: preview.source.name, preview };
+        return { at: "mapping", preview };
       },
       () => void readPasted(text),
     );
@@ -246,7 +245,6 @@ export function createRequisitions(parts: TabParts): RequisitionsTab {
       "read",
       async () => ({
         at: "mapping",
-        name: file.name,
         preview: await commands.readImport(file.name, new Uint8Array(await file.arrayBuffer())),
       }),
       () => void readFile(file),

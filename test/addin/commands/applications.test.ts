@@ -80,7 +80,7 @@ test("a fault has its cell, and the cell is shown", async () => {
   const { problems } = await desk.commands.checkApplications(round, patiently());
   expect(problems).toMatchObject([{ sheet: "Inkommet", cell: "B7", rule: "sokande-kand" }]);
   await desk.type("Annat", "A1", [["x"]]);
-  await desk.commands.showApplicationCell(problems[0]!);
+  await desk.commands.showProblem(problems[0]!);
   const at = await desk.Excel.run(async (context) => {
     const cell = context.workbook.getActiveCell();
     cell.load("address");

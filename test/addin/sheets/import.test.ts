@@ -4,13 +4,14 @@ import { roundsOf } from "../../../shared/programmes/index.ts";
 import { requisitionColumns, type RequisitionColumnId } from "../../../shared/requisition/columns.ts";
 import { findLayout, layoutKey, sortRows } from "../../../addin/sheets/import-layout.ts";
 import { importedRows, importWrites } from "../../../addin/sheets/import-rows.ts";
+import { requisitionKind } from "../../../addin/sheets/requisition-context.ts";
 import { registerAnswer } from "../register-answer.ts";
 
 const facts = { rounds: roundsOf(2022), register: registerAnswer, allocations: [] };
 
 /** What the file's columns are read as, heading by heading. */
 function readAs(rows: Cell[][]): Record<string, string> {
-  const layout = findLayout(rows);
+  const layout = findLayout(requisitionKind, rows);
   if (layout === null) return expect.fail("no layout");
   return Object.fromEntries(
     layout.mapping.flatMap((column, i) =>
@@ -49,16 +50,18 @@ describe("headings of an export are found", () => {
 
   test("and a sheet without them is not guessed at", () => {
     expect(
-      findLayout([
+      findLayout(requisitionKind, [
         ["Kod", "Namn"],
         ["2080", "Falun"],
       ]),
     ).toBeNull();
-    expect(findLayout([])).toBeNull();
+    expect(findLayout(requisitionKind, [])).toBeNull();
   });
 
   test("a mapping is remembered for the same headings, however they are spaced", () => {
-    expect(layoutKey(["Kommun kod", "BELOPP"])).toBe(layoutKey(["kommunkod ", "Belopp:"]));
+    expect(layoutKey(requisitionKind, ["Kommun kod", "BELOPP"])).toBe(
+      layoutKey(requisitionKind, ["kommunkod ", "Belopp:"]),
+    );
   });
 });
 
@@ -76,8 +79,8 @@ describe("rows that are no requisitions are left out, and the reason is said", (
       row,
       ["Orsa", "2034", 2],
     ];
-    const layout = findLayout(rows)!;
-    expect(sortRows(rows, layout)).toEqual({
+    const layout = findLayout(requisitionKind, rows)!;
+    expect(sortRows(requisitionKind, rows, layout)).toEqual({
       data: [1, 4],
       leftOut: [
         { row: 1, why: "Rubrikrad" },
@@ -92,15 +95,19 @@ describe("rows that are no requisitions are left out, and the reason is said", (
       [null, "2080", null],
       ["Falun", null, 5],
     ];
-    const { data } = sortRows([...rows, [null, "2034", 7]], findLayout(rows)!);
+    const { data } = sortRows(
+      requisitionKind,
+      [...rows, [null, "2034", 7]],
+      findLayout(requisitionKind, rows)!,
+    );
     expect(data).toEqual([2, 3]);
   });
 });
 
 /** Imported rows as the columns asked for. */
 function imported(cells: Cell[][], ...ids: RequisitionColumnId[]): Cell[][] {
-  const { mapping, headingRow } = findLayout(cells)!;
-  const { data } = sortRows(cells, { mapping, headingRow });
+  const { mapping, headingRow } = findLayout(requisitionKind, cells)!;
+  const { data } = sortRows(requisitionKind, cells, { mapping, headingRow });
   const at = ids.map((id) => requisitionColumns.findIndex((column) => column.id === id));
   return importedRows({ cells, rows: data, mapping }, facts).map((row) => at.map((i) => row[i]!));
 }
@@ -188,7 +195,10 @@ test("text is written under the text format and numbers are not, so that nothing
             : null,
   );
   const written = Object.fromEntries(
-    importWrites([row], 4).map(({ column, cells: [cell] }) => [requisitionColumns[column]!.id, cell]),
+    importWrites(requisitionKind, [row], 4).map(({ column, cells: [cell] }) => [
+      requisitionColumns[column]!.id,
+      cell,
+    ]),
   );
   expect(written["amount"]).toMatchObject({ value: "1 200 000 kr", format: "@" });
   expect(written["code"]).toMatchObject({ value: 180, format: "General" });

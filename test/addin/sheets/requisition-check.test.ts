@@ -6,8 +6,8 @@ import { requisitionColumns } from "../../../shared/requisition/columns.ts";
 import { validateInSteps, validateRequisitions } from "../../../shared/requisition/validate.ts";
 import { checkCells, keyOfCode, markFormula } from "../../../addin/sheets/check-cells.ts";
 import { locate, rowsByKey } from "../../../addin/sheets/locate.ts";
-import { requisitionBlock } from "../../../addin/sheets/requisition-block.ts";
-import { requisitionContext } from "../../../addin/sheets/requisition-context.ts";
+import { sheetBlock } from "../../../addin/sheets/sheet-block.ts";
+import { requisitionContext, requisitionKind } from "../../../addin/sheets/requisition-context.ts";
 import { requisitionFile } from "../../../preview/sample/requisition-file.ts";
 import { sampleYear } from "../../../preview/sample/sample-year.ts";
 import { allottedByKey } from "../../preview/sample/allotted.ts";
@@ -101,7 +101,7 @@ const sheet: Cell[][] = [
   [null, null, null, null, null, null],
   ["privat", "2034", "Orsa", "x", null, null],
 ];
-const block = requisitionBlock({ sheet: "Blad1", row: 4, column: 2, values: sheet });
+const block = sheetBlock(requisitionKind, { sheet: "Blad1", row: 4, column: 2, values: sheet });
 
 const problemAt = (row: number, column: string, text = "Rätta."): Problem => ({
   sheet: "Blad1",
@@ -131,12 +131,20 @@ describe("a sheet is read where it stands", () => {
   });
 
   test("the sums of a table are no requisition", () => {
-    const summed = requisitionBlock({ sheet: "B", row: 0, column: 0, values: sheet.slice(2), totals: [3] });
+    const summed = sheetBlock(requisitionKind, {
+      sheet: "B",
+      row: 0,
+      column: 0,
+      values: sheet.slice(2),
+      totals: [3],
+    });
     expect(summed.table.rows[3]).toEqual([]);
   });
 
   test("a sheet without headings has none, and nothing of it is sent", () => {
-    expect(requisitionBlock({ sheet: "B", row: 0, column: 0, values: [["Budget", 1]] })).toMatchObject({
+    expect(
+      sheetBlock(requisitionKind, { sheet: "B", row: 0, column: 0, values: [["Budget", 1]] }),
+    ).toMatchObject({
       headings: null,
       table: { rows: [] },
     });
@@ -180,6 +188,7 @@ describe("a cell is found again", () => {
 
   test("when columns have been moved and rows inserted above", () => {
     const moved = locate(
+      requisitionKind,
       { sheet: "B", row: 0, column: 0, values: [[""], ["Belopp", "_fordela", "Kommunkod", "Kommun"]] },
       seen,
     )!;
@@ -190,6 +199,7 @@ describe("a cell is found again", () => {
 
   test("when its heading has been rewritten in its place, but not where another column stood", () => {
     const renamed = locate(
+      requisitionKind,
       {
         sheet: "B",
         row: 0,
@@ -200,6 +210,7 @@ describe("a cell is found again", () => {
     )!;
     expect(renamed.columnOf("amount")).toBe(5);
     const gone = locate(
+      requisitionKind,
       {
         sheet: "B",
         row: 0,

@@ -215,6 +215,7 @@ async function drivePart(pane: Pane, world: SampleWorld, tab: TabId, part: strin
       pane.allocation.decide(true);
     },
     checked: () => void (tab === "applications" ? pane.applications : pane.reportBacks).check(),
+    mapping: () => void pane.applications.readFile(new File(["x"], "ansökningar.xlsx")),
     fetched: () => void pane.applications.fetch(),
     faulty: () => {
       world.assessmentFaults = answers.applicationCheck.problems.slice(0, 2) as Problem[];

@@ -149,6 +149,7 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
       cells: [],
       headingRow: 3,
     },
+    columns: requisitionColumns,
     sheet: "Svar",
     headings: ["Utlysning", "Kommunkod", "Kommun", "Org.nr", "Belopp (kr)", "Önskar mer medel"],
     mapping: requisitionColumns.map((_, at) => (at < 6 ? at : -1)),
@@ -315,10 +316,14 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
     applications: () =>
       through(() => ({ ...answers.applications, spread: spreadOf(answers.applications, answers.register) })),
     newApplicationSheet: (_, work) => long(work, 1, () => written(19, () => undefined)),
+    readApplicationFile: (_, name) => through(() => preview(name, "e-tjänst")),
+    importApplications: (_, __, work) => long(work, 152, () => written(152 * 17, () => undefined)),
     checkApplications: ({ id }, work) =>
       long(work, answers.applicationCheck.rowCount, () => ({
         ...answers.applicationCheck,
         problems: answers.applicationCheck.problems as Problem[],
+        fixable: fresh.fixed ? 0 : 1,
+        differing: false,
         round: id,
         sheet: "Ansökningar in",
       })),
@@ -340,7 +345,7 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
     shareRestInSheet: (_, work) => long(work, 2, () => written(2, () => undefined)),
     prepareApplications: () => through(() => ({ id: "beslut-4", recipients: 3, total: 15_500_000 })),
     writeApplicationDecision: (_, __, work) => long(work, 3, () => refreshed("Beslut ansökningar")),
-    showApplicationCell: ({ cell }) => {
+    showAssessment: ({ cell }) => {
       world.shown.push(cell);
       return Promise.resolve();
     },

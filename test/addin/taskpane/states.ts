@@ -31,7 +31,7 @@ const states: { readonly [T in TabId]: Readonly<Record<StateOf<T>, true>> } = {
 /** What a full tab shows besides, by what is selected in the sheet or asked for. */
 interface Parts {
   readonly cases: "opened" | "unfilled" | "told" | "denied" | "lists" | "reminders" | "confirm" | "reminded";
-  readonly applications: "checked" | "fetched" | "faulty";
+  readonly applications: "mapping" | "checked" | "fetched" | "faulty";
   readonly allocation: "row" | "other-round" | "deciding";
   readonly decisions:
     "opened" | NonNullable<DecisionsFull["form"]> | MoneyAct | "returns" | "confirm" | "told";
@@ -59,7 +59,7 @@ const parts: { readonly [T in keyof Parts]: Readonly<Record<Parts[T], true>> } =
     confirm: true,
     reminded: true,
   },
-  applications: { checked: true, fetched: true, faulty: true },
+  applications: { mapping: true, checked: true, fetched: true, faulty: true },
   allocation: { row: true, "other-round": true, deciding: true },
   decisions: {
     opened: true,
