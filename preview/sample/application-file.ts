@@ -1,28 +1,20 @@
 import { allocateAmounts } from "../../shared/allocation/amounts.ts";
-import {
-  type ApplicationColumnId,
-  applicationColumns,
-  requirementColumn,
-} from "../../shared/application/columns.ts";
-import type { ApplicationOutcome } from "../../shared/application/outcome.ts";
+import { requirementColumn } from "../../shared/application/columns.ts";
 import { roundRules } from "../../shared/application/round-rules.ts";
 import type { Cell } from "../../shared/cell.ts";
 import { buildNameIndex } from "../../shared/names.ts";
 import { findRound } from "../../shared/programmes/index.ts";
 import { r1Grants2013 } from "../../shared/published/r1-grants-2013.ts";
 import { swedishRegister } from "../../shared/register/swedish-register.ts";
-import { type SampleFile, sampleFile } from "./sample-file.ts";
+import {
+  type ApplicationCells,
+  applicationSheetFile,
+  type Proposal2013,
+  rowsOfApplication,
+  writtenBy,
+} from "./application-sheet.ts";
+import type { SampleFile } from "./sample-file.ts";
 import { testBankgiro, testOrganisationNumber } from "./test-numbers.ts";
-
-/** What the authority of the sample proposes for an application of 2013; kronor granted are those of the report. */
-export interface Proposal2013 {
-  /** As the applications are listed: a municipality by its name in the register. */
-  readonly name: string;
-  readonly outcome: ApplicationOutcome;
-  readonly amount: number;
-  readonly grounds: readonly string[];
-  readonly rank: number;
-}
 
 interface Sampled extends Proposal2013 {
   /** As in the report, and in the sheet. */
@@ -98,8 +90,7 @@ const { requirements } = roundRules(findRound("2013-kommun")!);
  * report (R1, appendix 2), the rejected ones and all that the applications say are made up.
  */
 export function applicationFile2013(): Promise<SampleFile> {
-  const columns = applicationColumns(requirements);
-  return sampleFile({
+  return applicationSheetFile({
     name: "Exempeldata ansökningar 2013.xlsx",
     sheet: "Ansökningar 2013",
     title: [
@@ -107,22 +98,13 @@ export function applicationFile2013(): Promise<SampleFile> {
       "Sökande enligt delredovisningen (2014), bilaga 2; avslagna ansökningar och allt ansökningarna säger är påhittat.",
       "",
     ],
-    columns: columns.map(({ heading, value }) => ({
-      heading,
-      format: value === "kronor" ? "integer" : "text",
-    })),
-    rows: sampled.flatMap((one, i) =>
-      rowsOf(one, i).map((row) => columns.map(({ id }) => row.get(id) ?? null)),
-    ),
+    requirements,
+    rows: sampled.flatMap(rowsOf),
   });
 }
 
-type Row = ReadonlyMap<ApplicationColumnId, Cell>;
-
-/** Every fourth application has two activities. */
-function rowsOf(one: Sampled, index: number): readonly Row[] {
-  const half = Math.floor(one.asked / 2);
-  const first = new Map<ApplicationColumnId, Cell>([
+function rowsOf(one: Sampled, index: number): readonly ApplicationCells[] {
+  return rowsOfApplication(index, one.asked, [
     ["county", one.letter],
     ["applicant", one.written],
     ["orgnr", organisationNumber(one, index)],
@@ -130,12 +112,9 @@ function rowsOf(one: Sampled, index: number): readonly Row[] {
     ["amount", one.asked],
     ["carriedOver", index % 7 === 0 ? 50_000 : 0],
     ["statement", "Tillstyrks (exempeldata)"],
-    ["contact", `Kontakt ${index + 1} (exempeldata)`],
-    ["email", `kontakt${index + 1}@exempel.se`],
     ["accountKind", "bankgiro"],
     ["account", testBankgiro(5_100_000 + index)],
-    ["received", `2013-02-${String(1 + (index % 28)).padStart(2, "0")}`],
-    ["signatory", `Företrädare ${index + 1} (exempeldata)`],
+    ...writtenBy(index),
     ...requirements.map(
       (requirement) =>
         [
@@ -143,22 +122,7 @@ function rowsOf(one: Sampled, index: number): readonly Row[] {
           one.grounds.includes("krav-ej-uppfyllda") ? "nej" : "ja, arbetet pågår (exempeldata)",
         ] as const,
     ),
-    ...activity("Kompetensutveckling", index % 4 === 0 ? half : one.asked),
   ]);
-  if (index % 4 !== 0) return [first];
-  const second = new Map<ApplicationColumnId, Cell>([
-    ["applicant", one.written],
-    ...activity("Samverkan", one.asked - half),
-  ]);
-  return [first, second];
-}
-
-function activity(what: string, budget: number): readonly (readonly [ApplicationColumnId, Cell])[] {
-  return [
-    ["purpose", `${what} om våld i nära relationer (exempeldata)`],
-    ["result", `Fler får stöd i rätt tid (exempeldata)`],
-    ["budget", budget],
-  ];
 }
 
 /** Every third application is joint, with two municipalities that do not apply themselves. */

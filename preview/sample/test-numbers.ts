@@ -9,10 +9,11 @@ function withCheckDigit(digits: string): string {
 
 /**
  * A test number with the prefix of agencies, municipalities, local federations or regions and a serial of three digits,
- * "212000-7003". Serials from 700 on are used: the numbers of real municipalities and regions lie well below.
+ * "212000-7003". Serials from 700 on are used: the numbers of real municipalities and regions lie well below. That of
+ * an NGO begins with 8, as associations' do, and with nines, far above those that are given.
  */
 export function testOrganisationNumber(
-  prefix: "202100" | "212000" | "222000" | "232100",
+  prefix: "202100" | "212000" | "222000" | "232100" | "899999",
   serial: number,
 ): string {
   const number = withCheckDigit(`${prefix}${String(serial)}`);
