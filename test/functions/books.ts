@@ -52,15 +52,17 @@ async function faultsInRound(store: Store, round: Round, head: Head): Promise<re
   if (head.seq === 0) return [];
   const caseChain = round.topUpOf ?? round.id;
   const [caseHead] = await store.heads([caseChain]);
-  const [rows, requisitions, reports, records, postings, decisions, payments] = await Promise.all([
-    store.rows(head, "balances"),
-    store.rows(caseHead!, "requisitions"),
-    store.rows(caseHead!, "reportBacks"),
-    store.records(head),
-    store.postings(head),
-    store.decisions(round.id),
-    store.payments(round.id),
-  ]);
+  const [rows, requisitions, applications, reports, records, postings, decisions, payments] =
+    await Promise.all([
+      store.rows(head, "balances"),
+      store.rows(caseHead!, "requisitions"),
+      store.rows(caseHead!, "applications"),
+      store.rows(caseHead!, "reportBacks"),
+      store.records(head),
+      store.postings(head),
+      store.decisions(round.id),
+      store.payments(round.id),
+    ]);
   const faults: string[] = [];
   const must = (holds: boolean, sentence: string): void => {
     if (!holds) faults.push(`${round.id}: ${sentence}`);
@@ -108,7 +110,9 @@ async function faultsInRound(store: Store, round: Round, head: Head): Promise<re
     const onTheWay = out + balance.payable;
     const requisition = requisitions.get(id)?.value;
     const submitted = requisition?.state === "submitted" ? (requisition.amount ?? 0) : 0;
-    const asked = round.route === "grant" ? submitted : Math.min(submitted, sumOf(keys, id));
+    // What was granted elsewhere, and what the application was assessed as: after the decision nobody changes that.
+    const applied = submitted + (applications.get(id)?.value.assessment?.amount ?? 0);
+    const asked = round.route === "grant" ? applied : Math.min(submitted, sumOf(keys, id));
     const mayHave =
       round.route === "grant"
         ? asked

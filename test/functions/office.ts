@@ -1,4 +1,5 @@
 import { api, type RouteName, type RouteOutput, type RouteRequest } from "../../shared/api.ts";
+import { type ApplicationColumnId, applicationColumns } from "../../shared/application/columns.ts";
 import type { Cell } from "../../shared/cell.ts";
 import { reportBackColumns, type ReportBackColumnId } from "../../shared/report-back/columns.ts";
 import { requisitionColumns, type RequisitionColumnId } from "../../shared/requisition/columns.ts";
@@ -124,6 +125,37 @@ export function requisitionSheet(...rows: Cell[][]): SentSheet {
     sheet: "Rekvisitioner",
     rows: [requisitionColumns.map(({ heading }) => heading), ...rows],
   };
+}
+
+/** A row of an NGO's application, of one activity: good, but for what `changes` says. The serial makes its number. */
+export function applicationRow(
+  name: string,
+  serial: number,
+  amount: Cell,
+  changes: Partial<Record<ApplicationColumnId, Cell>> = {},
+): Cell[] {
+  const row: Partial<Record<ApplicationColumnId, Cell>> = {
+    county: "AB",
+    applicant: name,
+    orgnr: testOrganisationNumber("899999", 700 + serial),
+    amount,
+    purpose: "Utbilda om våld (exempeldata)",
+    result: "Fler får stöd (exempeldata)",
+    budget: amount,
+    statement: "Tillstyrks (exempeldata)",
+    contact: "Kim Ek",
+    email: "kim.ek@example.se",
+    accountKind: "bankgiro",
+    account: "5050-1055",
+    received: "2013-02-10",
+    signatory: "Kim Ek",
+    ...changes,
+  };
+  return applicationColumns([]).map(({ id }) => row[id] ?? null);
+}
+
+export function applicationSheet(...rows: Cell[][]): Omit<SentSheet, "year"> {
+  return { sheet: "Ansökningar", rows: [applicationColumns([]).map(({ heading }) => heading), ...rows] };
 }
 
 /** A report-back row in the order of the columns: good when consumed + repaid is what was paid. */

@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { Refusal } from "../../shared/errors.ts";
-import type { RecipientKind } from "../../shared/recipient.ts";
+import { kindName, type RecipientKind } from "../../shared/recipient.ts";
+import { reportRulesOf } from "../../shared/report-form/form-of-year.ts";
 import { findRound } from "../../shared/programmes/index.ts";
 import {
+  applicationRow,
+  applicationSheet,
   type Call,
   documentNamed,
   type Person,
@@ -10,11 +13,14 @@ import {
   reportBackSheet,
   requisitionRow,
   requisitionSheet,
+  type SentSheet,
 } from "../functions/office.ts";
+import { assess as assessRows, prepareApplications, registerApplications } from "./application-model.ts";
+import { accountCarriedOver, carrying, decideCarryOver, reportReceived } from "./carry-over-model.ts";
 import * as model from "./model.ts";
 import type { Posting } from "../../shared/ledger.ts";
 import { addUpEachDay } from "./days.ts";
-import type { Expected, Lines, Model } from "./model.ts";
+import type { Expected, Lines, Model, ModelAssessment } from "./model.ts";
 
 export const actNames = [
   "prepareKey",
@@ -32,6 +38,11 @@ export const actNames = [
   "decline",
   "return",
   "repay",
+  "applications",
+  "assess",
+  "prepareApplications",
+  "carryOver",
+  "accountCarriedOver",
 ] as const;
 
 /** One act as drawn: it picks among what there is by then, so that the same draw makes sense in any state. */
@@ -105,7 +116,9 @@ export function plan(books: Model, draw: Draw, nth: string): Planned {
       };
     case "decide": {
       const decision = of(
-        known("requisitions", "correction").filter((id) => books.decisions.get(id)!.state === "prepared"),
+        known("requisitions", "applications", "correction").filter(
+          (id) => books.decisions.get(id)!.state === "prepared",
+        ),
         anyId,
       );
       return {
@@ -138,7 +151,7 @@ export function plan(books: Model, draw: Draw, nth: string): Planned {
       };
     }
     case "attest": {
-      const decision = of(known("requisitions", "grants"), anyId);
+      const decision = of(known("requisitions", "grants", "applications"), anyId);
       return {
         send: (call) => call(who, "attestPayment", { round, decision }),
         expected: model.attest(books, who, decision),
@@ -170,7 +183,7 @@ export function plan(books: Model, draw: Draw, nth: string): Planned {
       };
     }
     case "correct": {
-      const decision = of(known("requisitions", "grants"), anyId);
+      const decision = of(known("requisitions", "grants", "applications"), anyId);
       const lines = parts(books, decision)
         .slice(0, draw.count)
         .map(({ code, amount }) => ({ code, amount: Math.floor((amount * Math.min(draw.part, 120)) / 100) }));
@@ -182,7 +195,7 @@ export function plan(books: Model, draw: Draw, nth: string): Planned {
       };
     }
     case "decline": {
-      const decision = draw.flag ? of(known("requisitions", "grants"), anyId) : null;
+      const decision = draw.flag ? of(known("requisitions", "grants", "applications"), anyId) : null;
       const code = decision === null ? someCode(books, pick) : (parts(books, decision)[0]?.code ?? "25");
       const asked = { code, decision, amount: draw.part === 100 ? null : draw.part + 1 };
       return {
@@ -197,6 +210,38 @@ export function plan(books: Model, draw: Draw, nth: string): Planned {
       return {
         send: (call) => call(who, "returnPayment", { round, payment, code, date }),
         expected: model.returnPayment(books, payment, code, date),
+      };
+    }
+    case "applications":
+      return applications(books, draw, nth);
+    case "assess":
+      return assess(books, draw);
+    case "prepareApplications": {
+      const codes = draw.flag ? [of([...books.applications.keys()], "77")] : null;
+      return {
+        send: (call) => call(who, "prepareApplications", { round, ...(codes && { codes }) }),
+        expected: books.keyLines.length > 0 ? "wrong-state" : prepareApplications(books, who, codes),
+      };
+    }
+    case "carryOver": {
+      const one = of(carrying(books), { code: someCode(books, pick), waits: 100 });
+      const { kind, year } = findRound(round)!;
+      const amount = Math.floor((one.waits * draw.part) / 100);
+      const asked = { amount, date, lastDay: draw.again ? "2013-12-31" : "2024-12-31" };
+      return {
+        send: (call) =>
+          call(who, "decideCarryOver", { year, kind, code: one.code, ...act, ...asked }).then(() => ({})),
+        expected: decideCarryOver(books, who, one.code, asked),
+      };
+    }
+    case "accountCarriedOver": {
+      const { code } = of(carrying(books), { code: someCode(books, pick), waits: 0 });
+      const { kind, year } = findRound(round)!;
+      const consumed = Math.floor(((books.purses.get(code)?.carriedOver ?? 0) * draw.part) / 100);
+      const said = { year, kind, code, consumed, date, dnr: act.dnr };
+      return {
+        send: (call) => call(who, "accountCarriedOver", said).then(() => ({})),
+        expected: accountCarriedOver(books, code, consumed, date),
       };
     }
     case "repay": {
@@ -257,27 +302,111 @@ function requisitions(books: Model, { who, pick, part, count, flag, again }: Dra
   };
 }
 
+/** Some organisations apply, a few of them together with another, for little or for more than there is. */
+function applications(books: Model, { who, pick, part, count, flag, again }: Draw, nth: string): Planned {
+  const { round, keyLines } = books;
+  const rows = Array.from({ length: count }, (_, i) => {
+    const number = 1 + ((pick + i) % 8);
+    const member = flag && i === 0 ? `Medföreningen ${number}` : null;
+    return {
+      name: `Föreningen ${number}`,
+      number,
+      member,
+      asked: 1000 + 10_000 * part,
+      faulty: again && i === 0,
+    };
+  });
+  const document = again ? "samma ansökan" : `ansökan ${nth}`;
+  const sheet = applicationSheet(
+    ...rows.map(({ name, number, member, asked, faulty }) =>
+      applicationRow(name, number, asked, {
+        members: member,
+        received: findRound(round)!.window.from,
+        ...(faulty && { account: "5050-1056" }),
+      }),
+    ),
+  );
+  const sent = { round, ...sheet, document: documentNamed(document, "2013-03-01") };
+  return {
+    send: (call) => call(who, "registerApplications", sent).then(() => ({})),
+    expected: keyLines.length > 0 ? "wrong-state" : registerApplications(books, document, rows),
+  };
+}
+
+/** What a case officer proposes, by the part that is drawn: sense for the most, and what cannot be saved or decided. */
+function assessmentOf(asked: number, { part, flag }: Draw): ModelAssessment {
+  const relevance = ["relevans-konkurrens"];
+  const half = Math.floor(asked / 2);
+  switch (part) {
+    case 0:
+      return { outcome: "rejected", amount: 0, grounds: ["lopande-lon"], noted: flag };
+    case 1:
+      return { outcome: "withdrawn", amount: 0, grounds: [], noted: flag };
+    case 100:
+      return { outcome: "granted", amount: asked, grounds: [], noted: flag };
+    case 101:
+      return { outcome: "granted", amount: asked + 1, grounds: [], noted: flag };
+    case 5000:
+      return { outcome: "part", amount: half, grounds: [], noted: flag };
+    default:
+      return { outcome: "part", amount: Math.floor((asked * part) / 100), grounds: relevance, noted: flag };
+  }
+}
+
+function assess(books: Model, draw: Draw): Planned {
+  const { round, keyLines } = books;
+  const known = [...books.applications];
+  const chosen = known.slice(draw.pick % Math.max(1, known.length)).slice(0, draw.count);
+  const rows = chosen.map(([code, { version, asked }]) => ({
+    code,
+    version: draw.again ? version + 1 : version,
+    assessed: assessmentOf(asked, draw),
+  }));
+  const nobody = { code: "77", version: 1, assessed: assessmentOf(1000, draw) };
+  const asked = rows.length > 0 ? rows : [nobody];
+  const assessments = asked.map(({ code, version, assessed: { noted, grounds, ...assessed } }) => ({
+    code,
+    version,
+    ...assessed,
+    grounds: [...grounds],
+    rank: null,
+    note: noted ? "Beviljas ändå (exempeldata)" : null,
+    statement: null,
+    inputs: null,
+  }));
+  return {
+    send: (call) => call(draw.who, "assessApplications", { round, assessments }).then(() => ({})),
+    expected: keyLines.length > 0 ? "wrong-state" : assessRows(books, asked),
+  };
+}
+
 /** Reports from those who were paid and from others, with sums that are right or not. */
 function reports(books: Model, { who, pick, part, count, again }: Draw, nth: string): Planned {
   const purses = [...books.purses];
+  const { year, kind } = findRound(books.round)!;
+  const mayCarry = reportRulesOf(year, kind).carryOver === "after-decision";
   const rows = Array.from({ length: Math.min(count, Math.max(1, purses.length)) }, (_, i) => {
     const [code, mine] = purses[(pick + i) % Math.max(1, purses.length)] ?? ["88", null];
     const got = mine === null ? 0 : model.paid(mine);
     const consumed = Math.floor((got * Math.min(part, 100)) / 100);
-    return { code, consumed, repaid: got - consumed + (part > 100 ? 1 : 0) };
+    const decided = Math.min(mine?.carriedOver ?? 0, got - consumed);
+    // Where money may be carried over, one who has used a third asks for half of the rest.
+    const carriedOver = mayCarry && part === 33 ? Math.floor((got - consumed) / 2) : decided;
+    return { code, consumed, carriedOver, repaid: got - consumed - carriedOver + (part > 100 ? 1 : 0) };
   });
   const sent = documentNamed(again ? "samma rapport" : `rapport ${nth}`, "2023-03-20");
-  const { kind } = findRound(books.round)! as { kind: RecipientKind };
-  const sheet = reportBackSheet(
-    ...rows.map(({ code, consumed, repaid }) => reportBackRow(kind, code, consumed, repaid)),
-  );
+  const sheet = mayCarry
+    ? carryOverSheet(year, kind, rows)
+    : reportBackSheet(
+        ...rows.map(({ code, consumed, repaid }) => reportBackRow(kind, code, consumed, repaid)),
+      );
   return {
     send: (call) =>
       call(who, "registerReportBacks", {
         ...sheet,
         document: sent,
       }).then(() => ({})),
-    expected: model.registerReports(books, `aterrapporter-${sent.file.sha256.slice(0, 16)}`, rows),
+    expected: model.registerReports(books, who, `aterrapporter-${sent.file.sha256.slice(0, 16)}`, rows),
   };
 }
 
@@ -286,6 +415,25 @@ export interface Asked {
   /** What redistribution would give. */
   readonly shares: (terms: object) => Promise<readonly Lines[]>;
   readonly postings: () => Promise<readonly Posting[]>;
+}
+
+/** Reports on a form that asks what is carried over. */
+function carryOverSheet(year: number, kind: RecipientKind, rows: readonly model.ReportedRow[]): SentSheet {
+  return {
+    year,
+    sheet: "Återrapporter",
+    rows: [
+      ["Mottagartyp", "Kod", "Förbrukat", "Överfört", "Återbetalas", "Inkom"],
+      ...rows.map(({ code, consumed, carriedOver, repaid }) => [
+        kindName[kind],
+        code,
+        consumed,
+        carriedOver,
+        repaid,
+        reportReceived,
+      ]),
+    ],
+  };
 }
 
 /** Does the act and lets the model follow. Says what came; throws when it is not what the model expects. */

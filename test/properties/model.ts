@@ -8,6 +8,7 @@ export interface Purse {
   payable: number;
   held: number;
   consumed: number;
+  carriedOver: number;
   repayable: number;
   repaid: number;
 }
@@ -15,6 +16,10 @@ export interface Purse {
 export interface Lines {
   readonly code: string;
   readonly amount: number;
+  /** In a decision on applications: what it was assessed as. */
+  readonly assessed?: ModelAssessment;
+  /** And what it came in. */
+  readonly document?: string;
   /** In a correction: what it was. */
   readonly before?: number;
 }
@@ -29,10 +34,36 @@ export interface Part {
   reclaimed: number;
 }
 
+/** What is proposed for an application. `noted`: why it is granted although it waits for completion. */
+export interface ModelAssessment {
+  readonly outcome: "granted" | "part" | "rejected" | "withdrawn";
+  readonly amount: number;
+  readonly grounds: readonly string[];
+  readonly noted: boolean;
+}
+
+export interface ModelApplication {
+  readonly state: "submitted" | "returned";
+  readonly asked: number;
+  readonly document: string;
+  readonly version: number;
+  readonly assessed: ModelAssessment | null;
+}
+
+/** What was decided of money that a report carries over. */
+export interface ModelCarryOver {
+  readonly amount: number;
+  readonly date: string;
+  readonly accounted: boolean;
+}
+
 export interface ModelReport {
   readonly state: "submitted" | "returned";
   readonly document: string;
+  readonly registeredBy: Person;
   readonly consumed: number;
+  readonly carriedOver: number;
+  readonly carryOver?: ModelCarryOver;
   readonly repaid: number;
   /** A later one, until it is accepted. */
   readonly proposed: ModelReport | null;
@@ -48,7 +79,7 @@ export interface ModelPayment {
 }
 
 export interface ModelDecision {
-  readonly kind: "key" | "requisitions" | "redistribution" | "grants" | "correction";
+  readonly kind: "key" | "requisitions" | "redistribution" | "grants" | "applications" | "correction";
   readonly corrects?: string;
   state: "prepared" | "decided";
   readonly preparedBy: Person;
@@ -73,6 +104,10 @@ export interface Model {
     string,
     { state: "submitted" | "returned"; amount: number; readonly wantsMore: boolean }
   >;
+  /** By the code that the applicant has been given. */
+  readonly applications: Map<string, ModelApplication>;
+  /** The codes of those that have applied, or are members of a joint application, by name. */
+  readonly numbers: Map<string, string>;
   readonly reports: Map<string, ModelReport>;
   readonly decisions: Map<string, ModelDecision>;
   readonly payments: Map<string, ModelPayment>;
@@ -94,6 +129,8 @@ export function newModel(round: string, keyLines: readonly Lines[]): Model {
     pool: 0,
     purses: new Map(),
     requisitions: new Map(),
+    applications: new Map(),
+    numbers: new Map(),
     reports: new Map(),
     decisions: new Map(),
     payments: new Map(),
@@ -105,18 +142,27 @@ export function newModel(round: string, keyLines: readonly Lines[]): Model {
 /** A refusal that must come, or what must have become of the money when the act has been done under this id. */
 export type Expected = RefusalCode | ((id: string, given: readonly Lines[]) => void);
 
-const purse = (model: Model, code: string): Purse => {
+export const purse = (model: Model, code: string): Purse => {
   const known = model.purses.get(code);
   if (known) return known;
-  const fresh: Purse = { allotted: 0, payable: 0, held: 0, consumed: 0, repayable: 0, repaid: 0 };
+  const fresh: Purse = {
+    allotted: 0,
+    payable: 0,
+    held: 0,
+    consumed: 0,
+    carriedOver: 0,
+    repayable: 0,
+    repaid: 0,
+  };
   model.purses.set(code, fresh);
   return fresh;
 };
 
-export const paid = ({ held, consumed, repayable, repaid }: Purse): number =>
-  held + consumed + repayable + repaid;
-const sum = (lines: readonly Lines[]): number => lines.reduce((total, { amount }) => total + amount, 0);
-const future = (date: string): boolean => date > "2023-04-02";
+export const paid = ({ held, consumed, carriedOver, repayable, repaid }: Purse): number =>
+  held + consumed + carriedOver + repayable + repaid;
+export const sum = (lines: readonly Lines[]): number =>
+  lines.reduce((total, { amount }) => total + amount, 0);
+export const future = (date: string): boolean => date > "2023-04-02";
 
 export function prepareKey(model: Model, who: Person): Expected {
   if (model.keyLines.length === 0) return "wrong-state";
@@ -216,7 +262,7 @@ export function prepareDecision(model: Model, who: Person): Expected {
 export function decide(model: Model, who: Person, decision: string, date: string): Expected {
   const found = model.decisions.get(decision);
   if (!found) return "not-found";
-  if ((found.kind !== "requisitions" && found.kind !== "correction") || found.state === "decided")
+  if (!["requisitions", "applications", "correction"].includes(found.kind) || found.state === "decided")
     return "wrong-state";
   if (found.preparedBy === who) return "four-eyes";
   const built = [...model.decisions].filter(
@@ -235,6 +281,22 @@ export function decide(model: Model, who: Person, decision: string, date: string
       change(model, found);
     };
   }
+  if (found.kind === "applications") {
+    const outdated = found.lines.some(({ code, assessed, document }) => {
+      const now = model.applications.get(code)!;
+      return isDecided(model, code) || now.document !== document || !isSame(now.assessed!, assessed!);
+    });
+    if (outdated) return "wrong-state";
+    if (sum(found.lines) > model.budget || future(date)) return "rules-broken";
+    return () => {
+      Object.assign(found, { state: "decided", decidedBy: who, date });
+      for (const { code, amount } of found.lines) {
+        model.budget -= amount;
+        purse(model, code).payable += amount;
+        model.parts.set(`${decision} ${code}`, { amount, unpaid: amount, claimed: 0, reclaimed: 0 });
+      }
+    };
+  }
   const now = new Map(decidable(model).map(({ code, amount }) => [code, amount]));
   if (found.lines.some(({ code, amount }) => amount > (now.get(code) ?? 0))) return "wrong-state";
   if (future(date)) return "rules-broken";
@@ -246,6 +308,32 @@ export function decide(model: Model, who: Person, decision: string, date: string
       model.parts.set(`${decision} ${code}`, { amount, unpaid: amount, claimed: 0, reclaimed: 0 });
     }
   };
+}
+
+/** An applicant is answered once. */
+export const isDecided = ({ decisions }: Model, code: string): boolean =>
+  [...decisions.values()].some(
+    ({ kind, state, lines }) =>
+      kind === "applications" && state === "decided" && lines.some((line) => line.code === code),
+  );
+
+function isSame(a: ModelAssessment, b: ModelAssessment): boolean {
+  return a.outcome === b.outcome && a.amount === b.amount && a.grounds.join() === b.grounds.join();
+}
+
+/** Whether an assessment may be saved beside what is asked for. */
+export function canBeSaved({ outcome, amount }: ModelAssessment, asked: number): boolean {
+  if (outcome === "granted") return amount === asked;
+  return outcome === "part" ? amount > 0 && amount < asked : amount === 0;
+}
+
+/** Whether an application can be decided as it is assessed. */
+export function canBeDecided({ assessed, asked, state }: ModelApplication): boolean {
+  if (assessed === null || !canBeSaved(assessed, asked)) return false;
+  const { outcome, grounds, noted } = assessed;
+  if (outcome === "withdrawn") return true;
+  if (outcome === "rejected") return grounds.length > 0;
+  return (outcome === "granted" || grounds.length > 0) && (state === "submitted" || noted);
 }
 
 export interface Terms {
@@ -315,7 +403,8 @@ export function registerGrants(model: Model, who: Person, lines: readonly Lines[
 const unused = (model: Model): "pool" | "budget" => (model.keyLines.length > 0 ? "pool" : "budget");
 
 /** Kronor by all decisions that a recipient has not paid back, or been asked for. */
-const kept = ({ payable, held, consumed }: Purse): number => payable + held + consumed;
+const kept = ({ payable, held, consumed, carriedOver }: Purse): number =>
+  payable + held + consumed + carriedOver;
 const entitled = (model: Model, code: string): number =>
   [...model.parts].reduce((total, [id, { amount }]) => total + (id.endsWith(` ${code}`) ? amount : 0), 0);
 
@@ -365,8 +454,10 @@ function change(model: Model, { corrects, lines }: Pick<ModelDecision, "corrects
       const over = kept(mine) - (entitled(model, line.code) - lowered);
       const claimed = Math.max(0, Math.min(lowered - notPaid, over));
       const fromHeld = Math.min(claimed, mine.held);
+      const fromCarried = Math.min(claimed - fromHeld, mine.carriedOver);
       mine.held -= fromHeld;
-      mine.consumed -= claimed - fromHeld;
+      mine.carriedOver -= fromCarried;
+      mine.consumed -= claimed - fromHeld - fromCarried;
       mine.repayable += claimed;
       part.claimed += claimed;
       part.reclaimed += lowered - notPaid;
@@ -384,7 +475,7 @@ function change(model: Model, { corrects, lines }: Pick<ModelDecision, "corrects
 function notToCorrect(model: Model, decision: string): RefusalCode | null {
   const found = model.decisions.get(decision);
   if (!found) return "not-found";
-  const gives = found.kind === "requisitions" || found.kind === "grants";
+  const gives = ["requisitions", "grants", "applications"].includes(found.kind);
   return found.state === "decided" && gives ? null : "wrong-state";
 }
 
@@ -517,55 +608,76 @@ export function repay(model: Model, code: string, amount: number, date: string):
 export interface ReportedRow {
   readonly code: string;
   readonly consumed: number;
+  readonly carriedOver: number;
   readonly repaid: number;
 }
 
-/** Whether a report accounts for what was paid, and leaves what has been paid back already. */
-const addsUp = (mine: Purse, { consumed, repaid }: Pick<ReportedRow, "consumed" | "repaid">): boolean =>
-  consumed + repaid === paid(mine) && repaid >= mine.repaid;
+/** Whether a report accounts for what was paid, and leaves what has been paid back, or carried over by decision. */
+const addsUp = (
+  mine: Purse,
+  { consumed, carriedOver, repaid }: Pick<ReportedRow, "consumed" | "carriedOver" | "repaid">,
+): boolean =>
+  consumed + carriedOver + repaid === paid(mine) && repaid >= mine.repaid && carriedOver >= mine.carriedOver;
 
-export function registerReports(model: Model, document: string, rows: readonly ReportedRow[]): Expected {
+export function registerReports(
+  model: Model,
+  who: Person,
+  document: string,
+  rows: readonly ReportedRow[],
+): Expected {
   if (model.documents.has(document)) return "wrong-state";
   return () => {
     model.documents.add(document);
-    for (const { code, consumed, repaid } of rows) {
+    for (const { code, consumed, carriedOver, repaid } of rows) {
       const mine = model.purses.get(code);
       if (!mine || paid(mine) === 0) continue;
-      const good = addsUp(mine, { consumed, repaid });
-      const said = good ? { state: "submitted" as const, consumed, repaid } : returned;
-      const report = { ...said, document, proposed: null };
+      const good = addsUp(mine, { consumed, carriedOver, repaid });
+      const said = good ? { state: "submitted" as const, consumed, carriedOver, repaid } : returned;
+      const report = { ...said, document, registeredBy: who, proposed: null };
       const standing = model.reports.get(code);
       if (standing?.state !== "submitted") {
         model.reports.set(code, report);
-        if (good) book(model, code, consumed);
-      } else if (!good || standing.consumed !== consumed || standing.repaid !== repaid)
+        if (good) book(model, code, report);
+      } else if (
+        !good ||
+        standing.consumed !== consumed ||
+        standing.carriedOver !== carriedOver ||
+        standing.repaid !== repaid
+      )
         model.reports.set(code, { ...standing, proposed: report });
     }
   };
 }
 
-const returned = { state: "returned", consumed: 0, repaid: 0 } as const;
+const returned = { state: "returned", consumed: 0, carriedOver: 0, repaid: 0 } as const;
 
-/** A report is the whole truth of what was paid, but for what a decision has taken back. */
-function book(model: Model, code: string, consumed: number): void {
+/**
+ * A report is the whole truth of what was paid, but for what a decision has taken back or let be carried over. What it
+ * asks to carry over stays held until that is decided.
+ */
+function book(model: Model, code: string, { consumed, carriedOver }: ModelReport): void {
   const mine = purse(model, code);
   const takenBack = [...model.parts].reduce(
     (total, [id, { reclaimed }]) => total + (id.endsWith(` ${code}`) ? reclaimed : 0),
     0,
   );
   const out = paid(mine);
-  mine.consumed = Math.min(consumed, out - Math.max(mine.repaid, takenBack));
-  mine.held = 0;
-  mine.repayable = out - mine.repaid - mine.consumed;
+  const free = out - Math.max(mine.repaid, takenBack) - mine.carriedOver;
+  mine.consumed = Math.min(consumed, Math.max(0, free));
+  mine.held = Math.min(carriedOver - mine.carriedOver, Math.max(0, free - mine.consumed));
+  mine.repayable = out - mine.repaid - mine.carriedOver - mine.consumed - mine.held;
 }
 
 export function acceptReport(model: Model, code: string, document: string): Expected {
   const proposed = model.reports.get(code)?.proposed;
   if (!proposed) return "not-found";
   if (proposed.document !== document) return "conflict";
-  if (proposed.state === "returned" || !addsUp(purse(model, code), proposed)) return "rules-broken";
+  if (proposed.state === "returned") return "rules-broken";
+  const { carryOver } = model.reports.get(code)!;
+  if (carryOver?.accounted) return "wrong-state";
+  if (!addsUp(purse(model, code), proposed)) return "rules-broken";
   return () => {
-    model.reports.set(code, proposed);
-    book(model, code, proposed.consumed);
+    model.reports.set(code, { ...proposed, ...(carryOver && { carryOver }) });
+    book(model, code, proposed);
   };
 }
