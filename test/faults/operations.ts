@@ -1,6 +1,8 @@
 import { sha256 } from "../../functions/audit.ts";
 import {
   allottedBy,
+  applicationRow,
+  applicationSheet,
   type Call,
   codes,
   decided,
@@ -82,6 +84,38 @@ const lowering = (decision: string) => ({
   ground: "Förordning",
   lines: [{ code: three[0]!, amount: 1000 }],
 });
+
+const applied = "2013-ideell";
+const applications = {
+  round: applied,
+  ...applicationSheet(...[1, 2, 3].map((n) => applicationRow(`Föreningen ${n}`, n, 100_000 * n))),
+  document: documentNamed("ansökningar", "2013-03-01"),
+};
+const withApplications = (call: Call) => call("hanna", "registerApplications", applications);
+const assess: Act = (call, key) =>
+  call(
+    "hanna",
+    "assessApplications",
+    {
+      round: applied,
+      assessments: (["granted", "granted", "rejected"] as const).map((outcome, i) => ({
+        code: String(i + 1),
+        version: 1,
+        outcome,
+        amount: outcome === "granted" ? 100_000 * (i + 1) : 0,
+        grounds: outcome === "granted" ? [] : ["lopande-lon"],
+        rank: null,
+        note: null,
+        statement: null,
+        inputs: null,
+      })),
+    },
+    { key },
+  );
+const withAssessments = async (call: Call): Promise<unknown> => [
+  await withApplications(call),
+  await assess(call, "assessed"),
+];
 
 async function latest(call: Call, round: string): Promise<string> {
   const { decisions } = await call("hanna", "decisions", { round });
@@ -185,6 +219,37 @@ export const smallOperations: readonly Operation[] = [
         { key },
       ),
     ),
+  },
+  {
+    name: "registerApplications",
+    chains: [applied, "sokande"],
+    arrange: () => Promise.resolve(),
+    ready: always((call, key) => call("hanna", "registerApplications", applications, { key })),
+  },
+  {
+    name: "assessApplications",
+    chains: [applied],
+    arrange: withApplications,
+    ready: always(assess),
+  },
+  {
+    name: "prepareApplications",
+    chains: [applied],
+    arrange: withAssessments,
+    ready: always((call, key) => call("hanna", "prepareApplications", { round: applied }, { key })),
+  },
+  {
+    name: "decideApplications",
+    chains: [applied],
+    arrange: async (call) => [
+      await withAssessments(call),
+      await call("hanna", "prepareApplications", { round: applied }),
+    ],
+    ready: async (from) => {
+      const { decisions } = await from("hanna", "decisions", { round: applied });
+      const decision = decisions[0]!.id;
+      return (call, key) => call("bo", "decide", { round: applied, decision, ...act }, { key });
+    },
   },
   {
     name: "attestPayment",

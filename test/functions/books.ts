@@ -7,13 +7,14 @@ import { payingKinds } from "../../shared/decision/kinds.ts";
 import { findRound, roundsOf } from "../../shared/programmes/index.ts";
 import { type RecipientId, recipientKey } from "../../shared/recipient.ts";
 
-const rounds2022 = roundsOf(2022).map(({ id }) => id);
+/** The rounds that the tests move money in. */
+const allRounds = [...roundsOf(2022), ...roundsOf(2013)].map(({ id }) => id);
 
 /**
  * Everything that can be seen in these chains, as one text: equal texts are equal states. The hashes of the chains
  * stand for every act, its postings and its time; names of generations are chance and left out.
  */
-export async function stateOf(store: Store, chains: readonly string[] = rounds2022): Promise<string> {
+export async function stateOf(store: Store, chains: readonly string[] = allRounds): Promise<string> {
   const heads = await store.heads(chains);
   const rounds = await Promise.all(
     heads.map(async (head) => {
@@ -33,7 +34,7 @@ export async function stateOf(store: Store, chains: readonly string[] = rounds20
       };
     }),
   );
-  const documents = await store.documents(2022);
+  const documents = [...(await store.documents(2022)), ...(await store.documents(2013))];
   const files = await Promise.all(documents.map(async (one) => sha256((await store.file(one.sha256)) ?? "")));
   return canonical({ rounds, documents, files });
 }
@@ -41,7 +42,7 @@ export async function stateOf(store: Store, chains: readonly string[] = rounds20
 /** Every way in which the money of these rounds does not add up, read from the store's own data; empty when all is well. */
 export async function faultsInBooks(
   store: Store,
-  chains: readonly string[] = rounds2022,
+  chains: readonly string[] = allRounds,
 ): Promise<readonly string[]> {
   const heads = await store.heads(chains);
   const found = await Promise.all(heads.map((head) => faultsInRound(store, findRound(head.chain)!, head)));

@@ -227,7 +227,7 @@ export function plan(books: Model, draw: Draw, nth: string): Planned {
       const one = of(carrying(books), { code: someCode(books, pick), waits: 100 });
       const { kind, year } = findRound(round)!;
       const amount = Math.floor((one.waits * draw.part) / 100);
-      const asked = { amount, date, lastDay: draw.again ? "2013-12-31" : "2024-12-31" };
+      const asked = { amount, date: inTime(draw), lastDay: draw.again ? "2013-12-31" : "2024-12-31" };
       return {
         send: (call) =>
           call(who, "decideCarryOver", { year, kind, code: one.code, ...act, ...asked }).then(() => ({})),
@@ -238,10 +238,10 @@ export function plan(books: Model, draw: Draw, nth: string): Planned {
       const { code } = of(carrying(books), { code: someCode(books, pick), waits: 0 });
       const { kind, year } = findRound(round)!;
       const consumed = Math.floor(((books.purses.get(code)?.carriedOver ?? 0) * draw.part) / 100);
-      const said = { year, kind, code, consumed, date, dnr: act.dnr };
+      const said = { year, kind, code, consumed, date: inTime(draw), dnr: act.dnr };
       return {
         send: (call) => call(who, "accountCarriedOver", said).then(() => ({})),
-        expected: accountCarriedOver(books, code, consumed, date),
+        expected: accountCarriedOver(books, code, consumed, said.date),
       };
     }
     case "repay": {
@@ -254,6 +254,11 @@ export function plan(books: Model, draw: Draw, nth: string): Planned {
       };
     }
   }
+}
+
+/** Most acts about a report are done when there is one. */
+function inTime({ date, count }: Draw): string {
+  return count === 1 ? date : "2023-03-15";
 }
 
 /** What a decision has come to, per recipient. */

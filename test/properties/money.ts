@@ -43,11 +43,13 @@ export function moneyTest({ round, runs, acts, likely, stages }: Series): void {
       const table = `${round}-${name}`;
       const connection = await database.connect({ table });
       const books = newModel(round, keyLines);
-      for (const [nth, [act, who, date = "2022-09-10", part = 99]] of stage.entries())
+      for (const [
+        nth,
+        [act, who, date = "2022-09-10", part = asking.includes(act) ? 50 : 99],
+      ] of stage.entries())
         for (const pick of act === "requisitions" ? [0, 3, 6] : [0]) {
           const draw = { act, who, date, pick, part, count: 3, flag: false, again: false };
-          const fitting = asking.includes(act) ? { ...draw, part: 50 } : draw;
-          await step(connection, books, fitting, `stage ${nth} ${pick}`);
+          await step(connection, books, draw, `stage ${nth} ${pick}`);
         }
       state.starts.push({ items: await database.items(table), books });
     }
