@@ -16,7 +16,7 @@ import type { CellRule, RowRule } from "./rule.ts";
 import { outsideWindow } from "./rules/received.ts";
 
 /** Finds the heading row of a requisition sheet. */
-export const findRequisitionHeadings = headingFinder(requisitionColumns);
+const findRequisitionHeadings = headingFinder(requisitionColumns);
 
 /** Cells as read from a worksheet. */
 export interface RequisitionTable {
