@@ -17,6 +17,8 @@ export interface Settings {
   readonly certificate: string;
   /** Whom letters are from: an address of a domain that SES has verified, in the same account. */
   readonly sender: string;
+  /** Whether the list of reminders is prepared every business day; sent they are by people alone. */
+  readonly reminders: "off" | "prepared";
   /** Report-only first, until the pane has been seen to work under it in every Excel that is used. */
   readonly contentSecurityPolicy: "report-only" | "enforced";
 }
@@ -34,6 +36,7 @@ export const exampleSettings: Settings = {
   scope: "api://fordela/access",
   certificate: "arn:aws:acm:us-east-1:123456789012:certificate/00000000-0000-0000-0000-000000000000",
   sender: "bidrag@example.se",
+  reminders: "off",
   contentSecurityPolicy: "report-only",
 };
 
@@ -47,20 +50,26 @@ const forms: Readonly<Record<keyof Settings, RegExp>> = {
   scope: /^\S+$/,
   certificate: /^arn:aws:acm:us-east-1:\d{12}:certificate\/[0-9a-f-]{36}$/,
   sender: /^[\w.+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/,
+  reminders: /^(off|prepared)$/,
   contentSecurityPolicy: /^(report-only|enforced)$/,
 };
 const names = Object.keys(forms) as (keyof Settings)[];
 
 /**
  * Reads `--stage test --origin https://… --tenant … --audience … --client … --scope … --certificate … --sender …`. Without any of them the settings
- * are examples; with one of them all have to be given, so that nothing real rests on an example.
+ * are examples; with one of them all have to be given, so that nothing real rests on an example. `--reminders prepared` and
+ * `--contentSecurityPolicy enforced` are chosen later.
  * @throws Error in Swedish that names every setting that is missing or wrong.
  */
 export function readSettings(args: readonly string[]): Settings {
   const options = Object.fromEntries(names.map((name) => [name, { type: "string" as const }]));
   const { values } = parseArgs({ args: [...args], options });
   if (Object.keys(values).length === 0) return exampleSettings;
-  const given: Partial<Record<string, string>> = { contentSecurityPolicy: "report-only", ...values };
+  const given: Partial<Record<string, string>> = {
+    reminders: "off",
+    contentSecurityPolicy: "report-only",
+    ...values,
+  };
   const wrong = names.filter((name) => !forms[name].test(given[name] ?? ""));
   if (wrong.length > 0) {
     throw new Error(`Rätta eller ange: ${wrong.map((name) => `--${name}`).join(", ")}.`);

@@ -3,6 +3,7 @@ import { createFunctions } from "./functions.ts";
 import { createApi } from "./http-api.ts";
 import { createTable } from "./memory.ts";
 import { createPane, type PaneBuild } from "./pane.ts";
+import { createReminderDay } from "./reminder-day.ts";
 import type { Settings } from "./settings.ts";
 
 /** Swedish data stay in Sweden. */
@@ -24,6 +25,7 @@ export function createStack(app: App, settings: Settings, built: Built): Stack {
   });
   const table = createTable(stack);
   const functions = createFunctions(stack, { bundles: built.functions, table, settings });
+  createReminderDay(stack, functions["send-reminders"], settings);
   const api = createApi(stack, functions, settings.origin);
   const { bucket, distribution } = createPane(stack, settings, api.apiEndpoint, built.pane);
   new CfnOutput(stack, "ApiUrl", { value: api.apiEndpoint });

@@ -180,7 +180,11 @@ describe("npm run synth", () => {
   const args = (settings: object): string[] =>
     Object.entries(settings).map(([name, value]) => `--${name}=${String(value)}`);
   test("real settings are read whole, and the policy begins as a report", () => {
-    expect(readSettings(args(real))).toEqual({ ...real, contentSecurityPolicy: "report-only" });
+    expect(readSettings(args(real))).toEqual({
+      ...real,
+      reminders: "off",
+      contentSecurityPolicy: "report-only",
+    });
   });
   test.each([
     [
@@ -191,6 +195,7 @@ describe("npm run synth", () => {
     ["an origin without https", { ...real, origin: "http://fordela.example.se" }, "--origin"],
     ["an origin with a path", { ...real, origin: "https://fordela.example.se/app" }, "--origin"],
     ["a sender that is no address", { ...real, sender: "bidrag" }, "--sender"],
+    ["reminders that send themselves", { ...real, reminders: "sent" }, "--reminders"],
     ["a local stage", { ...real, stage: "local" }, "--stage"],
     [
       "a certificate of another region",

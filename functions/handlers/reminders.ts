@@ -19,7 +19,7 @@ import { namesOf } from "./names.ts";
 import { caseRound, roundsOfYear } from "./rounds.ts";
 
 /** Reminders are no part of a round's money: their acts stand in the chain of the system. */
-const chain = "system";
+export const reminderChain = "system";
 
 /** What every recipient of a year lacks, with where to write to it: to its case's address, else that of its file. */
 async function openMatters(context: Context, year: number): Promise<OpenMatter[]> {
@@ -154,7 +154,8 @@ interface Listed {
   readonly notes: ReadonlyMap<string, Entry<"reminder">>;
 }
 
-async function listed(context: Context, year: number, at: string): Promise<Listed> {
+/** What recipients of a year lack at a moment, and what is noted of the letters about it. */
+export async function listed(context: Context, year: number, at: string): Promise<Listed> {
   const [open, entries] = await Promise.all([
     openMatters(context, year),
     context.store.entries("reminder", String(year)),
@@ -179,9 +180,13 @@ const whyNot: Readonly<Record<Reminder["state"], string>> = {
 export const reminderHandlers = {
   async reminders({ year }, context) {
     const at = context.now().toISOString();
-    const { reminders } = await listed(context, year, at);
+    const [{ reminders }, prepared] = await Promise.all([
+      listed(context, year, at),
+      context.store.entry("remindersPrepared", "all", String(year)),
+    ]);
     return {
       asOf: swedishDay(at),
+      prepared: prepared?.value ?? null,
       reminders: reminders.map(({ recipient, ...reminder }) => ({ ...recipientKey(recipient), ...reminder })),
     };
   },
@@ -199,7 +204,7 @@ export const reminderHandlers = {
         "Tjänsten är inte inställd för e-post. Be en administratör ange avsändarens adress.",
       );
     const run = crypto.randomUUID();
-    const answer = await change(context, [chain], async ([head], at) => {
+    const answer = await change(context, [reminderChain], async ([head], at) => {
       const { reminders, notes } = await listed(context, year, at);
       const found = new Map(reminders.map((one) => [one.id, one]));
       const ids = [...new Set(wanted)];
@@ -236,7 +241,7 @@ export const reminderHandlers = {
       outcomes.push({ ...entry, value: { ...entry.value, state: await mail(entry.value.mail) } });
     if (outcomes.length === 0) return answer;
     const noting = { ...context, idempotency: { ...idempotency!, id: `${idempotency!.id}#${run}` } };
-    await change(noting, [chain], ([head]) => {
+    await change(noting, [reminderChain], ([head]) => {
       const count = (state: string): number => outcomes.filter(({ value }) => value.state === state).length;
       const details = {
         year,

@@ -48,6 +48,8 @@ export interface Entries {
   /** By year: an official's own tags on a report, or on one of its answers. */
   readonly reportTags: ReportTags;
   readonly reminder: KeptReminder;
+  /** Group "all"; the id is a year. What a schedule last found that can be sent: nothing is sent by it. */
+  readonly remindersPrepared: { readonly at: string; readonly ready: number; readonly noAddress: number };
 }
 export type EntryKind = keyof Entries;
 

@@ -217,6 +217,26 @@ export function sentences(built: Built): Sentence[] {
       },
     },
     {
+      sentence:
+        "the list of reminders is prepared on weekdays by the function that may send, once that is decided",
+      check: () => {
+        const rulesOf = (settings: Settings) =>
+          Object.values(resourcesOf(templateOf(settings, built))).filter(
+            ({ Type }) => Type === "AWS::Events::Rule",
+          );
+        const [rule, ...others] = rulesOf(exampleSettings);
+        deepStrictEqual(others, []);
+        const { ScheduleExpression, State, Targets } = rule!.Properties;
+        deepStrictEqual([ScheduleExpression, State], ["cron(0 5 ? * MON-FRI *)", "DISABLED"]);
+        const [target] = Targets as [{ Arn: { "Fn::GetAtt": [string] }; Input: string }];
+        deepStrictEqual(JSON.parse(target.Input), { task: "prepare-reminders" });
+        const [id] = target.Arn["Fn::GetAtt"];
+        ok(JSON.stringify(all[id]).includes("FORDELA_SENDER"));
+        const [on] = rulesOf({ ...exampleSettings, reminders: "prepared" });
+        deepStrictEqual(on!.Properties["State"], "ENABLED");
+      },
+    },
+    {
       sentence: "the API is throttled, and open to the pane's origin alone",
       check: () => {
         template.hasResourceProperties("AWS::ApiGatewayV2::Stage", {

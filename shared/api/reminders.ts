@@ -30,7 +30,12 @@ export const reminderRoutes = {
     readsCases,
     "read",
     year,
-    z.object({ asOf: isoDate, reminders: z.array(reminder) }),
+    z.object({
+      asOf: isoDate,
+      /** What the schedule last found that can be sent, and at what moment; null where none is set up. */
+      prepared: z.object({ at: z.string(), ready: z.int(), noAddress: z.int() }).nullable(),
+      reminders: z.array(reminder),
+    }),
   ),
   sendReminders: route(
     "POST",

@@ -1,6 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import { type ReactElement, useState } from "react";
 import { mayBeSent } from "../../../shared/reminder/may-be-sent.ts";
+import { swedishDay, swedishTime } from "../../../shared/swedish-day.ts";
 import type { ReminderList, ReminderOutcome } from "../../commands/reminders.ts";
 import { Confirm } from "../view/Confirm.tsx";
 import { usePane } from "../view/context.ts";
@@ -51,6 +52,15 @@ function Shown({ list, outcomes }: NonNullable<CasesFull["reminders"]>): ReactEl
       <p className={styles.text} role="status">
         {words.summary(list.reminders.length, ready.length, withoutAddress, list.asOf)}
       </p>
+      {list.prepared !== null && (
+        <p className={styles.quiet}>
+          {words.prepared(
+            `${swedishDay(list.prepared.at)} ${swedishTime(list.prepared.at)}`,
+            list.prepared.ready,
+            list.prepared.noAddress,
+          )}
+        </p>
+      )}
       <Lines list={list} />
       <div className={styles.row}>
         <Button size="small" onClick={() => void insertReminders(pane, list)}>

@@ -9,6 +9,7 @@ interface ReminderTexts {
   readonly about: string;
   readonly show: string;
   readonly summary: (lacking: number, ready: number, withoutAddress: number, asOf: string) => string;
+  readonly prepared: (at: string, ready: number, withoutAddress: number) => string;
   readonly matter: Readonly<Record<Matter, string>>;
   readonly due: (day: string) => string;
   readonly from: (day: string) => string;
@@ -28,6 +29,8 @@ const swedish: ReminderTexts = {
   show: "Visa vad som saknas",
   summary: (lacking, ready, withoutAddress, asOf) =>
     `${lacking} saknas per ${asOf}: ${ready} kan påminnas nu, för ${withoutAddress} saknas adress.`,
+  prepared: (at, ready, withoutAddress) =>
+    `Listan förbereddes ${at}: ${ready} att skicka, ${withoutAddress} utan adress. Ingen påminnelse har skickats av sig själv.`,
   matter: {
     "report-back": "återrapport saknas",
     completion: "komplettering saknas",
@@ -66,6 +69,8 @@ const english: ReminderTexts = {
   show: "Show what is lacking",
   summary: (lacking, ready, withoutAddress, asOf) =>
     `${lacking} lacking as of ${asOf}: ${ready} can be reminded now, ${withoutAddress} have no address.`,
+  prepared: (at, ready, withoutAddress) =>
+    `The list was prepared ${at}: ${ready} to send, ${withoutAddress} without an address. No reminder has been sent by itself.`,
   matter: {
     "report-back": "report-back lacking",
     completion: "completion lacking",

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, describe, expect, test } from "vitest";
+import { isReminderDay, prepareReminders } from "../../../functions/handlers/reminder-day.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import type { Mail, MailOutcome } from "../../../shared/reminder/mail.ts";
 import { type Connection, type Database, type FaultKind, openDatabase } from "../fixture.ts";
@@ -216,6 +217,42 @@ describe("who lacks what", () => {
     expect(found).toContainEqual(["06", "fil-06@example.se"]);
     expect(found).toContainEqual(["07", "region-07@example.se"]);
     expect(found).toContainEqual(["08", null]);
+  });
+});
+
+describe("the schedule", () => {
+  test("prepares the list once on a business day, and sends nothing", async () => {
+    const { call, connection, letters } = await desk(await fresh());
+    const prepare = (at: string) => prepareReminders({ store: connection.store, now: () => new Date(at) });
+    const prepared = async () => (await call("rut", "reminders", { year: 2022 }, { now })).prepared;
+    // Good Friday, and a Saturday.
+    await prepare("2023-04-07T05:00:00Z");
+    await prepare("2023-04-08T05:00:00Z");
+    expect(await prepared()).toBe(null);
+    await prepare("2023-04-03T05:00:00.000Z");
+    await prepare("2023-04-03T05:00:30.000Z");
+    expect(await prepared()).toEqual({ at: "2023-04-03T05:00:00.000Z", ready: 3, noAddress: 0 });
+    await send(call, [(await ids(call))[0]!]);
+    await prepare("2023-04-04T05:00:00.000Z");
+    expect(await prepared()).toEqual({ at: "2023-04-04T05:00:00.000Z", ready: 2, noAddress: 0 });
+    expect(letters).toHaveLength(1);
+    const { intact, records } = await call("rut", "audit", { chain: "system" });
+    expect([intact, records.map(({ actor, action }) => [actor, action])]).toEqual([
+      true,
+      [
+        ["schema", "påminnelser förberedda"],
+        ["hanna", "påminnelser skickas"],
+        ["hanna", "påminnelser skickade"],
+        ["schema", "påminnelser förberedda"],
+      ].map(([actor, action]) => [expect.stringContaining(actor!) as unknown, action]),
+    ]);
+  });
+
+  test("is known from a request", () => {
+    expect(isReminderDay({ task: "prepare-reminders" })).toBe(true);
+    expect(isReminderDay({ rawPath: "/v1/years/2022/reminders", body: '{"task":"prepare-reminders"}' })).toBe(
+      false,
+    );
   });
 });
 
