@@ -9,7 +9,6 @@ import { groundOn } from "../../shared/application/grounds.ts";
 import type { Cell } from "../../shared/cell.ts";
 import { formatKronor } from "../../shared/money.ts";
 import { findRound } from "../../shared/programmes/index.ts";
-import { appealOn } from "../../shared/programmes/rules-of-round.ts";
 import { r1Grants2013 } from "../../shared/published/r1-grants-2013.ts";
 import { swedishRegister } from "../../shared/register/swedish-register.ts";
 import { readPdf, readWord, squeezed } from "../support/open-letter.ts";
@@ -19,7 +18,8 @@ import { type Desk, type Office, openDesk, openOffice, patiently } from "../addi
 const round = findRound("2013-kommun")!;
 const granted = 53_687_000;
 const ground = "Ansökningarna är bedömda var för sig och mot varandra (exempeldata).";
-const appeal = appealOn(round, "2013-06-12");
+/** As the law of that time says it; from July 2018 a decision is appealed "till" the court. */
+const appeal = "Beslutet kan överklagas hos allmän förvaltningsdomstol.";
 
 let office: Office;
 let desk: Desk;
