@@ -3,6 +3,7 @@ import { type Applicant, applicantKey } from "../../shared/application/applicant
 import type { ApplicationContext } from "../../shared/application/validate.ts";
 import { buildNameIndex } from "../../shared/names.ts";
 import type { Round } from "../../shared/programme.ts";
+import { isNumbered } from "../../shared/recipient.ts";
 import { registerEntries } from "./requisition-context.ts";
 
 /** What the service has said about a round that is applied for: enough for the same control here as there. */
@@ -47,5 +48,7 @@ export function applicantOf({ type, code, name, county }: Listed): Applicant {
       return { type, name, county: county! };
     case "ngo":
       return { type, name, county };
+    case "agency":
+      return { type, code: isNumbered({ kind: type, code }) ? null : code, name, county };
   }
 }
