@@ -140,6 +140,11 @@ async function tagsInSheet(book: Book, remembered: Set<string>): Promise<Readonl
       "nothing-here",
       "Hämta återrapporterna först: bladet Återrapportering finns inte.",
     );
+  if (!found.headings.includes(tagsHeading))
+    throw new WorkbookProblem(
+      "column-gone",
+      `Tabellen i bladet ”${found.sheetName}” saknar kolumnen ”${tagsHeading}”. Hämta återrapporterna, så får tabellen de kolumner som har tillkommit. Inga taggar har ändrats.`,
+    );
   const [ids, tags] = [idHeading, tagsHeading].map((heading) => found.headings.indexOf(heading)) as [
     number,
     number,

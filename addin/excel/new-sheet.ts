@@ -148,14 +148,25 @@ export function asTable(
   const table = sheet.tables.add(sheet.getRangeByIndexes(headingRow, 0, 1 + body, columns.length), true);
   table.name = name;
   table.style = "TableStyleMedium2";
-  columns.forEach(({ width, hidden, list }, at) => {
-    const column = sheet.getRangeByIndexes(headingRow, at, 1, 1);
-    column.format.columnWidth = width * pointsPerCharacter;
-    if (hidden === true) column.getEntireColumn().columnHidden = true;
-    if (list) offer(sheet.getRangeByIndexes(headingRow + 1, at, body, 1), list);
+  columns.forEach((column, at) => {
+    layOut(sheet, headingRow, at, body, column);
   });
   sheet.getRangeByIndexes(0, 0, 1, 1).format.font.bold = true;
   sheet.freezePanes.freezeRows(headingRow + 1);
+}
+
+/** Gives a column whose heading is in this row its width and drop-down list, or hides it. */
+export function layOut(
+  sheet: Excel.Worksheet,
+  row: number,
+  at: number,
+  body: number,
+  { width, hidden, list }: NewColumn,
+): void {
+  const column = sheet.getRangeByIndexes(row, at, 1, 1);
+  column.format.columnWidth = width * pointsPerCharacter;
+  if (hidden === true) column.getEntireColumn().columnHidden = true;
+  if (list) offer(sheet.getRangeByIndexes(row + 1, at, body, 1), list);
 }
 
 /** Gives cells a drop-down list. The values have no commas, which Excel would take for the next value. */

@@ -1,5 +1,5 @@
 import type { Cell } from "../../shared/cell.ts";
-import { asTable, beginning, headingRow, type NewColumn, titleBlock } from "./new-sheet.ts";
+import { asTable, beginning, headingRow, layOut, type NewColumn, titleBlock } from "./new-sheet.ts";
 import { bytesOf, bytesOfText } from "./bytes-of.ts";
 import { isAnswered } from "./read-sheet.ts";
 import type { Book } from "./run.ts";
@@ -211,6 +211,8 @@ export interface TableUpdate {
   readonly addedRows: number;
   /** The lines above, when they are still as we wrote them. */
   readonly title: readonly SafeCell[] | null;
+  /** Columns to add at the right end, last in the headings of `found` but not yet in its worksheet. */
+  readonly columns: readonly NewColumn[];
 }
 
 /** A table to make on a worksheet of its own. */
@@ -252,13 +254,18 @@ export async function writeTables(context: Book, jobs: readonly TableJob[], work
   await writeSteps(context, steps, work);
 }
 
-function updateSteps({ found, runs, added, addedRows, title }: TableUpdate): Step[] {
+function updateSteps({ found, runs, added, addedRows, title, columns }: TableUpdate): Step[] {
   const { sheet } = found;
   const write = (run: Run<BodyWrite>): Step => ({
     blocks: [bodyBlock(() => sheet, shifted(run, found.row + 1, found.column))],
   });
   return [
-    { blocks: title === null ? [] : [titleBlock(() => sheet, title)] },
+    {
+      before: () => {
+        widen(found, columns);
+      },
+      blocks: title === null ? [] : [titleBlock(() => sheet, title)],
+    },
     ...runs.map(write),
     {
       before: () => {
@@ -268,6 +275,18 @@ function updateSteps({ found, runs, added, addedRows, title }: TableUpdate): Ste
     },
     ...added.map(write),
   ];
+}
+
+/** Gives the table columns at its right end. What stands beside it moves to the right. */
+function widen(
+  { table, sheet, row, column, headings, values }: FoundTable,
+  columns: readonly NewColumn[],
+): void {
+  const first = column + headings.length - columns.length;
+  for (const { heading } of columns) table.columns.add(-1, undefined, String(heading));
+  columns.forEach((one, at) => {
+    layOut(sheet, row, first + at, values.length, one);
+  });
 }
 
 /** Makes the table longer. What stands under it moves down; columns beside it keep their rows. */

@@ -21,6 +21,8 @@ export type Base = ReadonlyMap<string, readonly Cell[]>;
 export interface MergeInput {
   /** Headings of the columns that the service fills. */
   readonly columns: readonly string[];
+  /** Those of them that the sheet has just been given: its rows were written without. */
+  readonly fresh?: readonly string[];
   readonly sheet: SheetRows;
   /** null: not known any more, since another program has saved the workbook without it. */
   readonly base: Base | null;
@@ -195,7 +197,7 @@ function vanishedRow(input: MergeInput, place: Places, row: number, id: string):
 
 /** What the row held when it was fetched. Without the base, its version tells whether nobody has touched it since. */
 function baseOf(
-  { base, sheet }: MergeInput,
+  { base, columns, fresh = [], sheet }: MergeInput,
   place: Places,
   row: number,
   id: string,
@@ -204,7 +206,8 @@ function baseOf(
   const known = base?.get(id);
   if (known !== undefined) return known;
   const values = cells.map(({ value }) => value);
-  return sheet.values[row]![place.version] === versionOf(values) ? values : null;
+  const stood = values.filter((_, owned) => !fresh.includes(columns[owned]!));
+  return sheet.values[row]![place.version] === versionOf(stood) ? values : null;
 }
 
 /** The change that makes the row's status this word; none when it says so already. */

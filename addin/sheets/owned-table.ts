@@ -4,7 +4,9 @@ import { type CellFormat, cellsOf, type Table } from "../../shared/tables/table.
 import type { BodyWrite, FoundTable, NewTable, TableNames, TableUpdate } from "../excel/owned-table.ts";
 import type { Run } from "../excel/write-cells.ts";
 import { numberFormats, preliminaryKronor } from "./formats.ts";
+import type { NewColumn } from "../excel/new-sheet.ts";
 import {
+  type Base,
   type CellChange,
   idHeading,
   type Merge,
@@ -15,7 +17,7 @@ import {
   versionOf,
 } from "./merge.ts";
 import { runsOf } from "./runs.ts";
-import { readSnapshot, snapshotNamespace, snapshotXml } from "./snapshot.ts";
+import { readSnapshot, type Snapshot, snapshotNamespace, snapshotXml } from "./snapshot.ts";
 import { toCell } from "./to-cell.ts";
 
 /** A column that the service fills. */
@@ -80,17 +82,22 @@ export interface Plan {
   readonly xml: string;
 }
 
-/** Plans a refresh of a table that is there, or says which of its headings are missing. */
+/**
+ * Plans a refresh of a table that is there, or says which of its headings are missing. A table that an older version
+ * made is given the columns that have come since, to the right of all it has.
+ */
 export function planUpdate(
   fetched: Fetched,
-  found: FoundTable,
+  asFound: FoundTable,
   xml: string | null,
 ): Plan | { readonly missing: readonly string[] } {
   const before = readSnapshot(xml);
+  const { found, fresh, base } = completed(fetched, asFound, before);
   const merge = mergeTable({
     columns: fetched.columns.map(({ heading }) => heading),
+    fresh: fresh.map(({ heading }) => heading),
     sheet: found,
-    base: before?.base ?? null,
+    base,
     server: fetched.rows,
     concerns: fetched.concerns,
     vanishedWord: fetched.vanishedWord,
@@ -105,7 +112,9 @@ export function planUpdate(
       const format = fetched.columns[owned]?.format ?? "text";
       const own = formatOf(format, rows.get(String(found.values[row]![ids])), value);
       // Numbers keep the format that people have chosen, unless it says whether they are decided.
-      const keeps = typeof value !== "string" && !(format === "kr" && fetched.state !== undefined);
+      const isFresh = fresh.some(({ heading }) => heading === fetched.columns[owned]?.heading);
+      const keeps =
+        typeof value !== "string" && !isFresh && !(format === "kr" && fetched.state !== undefined);
       return { row, column, value: toCell(value), format: keeps ? null : own };
     }),
   );
@@ -119,10 +128,58 @@ export function planUpdate(
       added: addedRuns(fetched, merge.added, filled, (heading) => found.headings.indexOf(heading)),
       addedRows: Math.max(0, filled + merge.added.length - Math.max(1, found.values.length)),
       title: isOurs ? fetched.title.map(toCell) : null,
+      columns: fresh.map(newColumn),
     },
     merge,
-    xml: snapshotXml(fetched.names.table, { base: merge.base, title: isOurs ? fetched.title : [] }),
+    xml: snapshotXml(fetched.names.table, {
+      base: merge.base,
+      columns: fetched.columns.map(({ heading }) => heading),
+      title: isOurs ? fetched.title : [],
+    }),
   };
+}
+
+/** The table as it is with the columns that have come since it was made: theirs are empty, and were when fetched. */
+function completed(
+  { columns }: Fetched,
+  found: FoundTable,
+  before: Snapshot | null,
+): { readonly found: FoundTable; readonly fresh: readonly OwnedColumn[]; readonly base: Base | null } {
+  const lacking = columns.filter(({ heading }) => !found.headings.includes(heading));
+  const known = before === null ? null : columnsOf(before, columns, lacking);
+  if (before === null || known === null) return { found, fresh: [], base: before?.base ?? null };
+  // A heading that was there has been renamed or taken away by somebody.
+  const fresh = lacking.filter(({ heading }) => !known.includes(heading));
+  const order = columns.map(({ heading }) => known.indexOf(heading));
+  const empty = fresh.map(() => null);
+  const wider = (rows: readonly (readonly Cell[])[]) => rows.map((row) => [...row, ...empty]);
+  return {
+    found: {
+      ...found,
+      headings: [...found.headings, ...fresh.map(({ heading }) => heading)],
+      values: wider(found.values),
+      formulas: wider(found.formulas),
+    },
+    fresh,
+    base: new Map([...before.base].map(([id, cells]) => [id, order.map((at) => cells[at] ?? null)])),
+  };
+}
+
+/** The columns that were fetched. An older version kept no headings: then its rows say whether all lacking are new. */
+function columnsOf(
+  { base, columns: kept }: Snapshot,
+  columns: readonly OwnedColumn[],
+  lacking: readonly OwnedColumn[],
+): readonly string[] | null {
+  if (kept !== undefined) return kept;
+  const [cells] = base.values();
+  return cells?.length === columns.length - lacking.length
+    ? columns.filter((column) => !lacking.includes(column)).map(({ heading }) => heading)
+    : null;
+}
+
+function newColumn({ heading, width, list }: OwnedColumn): NewColumn {
+  return { heading: toCell(heading), width, hidden: false, ...(list && { list }) };
 }
 
 /** How many rows hold something of ours or a row's id. A table without rows has one blank row all the same. */
@@ -137,12 +194,7 @@ function rowsFilled({ columns }: Fetched, { headings, values }: FoundTable): num
 /** Plans a table on a worksheet of its own. */
 export function planNew(fetched: Fetched): Plan {
   const columns = [
-    ...fetched.columns.map(({ heading, width, list }) => ({
-      heading: toCell(heading),
-      width,
-      hidden: false,
-      ...(list && { list }),
-    })),
+    ...fetched.columns.map(newColumn),
     { heading: toCell(statusHeading), width: 12, hidden: false },
     { heading: toCell(idHeading), width: 20, hidden: true },
     { heading: toCell(versionHeading), width: 10, hidden: true },
@@ -166,7 +218,11 @@ export function planNew(fetched: Fetched): Plan {
       vanished: 0,
       base,
     },
-    xml: snapshotXml(fetched.names.table, { base, title: fetched.title }),
+    xml: snapshotXml(fetched.names.table, {
+      base,
+      columns: fetched.columns.map(({ heading }) => heading),
+      title: fetched.title,
+    }),
   };
 }
 

@@ -4,6 +4,8 @@ import type { Base } from "./merge.ts";
 /** What is kept in the workbook of the last fetch of a table. Nothing in it is secret: the cells show the same. */
 export interface Snapshot {
   readonly base: Base;
+  /** The headings that the cells of a row stand in the order of; absent in what an older version wrote. */
+  readonly columns?: readonly string[] | undefined;
   /** The lines above the table as we wrote them. */
   readonly title: readonly string[];
 }
@@ -20,9 +22,9 @@ const longest = 1_000_000;
  * The snapshot as the XML part of a workbook. Of a table too large for it no rows are kept: a row whose version is
  * untouched is still brought up to date, and what people have changed is theirs.
  */
-export function snapshotXml(table: string, { base, title }: Snapshot): string {
+export function snapshotXml(table: string, { base, columns, title }: Snapshot): string {
   const jsonOf = (rows: Base): string =>
-    JSON.stringify({ version: 1, title, rows: Object.fromEntries(rows) });
+    JSON.stringify({ version: 1, title, columns, rows: Object.fromEntries(rows) });
   const whole = jsonOf(base);
   const json = whole.length <= longest ? whole : jsonOf(new Map());
   return `<hamtat xmlns="${snapshotNamespace(table)}">${escaped(json)}</hamtat>`;
@@ -33,12 +35,13 @@ export function readSnapshot(xml: string | null): Snapshot | null {
   const content = xml === null ? undefined : /<hamtat[^>]*>([^<]*)<\/hamtat>/.exec(xml)?.[1];
   if (content === undefined) return null;
   try {
-    const { version, title, rows } = JSON.parse(unescaped(content)) as {
+    const { version, title, columns, rows } = JSON.parse(unescaped(content)) as {
       version: number;
       title: string[];
+      columns?: string[];
       rows: Record<string, Cell[]>;
     };
-    return version === 1 ? { base: new Map(Object.entries(rows)), title } : null;
+    return version === 1 ? { base: new Map(Object.entries(rows)), columns, title } : null;
   } catch {
     return null;
   }
