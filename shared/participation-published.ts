@@ -30,6 +30,7 @@ export function publishedGrants2013(municipalities: readonly RegisterEntry[]): P
               paid: 0,
               reported: false,
               repaid: 0,
+              origin: "published",
               source: `${r1Grants2013.source}, bilaga 2`,
             },
           ],

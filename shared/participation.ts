@@ -1,5 +1,8 @@
 import { type RecipientId, recipientKey, type RecipientKind } from "./recipient.ts";
 
+/** Kept here as cases and postings, imported from an old workbook, or published by others. */
+export const yearOrigins = ["kept", "imported", "published"] as const;
+
 /** What one recipient did in one year; kronor. */
 export interface YearTaken {
   readonly recipient: RecipientId;
@@ -11,7 +14,8 @@ export interface YearTaken {
   readonly reported: boolean;
   /** Repayable and repaid. */
   readonly repaid: number;
-  /** Where it is from, when it is published and not kept here; null when it is. */
+  readonly origin: (typeof yearOrigins)[number];
+  /** Where it is from; null when it is kept here. */
   readonly source: string | null;
 }
 
@@ -43,8 +47,9 @@ export interface Participation {
 }
 
 /**
- * Who took part, year by year. `everyone` are those that could have (the register); others that did are there too. A
- * year of a recipient that is both kept here and published is taken from here.
+ * Who took part, year by year. `everyone` are those that could have (the register); others that did are there too. What
+ * is imported is money that the ledger does not have, and is added to what is kept here. What is published is the same
+ * money told by others, and counts for a year of a recipient that nothing else is known of.
  */
 export function participation(everyone: readonly RecipientId[], taken: readonly YearTaken[]): Participation {
   const perRecipient = new Map<RecipientId, Map<number, YearTaken>>(everyone.map((id) => [id, new Map()]));
@@ -52,8 +57,7 @@ export function participation(everyone: readonly RecipientId[], taken: readonly 
     const years = perRecipient.get(one.recipient) ?? new Map<number, YearTaken>();
     perRecipient.set(one.recipient, years);
     const before = years.get(one.year);
-    if (before === undefined || before.source !== null)
-      years.set(one.year, before === undefined || one.source === null ? one : added(before, one));
+    years.set(one.year, before === undefined ? one : together(before, one));
   }
   const histories = [...perRecipient]
     .map(([recipient, years]) => historyOf(recipient, [...years.values()]))
@@ -62,13 +66,28 @@ export function participation(everyone: readonly RecipientId[], taken: readonly 
   return { histories, distinct: kinds.map((kind) => distinctOf(kind, histories)) };
 }
 
-function tookPart({ applied, granted, paid }: YearTaken): boolean {
-  return applied !== "no" || granted > 0 || paid > 0;
+function tookPart({ applied, granted, paid, origin }: YearTaken): boolean {
+  return applied !== "no" || granted > 0 || paid > 0 || origin === "imported";
 }
 
-/** Two published grants of one year, such as those of two districts of a city. */
+function together(a: YearTaken, b: YearTaken): YearTaken {
+  const [isA, isB] = [a.origin === "published", b.origin === "published"];
+  return isA === isB ? added(a, b) : isA ? b : a;
+}
+
+/** Two parts of one year, such as published grants of two districts of a city, or what is imported beside what is kept. */
 function added(a: YearTaken, b: YearTaken): YearTaken {
-  return { ...a, granted: a.granted + b.granted, paid: a.paid + b.paid, repaid: a.repaid + b.repaid };
+  const applied = [a.applied, b.applied];
+  const sources = [a.source, b.source].filter((source) => source !== null);
+  return {
+    ...(b.origin === "kept" ? b : a),
+    applied: applied.includes("itself") ? "itself" : applied.includes("member") ? "member" : "no",
+    granted: a.granted + b.granted,
+    paid: a.paid + b.paid,
+    reported: a.reported || b.reported,
+    repaid: a.repaid + b.repaid,
+    source: [...new Set(sources)].sort().join("; ") || null,
+  };
 }
 
 function historyOf(recipient: RecipientId, taken: readonly YearTaken[]): History {

@@ -1,5 +1,5 @@
 import type { RouteOutput } from "../../shared/api.ts";
-import { type RecipientBalance, recipientBalances } from "../../shared/tables/balances.ts";
+import { type BalanceRow, balanceRows } from "../../shared/tables/balances.ts";
 import type { ApiClient } from "../api-client.ts";
 import type { Source } from "./cache.ts";
 
@@ -14,7 +14,7 @@ export interface RoundAllocation {
 /** What the functions fetch: one request gives every balance of a year, one per round with a key every allotment. */
 export interface Sources {
   readonly me: Source<RouteOutput<"me">>;
-  readonly balances: (year: number) => Source<readonly RecipientBalance[]>;
+  readonly balances: (year: number) => Source<readonly BalanceRow[]>;
   readonly allocations: (year: number) => Source<readonly RoundAllocation[]>;
 }
 
@@ -23,7 +23,7 @@ export function createSources(client: ApiClient): Sources {
     me: { key: "me", load: (signal) => client.call("me", {}, { signal }) },
     balances: (year) => ({
       key: `balances ${year}`,
-      load: async (signal) => recipientBalances(await client.call("balances", { year }, { signal })),
+      load: async (signal) => balanceRows(await client.call("balances", { year }, { signal })),
     }),
     allocations: (year) => ({
       key: `allocations ${year}`,

@@ -4,7 +4,9 @@ import { formatKronor } from "../../shared/money.ts";
 import { kindName, recipientId, type RecipientKind } from "../../shared/recipient.ts";
 import { receivedAndConsumed } from "../../shared/statistics.ts";
 import {
+  balanceRows,
   balanceTable,
+  paidIn,
   receivedTable,
   recipientBalances,
   reconciliationTable,
@@ -17,14 +19,18 @@ const all = (): boolean => true;
 
 /** "Saldo" of a year, as of the answer's day. */
 export function fetchedBalances(answer: RouteOutput<"balances">): Fetched {
-  const rows = recipientBalances(answer);
-  const sum = rows.reduce((kronor, { balance }) => kronor + paid(balance), 0);
+  const rows = balanceRows(answer);
+  const { ledger, imported } = paidIn(rows);
+  const beside =
+    answer.imported.length === 0
+      ? ""
+      : `, varav ${formatKronor(imported)} kr i ${answer.imported.length} importerade rader`;
   return {
     names: namesOf(balanceTable),
     ...rowsOf(balanceTable, rows, ({ id }) => id),
     title: [
       `Saldo per mottagare ${answer.year}`,
-      `Per ${answer.asOf}. ${rows.length} mottagare, utbetalt ${formatKronor(sum)} kr (kontrollsumma).`,
+      `Per ${answer.asOf}. ${rows.length - answer.imported.length} mottagare, utbetalt ${formatKronor(ledger + imported)} kr (kontrollsumma)${beside}.`,
     ],
     concerns: all,
     vanishedWord: () => "Avslutad",

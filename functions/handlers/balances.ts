@@ -11,12 +11,13 @@ import {
   unaccounted,
 } from "../../shared/ledger.ts";
 import type { Round } from "../../shared/programme.ts";
-import type { RecipientId } from "../../shared/recipient.ts";
+import { type RecipientId, recipientId } from "../../shared/recipient.ts";
 import { type AuditRecord, brokenAt, canonical } from "../audit.ts";
 import type { Context, Handlers } from "../context.ts";
 import type { Head } from "../store/model.ts";
 import { atOneMoment, ledgerOf } from "./change.ts";
 import { namesOf } from "./names.ts";
+import { openingBalances } from "./opening-balances.ts";
 import { isYearChain, roundOf, roundsOfYear, withMoney } from "./rounds.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 
@@ -52,6 +53,9 @@ export const balanceHandlers = {
         names: await namesOf(context, rounds, heads),
       }),
     );
+    const day = asOf ?? swedishDay(context.now());
+    // An old sheet says no day: what it tells of a year holds when the year has ended.
+    const imported = day < `${year}-12-31` ? [] : await openingBalances(context, year);
     const lines: Line[] = ledgers.flatMap(({ recipients }, round) =>
       [...recipients]
         .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -59,7 +63,7 @@ export const balanceHandlers = {
     );
     return {
       year,
-      asOf: asOf ?? swedishDay(context.now()),
+      asOf: day,
       roundIds: rounds.map(({ id }) => id),
       rounds: lines.map(({ round }) => round),
       recipients: lines.map(({ recipient }) => recipient),
@@ -72,6 +76,11 @@ export const balanceHandlers = {
         budget: ledger.budget,
         pool: ledger.pool,
         unaccounted: unaccounted(ledger),
+      })),
+      imported: imported.map(({ kind, code, name, amounts, file, sheet, cell, import: id }) => ({
+        recipient: recipientId({ kind, code }),
+        ...{ name, amounts, import: id, file },
+        place: `${sheet}!${cell}`,
       })),
     };
   },

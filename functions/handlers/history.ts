@@ -1,7 +1,7 @@
 import type { RouteInput, RouteOutput } from "../../shared/api.ts";
 import { Refusal } from "../../shared/errors.ts";
 import { fingerprint, type HistoryLayout } from "../../shared/history/layout.ts";
-import { type HistoryReading, openingKey } from "../../shared/history/read-history.ts";
+import { openingKey } from "../../shared/history/read-history.ts";
 import type { Names } from "../../shared/history/read-recipient.ts";
 import { type ChosenSheet, proposeSheets, readOldSheets } from "../../shared/history/read-workbook.ts";
 import { formatKronor } from "../../shared/money.ts";
@@ -10,11 +10,11 @@ import { canonical, sha256 } from "../audit.ts";
 import type { Context, Handlers } from "../context.ts";
 import type { Entry, HistoryImport } from "../store/model.ts";
 import { actOn, change, conflict } from "./change.ts";
+import { importGroup as group, openingBalances, readingOf } from "./opening-balances.ts";
 import { register } from "./rounds.ts";
 
-/** Imports belong to no round: their acts stand in the chain of the system, and their entries in one group. */
+/** Imports belong to no round: their acts stand in the chain of the system. */
 const chain = "system";
-const group = "alla";
 
 const names: Names = { register, index: buildNameIndex(register.entries) };
 
@@ -23,23 +23,8 @@ const layoutId = (layout: HistoryLayout): string => sha256(fingerprint(layout));
 const chosen = ({ sheets }: RouteInput<"importHistory">): ChosenSheet[] =>
   sheets.map(({ mapping, ...sheet }) => ({ sheet, mapping }));
 
-async function readingOf({ store }: Context, { result }: HistoryImport): Promise<HistoryReading> {
-  const bytes = await store.file(result);
-  if (bytes === null) throw new Error(`the reading ${result} is gone`);
-  return JSON.parse(new TextDecoder().decode(bytes)) as HistoryReading;
-}
-
-/** The imports that count, each with its opening balances. */
-async function counting(context: Context): Promise<(HistoryImport & Pick<HistoryReading, "balances">)[]> {
-  const imports = await context.store.entries("historyImport", group);
-  const standing = imports.filter(({ value }) => value.withdrawn === null);
-  return await Promise.all(
-    standing.map(async ({ value }) => ({ ...value, balances: (await readingOf(context, value)).balances })),
-  );
-}
-
 async function keysOf(context: Context): Promise<Set<string>> {
-  return new Set((await counting(context)).flatMap(({ balances }) => balances.map(openingKey)));
+  return new Set((await openingBalances(context)).map(openingKey));
 }
 
 async function entryOf({ store }: Context, id: string): Promise<Entry<"historyImport">> {
@@ -49,7 +34,7 @@ async function entryOf({ store }: Context, id: string): Promise<Entry<"historyIm
 }
 
 /** An import as it is told: without the address of what it read. */
-const told = ({ result: _, ...value }: HistoryImport): RouteOutput<"importHistory"> => value;
+const told = ({ result: _, years: _years, ...value }: HistoryImport): RouteOutput<"importHistory"> => value;
 
 export const historyHandlers = {
   async previewHistory(input, context) {
@@ -95,6 +80,7 @@ export const historyHandlers = {
         imported: confirmed,
         withdrawn: null,
         result: sha256(canonical(reading)),
+        years: [...new Set(reading.balances.map(({ year }) => year))],
       };
       const mappings = new Map(
         sheets.flatMap(({ layout, mapping }) =>
@@ -163,13 +149,6 @@ export const historyHandlers = {
   },
 
   async openingBalances({ year }, context) {
-    const imports = await counting(context);
-    return {
-      balances: imports.flatMap(({ id, file, balances }) =>
-        balances
-          .filter((balance) => year === undefined || balance.year === year)
-          .map((balance) => ({ ...balance, file: file.name, import: id })),
-      ),
-    };
+    return { balances: [...(await openingBalances(context, year))] };
   },
 } satisfies Partial<Handlers>;

@@ -1,11 +1,13 @@
 import { type Balance, paid, sumBalances } from "../../shared/ledger.ts";
 import { participation, type YearTaken } from "../../shared/participation.ts";
+import { importedYears } from "../../shared/participation-imported.ts";
 import { publishedGrants2013 } from "../../shared/participation-published.ts";
 import { programmeYears } from "../../shared/programmes/index.ts";
 import { type RecipientId, recipientId, recipientKey } from "../../shared/recipient.ts";
 import type { Context, Handlers } from "../context.ts";
 import { atOneMoment } from "./change.ts";
 import { namesOf } from "./names.ts";
+import { openingBalances } from "./opening-balances.ts";
 import { loadRounds } from "./report-rounds.ts";
 import { register } from "./rounds.ts";
 
@@ -29,7 +31,7 @@ export const participationHandlers = {
         };
       },
     );
-    const all = [...taken, ...published.taken];
+    const all = [...taken, ...importedYears(await openingBalances(context)), ...published.taken];
     const { histories, distinct } = participation(everyone, all);
     return {
       years: [...new Set(all.map(({ year }) => year))].sort((a, b) => a - b),
@@ -86,6 +88,7 @@ async function keptYears(
         paid: paid(sum),
         reported: reported.has(recipient),
         repaid: sum.repayable + sum.repaid,
+        origin: "kept",
         source: null,
       };
     });

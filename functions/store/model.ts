@@ -76,6 +76,8 @@ export interface HistoryImport extends Pick<HistoryReading, "rows" | "kronor"> {
   readonly withdrawn: (Changed & { readonly ground: string }) | null;
   /** SHA-256 of the reading as canonical JSON. */
   readonly result: string;
+  /** The years that it has opening balances of; absent in imports from before it was kept. */
+  readonly years?: readonly number[];
 }
 
 /** A reminder that somebody has taken to send, and how it went. `run` tells who of several did. */

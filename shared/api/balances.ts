@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { documentTypes } from "../case/files.ts";
+import { amountMeanings } from "../history/meanings.ts";
 import { recipientAccounts } from "../ledger.ts";
 import { type Route, route, roles, readsCases } from "./route.ts";
 import { kronor, isoDate, kind, recipient, year, changed } from "./schemas.ts";
@@ -77,6 +78,19 @@ export const balanceRoutes = {
       accounts: z.record(z.enum(recipientAccounts), z.array(kronor)),
       /** Per round: amount = unallotted + pool + the sum of all accounts. */
       totals: z.array(z.object({ amount: kronor, budget: kronor, pool: kronor, unaccounted: z.int() })),
+      /** What imports say of the year beside the ledger, from its last day on. */
+      imported: z.array(
+        z.object({
+          recipient: z.string(),
+          name: z.string(),
+          /** Kronor; null: the old sheet says nothing. */
+          amounts: z.record(z.enum(amountMeanings), kronor.nullable()),
+          import: z.string(),
+          file: z.string(),
+          /** Sheet and cell in the file, "2008!A5". */
+          place: z.string(),
+        }),
+      ),
     }),
   ),
   /** The postings that one recipient's balance is made of, over the rounds of the year, oldest first. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { yearOrigins } from "../participation.ts";
 import { type Route, readsCases, route } from "./route.ts";
 import { code, kind, kronor } from "./schemas.ts";
 
@@ -9,6 +10,7 @@ const yearTaken = z.object({
   paid: kronor,
   reported: z.boolean(),
   repaid: kronor,
+  origin: z.enum(yearOrigins),
   source: z.string().nullable(),
 });
 

@@ -1,5 +1,6 @@
 import type { ReceivedAndConsumed } from "../statistics.ts";
 import type { RouteOutput } from "../api.ts";
+import type { AmountMeaning } from "../history/meanings.ts";
 import {
   allottedInAll,
   type Balance,
@@ -9,7 +10,7 @@ import {
   sumBalances,
 } from "../ledger.ts";
 import { kindName, type RecipientId, recipientKey, type RecipientKind } from "../recipient.ts";
-import type { Table } from "./table.ts";
+import type { Table, TableColumn } from "./table.ts";
 
 /** One recipient's year: its balance over all rounds. */
 export interface RecipientBalance {
@@ -18,6 +19,44 @@ export interface RecipientBalance {
   readonly code: string;
   readonly name: string;
   readonly balance: Balance;
+}
+
+/** What an old workbook says of a recipient's year: nothing in the ledger made it. Kronor; null: it says nothing. */
+export interface ImportedBalance {
+  /** Of the row. */
+  readonly id: string;
+  readonly kind: RecipientKind;
+  readonly code: string;
+  readonly name: string;
+  readonly imported: RouteOutput<"balances">["imported"][number]["amounts"];
+  /** File, sheet and cell. */
+  readonly source: string;
+}
+
+/** A row of "Saldo". */
+export type BalanceRow = RecipientBalance | ImportedBalance;
+
+/** The rows of "Saldo": each recipient's balance in the ledger, and below them what was imported. */
+export function balanceRows(answer: RouteOutput<"balances">): BalanceRow[] {
+  const imported = answer.imported.map(
+    ({ recipient, name, amounts, import: id, file, place }): ImportedBalance => ({
+      id: `import:${id}:${place}`,
+      ...recipientKey(recipient as RecipientId),
+      name,
+      imported: amounts,
+      source: `${file}, ${place}`,
+    }),
+  );
+  return [...recipientBalances(answer), ...imported];
+}
+
+/** Kronor that rows say were paid: by the ledger, and by what was imported. */
+export function paidIn(rows: readonly BalanceRow[]): { readonly ledger: number; readonly imported: number } {
+  const sum = { ledger: 0, imported: 0 };
+  for (const row of rows)
+    if ("balance" in row) sum.ledger += paid(row.balance);
+    else sum.imported += row.imported.paid ?? 0;
+  return sum;
 }
 
 /** The answer's parallel columns as one balance per recipient, summed over the rounds. */
@@ -41,24 +80,61 @@ function balanceAt({ accounts }: RouteOutput<"balances">, at: number): Balance {
 
 const kr = { format: "kr", total: true, width: 16 } as const;
 
-/** "Saldo": one row a recipient; "Kontroll" says OK when all that was paid has been reported on. */
-export const balanceTable: Table<RecipientBalance> = {
+/** A column of kronor: of a balance in the ledger, and what an old sheet calls the same, if it has it. */
+function kronorColumn(
+  id: string,
+  heading: string,
+  ofBalance: (balance: Balance) => number,
+  imported: AmountMeaning | null,
+): TableColumn<BalanceRow> {
+  return {
+    ...{ id, heading, ...kr },
+    value: (row) =>
+      "balance" in row ? ofBalance(row.balance) : imported === null ? null : row.imported[imported],
+  };
+}
+
+/**
+ * "Saldo": one row a recipient, and one for each opening balance; "Kontroll" says OK when all that was paid has been
+ * reported on. What an old sheet says nothing of is empty.
+ */
+export const balanceTable: Table<BalanceRow> = {
   sheet: "Saldo",
   table: "Saldo",
   columns: [
     { id: "kind", heading: "Mottagartyp", format: "text", width: 20, value: ({ kind }) => kindName[kind] },
     { id: "code", heading: "Kod", format: "text", width: 8, value: ({ code }) => code },
     { id: "name", heading: "Mottagare", format: "text", width: 34, value: ({ name }) => name },
-    { id: "allotted", heading: "Tilldelat", ...kr, value: ({ balance }) => allottedInAll(balance) },
-    { id: "undecided", heading: "Ej beslutat", ...kr, value: ({ balance }) => balance.allotted },
-    { id: "payable", heading: "Att betala ut", ...kr, value: ({ balance }) => balance.payable },
-    { id: "paid", heading: "Utbetalt", ...kr, value: ({ balance }) => paid(balance) },
-    { id: "consumed", heading: "Förbrukat", ...kr, value: ({ balance }) => balance.consumed },
-    { id: "carriedOver", heading: "Överfört", ...kr, value: ({ balance }) => balance.carriedOver },
-    { id: "repayable", heading: "Att återbetala", ...kr, value: ({ balance }) => balance.repayable },
-    { id: "repaid", heading: "Återbetalt", ...kr, value: ({ balance }) => balance.repaid },
-    { id: "held", heading: "Ej återrapporterat", ...kr, value: ({ balance }) => balance.held },
-    { id: "check", heading: "Kontroll", format: "text", width: 24, value: ({ balance }) => check(balance) },
+    kronorColumn("allotted", "Tilldelat", allottedInAll, "granted"),
+    kronorColumn("undecided", "Ej beslutat", ({ allotted }) => allotted, null),
+    kronorColumn("payable", "Att betala ut", ({ payable }) => payable, null),
+    kronorColumn("paid", "Utbetalt", paid, "paid"),
+    kronorColumn("consumed", "Förbrukat", ({ consumed }) => consumed, "consumed"),
+    kronorColumn("carriedOver", "Överfört", ({ carriedOver }) => carriedOver, "carriedOver"),
+    kronorColumn("repayable", "Att återbetala", ({ repayable }) => repayable, null),
+    kronorColumn("repaid", "Återbetalt", ({ repaid }) => repaid, "repaid"),
+    kronorColumn("held", "Ej återrapporterat", ({ held }) => held, null),
+    {
+      id: "check",
+      heading: "Kontroll",
+      format: "text",
+      width: 24,
+      value: (row) => ("balance" in row ? check(row.balance) : null),
+    },
+    {
+      id: "origin",
+      heading: "Ursprung",
+      format: "text",
+      width: 14,
+      value: (row) => ("balance" in row ? null : "Importerad"),
+    },
+    {
+      id: "source",
+      heading: "Källa",
+      format: "text",
+      width: 44,
+      value: (row) => ("balance" in row ? null : row.source),
+    },
   ],
 };
 

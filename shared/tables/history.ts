@@ -1,6 +1,7 @@
 import type { RouteOutput } from "../api.ts";
 import { amountMeanings, meaningName } from "../history/meanings.ts";
 import type { leftOutKinds } from "../history/read-history.ts";
+import { openingSource } from "../participation-imported.ts";
 import { kindName } from "../recipient.ts";
 import type { Table } from "./table.ts";
 
@@ -33,7 +34,7 @@ export const openingTable: Table<Opening> = {
       heading: "Källa",
       format: "text",
       width: 44,
-      value: ({ file, sheet, cell }) => `${file}, ${sheet}!${cell}`,
+      value: openingSource,
     },
   ],
 };

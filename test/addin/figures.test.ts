@@ -206,6 +206,7 @@ describe("a table a hundred times as large as Sweden", () => {
   const balances = (names: readonly string[]): RouteOutput<"balances"> => ({
     year: 2022,
     asOf: "2022-11-16",
+    imported: [],
     roundIds: ["2022-ideell"],
     rounds: names.map(() => 0),
     recipients: names.map((_, i) => `ngo:${i + 1}`),

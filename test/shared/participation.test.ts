@@ -16,6 +16,7 @@ function taken(recipient: RecipientId, year: number, changes: Partial<YearTaken>
     paid: 100,
     reported: true,
     repaid: 0,
+    origin: "kept",
     source: null,
     ...changes,
   };
@@ -50,7 +51,7 @@ test("who never took part, who always repays, and how many were granted somethin
 });
 
 test("a year that is kept here is not counted from what is published too; two districts of a city are added", () => {
-  const published = { source: "R1", paid: 0, reported: false };
+  const published = { origin: "published", source: "R1", paid: 0, reported: false } as const;
   const sums = (...years: YearTaken[]) => participation(["municipality:0180"], years).histories[0]!.granted;
   expect(
     sums(taken("municipality:0180", 2013, published), taken("municipality:0180", 2013, { granted: 70 })),
@@ -63,6 +64,27 @@ test("a year that is kept here is not counted from what is published too; two di
   );
 });
 
+test("what is imported counts as taking part and is added to what is kept; what is published is the same money", () => {
+  const imported: Partial<YearTaken> = {
+    ...{ origin: "imported", applied: "no", granted: 0, paid: 30, reported: false },
+    source: "Importerad: a.xlsx, 2013!A5",
+  };
+  const published = { origin: "published", source: "R1", paid: 0, reported: false } as const;
+  const of = (...years: YearTaken[]) => participation(everyone, years).histories[1]!;
+  const id = "municipality:0180";
+  expect(of(taken(id, 2013, imported))).toMatchObject({ never: false, granted: 0, paid: 30 });
+  for (const both of [
+    [taken(id, 2013, imported), taken(id, 2013)],
+    [taken(id, 2013), taken(id, 2013, imported)],
+  ])
+    expect(of(...both)).toMatchObject({ paid: 130, years: [{ origin: "kept", source: imported.source! }] });
+  for (const both of [
+    [taken(id, 2013, imported), taken(id, 2013, published)],
+    [taken(id, 2013, published), taken(id, 2013, imported)],
+  ])
+    expect(of(...both)).toMatchObject({ granted: 0, paid: 30, years: [{ origin: "imported" }] });
+});
+
 describe("laws", () => {
   const years = fc.uniqueArray(
     fc.record({
@@ -73,9 +95,10 @@ describe("laws", () => {
       paid: fc.nat(1000),
       reported: fc.boolean(),
       repaid: fc.nat(100),
+      origin: fc.constantFrom<YearTaken["origin"]>("kept", "imported"),
       source: fc.constant(null),
     }),
-    { selector: ({ recipient, year }) => `${recipient} ${year}` },
+    { selector: ({ recipient, year, origin }) => `${recipient} ${year} ${origin}` },
   );
   test("a period counts distinct recipients: at least those of any year, at most the years' sum", () => {
     fc.assert(

@@ -1,5 +1,5 @@
-import { allottedInAll, paid } from "../../../shared/ledger.ts";
-import { recipientBalances } from "../../../shared/tables/balances.ts";
+import { paid } from "../../../shared/ledger.ts";
+import { balanceRows, balanceTable, recipientBalances } from "../../../shared/tables/balances.ts";
 import type { Refreshed, Written } from "../../commands/contract.ts";
 import { createLoadedTab, type LoadedTab } from "../loaded-tab.ts";
 import type { TabParts } from "../tab-parts.ts";
@@ -80,8 +80,8 @@ async function readTables(parts: TabParts): Promise<readonly TableFact[]> {
   const answer = await parts.call("balances", { year: parts.year() });
   const recipients = recipientBalances(answer);
   if (recipients.length === 0) return [];
-  const sum = (of: (one: (typeof recipients)[number]) => number): number =>
-    recipients.reduce((all, one) => all + of(one), 0);
+  const rows = balanceRows(answer);
+  const allotted = balanceTable.columns.find(({ id }) => id === "allotted")!;
   const { asOf } = answer;
   const date = parts.rounds().find(({ key }) => key !== null)?.key?.populationDate;
   const population = date === undefined ? null : await parts.call("register", { date });
@@ -90,9 +90,14 @@ async function readTables(parts: TabParts): Promise<readonly TableFact[]> {
       id: "received",
       asOf,
       rows: new Set(recipients.map(({ kind }) => kind)).size,
-      sum: sum(({ balance }) => paid(balance)),
+      sum: recipients.reduce((all, { balance }) => all + paid(balance), 0),
     },
-    { id: "balances", asOf, rows: recipients.length, sum: sum(({ balance }) => allottedInAll(balance)) },
+    {
+      id: "balances",
+      asOf,
+      rows: rows.length,
+      sum: rows.reduce((all, row) => all + Number(allotted.value(row) ?? 0), 0),
+    },
     {
       id: "reconciliation",
       asOf,

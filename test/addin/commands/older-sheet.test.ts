@@ -119,7 +119,11 @@ test("gets the columns that have come since to the right, and keeps the official
     money.load("numberFormat,columnHidden");
     range.load("columnCount");
     await context.sync();
-    expect([fill.color, money.numberFormat, money.columnHidden]).toEqual(["#FFEE00", [['#,##0" kr"']], false]);
+    expect([fill.color, money.numberFormat, money.columnHidden]).toEqual([
+      "#FFEE00",
+      [['#,##0" kr"']],
+      false,
+    ]);
     expect(range.columnCount).toBe(own + 1 + came.length);
   });
 

@@ -5,9 +5,12 @@ import type { RouteInput, RouteOutput } from "../../../shared/api.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { readOldFile } from "../../../shared/files/read-file.ts";
 import { sha256 } from "../../../functions/audit.ts";
+import type { AmountMeaning } from "../../../shared/history/meanings.ts";
+import { balanceRows, balanceTable } from "../../../shared/tables/balances.ts";
+import { cellsOf } from "../../../shared/tables/table.ts";
 import { oldWorkbook } from "../../support/old-workbook.ts";
 import { type Database, openDatabase } from "../fixture.ts";
-import { type Call, office } from "../office.ts";
+import { type Call, office, paidOut } from "../office.ts";
 
 type Workbook = RouteInput<"previewHistory">;
 type Mapping = NonNullable<Workbook["sheets"][number]["mapping"]>;
@@ -150,4 +153,65 @@ describe("an old workbook through the service", () => {
     expect(both.sort()).toEqual(["in", "rules-broken"]);
     expect((await call("rut", "openingBalances", {})).balances).toHaveLength(5);
   });
+});
+
+test("Saldo is the ledger and the opening balances to the krona, and an imported year counts as taking part", async () => {
+  const { store } = await database.connect({ table: "history-saldo" });
+  const desk = office(store);
+  const ledger = { granted: 80_000, paid: 80_000 };
+  const { id } = await desk("hanna", "registerGrants", {
+    round: "2013-kommun",
+    ...{ decidedBy: "GD", date: "2013-04-01", dnr: "1/2013", ground: "Ansökan" },
+    grants: [{ code: "1480", name: "Göteborg", orgnr: null, amount: ledger.granted }],
+  });
+  await paidOut(desk, "2013-kommun", id, "2013-05-01");
+  const input = await workbook(drawing);
+  const preview = await desk("hanna", "previewHistory", input);
+  const done = await desk("hanna", "importHistory", confirmed(input, preview));
+  const { balances: openings } = await desk("rut", "openingBalances", { year: 2013 });
+  expect(openings.length).toBeGreaterThan(0);
+
+  const saldo = await desk("eva", "balances", { year: 2013 });
+  const rows = balanceRows(saldo);
+  const cells = cellsOf(balanceTable, rows);
+  const column = (id: string) => balanceTable.columns.findIndex((one) => one.id === id);
+  const total = (id: string) => cells.reduce((sum, row) => sum + Number(row[column(id)] ?? 0), 0);
+  const stated = (meaning: AmountMeaning) =>
+    openings.reduce((sum, { amounts }) => sum + (amounts[meaning] ?? 0), 0);
+  expect(total("allotted")).toBe(ledger.granted + stated("granted"));
+  expect(total("paid")).toBe(ledger.paid + stated("paid"));
+  expect(total("consumed")).toBe(stated("consumed"));
+  expect(total("carriedOver")).toBe(stated("carriedOver"));
+  expect(total("repaid")).toBe(stated("repaid"));
+  expect(stated("granted") + stated("paid") + stated("consumed")).toBeGreaterThan(0);
+  const imported = cells.filter((row) => row[column("origin")] === "Importerad");
+  expect(imported.map((row) => row[column("source")])).toEqual(
+    openings.map(({ file, sheet, cell }) => `${file}, ${sheet}!${cell}`),
+  );
+  expect(new Set(rows.map((row) => row.id)).size).toBe(rows.length);
+  // What an old sheet tells of a year holds when the year has ended.
+  expect((await desk("eva", "balances", { year: 2013, asOf: "2013-12-30" })).imported).toEqual([]);
+  expect((await desk("eva", "balances", { year: 2013, asOf: "2013-12-31" })).imported).toHaveLength(
+    openings.length,
+  );
+
+  const taking = async () => {
+    const { recipients, distinct } = await desk("rut", "participation", {});
+    const of = (code: string) => recipients.find((one) => one.kind === "municipality" && one.code === code)!;
+    return { of, never: distinct.find(({ kind }) => kind === "municipality")!.never };
+  };
+  const withImport = await taking();
+  const all = (await desk("rut", "openingBalances", {})).balances;
+  for (const code of new Set(all.map((one) => one.code))) {
+    const own = all.filter((one) => one.code === code);
+    const years = [...new Set(own.map(({ year }) => year))].sort();
+    const sum = own.reduce((kronor, { amounts }) => kronor + (amounts.paid ?? 0), 0);
+    const found = withImport.of(code);
+    expect(found.years.filter(({ origin }) => origin === "imported").map(({ year }) => year)).toEqual(years);
+    expect([found.never, found.paid]).toEqual([false, sum]);
+    expect(found.years[0]!.source).toContain("Importerad: gammal.xlsx, Bidrag!");
+  }
+  await desk("hanna", "withdrawHistory", { id: done.id, ground: "Fel fil" });
+  expect((await desk("eva", "balances", { year: 2013 })).imported).toEqual([]);
+  expect((await taking()).never).toBeGreaterThan(withImport.never);
 });
