@@ -89,8 +89,8 @@ export function bookings(
     );
     const { reports: rows, answers } = loaded[at]!;
     const [row, kept] = [rows.get(id), answers.get(id)];
-    const received = report.received ?? registering.document.received;
-    const moves = report.faults.length > 0 ? null : movesOf(loaded, id, received, report);
+    const moves =
+      report.faults.length > 0 ? null : movesOf(loaded, id, cameIn(report, registering.document), report);
     // Nobody is at fault when money has gone elsewhere meanwhile, but the report is not in order.
     const read = moves?.ok === false ? { ...report, faults: ["pengarna-finns-kvar"] } : report;
     const next = nextOf(
@@ -107,6 +107,11 @@ export function bookings(
     if (next.stands && moves?.ok === true) moves.value.forEach((some, i) => booked[i]!.moves.push(...some));
   }
   return booked;
+}
+
+/** The day a report came in: the one its row states, where that is not after the document that holds it. */
+function cameIn({ received }: ReadReportBack, document: Registering["document"]): string {
+  return received !== null && received < document.received ? received : document.received;
 }
 
 /** What a row says by itself is not kept twice. */
@@ -208,16 +213,13 @@ function saysTheSame(
   return money(standing) === money(report) && JSON.stringify(before.answers) === JSON.stringify(answers);
 }
 
-function rowOf(
-  { consumed, carriedOver, repaid, reasons, received, faults }: ReadReportBack,
-  name: string,
-  document: Registering["document"],
-): ReportBackRow {
+function rowOf(report: ReadReportBack, name: string, document: Registering["document"]): ReportBackRow {
+  const { consumed, carriedOver, repaid, reasons, faults } = report;
   const good = faults.length === 0;
   return {
     name,
     state: good ? "submitted" : "returned",
-    received: received ?? document.received,
+    received: cameIn(report, document),
     document: document.id,
     consumed: good ? consumed : 0,
     carriedOver: good ? carriedOver : 0,
