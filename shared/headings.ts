@@ -14,7 +14,7 @@ export interface HeadedColumn {
 }
 
 /** Rules about the heading row; a sheet whose heading row has a fault gives no rows. */
-const headingRules = {
+export const headingRules = {
   row: {
     id: "rubrikrad-finns",
     sentence: "Bladet har en rad med kolumnernas rubriker bland de första 20 raderna.",

@@ -15,8 +15,9 @@ import type { ApplicationRow, RowsOf, Versioned } from "../store/model.ts";
 import { applicantChain, applicantsNow, numbered } from "./applicants.ts";
 import { atOneMoment, chainChange, change, ledgerOf } from "./change.ts";
 import { changedIn, type ChangedOf, documentOf, earlierThan, refuseStale } from "./documents.ts";
+import { answering } from "./answering.ts";
 import { caseRound, register, roundOf } from "./rounds.ts";
-import { decidedCodes } from "./window.ts";
+import { decidedCodes, isToBeAnswered } from "./window.ts";
 
 const nameIndex = buildNameIndex(register.entries);
 
@@ -106,7 +107,10 @@ function rowOf(
   };
 }
 
-/** New versions of the applicants' rows; an assessment stays with the applicant through a completion. */
+/**
+ * New versions of the applicants' rows; an assessment stays with the applicant through a completion, but not with one
+ * that applies anew.
+ */
 function newRows(
   all: readonly Registration[],
   before: RowsOf<"applications">,
@@ -117,7 +121,8 @@ function newRows(
       const known = before.get(id);
       const tooLate = decided.has(recipientKey(id).code);
       if ((tooLate || value.state === "returned") && known?.value.state === "submitted") return [];
-      const { assessment = null, assessed = null } = known?.value ?? {};
+      const { assessment = null, assessed = null } =
+        (isToBeAnswered(known?.value) ? known.value : null) ?? {};
       const kept: ApplicationRow = { ...value, assessment, assessed };
       const late = { ...kept, state: "returned", faults: [...kept.faults, "omgangen-ar-oppen"] } as const;
       return [[id, { version: known?.version ?? 0, value: tooLate ? late : kept }] as const];
@@ -199,13 +204,17 @@ export const applicationHandlers = {
       await refuseStale(context, round.year, input.expected, [before]);
       const rows = newRows(registered, before, decidedCodes(decisions));
       const states = [...rows.values()].map(({ value }) => value.state);
+      const cases = registered.map((one) => ({ round: caseRound(round).id, recipient: one.id }));
+      const [answered] = await answering(context, cases, [head!], id, received, "requisition");
       const act = await chainChange(context, round, head!, at, {
         action: "ansökningar registrerade",
         details: { document: id, sha256: file.sha256, rows: rowCount, registered: rows.size },
         effectiveDate: swedishDay(at),
-        rows: rows.size > 0 ? { applications: rows } : {},
+        rows: {
+          ...(rows.size > 0 && { applications: rows }),
+          ...(answered!.rows.size > 0 && { cases: answered!.rows }),
+        },
       });
-      const cases = [...rows.keys()].map((recipient) => ({ round: caseRound(round).id, recipient }));
       return {
         chains: chain === null ? [act] : [act, chain],
         documents: [

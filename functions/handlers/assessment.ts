@@ -15,7 +15,7 @@ import { applicationRound, lastChanged, noApplication } from "./applications.ts"
 import { chainChange, change, conflict, ledgerOf } from "./change.ts";
 import { preparedDecision } from "./deciding.ts";
 import { changedIn } from "./documents.ts";
-import { decidedCodes } from "./window.ts";
+import { decidedCodes, isToBeAnswered } from "./window.ts";
 
 /** An assessment that breaks a rule, by applicant. */
 interface Broken extends AssessmentFault {
@@ -55,6 +55,12 @@ export const assessmentHandlers = {
             version: row.version,
             changed: lastChanged(row.value, by),
           });
+        if (!isToBeAnswered(row.value))
+          throw new Refusal(
+            "wrong-state",
+            `Ansökan från ${name} är återtagen eller ersatt. Registrera den nya ansökan först.`,
+            { code },
+          );
         if (decided.has(code))
           throw new Refusal(
             "wrong-state",
@@ -97,7 +103,9 @@ export const assessmentHandlers = {
       const decided = decidedCodes(decisions);
       const open = [...applications]
         .map(([recipient, { value }]) => ({ code: recipientKey(recipient).code, value }))
-        .filter(({ code }) => !decided.has(code) && (codes?.includes(code) ?? true))
+        .filter(
+          ({ code, value }) => isToBeAnswered(value) && !decided.has(code) && (codes?.includes(code) ?? true),
+        )
         .sort((a, b) => (a.code < b.code ? -1 : 1));
       const missing = codes?.find((code) => !open.some((one) => one.code === code));
       if (missing !== undefined) throw noApplication(round, missing);

@@ -11,7 +11,7 @@ import type { Context } from "../context.ts";
 import type { ApplicationRow, AssessedLine, Decision, Head, Payment } from "../store/model.ts";
 import { ledgerOf, type Move } from "./change.ts";
 import { type BookedRejection, bookRejection } from "./rejection-booking.ts";
-import { decidable, decidedCodes, isRejection } from "./window.ts";
+import { decidable, decidedCodes, isRejection, isToBeAnswered } from "./window.ts";
 
 /** What a decision does when it is made: the money it moves, its lines as they come to stand, and orders withdrawn. */
 export interface Booking extends Partial<Omit<BookedRejection, "moves">> {
@@ -103,7 +103,7 @@ async function bookApplications(
   const decided = decidedCodes(decisions);
   const outdated = lines.filter((line) => {
     const row = applications.get(recipientId({ kind: round.kind, code: line.code }))?.value;
-    return decided.has(line.code) || !isAnsweredBy(line as AssessedLine, row);
+    return decided.has(line.code) || !isToBeAnswered(row) || !isAnsweredBy(line as AssessedLine, row);
   });
   if (outdated.length > 0) throw changedSince(id, outdated);
   const { budget } = await ledgerOf(context, round, head, []);
@@ -113,6 +113,14 @@ async function bookApplications(
       `${id} summerar till ${formatKronor(total)} kr, men ${round.name} har ${formatKronor(budget)} kr kvar. Ändra bedömningen och förbered ett nytt beslut.`,
       { total, left: budget },
     );
+  const writtenOff = lines.flatMap((line) => {
+    const id = recipientId({ kind: round.kind, code: line.code });
+    const row = applications.get(id)!;
+    const isTakenBack = (line as AssessedLine).outcome === "withdrawn";
+    return isTakenBack
+      ? [[id, { ...row, value: { ...row.value, state: "withdrawn" as const } }] as const]
+      : [];
+  });
   return {
     moves: lines
       .filter(({ amount }) => amount > 0)
@@ -125,6 +133,7 @@ async function bookApplications(
       }),
     lines,
     payments: [],
+    ...(writtenOff.length > 0 && { rows: { applications: new Map(writtenOff) } }),
   };
 }
 

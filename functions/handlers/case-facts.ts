@@ -11,8 +11,10 @@ import { isNumbered, type RecipientId, recipientKey } from "../../shared/recipie
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Context } from "../context.ts";
 import type {
+  ApplicationRow,
   AssessedLine,
   CaseRow,
+  ChainChange,
   Decision,
   Head,
   RequisitionRow,
@@ -30,6 +32,7 @@ export interface CaseRound {
   /** The round first, then its top-ups. */
   readonly chains: readonly { readonly round: Round; readonly head: Head }[];
   readonly requisitions: RowsOf<"requisitions">;
+  readonly applications: RowsOf<"applications">;
   readonly reports: RowsOf<"reportBacks">;
   readonly rows: RowsOf<"cases">;
   readonly balances: readonly ReadonlyMap<RecipientId, Balance>[];
@@ -74,8 +77,9 @@ export async function loadCases(
   const { store } = context;
   const rounds = roundsOfCase(round);
   const head = heads[0]!;
-  const [requisitions, reports, rows, balances, decisions, name] = await Promise.all([
+  const [requisitions, applications, reports, rows, balances, decisions, name] = await Promise.all([
     store.rows(head, "requisitions", recipients),
+    store.rows(head, "applications", recipients),
     store.rows(head, "reportBacks", recipients),
     store.rows(head, "cases", recipients),
     Promise.all(
@@ -89,6 +93,7 @@ export async function loadCases(
     head,
     chains: rounds.map((one, i) => ({ round: one, head: heads[i]! })),
     requisitions,
+    applications,
     reports,
     rows,
     balances,
@@ -98,8 +103,9 @@ export async function loadCases(
 }
 
 /** Every recipient with something in the round. */
-export function recipientsIn({ requisitions, reports, rows, balances }: CaseRound): readonly RecipientId[] {
-  const maps = [requisitions, reports, rows, ...balances];
+export function recipientsIn(cases: CaseRound): readonly RecipientId[] {
+  const { requisitions, applications, reports, rows, balances } = cases;
+  const maps = [requisitions, applications, reports, rows, ...balances];
   return [...new Set(maps.flatMap((map: ReadonlyMap<RecipientId, unknown>) => [...map.keys()]))].sort();
 }
 
@@ -109,10 +115,11 @@ function balanceIn({ balances }: CaseRound, recipient: RecipientId): Balance {
 
 /** What is known of one case on a day. */
 export function factsOf(cases: CaseRound, recipient: RecipientId, today: string): CaseFacts {
-  const { round, requisitions, reports, rows } = cases;
+  const { round, reports, rows } = cases;
   const row = rows.get(recipient)?.value;
   return {
-    requisition: requisitionIn(requisitions.get(recipient)?.value),
+    route: round.route,
+    requisition: requisitionIn(askedFor(cases, recipient)?.value),
     completions: row?.completions ?? [],
     balance: balanceIn(cases, recipient),
     decisions: decisionsOn(cases, recipient),
@@ -124,8 +131,36 @@ export function factsOf(cases: CaseRound, recipient: RecipientId, today: string)
   };
 }
 
+/** What a recipient asks for: an application, a requisition, or a grant that was decided elsewhere. */
+export function askedFor(
+  { applications, requisitions }: CaseRound,
+  recipient: RecipientId,
+): Versioned<ApplicationRow> | Versioned<RequisitionRow> | undefined {
+  return applications.get(recipient) ?? requisitions.get(recipient);
+}
+
+/** The same of these recipients with another state, as the rows of a change. */
+export function askedForAs(
+  { applications, requisitions }: CaseRound,
+  recipients: readonly RecipientId[],
+  state: ApplicationRow["state"],
+): ChainChange["rows"] {
+  const as = <R extends { readonly state: string }>(rows: ReadonlyMap<RecipientId, Versioned<R>>) =>
+    new Map(
+      recipients.flatMap((recipient) => {
+        const row = rows.get(recipient);
+        return row === undefined ? [] : [[recipient, { ...row, value: { ...row.value, state } }] as const];
+      }),
+    );
+  const [applied, requisitioned] = [as(applications), as(requisitions)];
+  return {
+    ...(applied.size > 0 && { applications: applied }),
+    ...(requisitioned.size > 0 && { requisitions: requisitioned }),
+  };
+}
+
 /** That a requisition was rejected is for the decision to say. */
-function requisitionIn(row: RequisitionRow | undefined): CaseFacts["requisition"] {
+function requisitionIn(row: ApplicationRow | RequisitionRow | undefined): CaseFacts["requisition"] {
   if (row === undefined) return null;
   return { ...row, state: row.state === "rejected" ? "returned" : row.state };
 }
@@ -137,8 +172,10 @@ function decisionsOn(cases: CaseRound, recipient: RecipientId): CaseFacts["decis
       const { id, kind, state, date, lines } = decision;
       const line = payingKinds.includes(kind) ? lines.find((one) => one.code === code) : undefined;
       if (line === undefined || state === "withdrawn") return [];
-      const rejected =
-        (line as Partial<AssessedLine>).outcome === "rejected" && !raised(cases, decision, code);
+      const { outcome } = line as Partial<AssessedLine>;
+      // That an application was taken back is for its row to say, once it is written off.
+      if (outcome === "withdrawn" && state === "decided") return [];
+      const rejected = outcome === "rejected" && !raised(cases, decision, code);
       return [{ id, state, date, outcome: rejected ? "rejected" : "granted" } as const];
     })
     .sort(byDate);

@@ -2,11 +2,13 @@ import { type CaseKey, caseOf, type CaseState, mendableFaults } from "../../shar
 import { responsibleOn } from "../../shared/case/responsible.ts";
 import { after, type CaseAct, caseActNames, finalStates } from "../../shared/case/states.ts";
 import { Refusal } from "../../shared/errors.ts";
+import type { Round } from "../../shared/programme.ts";
 import type { RecipientId } from "../../shared/recipient.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Context, Handlers } from "../context.ts";
 import type { CaseRow, ChainChange, Decision, RecordedAct } from "../store/model.ts";
 import {
+  askedForAs,
   type CaseRound,
   caseRoundOf,
   caseRounds,
@@ -74,7 +76,7 @@ export const caseHandlers = {
       return {
         ...listedCase(cases, at.recipient, today),
         acts: caseActNames.filter(
-          (act) => after(state.state, act).ok && (act !== "takeBack" || why(act, state) === null),
+          (act) => after(state.state, act).ok && (act !== "takeBack" || why(act, state, round) === null),
         ),
         warnings: shown.lacking,
         completions: value.completions.map((one) => ({ ...one, missing: [...one.missing] })),
@@ -145,13 +147,13 @@ export const caseHandlers = {
     return await onCase(context, at, ({ cases, state, today }) => {
       const next = after(state.state, act);
       if (!next.ok) throw new Refusal("wrong-state", next.text);
-      const unfinished = why(act, state);
+      const unfinished = why(act, state, cases.round);
       if (unfinished !== null) throw new Refusal("wrong-state", unfinished);
       return {
         action: words[act],
         details: { reason: sha256(reason) },
         next: act === "close" ? { closed: { date: today, reason } } : {},
-        rows: act === "close" ? {} : setTo(cases, at.recipient, act),
+        rows: act === "close" ? {} : askedForAs(cases, [at.recipient], stateBy[act]),
         ...(act === "takeBack" && { decisions: takenBack(cases, state) }),
         answer: { state: next.state },
       };
@@ -169,9 +171,11 @@ const words = {
 type HandAct = keyof typeof words;
 
 /** What the state alone does not say: an act may need more to be in place. Swedish; null when nothing is lacking. */
-function why(act: CaseAct, state: CaseState): string | null {
+function why(act: CaseAct, state: CaseState, { route }: Round): string | null {
   if (act === "accept" && state.state === "returned" && mendableFaults(state.faults).length > 0)
-    return "Rekvisitionen har fel som bara en rättad rekvisition kan avhjälpa. Registrera den kompletterade rekvisitionen.";
+    return route === "grant"
+      ? "Ansökan har fel som bara en rättad ansökan kan avhjälpa. Registrera den kompletterade ansökan."
+      : "Rekvisitionen har fel som bara en rättad rekvisition kan avhjälpa. Registrera den kompletterade rekvisitionen.";
   const open = "repayable" in state ? state.repayable : 0;
   if (act === "close" && open > 0)
     return `${open.toLocaleString("sv-SE")} kr är inte återbetalda. Registrera återbetalningen innan ärendet avslutas.`;
@@ -187,18 +191,13 @@ function takenBack({ decisions, round }: CaseRound, state: CaseState): readonly 
     .map((one) => ({ ...one, state: "withdrawn" as const }));
 }
 
-/** The requisition of a case with the state that an act gives it. */
-function setTo(
-  { requisitions }: CaseRound,
-  recipient: RecipientId,
-  act: Exclude<HandAct, "close">,
-): ChainChange["rows"] {
-  const { version, value } = requisitions.get(recipient)!;
-  const state = (
-    { accept: "submitted", withdraw: "withdrawn", supersede: "superseded", takeBack: "returned" } as const
-  )[act];
-  return { requisitions: new Map([[recipient, { version, value: { ...value, state } }]]) };
-}
+/** The state that an act gives what was asked for. */
+const stateBy = {
+  accept: "submitted",
+  withdraw: "withdrawn",
+  supersede: "superseded",
+  takeBack: "returned",
+} as const satisfies Record<Exclude<HandAct, "close">, string>;
 
 interface OnCase<T> {
   readonly action: string;

@@ -3,11 +3,14 @@ import { completionLetter } from "../../shared/case/completion-letter.ts";
 import { missingOf } from "../../shared/case/missing.ts";
 import { after } from "../../shared/case/states.ts";
 import { Refusal } from "../../shared/errors.ts";
+import type { Round } from "../../shared/programme.ts";
 import { type RecipientId, recipientKey } from "../../shared/recipient.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Handlers } from "../context.ts";
 import type { CaseRow, ChainChange, Versioned } from "../store/model.ts";
 import {
+  askedFor,
+  askedForAs,
   type CaseRound,
   caseRoundOf,
   caseRounds,
@@ -104,7 +107,7 @@ export const completionHandlers = {
           round: round.id,
           recipient,
           name: name(recipient),
-          letter: letterOf(one, name(recipient), round.name),
+          letter: letterOf(one, name(recipient), round),
         })),
       ),
     );
@@ -113,7 +116,7 @@ export const completionHandlers = {
   },
 } satisfies Partial<Handlers>;
 
-function letterOf(completion: Completion, name: string, round: string) {
+function letterOf(completion: Completion, name: string, round: Round) {
   const { paragraphs, list, ending, ...rest } = completionLetter(completion, name, round);
   return { ...rest, paragraphs: [...paragraphs], list: [...list], ending: [...ending] };
 }
@@ -125,8 +128,8 @@ function returnedIn(
   document: string,
   today: string,
 ): readonly Asked[] {
-  const returned = of === "requisition" ? cases.requisitions : cases.reports;
-  return [...returned].flatMap(([recipient, { value }]) => {
+  const returned = of === "report" ? [...cases.reports] : [...cases.requisitions, ...cases.applications];
+  return returned.flatMap(([recipient, { value }]) => {
     const { completions } = rowOf(cases, recipient).value;
     const waits = completions.some((one) => one.of === of && isOpen(one));
     const { state, faults } = value;
@@ -147,14 +150,14 @@ function oneCase(cases: CaseRound, recipient: RecipientId, of: Completion["of"],
   const { state } = caseOf(factsOf(cases, recipient, today));
   const next = after(state, "requestCompletion");
   if (!next.ok) throw new Refusal("wrong-state", next.text);
-  const found = of === "requisition" ? cases.requisitions.get(recipient) : cases.reports.get(recipient);
+  const found = of === "requisition" ? askedFor(cases, recipient) : cases.reports.get(recipient);
   const isIts = (state === "paid") === (of === "report");
   if (found === undefined || !isIts || (of === "report" && found.value.state !== "returned"))
     throw new Refusal(
       "wrong-state",
       of === "report"
         ? "Det finns ingen återrapport att komplettera i ärendet. Påminn om den i stället."
-        : "Rekvisitionen är redan utbetald. Begär komplettering av återrapporten i stället.",
+        : "Bidraget är redan utbetalt. Begär komplettering av återrapporten i stället.",
     );
   return { cases, recipient, faults: found.value.faults };
 }
@@ -171,7 +174,7 @@ function completionOf(
   { cases, recipient, faults }: Asked,
   { of, missing, answerBy, today, by }: Request,
 ): Completion {
-  const found = [...missingOf(of, faults), ...missing];
+  const found = [...missingOf(of, faults, cases.round.route), ...missing];
   if (found.length === 0)
     throw new Refusal(
       "rules-broken",
@@ -187,23 +190,14 @@ function added(cases: CaseRound, recipient: RecipientId, completion: Completion)
   return { version, value: { ...value, completions: [...value.completions, completion] } };
 }
 
-/** A requisition that stood is not decided on while its completion is awaited. */
+/** A requisition that stood is not decided on while its completion is awaited, nor an application granted untold. */
 function returnedByHand(
-  { requisitions }: CaseRound,
+  cases: CaseRound,
   recipients: readonly RecipientId[],
   of: Completion["of"],
 ): ChainChange["rows"] {
-  const standing = recipients.flatMap((recipient) => {
-    const row = requisitions.get(recipient);
-    return of === "requisition" && row?.value.state === "submitted" ? [[recipient, row] as const] : [];
-  });
-  if (standing.length === 0) return {};
-  return {
-    requisitions: new Map(
-      standing.map(([recipient, { version, value }]) => [
-        recipient,
-        { version, value: { ...value, state: "returned" as const } },
-      ]),
-    ),
-  };
+  const standing = recipients.filter(
+    (recipient) => of === "requisition" && askedFor(cases, recipient)?.value.state === "submitted",
+  );
+  return askedForAs(cases, standing, "returned");
 }

@@ -22,6 +22,11 @@ export const rejectionHandlers = {
   async prepareRejection({ grounds, reason, ...key }, context) {
     const at = key as CaseKey;
     const round = caseRoundOf(at);
+    if (round.route !== "requisition")
+      throw new Refusal(
+        "wrong-state",
+        `Ansökningar i ${round.name} avslås i bedömningen, tillsammans med de andra. Välj utfall och grund där.`,
+      );
     const known = rejectionGrounds(round).map(({ id }) => id);
     const strange = grounds.find((ground) => !known.includes(ground));
     if (strange !== undefined)

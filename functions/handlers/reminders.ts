@@ -13,7 +13,7 @@ import {
 } from "../../shared/reminder/reminders.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Context, Handlers } from "../context.ts";
-import type { Entry, Head } from "../store/model.ts";
+import type { Entry, Head, Versioned } from "../store/model.ts";
 import { actOn, atOneMoment, change, ledgerOf } from "./change.ts";
 import { namesOf } from "./names.ts";
 import { caseRound, roundsOfYear } from "./rounds.ts";
@@ -83,7 +83,13 @@ async function inRound(
     context.store.rows(head, "cases"),
   ]);
   const caseOf = caseRound(round).id;
-  const returned = { requisition: requisitions, report: reports };
+  const returned = {
+    requisition: new Map<RecipientId, Versioned<{ readonly state: string }>>([
+      ...requisitions,
+      ...applications,
+    ]),
+    report: reports,
+  };
   return {
     reported: [...reports.keys()],
     addresses: new Map(

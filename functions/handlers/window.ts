@@ -3,7 +3,7 @@ import type { Balance } from "../../shared/ledger.ts";
 import type { Round } from "../../shared/programme.ts";
 import { recipientId, recipientKey } from "../../shared/recipient.ts";
 import type { Context } from "../context.ts";
-import type { Decision, Head, RequisitionRow } from "../store/model.ts";
+import type { ApplicationRow, AssessedLine, Decision, Head, RequisitionRow } from "../store/model.ts";
 import { ledgerOf } from "./change.ts";
 
 /** Kronor per recipient id that decisions have answered requisitions with, whatever became of them since. */
@@ -17,13 +17,23 @@ export function answered(round: Round, decisions: readonly Decision[]): Readonly
   return sums;
 }
 
-/** The applicants whose application has been decided: what comes after that is for a person to judge. */
+/**
+ * The applicants whose application has been decided: what comes after that is for a person to judge. One that was
+ * written off, since it was taken back, may apply anew.
+ */
 export function decidedCodes(decisions: readonly Decision[]): ReadonlySet<string> {
   return new Set(
     decisions
       .filter(({ kind, state }) => kind === "applications" && state === "decided")
-      .flatMap(({ lines }) => lines.map(({ code }) => code)),
+      .flatMap(({ lines }) => lines as readonly AssessedLine[])
+      .filter(({ outcome }) => outcome !== "withdrawn")
+      .map(({ code }) => code),
   );
+}
+
+/** Whether an application is still to be answered: it has neither been taken back nor replaced. */
+export function isToBeAnswered(row: ApplicationRow | undefined): row is ApplicationRow {
+  return row !== undefined && row.state !== "withdrawn" && row.state !== "superseded";
 }
 
 /**

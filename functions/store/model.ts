@@ -1,6 +1,6 @@
 import type { KeyParameters, RedistributionParameters } from "../../shared/programme.ts";
 import type { Applicant } from "../../shared/application/applicant.ts";
-import type { ApplicationContent } from "../../shared/application/application.ts";
+import type { ApplicationContent, ApplicationState } from "../../shared/application/application.ts";
 import type { Assessment } from "../../shared/application/assessment.ts";
 import type { ApplicationOutcome } from "../../shared/application/outcome.ts";
 import type { HistoryMapping } from "../../shared/history/layout.ts";
@@ -233,7 +233,7 @@ export interface ApplicationRow extends ApplicationContent {
   readonly county: string | null;
   /** Members of a joint application beside the lead. */
   readonly members: readonly { readonly id: RecipientId; readonly name: string }[];
-  readonly state: "submitted" | "returned";
+  readonly state: ApplicationState;
   readonly received: string;
   readonly document: string;
   readonly faults: readonly string[];

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { applicationStates } from "../application/application.ts";
 import { applicationOutcomes } from "../application/outcome.ts";
 import { caseWork, readsCases, type Route, route } from "./route.ts";
 import {
@@ -37,7 +38,7 @@ const application = z.object({
   type: z.enum(["municipality", "unit", "federation", "ngo", "agency"]),
   county: z.string().nullable(),
   members: z.array(z.object({ code, name: z.string() })),
-  state: z.enum(["submitted", "returned"]),
+  state: z.enum(applicationStates),
   amount: kronor.nullable(),
   carriedOver: kronor.nullable(),
   activities: z.array(

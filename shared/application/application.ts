@@ -14,6 +14,17 @@ export interface RequirementAnswer {
   readonly text: string | null;
 }
 
+/** What is with an application: it stands, waits for completion, was taken back by the applicant, or replaced. */
+export const applicationStates = ["submitted", "returned", "withdrawn", "superseded"] as const;
+export type ApplicationState = (typeof applicationStates)[number];
+
+export const applicationStateName: Readonly<Record<ApplicationState, string>> = {
+  submitted: "Registrerad",
+  returned: "Väntar på komplettering",
+  withdrawn: "Återtagen",
+  superseded: "Ersatt",
+};
+
 /** What an application says beside who applies. A value is null when its cell is empty or cannot be trusted. */
 export interface ApplicationContent {
   /** Kronor asked for. */

@@ -2,7 +2,7 @@ import { beginsLikeFormula } from "../formula-start.ts";
 import { hiddenCharacters } from "../hidden-characters.ts";
 import { formatKronor } from "../money.ts";
 import { quote } from "../requisition/rule.ts";
-import type { ApplicationContent } from "./application.ts";
+import type { ApplicationContent, ApplicationState } from "./application.ts";
 import type { Ground } from "./grounds.ts";
 import { type ApplicationOutcome, outcomeName } from "./outcome.ts";
 
@@ -35,7 +35,7 @@ export const noAssessment: Assessment = {
 /** What an application must say to be assessed. */
 export interface Assessable extends Pick<ApplicationContent, "amount" | "requirements" | "statement"> {
   readonly name: string;
-  readonly state: "submitted" | "returned";
+  readonly state: ApplicationState;
 }
 
 /** What is wrong with an assessment, in which of its fields; `text` says in Swedish what to do. */

@@ -217,13 +217,18 @@ export const shelterRule = {
 
 /** Other faults of cells that only this sheet has. */
 export const cellTexts = {
-  filled: "uppgift-angiven",
+  filled: {
+    id: "uppgift-angiven",
+    sentence: "Alla uppgifter som en ansökan måste ha är ifyllda.",
+  },
   answered: {
     id: "krav-besvarat",
+    sentence: "Varje prestationskrav är besvarat med ja eller nej.",
     text: (requirement: string): string => `Börja svaret med ja eller nej. Kravet: ${requirement}`,
   },
   first: {
     id: "uppgift-pa-forsta-raden",
+    sentence: "Det som gäller hela ansökan står på dess första rad.",
     text: (row: number): string =>
       `Skriv uppgiften på ansökans första rad, rad ${row}. Här står bara ytterligare en verksamhet.`,
   },

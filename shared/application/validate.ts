@@ -196,7 +196,7 @@ function readOne(group: readonly SheetRow[], { columns, headings, context, read 
     };
     if (cell.fault !== null) say(cell.fault.rule, cell.fault.severity, cell.fault.text, cell.fault.fix);
     else if (cell.value === null && column.required && isThere(column.id) && !isUnread(column, cell))
-      say(cellTexts.filled, "error", column.empty ?? "");
+      say(cellTexts.filled.id, "error", column.empty ?? "");
     return cell;
   }
 

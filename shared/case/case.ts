@@ -1,5 +1,6 @@
 import { type Balance, paid } from "../ledger.ts";
 import { outsideWindow } from "../requisition/rules/received.ts";
+import type { Round } from "../programme.ts";
 import type { RecipientId } from "../recipient.ts";
 
 /** Which case: a round with requisitions or applications of its own (not a top-up), and one recipient in it. */
@@ -11,6 +12,7 @@ export interface CaseKey {
 /** A request for completion (begäran om komplettering, förvaltningslagen 19-20 §§) and what came of it. */
 export interface Completion {
   readonly id: string;
+  /** What was asked for (the requisition, or the application), or the report. */
   readonly of: "requisition" | "report";
   /** What is missing: Swedish sentences to the recipient, from the rules broken or the case officer's own. */
   readonly missing: readonly string[];
@@ -25,6 +27,9 @@ export interface Completion {
 
 /** What is known of a case, wherever it is kept. The state is a fold of this and never kept by itself. */
 export interface CaseFacts {
+  /** Whether the round is requisitioned, or applied for and its applications decided together. */
+  readonly route: Round["route"];
+  /** What was asked for: the requisition, or the application. */
   readonly requisition: {
     readonly state: "submitted" | "returned" | "withdrawn" | "superseded";
     readonly received: string;
@@ -163,16 +168,17 @@ export function caseOf(facts: CaseFacts): CaseState {
   return undecided(facts);
 }
 
-function undecided({ requisition, completions, decisions, lastDay }: CaseFacts): CaseState {
+function undecided({ route, requisition, completions, decisions, lastDay }: CaseFacts): CaseState {
   if (requisition === null) return { state: "draft" };
   const { state, document, received, faults } = requisition;
   if (state === "withdrawn" || state === "superseded") return { state, document };
   const completion = completions.findLast(({ of }) => of === "requisition") ?? null;
   const cameIn = { received, document, late: lateness(received, lastDay, completion) };
   const prepared = decisions.findLast((decision) => decision.state !== "decided");
-  const rejects = prepared?.outcome === "rejected";
-  // What is returned can be rejected as it is, and never granted.
-  if (prepared !== undefined && (rejects || state === "submitted"))
+  // Applications are decided together, whatever becomes of each: a requisition is rejected by itself.
+  const rejects = route === "requisition" && prepared?.outcome === "rejected";
+  // A requisition that is returned can be rejected as it is, and never granted.
+  if (prepared !== undefined && (route === "grant" || rejects || state === "submitted"))
     return { state: "approved", decision: prepared.id, rejects };
   return state === "returned" ? { state, ...cameIn, faults, completion } : { state, ...cameIn };
 }
@@ -240,7 +246,7 @@ function returnedTask({ late, completion, faults }: ReturnedCase, today: string)
         late ??
         (mendable.length === 0
           ? "Svaret har kommit in. Godta kompletteringen eller begär en till."
-          : "Svaret har kommit in. Registrera den kompletterade rekvisitionen."),
+          : "Svaret har kommit in. Registrera det som är kompletterat."),
       by: null,
     };
   return answerBy < today

@@ -1,20 +1,20 @@
 import type { PlainContent } from "../letter/letter.ts";
+import type { Round } from "../programme.ts";
 import type { Completion } from "./case.ts";
-
-const subject = { requisition: "rekvisitionen", report: "återrapporten" } as const;
 
 /** The letter that asks a recipient to complete what came in. */
 export function completionLetter(
   { of, missing, asked, by, answerBy }: Completion,
   name: string,
-  round: string,
+  round: Pick<Round, "name" | "route">,
 ): PlainContent {
+  const subject = of === "report" ? "återrapporten" : round.route === "grant" ? "ansökan" : "rekvisitionen";
   return {
     heading: "Begäran om komplettering",
     to: name,
     date: asked,
     paragraphs: [
-      `Vi har tagit emot ${subject[of]} från ${name} för ${round}. Den behöver kompletteras för att vi ska kunna pröva den.`,
+      `Vi har tagit emot ${subject} från ${name} för ${round.name}. Den behöver kompletteras för att vi ska kunna pröva den.`,
     ],
     list: missing,
     ending: [

@@ -1,21 +1,42 @@
+import { applicationRules, cellTexts } from "../application/rules.ts";
+import { headingRules } from "../headings.ts";
+import type { Round } from "../programme.ts";
 import { reportBackRules } from "../report-back/rules.ts";
 import { requisitionCellRules, requisitionRowRules } from "../requisition/rules.ts";
 import { type Completion, mendableFaults } from "./case.ts";
 
-const sentences: Readonly<Record<Completion["of"], ReadonlyMap<string, string>>> = {
+interface Sentence {
+  readonly id: string;
+  readonly sentence: string;
+}
+
+const ofReport = bySentence(reportBackRules);
+const ofAsked: Readonly<Record<Round["route"], ReadonlyMap<string, string>>> = {
   requisition: bySentence([...requisitionCellRules, ...requisitionRowRules]),
-  report: bySentence(reportBackRules),
+  // The cells of an application are read by the rules of a requisition's.
+  grant: bySentence([
+    ...requisitionCellRules,
+    ...applicationRules,
+    ...Object.values(cellTexts),
+    ...Object.values(headingRules),
+  ]),
 };
 
-function bySentence(
-  rules: readonly { readonly id: string; readonly sentence: string }[],
-): ReadonlyMap<string, string> {
+function bySentence(rules: readonly Sentence[]): ReadonlyMap<string, string> {
   return new Map(rules.map(({ id, sentence }) => [id, sentence]));
 }
 
-/** What a recipient is asked to see to, one Swedish sentence a rule broken: each says how it should be. Nothing of being late. */
-export function missingOf(of: Completion["of"], faults: readonly string[]): readonly string[] {
+/**
+ * What a recipient is asked to see to in a round of this route, one Swedish sentence a rule broken: each says how it
+ * should be. Nothing of being late.
+ */
+export function missingOf(
+  of: Completion["of"],
+  faults: readonly string[],
+  route: Round["route"],
+): readonly string[] {
+  const sentences = of === "report" ? ofReport : ofAsked[route];
   return [...new Set(mendableFaults(faults))].map(
-    (id) => sentences[of].get(id) ?? `Uppgiften uppfyller inte regeln ${id}.`,
+    (id) => sentences.get(id) ?? `Uppgiften uppfyller inte regeln ${id}.`,
   );
 }

@@ -50,6 +50,7 @@ export const caseActNames = [
   "takeBack",
   "decide",
   "reject",
+  "writeOff",
   "pay",
   "report",
   "repay",
@@ -112,6 +113,8 @@ export const caseActs: Readonly<Record<CaseAct, ActRule>> = {
   decide: { word: "Besluta om bidrag", money: true, leads: { approved: "decided" } },
   // What was allotted and not requisitioned in order is free again.
   reject: { word: "Avslå", money: true, leads: { approved: "rejected" } },
+  // An application that was taken back is answered with the others, by a decision that gives nothing and refuses nothing.
+  writeOff: { word: "Avskriv", money: false, leads: { approved: "withdrawn" } },
   pay: { word: "Betala ut", money: true, leads: { decided: "paid" } },
   report: { word: "Registrera återrapport", money: true, leads: { paid: "reported" } },
   repay: {

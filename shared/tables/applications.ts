@@ -1,4 +1,5 @@
 import type { RouteOutput } from "../api.ts";
+import { applicationStateName } from "../application/application.ts";
 import { outcomeName } from "../application/outcome.ts";
 import type { CountyShare } from "../application/spread.ts";
 import { formatKronor } from "../money.ts";
@@ -54,7 +55,7 @@ export const applicationTable: Table<Listed> = {
       heading: "Läge",
       ...text,
       width: 22,
-      value: ({ state }) => (state === "submitted" ? "Registrerad" : "Väntar på komplettering"),
+      value: ({ state }) => applicationStateName[state],
     },
     {
       id: "faults",

@@ -2,6 +2,7 @@ import { api, type RouteName, type RouteOutput, type RouteRequest } from "../../
 import { type ApplicationColumnId, applicationColumns } from "../../shared/application/columns.ts";
 import type { Cell } from "../../shared/cell.ts";
 import { reportBackColumns, type ReportBackColumnId } from "../../shared/report-back/columns.ts";
+import { applicationColumns } from "../../shared/application/columns.ts";
 import { requisitionColumns, type RequisitionColumnId } from "../../shared/requisition/columns.ts";
 import { kindName, type RecipientKind } from "../../shared/recipient.ts";
 import type { SendMail } from "../../shared/reminder/mail.ts";
@@ -11,6 +12,7 @@ import type { Context, Principal } from "../../functions/context.ts";
 import { allHandlers } from "../../functions/handlers/index.ts";
 import { idempotencyOf } from "../../functions/http/idempotency.ts";
 import type { Store } from "../../functions/store/model.ts";
+import { goodRow, type Row } from "../shared/application/example.ts";
 import { testOrganisationNumber } from "../../preview/sample/test-numbers.ts";
 
 /** The people of a made-up authority, each with one part in the work. */
@@ -189,6 +191,49 @@ export function reportBackSheet(...rows: Cell[][]): SentSheet {
 }
 
 const ground = "Förordning och regleringsbrev";
+
+/** Applications of NGOs to a round without requirements: good, but for what each row says. */
+export function applicationSheet(...rows: readonly Row[]): { sheet: string; rows: Cell[][] } {
+  const columns = applicationColumns([]);
+  const good: Row = { ...goodRow, county: null, members: null, received: "2022-03-01" };
+  return {
+    sheet: "Ansökningar",
+    rows: [
+      columns.map(({ heading }) => heading),
+      ...rows.map((changes) => {
+        const row: Row = { ...good, ...changes };
+        return columns.map(({ id }) => row[id] ?? null);
+      }),
+    ],
+  };
+}
+
+/** Assesses applications, granted as asked but for what is said of a code, and prepares a decision on all. */
+export async function assessed(
+  call: Call,
+  round: string,
+  changes: Readonly<Record<string, Partial<RouteRequest<"assessApplications">["assessments"][number]>>> = {},
+): Promise<string> {
+  const { applications } = await call("hanna", "applications", { round });
+  await call("hanna", "assessApplications", {
+    round,
+    assessments: applications
+      .filter(({ state }) => state === "submitted" || state === "returned")
+      .map(({ code, version, amount }) => ({
+        code,
+        version,
+        outcome: "granted",
+        amount,
+        grounds: [],
+        rank: null,
+        note: "Bedömd (exempeldata).",
+        statement: null,
+        inputs: null,
+        ...changes[code],
+      })),
+  });
+  return (await call("hanna", "prepareApplications", { round })).id;
+}
 
 /** Prepares and fixes the key of a round. */
 export async function fixedKey(call: Call, round: string, date = "2022-04-01"): Promise<string> {

@@ -4,9 +4,12 @@ import { largestFile } from "../../../shared/case/files.ts";
 import type { RouteRequest } from "../../../shared/api.ts";
 import { sha256 } from "../../../functions/audit.ts";
 import type { Store } from "../../../functions/store/model.ts";
+import type { Row } from "../../shared/application/example.ts";
 import { faultsInBooks } from "../books.ts";
 import { type Database, openDatabase } from "../fixture.ts";
 import {
+  applicationSheet,
+  assessed,
   type Call,
   decided,
   documentNamed,
@@ -466,6 +469,145 @@ describe("a case", () => {
     expect(await mine("2023-04-10T10:00:00Z")).toEqual([]);
     expect(await mine("2023-04-11T10:00:00Z")).toEqual(["region:01"]);
     await expect(give("Frida, föredragande", "2023-04-01")).rejects.toThrow(/2023-04-01 har varit/);
+  });
+});
+
+describe("a case of an application", () => {
+  const ngos = "2022-ideell";
+  const one = { round: ngos, recipient: "ngo:1" };
+  const act = { date: "2022-10-01", dnr: "7/2022", ground: "Exempeldata" };
+  const sheet = (...rows: Row[]) =>
+    applicationSheet(...rows.map((row) => ({ applicant: "Jouren A", orgnr: "802002-5162", ...row })));
+  const apply = (name: string, ...rows: Row[]) =>
+    call("hanna", "registerApplications", {
+      round: ngos,
+      ...sheet(...rows),
+      document: documentNamed(name, "2022-03-01"),
+    });
+  const seen = async () => (await caseOf(one)).state;
+
+  test("is in the list from the day it came in, and goes from nothing to reported", async () => {
+    const seenStates = [await seen()];
+    const { document } = await apply("ansökan", {});
+    seenStates.push(await seen());
+    expect(await call("hanna", "cases", { year, filter: "open" })).toMatchObject({
+      cases: [{ ...one, state: "submitted", received: "2022-03-01", name: "Jouren A" }],
+    });
+    expect((await caseOf(one)).documents.map(({ id }) => id)).toEqual([document]);
+    const decision = await assessed(call, ngos);
+    seenStates.push(await seen());
+    await call("bo", "decide", { round: ngos, decision, ...act });
+    seenStates.push(await seen());
+    await paidOut(call, ngos, decision, "2022-10-05");
+    seenStates.push(await seen());
+    await call("hanna", "registerReportBacks", {
+      ...reportBackSheet(reportBackRow("ngo", "1", 400_000, 0)),
+      document: documentNamed("rapport", "2023-03-20"),
+    });
+    seenStates.push(await seen());
+    expect(seenStates).toEqual(["draft", "submitted", "approved", "decided", "paid", "reported"]);
+    expect(await faultsInBooks(store)).toEqual([]);
+  });
+
+  test.each([
+    ["rejected", ["relevans-konkurrens"]],
+    ["withdrawn", []],
+  ] as const)("that is decided as %s is so", async (outcome, grounds) => {
+    await apply("ansökan", {});
+    const decision = await assessed(call, ngos, { 1: { outcome, amount: 0, grounds: [...grounds] } });
+    expect(await seen()).toBe("approved");
+    await call("bo", "decide", { round: ngos, decision, ...act });
+    expect(await seen()).toBe(outcome);
+    await expect(call("hanna", "prepareApplications", { round: ngos })).rejects.toThrow(/inget att besluta/);
+  });
+
+  test("that was written off is taken up by a new application, assessed anew", async () => {
+    await apply("ansökan", {});
+    const decision = await assessed(call, ngos, { 1: { outcome: "withdrawn", amount: 0 } });
+    await call("bo", "decide", { round: ngos, decision, ...act });
+    const { applications } = await call("hanna", "applications", { round: ngos });
+    const [{ version }] = applications as [(typeof applications)[number]];
+    const again = {
+      code: "1",
+      version,
+      outcome: "granted",
+      amount: 400_000,
+      grounds: [],
+      rank: null,
+    } as const;
+    await expect(
+      call("hanna", "assessApplications", {
+        round: ngos,
+        assessments: [{ ...again, grounds: [], note: null, statement: null, inputs: null }],
+      }),
+    ).rejects.toThrow(/återtagen eller ersatt/);
+    await apply("ny ansökan", { amount: 50_000, budget: 50_000 });
+    expect(await seen()).toBe("submitted");
+    expect((await call("hanna", "applications", { round: ngos })).applications[0]).toMatchObject({
+      amount: 50_000,
+      assessment: null,
+    });
+    await call("bo", "decide", { round: ngos, decision: await assessed(call, ngos), ...act });
+    expect(await caseOf(one)).toMatchObject({ state: "decided", documents: [{}, {}] });
+  });
+
+  test("that is taken back by hand is not decided, also by what was prepared before", async () => {
+    await apply("ansökan", {}, { applicant: "Jouren B", orgnr: "802002-9990" });
+    await call("hanna", "actOnCase", { ...one, act: "withdraw", reason: "Föreningen har återtagit." });
+    expect(await seen()).toBe("withdrawn");
+    const decision = await assessed(call, ngos);
+    const { lines } = await call("bo", "decision", { round: ngos, decision });
+    expect(lines.map(({ code }) => code)).toEqual(["2"]);
+  });
+
+  test("that came in with faults is completed: asked for in words, answered by a new sheet, or accepted", async () => {
+    const { document } = await apply("ansökan", { orgnr: "fel", amount: null, budget: null });
+    expect(await seen()).toBe("returned");
+    await call("hanna", "requestCompletion", {
+      year,
+      of: "requisition",
+      from: { document },
+      answerBy: "2023-04-20",
+    });
+    const [asked] = (await call("hanna", "completions", { year })).completions;
+    expect(asked).toMatchObject({ recipient: "ngo:1" });
+    expect(asked!.letter.paragraphs[0]).toMatch(/tagit emot ansökan från Jouren A för /);
+    expect(asked!.missing).toContain("Alla uppgifter som en ansökan måste ha är ifyllda.");
+    expect(asked!.missing.join()).not.toMatch(/uppfyller inte regeln/);
+    await expect(call("hanna", "actOnCase", { ...one, act: "accept", reason: "x" })).rejects.toThrow(
+      /Registrera den kompletterade ansökan/,
+    );
+    await apply("komplettering", {});
+    expect(await caseOf(one)).toMatchObject({
+      state: "submitted",
+      completions: [{ answer: { received: "2022-03-01" } }],
+    });
+
+    const missing = ["Underskrift saknas."];
+    await call("hanna", "requestCompletion", {
+      year,
+      of: "requisition",
+      from: one,
+      answerBy: "2023-04-20",
+      missing,
+    });
+    expect(await seen()).toBe("returned");
+    await call("hanna", "actOnCase", { ...one, act: "accept", reason: "Underskriften har kommit in." });
+    expect(await seen()).toBe("submitted");
+  });
+
+  test("that comes in after the decision is in the case all the same", async () => {
+    await apply("ansökan", {});
+    await call("bo", "decide", { round: ngos, decision: await assessed(call, ngos), ...act });
+    await apply("ny ansökan", { amount: 50_000, budget: 50_000 });
+    expect(await caseOf(one)).toMatchObject({ state: "decided", documents: [{}, {}] });
+  });
+
+  test("is rejected in the assessment, and not as a requisition is", async () => {
+    await apply("ansökan", {});
+    await expect(
+      call("hanna", "prepareRejection", { ...one, grounds: ["for-sen"], reason: "Sen." }),
+    ).rejects.toThrow(/avslås i bedömningen/);
   });
 });
 

@@ -18,6 +18,7 @@ import { emptyBalance } from "../../../shared/ledger.ts";
 
 const today = "2022-10-01";
 const nothing: CaseFacts = {
+  route: "requisition",
   requisition: null,
   completions: [],
   balance: { ...emptyBalance, allotted: 100 },
@@ -84,6 +85,7 @@ const effects: Readonly<Record<CaseAct, (facts: CaseFacts) => Partial<CaseFacts>
     decisions: [decision("decided", "rejected")],
     balance: { ...balance, allotted: 0 },
   }),
+  writeOff: () => ({ ...requisition("withdrawn"), decisions: [] }),
   pay: (facts) => ({ balance: { ...facts.balance, payable: 0, held: 100 } }),
   report: (facts) => ({
     report: report("submitted"),
@@ -111,17 +113,21 @@ const effects: Readonly<Record<CaseAct, (facts: CaseFacts) => Partial<CaseFacts>
   }),
 };
 /** Acts whose money has nothing left to do in some reached cases: they move it where there is any. */
-const mayMoveNothing: readonly CaseAct[] = ["repay", "revoke", "correct"];
+const mayMoveNothing: readonly CaseAct[] = ["repay", "revoke", "correct", "reject"];
 
 interface Reached {
   readonly facts: CaseFacts;
   readonly way: readonly CaseAct[];
 }
 
-/** Every case that permitted acts can make, each by its shortest way. */
+/** Every case that permitted acts can make of a requisition and of an application, each by its shortest way. */
 function explored(): readonly Reached[] {
   const seen = new Map<string, Reached>();
-  const queue: Reached[] = [{ facts: nothing, way: [] }];
+  const queue: Reached[] = (["requisition", "grant"] as const).map((route) => ({
+    // Of an application nothing is allotted before it is decided.
+    facts: { ...nothing, route, ...(route === "grant" && { balance: emptyBalance }) },
+    way: [],
+  }));
   for (let one = queue.shift(); one !== undefined; one = queue.shift()) {
     const { completions, ...rest } = one.facts;
     const key = JSON.stringify([rest, completions.map(({ of }) => of).slice(-2)]);
