@@ -1,9 +1,13 @@
 import { type Applicant, applicantKey, numberApplicants } from "../../shared/application/applicant.ts";
 import { Refusal } from "../../shared/errors.ts";
+import { programmeYears } from "../../shared/programmes/index.ts";
 import { isNumbered, type RecipientId, recipientKey } from "../../shared/recipient.ts";
 import type { Context } from "../context.ts";
 import type { ApplicantRow, ChainChange, Head, RowsOf, Versioned } from "../store/model.ts";
 import { actOn } from "./change.ts";
+import { register } from "./rounds.ts";
+
+const allRounds = programmeYears.flatMap(({ rounds }) => rounds);
 
 /** The chain of the numbers given to applicants: one for all rounds, so that none is given twice. */
 export const applicantChain = "sokande";
@@ -12,6 +16,19 @@ export const applicantChain = "sokande";
 export async function applicantsNow({ store }: Context): Promise<RowsOf<"applicants">> {
   const [head] = await store.heads([applicantChain]);
   return await store.rows(head!, "applicants");
+}
+
+/** Whether a recipient is in the register, has been numbered, or was granted money without an application here. */
+export async function isKnown({ store }: Context, recipient: RecipientId): Promise<boolean> {
+  const key = recipientKey(recipient);
+  if (isNumbered(key) || register.find(key) !== undefined) return true;
+  const granting = allRounds.filter(({ kind, route }) => kind === key.kind && route === "grant");
+  const [numbers, ...heads] = await store.heads([applicantChain, ...granting.map(({ id }) => id)]);
+  const found = await Promise.all([
+    store.rows(numbers!, "applicants", [recipient]),
+    ...heads.filter(({ seq }) => seq > 0).map((head) => store.rows(head, "balances", [recipient])),
+  ]);
+  return found.some(({ size }) => size > 0);
 }
 
 /** The ids of applicants, new numbers among them, and the change that keeps those; null when none is new. */

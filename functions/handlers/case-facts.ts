@@ -7,7 +7,7 @@ import { responsibleOn } from "../../shared/case/responsible.ts";
 import type { RouteOutput } from "../../shared/api.ts";
 import { type Balance, emptyBalance, paid, sumBalances } from "../../shared/ledger.ts";
 import type { Round } from "../../shared/programme.ts";
-import { isNumbered, type RecipientId, recipientKey } from "../../shared/recipient.ts";
+import { type RecipientId, recipientKey } from "../../shared/recipient.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Context } from "../context.ts";
 import type {
@@ -21,9 +21,10 @@ import type {
   RowsOf,
   Versioned,
 } from "../store/model.ts";
+import { isKnown } from "./applicants.ts";
 import { ledgerOf } from "./change.ts";
 import { namesOf } from "./names.ts";
-import { register, roundOf, roundsOfYear } from "./rounds.ts";
+import { roundOf, roundsOfYear } from "./rounds.ts";
 
 /** A round with its cases: what is kept of them in it and in its top-ups. */
 export interface CaseRound {
@@ -50,8 +51,8 @@ export function roundsOfCase(round: Round): readonly Round[] {
   return [round, ...roundsOfYear(round.year).filter(({ topUpOf }) => topUpOf === round.id)];
 }
 
-/** The round of a case; its recipient is one of that kind that we know, or that has a row in it. */
-export function caseRoundOf({ round: id, recipient }: CaseKey): Round {
+/** The round of a case; its recipient is one of that kind that we know. */
+export async function caseRoundOf(context: Context, { round: id, recipient }: CaseKey): Promise<Round> {
   const round = roundOf(id);
   if (round.topUpOf !== null)
     throw new Refusal(
@@ -59,7 +60,7 @@ export function caseRoundOf({ round: id, recipient }: CaseKey): Round {
       `${round.name} är tilläggsmedel och har inga egna ärenden. Välj ärendet i ${roundOf(round.topUpOf).name}.`,
     );
   const key = recipientKey(recipient);
-  if (key.kind !== round.kind || (!isNumbered(key) && register.find(key) === undefined))
+  if (key.kind !== round.kind || !(await isKnown(context, recipient)))
     throw new Refusal(
       "not-found",
       `Mottagaren ${key.code} finns inte i ${round.name}. Välj en mottagare i listan.`,

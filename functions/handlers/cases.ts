@@ -58,7 +58,7 @@ export const caseHandlers = {
 
   async case(key, context) {
     const at = key as CaseKey;
-    const round = caseRoundOf(at);
+    const round = await caseRoundOf(context, at);
     const chains = roundsOfCase(round).map(({ id }) => id);
     const today = swedishDay(context.now());
     return await atOneMoment(context, chains, async (heads) => {
@@ -96,7 +96,7 @@ export const caseHandlers = {
 
   async note({ text, ...key }, context) {
     const at = key as CaseKey;
-    const round = caseRoundOf(at);
+    const round = await caseRoundOf(context, at);
     return await change(context, [round.id], ([head], when) => {
       const id = `${when} ${String(head!.seq + 1)}`;
       const note = { text, by: context.principal.name, at: when };
@@ -214,7 +214,7 @@ async function onCase<T>(
   at: CaseKey,
   decide: (now: { cases: CaseRound; state: CaseState; today: string }) => OnCase<T>,
 ): Promise<T> {
-  const chains = roundsOfCase(caseRoundOf(at)).map(({ id }) => id);
+  const chains = roundsOfCase(await caseRoundOf(context, at)).map(({ id }) => id);
   return await change(context, chains, async (heads, when) => {
     const { cases, facts } = await theCase(context, at, heads);
     const { action, details, next, rows, decisions, answer } = decide({

@@ -32,7 +32,7 @@ interface Asked {
 export const completionHandlers = {
   async requestCompletion({ year, of, from, answerBy, missing }, context) {
     const single = "round" in from ? (from as CaseKey) : null;
-    const rounds = single === null ? caseRounds(year) : [caseRoundOf(single)];
+    const rounds = single === null ? caseRounds(year) : [await caseRoundOf(context, single)];
     const perRound = rounds.map(roundsOfCase);
     const chains = perRound.flat().map(({ id }) => id);
     return await change(context, chains, async (heads, at) => {

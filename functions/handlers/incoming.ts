@@ -40,7 +40,7 @@ export const incomingHandlers = {
     const { year, type, file, sender, received, time, channel, dnr } = input;
     roundsOfYear(year);
     const touched = [...new Set(input.cases.map(({ round }) => round))];
-    for (const one of input.cases) caseRoundOf(one as CaseKey);
+    await Promise.all(input.cases.map((one) => caseRoundOf(context, one as CaseKey)));
     return await change(context, [yearChain(year), ...touched], async ([head, ...heads], at) => {
       refuseFuture(received, at);
       const documents = await context.store.documents(year);
@@ -134,7 +134,7 @@ export const incomingHandlers = {
 
   async place({ year, document: id, row, ...key }, context) {
     const at = key as CaseKey;
-    const round = caseRoundOf(at);
+    const round = await caseRoundOf(context, at);
     const chains = roundsOfCase(round).map((one) => one.id);
     return await change(context, chains, async (heads) => {
       const document = await documentOfYear(context, year, id);

@@ -2,12 +2,13 @@ import type { RouteOutput } from "../../shared/api.ts";
 import { checklist } from "../../shared/case/checklist.ts";
 import { emptyRecipientFile, lacking, type RecipientFile } from "../../shared/case/recipient-file.ts";
 import { Refusal } from "../../shared/errors.ts";
-import { isNumbered, type RecipientId, recipientKey } from "../../shared/recipient.ts";
+import { type RecipientId, recipientKey } from "../../shared/recipient.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Context, Handlers } from "../context.ts";
 import type { Entry } from "../store/model.ts";
+import { isKnown } from "./applicants.ts";
 import { actOn, change, conflict } from "./change.ts";
-import { register, roundsOfYear, yearChain } from "./rounds.ts";
+import { roundsOfYear, yearChain } from "./rounds.ts";
 
 /** What is known of a recipient over the years; an empty file, version 0, where nothing is. */
 export async function fileOf({ store }: Context, recipient: RecipientId): Promise<Entry<"recipientFiles">> {
@@ -41,7 +42,7 @@ async function rewritten(
   action: string,
   next: (before: Entry<"recipientFiles">, today: string) => RecipientFile,
 ): Promise<{ readonly version: number }> {
-  refuseUnknown(recipient);
+  await refuseUnknown(context, recipient);
   return await change(context, [systemChain], async ([head], at) => {
     const before = await fileOf(context, recipient);
     const value = next(before, swedishDay(at));
@@ -56,7 +57,7 @@ async function rewritten(
 export const recipientFileHandlers = {
   async recipientFile({ recipient: id }, context) {
     const recipient = id as RecipientId;
-    refuseUnknown(recipient);
+    await refuseUnknown(context, recipient);
     return shownFile(await fileOf(context, recipient), recipient, swedishDay(context.now()));
   },
 
@@ -120,12 +121,10 @@ async function ticksOf({ store }: Context, year: number): Promise<Entry<"checkli
   return found ?? { kind: "checklists", group: "years", id: String(year), version: 0, value: {} };
 }
 
-/** Who is not numbered as it is registered is in the register. */
-function refuseUnknown(recipient: RecipientId): void {
-  const key = recipientKey(recipient);
-  if (isNumbered(key) || register.find(key) !== undefined) return;
+async function refuseUnknown(context: Context, recipient: RecipientId): Promise<void> {
+  if (await isKnown(context, recipient)) return;
   throw new Refusal(
     "not-found",
-    `Mottagaren ${key.code} finns inte i registret. Välj en mottagare i listan.`,
+    `Mottagaren ${recipientKey(recipient).code} finns inte i registret. Välj en mottagare i listan.`,
   );
 }

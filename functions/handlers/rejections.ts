@@ -21,7 +21,7 @@ export const rejectionHandlers = {
   /** One requisition to be rejected: a decision of its own, so that its reasons are its own. */
   async prepareRejection({ grounds, reason, ...key }, context) {
     const at = key as CaseKey;
-    const round = caseRoundOf(at);
+    const round = await caseRoundOf(context, at);
     if (round.route !== "requisition")
       throw new Refusal(
         "wrong-state",

@@ -4,7 +4,7 @@ import { largestFile } from "../../../shared/case/files.ts";
 import type { RouteRequest } from "../../../shared/api.ts";
 import { sha256 } from "../../../functions/audit.ts";
 import type { Store } from "../../../functions/store/model.ts";
-import type { Row } from "../../shared/application/example.ts";
+import { goodRow, type Row, sheetOf } from "../../shared/application/example.ts";
 import { faultsInBooks } from "../books.ts";
 import { type Database, openDatabase } from "../fixture.ts";
 import {
@@ -594,6 +594,57 @@ describe("a case of an application", () => {
     expect(await seen()).toBe("returned");
     await call("hanna", "actOnCase", { ...one, act: "accept", reason: "Underskriften har kommit in." });
     expect(await seen()).toBe("submitted");
+  });
+
+  test("of a city district, of a federation and of one granted without application is opened, written in and filed", async () => {
+    const round = "2013-kommun";
+    const at = { now: "2013-04-02T10:00:00.000Z" };
+    const rows = ["Stockholms stad, SDF Bromma", "Norrorts kommunalförbund"];
+    await call(
+      "hanna",
+      "registerApplications",
+      {
+        round,
+        ...sheetOf(...rows.map((applicant) => ({ ...goodRow, applicant, members: null }))),
+        document: documentNamed("2013", "2013-03-01"),
+      },
+      at,
+    );
+    await call(
+      "hanna",
+      "registerGrants",
+      {
+        ...{
+          round,
+          decidedBy: "Generaldirektören",
+          date: "2013-04-01",
+          dnr: "4/2013",
+          ground: "Exempeldata",
+        },
+        grants: [{ code: "189901", name: "Förvaltningen (exempeldata)", orgnr: null, amount: 1000 }],
+      },
+      at,
+    );
+    for (const [code, name] of [
+      ["018001", "Stockholms stad, SDF Bromma"],
+      ["010001", "Norrorts kommunalförbund"],
+      ["189901", "Förvaltningen (exempeldata)"],
+    ]) {
+      const recipient = `municipality:${code!}`;
+      await call("hanna", "note", { round, recipient, text: "Ringde." }, at);
+      expect(await call("hanna", "case", { round, recipient }, at)).toMatchObject({ name, notes: [{}] });
+      await call("hanna", "checkRecipient", { recipient, check: "signatory", holds: true }, at);
+      expect((await call("rut", "recipientFile", { recipient }, at)).checks).toHaveLength(1);
+      const { base64, ...file } = fileOf(`brev ${code!}`);
+      await call("hanna", "keepFile", { ...file, base64 });
+      const cases = [{ round, recipient }];
+      const came = { type: "letter", received: "2013-04-01", channel: "post", sender: name! } as const;
+      await call("hanna", "registerDocument", { year: 2013, ...came, file, cases }, at);
+    }
+    for (const recipient of ["municipality:018099", "municipality:9999"]) {
+      await expect(caseOf({ round, recipient })).rejects.toThrow(/finns inte i Kommuner 2013/);
+      await expect(call("rut", "recipientFile", { recipient })).rejects.toThrow(/finns inte i registret/);
+    }
   });
 
   test("that comes in after the decision is in the case all the same", async () => {
