@@ -1,5 +1,5 @@
 import type { RouteOutput } from "../../shared/api.ts";
-import { applicantKey } from "../../shared/application/applicant.ts";
+import { applicantKey, applicantOf } from "../../shared/application/applicant.ts";
 import { applicationColumns } from "../../shared/application/columns.ts";
 import type { ApplicationValidation } from "../../shared/application/validate.ts";
 import type { Problem } from "../../shared/problems.ts";
@@ -9,7 +9,7 @@ import { swedishDay } from "../../shared/swedish-day.ts";
 import { breathe } from "../excel/breathe.ts";
 import type { NewColumn } from "../excel/new-sheet.ts";
 import type { Work } from "../excel/work.ts";
-import { applicantOf, applicationContext, type RoundFacts } from "../sheets/application-context.ts";
+import { applicationContext, type RoundFacts } from "../sheets/application-context.ts";
 import { sameProblems } from "../sheets/same-problems.ts";
 import { sheetKind, type SheetKind } from "../sheets/sheet-block.ts";
 import { toCell } from "../sheets/to-cell.ts";

@@ -1,9 +1,9 @@
 import type { RouteOutput } from "../../shared/api.ts";
-import { type Applicant, applicantKey } from "../../shared/application/applicant.ts";
+import { applicantOf } from "../../shared/application/applicant.ts";
+import { isStanding } from "../../shared/application/application.ts";
 import type { ApplicationContext } from "../../shared/application/validate.ts";
 import { buildNameIndex } from "../../shared/names.ts";
 import type { Round } from "../../shared/programme.ts";
-import { isNumbered } from "../../shared/recipient.ts";
 import { registerEntries } from "./requisition-context.ts";
 
 /** What the service has said about a round that is applied for: enough for the same control here as there. */
@@ -20,35 +20,18 @@ export function applicationContext(
   isEarlier: (document: string) => boolean,
 ): ApplicationContext {
   const entries = registerEntries(register);
-  const registered = new Set(
-    found.applications.flatMap((one) =>
-      one.state === "submitted" && isEarlier(one.document) ? [applicantKey(applicantOf(one))] : [],
-    ),
-  );
   return {
     round,
     requirements: found.requirements,
     entries,
     nameIndex: buildNameIndex(entries),
-    alreadyRegistered: (key) => registered.has(key),
+    registered: found.applications
+      .filter((one) => isEarlier(one.document) && isStanding(one))
+      .map((one) => ({
+        ...one,
+        applicant: applicantOf(one),
+        members: one.members.map(({ name }) => name),
+      })),
     today,
   };
-}
-
-type Listed = RouteOutput<"applications">["applications"][number];
-
-/** Who applied, as registered. A municipality and its units have a county, and a unit its city's code first. */
-export function applicantOf({ type, code, name, county }: Listed): Applicant {
-  switch (type) {
-    case "municipality":
-      return { type, code, name, county: county! };
-    case "unit":
-      return { type, city: code.slice(0, 4), name, county: county! };
-    case "federation":
-      return { type, name, county: county! };
-    case "ngo":
-      return { type, name, county };
-    case "agency":
-      return { type, code: isNumbered({ kind: type, code }) ? null : code, name, county };
-  }
 }

@@ -1,4 +1,10 @@
-import { type Applicant, applicantKey, numberApplicants } from "../../shared/application/applicant.ts";
+import {
+  type Applicant,
+  applicantKey,
+  applicantOf,
+  nameKey,
+  numberApplicants,
+} from "../../shared/application/applicant.ts";
 import { Refusal } from "../../shared/errors.ts";
 import { programmeYears } from "../../shared/programmes/index.ts";
 import { isNumbered, type RecipientId, recipientKey } from "../../shared/recipient.ts";
@@ -21,7 +27,7 @@ export async function applicantsNow({ store }: Context): Promise<RowsOf<"applica
 /** Whether a recipient is in the register, has been numbered, or was granted money without an application here. */
 export async function isKnown({ store }: Context, recipient: RecipientId): Promise<boolean> {
   const key = recipientKey(recipient);
-  if (isNumbered(key) || register.find(key) !== undefined) return true;
+  if (key.kind === "ngo" || register.find(key) !== undefined) return true;
   const granting = allRounds.filter(({ kind, route }) => kind === key.kind && route === "grant");
   const [numbers, ...heads] = await store.heads([applicantChain, ...granting.map(({ id }) => id)]);
   const found = await Promise.all([
@@ -31,22 +37,35 @@ export async function isKnown({ store }: Context, recipient: RecipientId): Promi
   return found.some(({ size }) => size > 0);
 }
 
-/** The ids of applicants, new numbers among them, and the change that keeps those; null when none is new. */
+/**
+ * The ids of applicants, new numbers among them, and the change that keeps those; null when nothing is new. `taken` are
+ * numbers given elsewhere; `applications` say the organisation number of one that was numbered by its name alone.
+ */
 export async function numbered(
   { store }: Context,
   head: Head,
   applicants: readonly Applicant[],
   taken: Iterable<RecipientId>,
+  applications: RowsOf<"applications">,
 ): Promise<{ readonly idOf: (applicant: Applicant) => RecipientId; readonly chain: ChainChange | null }> {
   const known = await store.rows(head, "applicants");
-  const given = new Map([...known].map(([id, { value }]) => [value.key, id]));
-  const ids = numbersOf(applicants, given, taken);
+  const given = new Map(
+    [...known].map(([id, { value }]) => {
+      const applied = applications.get(id)?.value;
+      const key = applied?.type === "ngo" ? applicantKey(applicantOf({ ...applied, code: "" })) : value.key;
+      return [key.length > value.key.length ? key : value.key, id];
+    }),
+  );
+  const ids = numbersOf(applicants, given, [...known.keys(), ...taken]);
   const rows = new Map<RecipientId, Versioned<ApplicantRow>>();
   for (const applicant of applicants) {
     const key = applicantKey(applicant);
     const id = ids.get(key)!;
-    if (!isNumbered(recipientKey(id)) || given.has(key)) continue;
-    rows.set(id, { version: 0, value: { key, name: applicant.name } });
+    const before = known.get(id);
+    // One that states no organisation number is kept by the one that it was known by.
+    const hasNumber = before !== undefined && (before.value.key === key || nameKey(applicant) === key);
+    if (!isNumbered(recipientKey(id)) || hasNumber) continue;
+    rows.set(id, { version: before?.version ?? 0, value: { key, name: applicant.name } });
   }
   const act = actOn(head, { action: "sökande numrerade", details: { numbered: rows.size } });
   return {

@@ -1,8 +1,11 @@
 import type { RouteInput, RouteOutput } from "../../shared/api.ts";
+import { applicantOf } from "../../shared/application/applicant.ts";
+import { isStanding } from "../../shared/application/application.ts";
 import { roundRules } from "../../shared/application/round-rules.ts";
 import {
   type ApplicationValidation,
   type ReadApplication,
+  type RegisteredApplication,
   validateApplications,
 } from "../../shared/application/validate.ts";
 import { Refusal } from "../../shared/errors.ts";
@@ -12,12 +15,12 @@ import { type RecipientId, recipientId, recipientKey } from "../../shared/recipi
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Context, Handlers } from "../context.ts";
 import type { ApplicationRow, RowsOf, Versioned } from "../store/model.ts";
-import { applicantChain, applicantsNow, numbered } from "./applicants.ts";
+import { applicantChain, numbered } from "./applicants.ts";
 import { atOneMoment, chainChange, change, ledgerOf } from "./change.ts";
 import { changedIn, type ChangedOf, documentOf, earlierThan, refuseStale } from "./documents.ts";
 import { answering } from "./answering.ts";
 import { caseRound, register, roundOf } from "./rounds.ts";
-import { decidedCodes, isToBeAnswered } from "./window.ts";
+import { decidedCodes } from "./window.ts";
 
 const nameIndex = buildNameIndex(register.entries);
 
@@ -35,28 +38,33 @@ function validate(
   context: Context,
   round: Round,
   input: RouteInput<"validateApplications">,
-  registeredKeys: ReadonlySet<string>,
+  registered: readonly RegisteredApplication[],
 ): ApplicationValidation {
   return validateApplications(input, {
     round,
     requirements: roundRules(round).requirements,
     entries: register.entries,
     nameIndex,
-    alreadyRegistered: (key) => registeredKeys.has(key),
+    registered,
     today: swedishDay(context.now()),
   });
 }
 
-/** The keys of those whose good application came in a document before. */
-function keysOf(
+/** What stands in the round and came in a document before. */
+function registeredIn(
   applications: RowsOf<"applications">,
-  applicants: RowsOf<"applicants">,
   isEarlier: (document: string) => boolean,
-): ReadonlySet<string> {
-  return new Set(
-    [...applications].flatMap(([id, { value }]) =>
-      value.state === "submitted" && isEarlier(value.document) ? [applicants.get(id)?.value.key ?? id] : [],
-    ),
+): readonly RegisteredApplication[] {
+  return [...applications].flatMap(([id, { value }]) =>
+    isStanding(value) && isEarlier(value.document)
+      ? [
+          {
+            ...value,
+            applicant: applicantOf({ ...value, ...recipientKey(id) }),
+            members: value.members.map(({ name }) => name),
+          },
+        ]
+      : [],
   );
 }
 
@@ -121,8 +129,7 @@ function newRows(
       const known = before.get(id);
       const tooLate = decided.has(recipientKey(id).code);
       if ((tooLate || value.state === "returned") && known?.value.state === "submitted") return [];
-      const { assessment = null, assessed = null } =
-        (isToBeAnswered(known?.value) ? known.value : null) ?? {};
+      const { assessment = null, assessed = null } = (isStanding(known?.value) ? known.value : null) ?? {};
       const kept: ApplicationRow = { ...value, assessment, assessed };
       const late = { ...kept, state: "returned", faults: [...kept.faults, "omgangen-ar-oppen"] } as const;
       return [[id, { version: known?.version ?? 0, value: tooLate ? late : kept }] as const];
@@ -133,12 +140,13 @@ function newRows(
 type Listed = RouteOutput<"applications">["applications"][number];
 
 function listed(id: RecipientId, { version, value }: Versioned<ApplicationRow>, by: ChangedOf): Listed {
-  const { name, type, county, state, amount, carriedOver, statement, received, document } = value;
+  const { name, type, county, orgnr, state, amount, carriedOver, statement, received, document } = value;
   return {
     code: recipientKey(id).code,
     name,
     type,
     county,
+    orgnr,
     members: value.members.map((member) => ({ code: recipientKey(member.id).code, name: member.name })),
     state,
     amount,
@@ -167,12 +175,11 @@ export const applicationHandlers = {
   async validateApplications(input, context) {
     const round = applicationRound(input.round);
     const [head] = await context.store.heads([round.id]);
-    const [applications, applicants, isEarlier] = await Promise.all([
+    const [applications, isEarlier] = await Promise.all([
       context.store.rows(head!, "applications"),
-      applicantsNow(context),
       earlierThan(context, round.year, input.sha256),
     ]);
-    const found = validate(context, round, input, keysOf(applications, applicants, isEarlier));
+    const found = validate(context, round, input, registeredIn(applications, isEarlier));
     return {
       rowCount: found.rowCount,
       withoutProblems: found.rowCount - new Set(found.problems.map(({ row }) => row)).size,
@@ -192,14 +199,14 @@ export const applicationHandlers = {
       ]);
       const { received, file } = input.document;
       const id = `ansokningar-${file.sha256.slice(0, 16)}`;
-      // That an applicant has one already is a warning, which makes no application faulty.
-      const { applications, rowCount } = validate(context, round, input, new Set());
+      const earlier = registeredIn(before, (document) => document !== id);
+      const { applications, rowCount } = validate(context, round, input, earlier);
       const named = applications.flatMap(({ applicant, members }) => [
         ...(applicant === null ? [] : [applicant]),
         ...members,
       ]);
       // A grant that was registered without application has its number from outside.
-      const { idOf, chain } = await numbered(context, numbers!, named, requisitions.keys());
+      const { idOf, chain } = await numbered(context, numbers!, named, requisitions.keys(), before);
       const { registered, unplaced } = registrations(applications, idOf, { id, received });
       await refuseStale(context, round.year, input.expected, [before]);
       const rows = newRows(registered, before, decidedCodes(decisions));
@@ -260,9 +267,9 @@ export const applicationHandlers = {
     const recipient = recipientId({ kind: round.kind, code });
     const row = (await context.store.rows(head!, "applications", [recipient])).get(recipient);
     if (row === undefined) throw noApplication(round, code);
-    const { orgnr, payee, contact, email, signatory } = row.value;
+    const { payee, contact, email, signatory } = row.value;
     const by = await changedIn(context, round.year);
-    return { ...listed(recipient, row, by), orgnr, payee, contact, email, signatory };
+    return { ...listed(recipient, row, by), payee, contact, email, signatory };
   },
 } satisfies Partial<Handlers>;
 

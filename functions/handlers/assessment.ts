@@ -1,3 +1,4 @@
+import { isStanding } from "../../shared/application/application.ts";
 import {
   type AssessmentFault,
   assessmentFaults,
@@ -15,7 +16,7 @@ import { applicationRound, lastChanged, noApplication } from "./applications.ts"
 import { chainChange, change, conflict, ledgerOf } from "./change.ts";
 import { preparedDecision } from "./deciding.ts";
 import { changedIn } from "./documents.ts";
-import { decidedCodes, isToBeAnswered } from "./window.ts";
+import { decidedCodes } from "./window.ts";
 
 /** An assessment that breaks a rule, by applicant. */
 interface Broken extends AssessmentFault {
@@ -55,7 +56,7 @@ export const assessmentHandlers = {
             version: row.version,
             changed: lastChanged(row.value, by),
           });
-        if (!isToBeAnswered(row.value))
+        if (!isStanding(row.value))
           throw new Refusal(
             "wrong-state",
             `Ansökan från ${name} är återtagen eller ersatt. Registrera den nya ansökan först.`,
@@ -104,7 +105,7 @@ export const assessmentHandlers = {
       const open = [...applications]
         .map(([recipient, { value }]) => ({ code: recipientKey(recipient).code, value }))
         .filter(
-          ({ code, value }) => isToBeAnswered(value) && !decided.has(code) && (codes?.includes(code) ?? true),
+          ({ code, value }) => isStanding(value) && !decided.has(code) && (codes?.includes(code) ?? true),
         )
         .sort((a, b) => (a.code < b.code ? -1 : 1));
       const missing = codes?.find((code) => !open.some((one) => one.code === code));

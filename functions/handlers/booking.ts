@@ -1,3 +1,4 @@
+import { isStanding } from "../../shared/application/application.ts";
 import { amountsNow, type CorrectionLine, reclaimedBy, standingOf } from "../../shared/decision/amounts.ts";
 import { correctCarryOver } from "../../shared/decision/carry-over.ts";
 import { correct } from "../../shared/decision/correction-moves.ts";
@@ -11,7 +12,7 @@ import type { Context } from "../context.ts";
 import type { ApplicationRow, AssessedLine, Decision, Head, Payment } from "../store/model.ts";
 import { ledgerOf, type Move } from "./change.ts";
 import { type BookedRejection, bookRejection } from "./rejection-booking.ts";
-import { decidable, decidedCodes, isRejection, isToBeAnswered } from "./window.ts";
+import { decidable, decidedCodes, isRejection } from "./window.ts";
 
 /** What a decision does when it is made: the money it moves, its lines as they come to stand, and orders withdrawn. */
 export interface Booking extends Partial<Omit<BookedRejection, "moves">> {
@@ -103,7 +104,7 @@ async function bookApplications(
   const decided = decidedCodes(decisions);
   const outdated = lines.filter((line) => {
     const row = applications.get(recipientId({ kind: round.kind, code: line.code }))?.value;
-    return decided.has(line.code) || !isToBeAnswered(row) || !isAnsweredBy(line as AssessedLine, row);
+    return decided.has(line.code) || !isStanding(row) || !isAnsweredBy(line as AssessedLine, row);
   });
   if (outdated.length > 0) throw changedSince(id, outdated);
   const { budget } = await ledgerOf(context, round, head, []);

@@ -3,7 +3,7 @@ import type { Balance } from "../../shared/ledger.ts";
 import type { Round } from "../../shared/programme.ts";
 import { recipientId, recipientKey } from "../../shared/recipient.ts";
 import type { Context } from "../context.ts";
-import type { ApplicationRow, AssessedLine, Decision, Head, RequisitionRow } from "../store/model.ts";
+import type { AssessedLine, Decision, Head, RequisitionRow } from "../store/model.ts";
 import { ledgerOf } from "./change.ts";
 
 /** Kronor per recipient id that decisions have answered requisitions with, whatever became of them since. */
@@ -29,11 +29,6 @@ export function decidedCodes(decisions: readonly Decision[]): ReadonlySet<string
       .filter(({ outcome }) => outcome !== "withdrawn")
       .map(({ code }) => code),
   );
-}
-
-/** Whether an application is still to be answered: it has neither been taken back nor replaced. */
-export function isToBeAnswered(row: ApplicationRow | undefined): row is ApplicationRow {
-  return row !== undefined && row.state !== "withdrawn" && row.state !== "superseded";
 }
 
 /**

@@ -37,6 +37,8 @@ const application = z.object({
   name: z.string(),
   type: z.enum(["municipality", "unit", "federation", "ngo", "agency"]),
   county: z.string().nullable(),
+  /** Null when its cell could not be trusted. */
+  orgnr: z.string().nullable(),
   members: z.array(z.object({ code, name: z.string() })),
   state: z.enum(applicationStates),
   amount: kronor.nullable(),
@@ -106,7 +108,6 @@ export const applicationRoutes = {
     "read",
     round.extend({ code }),
     application.extend({
-      orgnr: z.string().nullable(),
       payee: z
         .object({ kind: accountKind, account: z.string(), reference: z.string().nullable() })
         .nullable(),

@@ -1,5 +1,5 @@
 import type { NameIndex } from "../names.ts";
-import type { RecipientId, RecipientKind } from "../recipient.ts";
+import { isNumbered, type RecipientId, type RecipientKind } from "../recipient.ts";
 import type { RegisterEntry } from "../register.ts";
 
 /**
@@ -11,7 +11,13 @@ export type Applicant =
   | { readonly type: "municipality"; readonly code: string; readonly name: string; readonly county: string }
   | { readonly type: "unit"; readonly city: string; readonly name: string; readonly county: string }
   | { readonly type: "federation"; readonly name: string; readonly county: string }
-  | { readonly type: "ngo"; readonly name: string; readonly county: string | null }
+  | {
+      readonly type: "ngo";
+      readonly name: string;
+      readonly county: string | null;
+      /** "NNNNNN-NNNN"; null where it is not stated, as of a member of a joint application. */
+      readonly orgnr: string | null;
+    }
   | {
       readonly type: "agency";
       readonly code: string | null;
@@ -34,7 +40,7 @@ export function findApplicant(
   index: NameIndex,
 ): Applicant | ApplicantFault {
   const written = name.replace(/\s+/g, " ").trim();
-  if (kind === "ngo") return { type: "ngo", name: written, county };
+  if (kind === "ngo") return { type: "ngo", name: written, county, orgnr: null };
   const whole = index.find(kind, written);
   if (kind === "agency") {
     if (whole !== null) return placed(whole, county, () => agency(whole));
@@ -78,7 +84,34 @@ function unitOf(name: string, index: NameIndex): RegisterEntry | null {
     : index.find("municipality", name.slice(0, comma));
 }
 
-/** The same for two ways of writing one applicant, and for no two applicants: "SDF" is "Stadsdelsförvaltning". */
+/** Who applied, by what is registered of an application: a unit has its city's code first. */
+export function applicantOf({
+  type,
+  code,
+  name,
+  county,
+  orgnr,
+}: Readonly<Record<"code" | "name", string> & Record<"county" | "orgnr", string | null>> & {
+  readonly type: Applicant["type"];
+}): Applicant {
+  switch (type) {
+    case "municipality":
+      return { type, code, name, county: county! };
+    case "unit":
+      return { type, city: code.slice(0, 4), name, county: county! };
+    case "federation":
+      return { type, name, county: county! };
+    case "ngo":
+      return { type, name, county, orgnr };
+    case "agency":
+      return { type, code: isNumbered({ kind: type, code }) ? null : code, name, county };
+  }
+}
+
+/**
+ * The same for two ways of writing one applicant, and for no two applicants: "SDF" is "Stadsdelsförvaltning", and two
+ * NGOs may have one name.
+ */
 export function applicantKey(applicant: Applicant): string {
   switch (applicant.type) {
     case "municipality":
@@ -88,10 +121,21 @@ export function applicantKey(applicant: Applicant): string {
     case "federation":
       return `federation:${applicant.county} ${plain(applicant.name).replace(/förbundet$/, "förbund")}`;
     case "ngo":
-      return `ngo:${plain(applicant.name)}`;
+      return `ngo:${applicant.orgnr === null ? "" : `${applicant.orgnr} `}${plain(applicant.name)}`;
     case "agency":
       return applicant.code === null ? `agency:${plain(applicant.name)}` : `agency:${applicant.code}`;
   }
+}
+
+/** The key by the name alone: all there is of a member, whose organisation number is not stated. */
+export function nameKey(applicant: Applicant): string {
+  return applicantKey(applicant.type === "ngo" ? { ...applicant, orgnr: null } : applicant);
+}
+
+/** An NGO's key as organisation number ("" for none) and name; null for the key of another applicant. */
+function ngoParts(key: string): { readonly orgnr: string; readonly name: string } | null {
+  const parts = /^ngo:(?:(\d{6}-\d{4}) )?(.*)$/s.exec(key);
+  return parts && { orgnr: parts[1] ?? "", name: parts[2]! };
 }
 
 function unitKey(name: string): string {
@@ -115,7 +159,8 @@ const mostInSeries = 99;
  * The id of each applicant by its key: a municipality has its code, the others keep the number they were given or get
  * the next of their series: a unit its municipality's code and two digits ("018003"), a federation its county's code,
  * "00" and two digits ("140001"), an NGO a serial number, an agency that is no county board one from 101. `taken` are
- * ids in use elsewhere, never given again.
+ * ids in use elsewhere, never given again. An NGO numbered without its organisation number is found by its name, until it
+ * is known by both; one that states none is the only one of its name, if there is one.
  * @throws RangeError when a series is full
  */
 export function numberApplicants(
@@ -124,6 +169,13 @@ export function numberApplicants(
   taken: Iterable<RecipientId> = [],
 ): Map<string, RecipientId> {
   const ids = new Map(given);
+  const namesakes = new Map<string, Map<string, RecipientId>>();
+  for (const [key, id] of given) {
+    const parts = ngoParts(key);
+    if (parts === null) continue;
+    const same = namesakes.get(parts.name) ?? new Map<string, RecipientId>();
+    namesakes.set(parts.name, same.set(parts.orgnr, id));
+  }
   const used = new Set<RecipientId>([...given.values(), ...taken]);
   const next = (serial: (number: number) => RecipientId, most: number): RecipientId => {
     for (let number = 1; number <= most; number++) {
@@ -136,10 +188,25 @@ export function numberApplicants(
   };
   for (const applicant of applicants) {
     const key = applicantKey(applicant);
-    if (ids.has(key)) continue;
-    ids.set(key, numbered(applicant, next));
+    const parts = ngoParts(key);
+    if (parts === null) {
+      if (!ids.has(key)) ids.set(key, numbered(applicant, next));
+      continue;
+    }
+    const { orgnr, name } = parts;
+    const same = namesakes.get(name) ?? new Map<string, RecipientId>();
+    const known = same.get(orgnr) ?? (orgnr === "" ? onlyOne(same) : same.get(""));
+    const id = known ?? numbered(applicant, next);
+    if (orgnr !== "") same.delete("");
+    if (orgnr !== "" || known === undefined) same.set(orgnr, id);
+    namesakes.set(name, same);
+    ids.set(key, id);
   }
   return ids;
+}
+
+function onlyOne<T>(all: ReadonlyMap<string, T>): T | undefined {
+  return all.size === 1 ? [...all.values()][0] : undefined;
 }
 
 function numbered(

@@ -18,6 +18,11 @@ export interface RequirementAnswer {
 export const applicationStates = ["submitted", "returned", "withdrawn", "superseded"] as const;
 export type ApplicationState = (typeof applicationStates)[number];
 
+/** Whether an application is still to be answered: it has neither been taken back nor replaced. */
+export function isStanding<A extends { readonly state: ApplicationState }>(one: A | undefined): one is A {
+  return one !== undefined && one.state !== "withdrawn" && one.state !== "superseded";
+}
+
 export const applicationStateName: Readonly<Record<ApplicationState, string>> = {
   submitted: "Registrerad",
   returned: "Väntar på komplettering",

@@ -27,13 +27,23 @@ export interface ApplicationFacts {
   readonly unknownMembers: readonly string[];
   /** Members that stand twice in the cell, or are the applicant itself. */
   readonly repeatedMembers: readonly string[];
-  /** Members that also stand in a joint application above, with its row. */
-  readonly sharedMembers: readonly { readonly name: string; readonly row: number }[];
-  /** Members that apply themselves, with the row where they do. */
-  readonly leadingMembers: readonly { readonly name: string; readonly row: number }[];
+  /** The organisation number of another NGO of the same name; null when there is none. */
+  readonly namesake: string | null;
+  /** Members that also stand in another joint application. */
+  readonly sharedMembers: readonly Elsewhere[];
+  /** Members that apply themselves. */
+  readonly leadingMembers: readonly Elsewhere[];
   /** Another organisation number with the same account. */
   readonly accountOwner: string | null;
 }
+
+/** A member that another application names, in the sheet or in an earlier document. */
+export type Elsewhere = { readonly name: string } & (
+  { readonly row: number } | { readonly lead: string; readonly received: string; readonly document: string }
+);
+
+const whereOf = (one: Elsewhere): string =>
+  "row" in one ? `på rad ${one.row}` : `från ${quote(one.lead)} som kom in ${one.received} (${one.document})`;
 
 /** A rule about a whole application: the sentence that holds when all is well, and what to do when it does not. */
 export interface ApplicationRule {
@@ -127,6 +137,15 @@ export const applicationRules: readonly ApplicationRule[] = [
       `Kontrollera sökanden. En myndighets organisationsnummer börjar vanligen med ${agencyPrefix}.`,
   },
   {
+    id: "organisation-eget-namn",
+    column: "orgnr",
+    severity: "warning",
+    sentence: "Ingen annan sökande har samma namn och ett annat organisationsnummer.",
+    holds: ({ namesake }) => namesake === null,
+    text: ({ namesake, name }) =>
+      `Kontrollera numret. ${quote(name)} söker också med organisationsnummer ${namesake ?? ""}. Med olika nummer är de två sökande med var sitt löpnummer, och den ena ersätter inte den andra.`,
+  },
+  {
     id: "medsokande-kand",
     column: "members",
     severity: "error",
@@ -151,7 +170,7 @@ export const applicationRules: readonly ApplicationRule[] = [
     sentence: "En medsökande ingår i en enda gemensam ansökan.",
     holds: ({ sharedMembers }) => sharedMembers.length === 0,
     text: ({ sharedMembers }) =>
-      `Fråga sökandena vilken ansökan som gäller. ${sharedMembers.map(({ name, row }) => `${quote(name)} ingår också i ansökan på rad ${row}`).join("; ")}.`,
+      `Fråga sökandena vilken ansökan som gäller. ${sharedMembers.map((one) => `${quote(one.name)} ingår också i ansökan ${whereOf(one)}`).join("; ")}.`,
   },
   {
     id: "medsokande-soker-inte-sjalv",
@@ -160,7 +179,7 @@ export const applicationRules: readonly ApplicationRule[] = [
     sentence: "Den som är huvudansvarig för en ansökan är inte medsökande i en annan.",
     holds: ({ leadingMembers }) => leadingMembers.length === 0,
     text: ({ leadingMembers }) =>
-      `Fråga sökandena vilken ansökan som gäller. ${leadingMembers.map(({ name, row }) => `${quote(name)} söker själv på rad ${row}`).join("; ")}.`,
+      `Fråga sökandena vilken ansökan som gäller. ${leadingMembers.map((one) => `${quote(one.name)} söker själv ${"row" in one ? "" : "i ansökan "}${whereOf(one)}`).join("; ")}.`,
   },
   {
     id: "budget-ar-sokt-belopp",

@@ -6,8 +6,8 @@ import type { Problem } from "../problems.ts";
 import type { Requirement, Round } from "../programme.ts";
 import type { RegisterEntry } from "../register.ts";
 import type { RequisitionTable } from "../requisition/validate.ts";
-import { type Applicant, applicantKey, countyCode, findApplicant } from "./applicant.ts";
-import type { Activity, ApplicationContent, RequirementAnswer } from "./application.ts";
+import { type Applicant, applicantKey, countyCode, findApplicant, nameKey } from "./applicant.ts";
+import type { Activity, ApplicationContent, ApplicationState, RequirementAnswer } from "./application.ts";
 import {
   type ApplicationColumn,
   type ApplicationColumnId,
@@ -15,7 +15,7 @@ import {
   requirementColumn,
 } from "./columns.ts";
 import { type CellReader, compileCellReader, type ReadCell } from "./read-cells.ts";
-import { type ApplicationFacts, applicationRules, cellTexts, shelterRule } from "./rules.ts";
+import { type ApplicationFacts, applicationRules, cellTexts, type Elsewhere, shelterRule } from "./rules.ts";
 
 /** What the rules must know beside the cells. */
 export interface ApplicationContext {
@@ -25,10 +25,20 @@ export interface ApplicationContext {
   readonly entries: readonly RegisterEntry[];
   /** Built over the same entries. */
   readonly nameIndex: NameIndex;
-  /** Whether the applicant (by `applicantKey`) has an application registered in the round. */
-  readonly alreadyRegistered: (key: string) => boolean;
+  /** What came in to the round in earlier documents, and was neither taken back nor replaced. */
+  readonly registered: readonly RegisteredApplication[];
   /** ISO date. */
   readonly today: string;
+}
+
+/** An application that came in before, as far as another has to do with it. */
+export interface RegisteredApplication {
+  readonly applicant: Applicant;
+  readonly members: readonly string[];
+  readonly state: ApplicationState;
+  /** ISO date, and the id of the document. */
+  readonly received: string;
+  readonly document: string;
 }
 
 /** An application as the sheet holds it, good or faulty. */
@@ -76,7 +86,7 @@ export function validateApplications(
   const read = compileCellReader(context.today);
   const wanted = headings.problems.map(({ rule }) => rule);
   const drafts = grouped(rows).map((group) => readOne(group, { columns, headings, context, read }));
-  const keys = keysOf(drafts);
+  const keys = keysOf(drafts, context);
   const applications = drafts.map((draft, i): ReadApplication => {
     const facts = factsOf(draft, i, { drafts, keys, context });
     const broken = applicationRules.filter((rule) => !rule.holds(facts));
@@ -259,12 +269,14 @@ function readOne(group: readonly SheetRow[], { columns, headings, context, read 
   const county = writtenCounty === null ? null : countyCode(writtenCounty, entries);
   const name = text("applicant");
   const found = name === null ? null : findApplicant(round.kind, name, county, nameIndex);
+  const named = found !== null && typeof found === "object" ? found : null;
+  const applicant = named?.type === "ngo" ? { ...named, orgnr: text("orgnr") } : named;
   const memberNames = (text("members") ?? "")
     .split(";")
     .map((one) => one.trim())
     .filter((one) => one !== "");
   // A federation among the members lies where the lead does.
-  const at = found !== null && typeof found === "object" ? found.county : county;
+  const at = applicant === null ? county : applicant.county;
   const members = memberNames.map((one) => ({ one, found: memberOf(round.kind, one, at, nameIndex) }));
   const [accountKind, account] = [text("accountKind"), text("account")];
 
@@ -273,7 +285,7 @@ function readOne(group: readonly SheetRow[], { columns, headings, context, read 
     rows: group.map(({ row }) => row),
     name,
     county: writtenCounty === null ? null : { written: writtenCounty, known: county !== null },
-    applicant: typeof found === "object" ? found : null,
+    applicant,
     // A county that is none of Sweden's has been told of already.
     applicantFault:
       typeof found === "string" && !(found === "county-needed" && writtenCounty !== null) ? found : null,
@@ -341,24 +353,46 @@ function yesOrNo(answer: string | null): { readonly met: boolean | null; readonl
   return { met: parts[1]!.toLowerCase() === "ja", words: words === "" ? null : words };
 }
 
-/** Per applicant key: the drafts that it leads, and those that it is a member of. */
+/** The first application of each in the sheet, by index, and what came in before and is not replaced by the sheet. */
 interface Keys {
+  /** By `applicantKey`. */
   readonly leads: ReadonlyMap<string, number>;
+  /** By `nameKey`: who leads, and who is a member. */
+  readonly named: ReadonlyMap<string, number>;
   readonly members: ReadonlyMap<string, number>;
+  readonly earlier: readonly Earlier[];
 }
 
-/** The first draft of each, by index. */
-function keysOf(drafts: readonly Draft[]): Keys {
-  const leads = new Map<string, number>();
-  const members = new Map<string, number>();
+interface Earlier extends RegisteredApplication {
+  readonly key: string;
+  readonly memberKeys: readonly string[];
+}
+
+function keysOf(drafts: readonly Draft[], { registered, round, nameIndex }: ApplicationContext): Keys {
+  const [leads, named, members] = [0, 1, 2].map(() => new Map<string, number>()) as [
+    Map<string, number>,
+    Map<string, number>,
+    Map<string, number>,
+  ];
   const note = (first: Map<string, number>, key: string, i: number): void => {
     if (!first.has(key)) first.set(key, i);
   };
-  drafts.forEach((draft, i) => {
-    if (draft.applicant !== null) note(leads, applicantKey(draft.applicant), i);
-    for (const member of draft.members.known) note(members, applicantKey(member), i);
+  drafts.forEach(({ applicant, members: { known } }, i) => {
+    if (applicant !== null) {
+      note(leads, applicantKey(applicant), i);
+      note(named, nameKey(applicant), i);
+    }
+    for (const member of known) note(members, nameKey(member), i);
   });
-  return { leads, members };
+  const earlier = registered.map((one): Earlier => {
+    const found = one.members.map((name) => memberOf(round.kind, name, one.applicant.county, nameIndex));
+    return {
+      ...one,
+      key: applicantKey(one.applicant),
+      memberKeys: found.flatMap((member) => (member === null ? [] : [nameKey(member)])),
+    };
+  });
+  return { leads, named, members, earlier };
 }
 
 function factsOf(
@@ -372,14 +406,21 @@ function factsOf(
 ): ApplicationFacts {
   const own = draft.applicant === null ? null : applicantKey(draft.applicant);
   const earlier = own === null ? i : keys.leads.get(own)!;
-  const members = draft.members.known.map((member, at) => ({ ...member, key: applicantKey(member), at }));
+  const ownName = draft.applicant === null ? null : nameKey(draft.applicant);
+  const members = draft.members.known.map((member, at) => ({ ...member, key: nameKey(member), at }));
   const seen = members.map(({ key }) => key);
-  const repeated = members.filter(({ key, at }) => key === own || seen.indexOf(key) < at);
+  const repeated = members.filter(({ key, at }) => key === ownName || seen.indexOf(key) < at);
   const others = members.filter((member) => !repeated.includes(member));
-  const elsewhere = (index: ReadonlyMap<string, number>) =>
-    others.flatMap(({ key, name }) => {
+  // What the sheet itself replaces stands in nobody's way.
+  const standing = keys.earlier.filter(({ key }) => !keys.leads.has(key));
+  const elsewhere = (index: ReadonlyMap<string, number>, before: (one: Earlier, key: string) => boolean) =>
+    others.flatMap(({ key, name }): Elsewhere[] => {
       const at = index.get(key);
-      return at === undefined || at === i ? [] : [{ name, row: drafts[at]!.row }];
+      if (at !== undefined && at !== i) return [{ name, row: drafts[at]!.row }];
+      const found = standing.find((one) => before(one, key));
+      if (found === undefined) return [];
+      const { applicant, received, document } = found;
+      return [{ name, lead: applicant.name, received, document }];
     });
   return {
     round: context.round,
@@ -390,13 +431,32 @@ function factsOf(
     county: draft.county,
     content: draft.content,
     earlierRow: earlier < i ? drafts[earlier]!.row : 0,
-    registered: own !== null && context.alreadyRegistered(own),
+    registered: keys.earlier.some(
+      ({ key, state }) => state === "submitted" && (key === own || key === ownName),
+    ),
+    namesake: namesakeOf(draft, i, drafts, keys.earlier),
     unknownMembers: draft.members.unknown,
     repeatedMembers: repeated.map(({ name }) => name),
-    sharedMembers: elsewhere(keys.members),
-    leadingMembers: elsewhere(keys.leads),
+    sharedMembers: elsewhere(keys.members, ({ memberKeys }, key) => memberKeys.includes(key)),
+    leadingMembers: elsewhere(keys.named, ({ applicant }, key) => nameKey(applicant) === key),
     accountOwner: draft.accountOwner,
   };
+}
+
+/** The organisation number of another NGO of the name, above in the sheet or registered. */
+function namesakeOf(
+  { applicant }: Draft,
+  i: number,
+  drafts: readonly Draft[],
+  earlier: readonly Earlier[],
+): string | null {
+  if (applicant?.type !== "ngo" || applicant.orgnr === null) return null;
+  const others = [...drafts.slice(0, i), ...earlier].map((one) => one.applicant);
+  const key = nameKey(applicant);
+  const isOther = (one: Applicant | null): boolean =>
+    one?.type === "ngo" && one.orgnr !== null && one.orgnr !== applicant.orgnr && nameKey(one) === key;
+  const found = others.find(isOther);
+  return found?.type === "ngo" ? found.orgnr : null;
 }
 
 function sameText(a: Cell, b: Cell): boolean {

@@ -65,7 +65,7 @@ test("a number once given is kept, and none is given twice", () => {
   const unit = fc.tuple(city, name).map(([of, part]) => applicantOf(`${of}, ${part}`));
   const ngo = fc
     .string({ minLength: 1 })
-    .map((text): Applicant => ({ type: "ngo", name: text, county: null }));
+    .map((text): Applicant => ({ type: "ngo", name: text, county: null, orgnr: null }));
   const some = fc.array(fc.oneof(unit, ngo), { maxLength: 20 });
   fc.assert(
     fc.property(some, some, (before, after) => {
@@ -74,6 +74,68 @@ test("a number once given is kept, and none is given twice", () => {
       for (const [key, id] of given) expect(then.get(key)).toBe(id);
       expect(new Set(then.values()).size).toBe(then.size);
       expect([...then.values()]).not.toContain("ngo:2");
+    }),
+  );
+});
+
+const jouren = (orgnr: string | null, name = "Kvinnojouren"): Applicant => ({
+  type: "ngo",
+  name,
+  county: null,
+  orgnr,
+});
+
+test.each<[why: string, known: Record<string, `ngo:${number}`>, applicants: Applicant[], ids: number[]]>([
+  ["two of one name", {}, [jouren("802002-5162"), jouren("802002-9990")], [1, 2]],
+  ["one that states its number at last", { "ngo:kvinnojouren": "ngo:7" }, [jouren("802002-5162")], [7]],
+  [
+    "the second of the name, when the first has stated its number",
+    { "ngo:kvinnojouren": "ngo:7" },
+    [jouren("802002-5162"), jouren("802002-9990")],
+    [7, 1],
+  ],
+  [
+    "one without number, alone of its name",
+    {},
+    [jouren("802002-5162"), jouren(null, "KVINNOJOUREN")],
+    [1, 1],
+  ],
+  [
+    "one without number, of a name that two have",
+    {},
+    [jouren("802002-5162"), jouren("802002-9990"), jouren(null)],
+    [1, 2, 3],
+  ],
+])("NGOs: %s", (_, known, applicants, expected) => {
+  const given = new Map(Object.entries(known));
+  expect(applicants.map((one) => numberApplicants(applicants, given).get(applicantKey(one)))).toEqual(
+    expected.map((number) => `ngo:${number}`),
+  );
+});
+
+test("two NGOs with different organisation numbers never have one number, in whatever order they come", () => {
+  const ngo = fc.tuple(
+    fc.constantFrom("Jouren", "jouren", "802002-5162 Jouren", "Tjejjouren"),
+    fc.constantFrom(null, "802002-5162", "802002-9990"),
+  );
+  const sheets = fc.array(fc.array(ngo, { maxLength: 4 }), { maxLength: 4 });
+  fc.assert(
+    fc.property(sheets, (all) => {
+      const seen = new Map<string, Set<string>>();
+      const state = { given: new Map<string, `ngo:${number}`>() };
+      for (const sheet of all) {
+        const applicants = sheet.map(([name, orgnr]) => jouren(orgnr, name));
+        const ids = numberApplicants(applicants, state.given) as typeof state.given;
+        for (const one of applicants) {
+          const id = ids.get(applicantKey(one))!;
+          if (one.type === "ngo" && one.orgnr !== null)
+            seen.set(id, (seen.get(id) ?? new Set()).add(`${one.orgnr} ${one.name.toLowerCase()}`));
+        }
+        // As they are kept: one key a number, the one with the organisation number where there is one.
+        const kept = new Map([...ids].sort(([a], [b]) => a.length - b.length).map(([key, id]) => [id, key]));
+        state.given = new Map([...kept].map(([id, key]) => [key, id]));
+      }
+      for (const organisations of seen.values()) expect(organisations.size).toBe(1);
     }),
   );
 });

@@ -18,7 +18,7 @@ export const context2013: ApplicationContext = {
   requirements: requirements2013,
   entries,
   nameIndex: buildNameIndex(entries),
-  alreadyRegistered: () => false,
+  registered: [],
   today: "2013-03-02",
 };
 

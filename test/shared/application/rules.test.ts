@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { validateApplications } from "../../../shared/application/validate.ts";
+import { type ApplicationContext, validateApplications } from "../../../shared/application/validate.ts";
 import { columns2013, context2013, goodRow, type Row, sheetOf } from "./example.ts";
 
 /** "D2 sokande-kand" for each problem; a warning ends with "?". */
@@ -115,8 +115,58 @@ describe("several rows", () => {
   });
 
   test("an application that is registered already", () => {
-    const registered = { ...context2013, alreadyRegistered: (key: string) => key === "municipality:0184" };
-    expect(problems([goodRow], registered)).toEqual(["B2 ansokan-inte-registrerad?"]);
+    expect(problems([goodRow], after(solna))).toEqual(["B2 ansokan-inte-registrerad?"]);
+    expect(problems([goodRow], after({ ...solna, state: "returned" }))).toEqual([]);
+  });
+
+  test("a member of a joint application that came before, or applying itself then, with the document", () => {
+    const nacka: Row = { ...other, members: "Danderyds kommun; Solna" };
+    const { problems: found } = validateApplications(sheetOf(nacka), after(solna));
+    expect(found.map(({ cell, rule }) => `${cell} ${rule}`)).toEqual([
+      "D2 medsokande-i-en-ansokan",
+      "D2 medsokande-soker-inte-sjalv",
+    ]);
+    for (const { text } of found)
+      expect(text).toMatch(/ansökan från ”Solna” som kom in 2013-02-10 \(ansokningar-1\)/);
+    // One that the sheet replaces stands in nobody's way.
+    expect(
+      problems(
+        [
+          { ...goodRow, members: null },
+          { ...nacka, members: "Danderyd" },
+        ],
+        after(solna),
+      ),
+    ).toEqual(["B2 ansokan-inte-registrerad?"]);
+  });
+});
+
+const solna: ApplicationContext["registered"][number] = {
+  applicant: { type: "municipality", code: "0184", name: "Solna", county: "01" },
+  members: ["Danderyd"],
+  state: "submitted",
+  received: "2013-02-10",
+  document: "ansokningar-1",
+};
+const after = (one: typeof solna): ApplicationContext => ({ ...context2013, registered: [one] });
+
+describe("two NGOs of one name", () => {
+  const ngos = { ...context2013, round: { ...context2013.round, kind: "ngo" as const }, requirements: [] };
+  const row = { ...goodRow, applicant: "Kvinnojouren", county: null, members: null, account: "5050-1055" };
+
+  test("are two in a sheet, and told of at the number", () => {
+    const two = [
+      { ...row, orgnr: "802002-5162" },
+      { ...row, orgnr: "802002-9990", account: "900-1116", accountKind: "bankgiro" },
+    ];
+    expect(problems(two, ngos)).toEqual(["C3 organisation-eget-namn?"]);
+  });
+
+  test("are two when one came before", () => {
+    const before = { type: "ngo", name: "Kvinnojouren", county: "01", orgnr: "802002-5162" } as const;
+    const known = { ...ngos, registered: [{ ...solna, applicant: before, members: [] }] };
+    expect(problems([{ ...row, orgnr: "802002-9990" }], known)).toEqual(["C2 organisation-eget-namn?"]);
+    expect(problems([{ ...row, orgnr: "802002-5162" }], known)).toEqual(["B2 ansokan-inte-registrerad?"]);
   });
 });
 
@@ -125,7 +175,12 @@ test("an NGO needs no register and answers no requirements", () => {
   const ngo = { ...context2013, round: { ...context2013.round, kind: "ngo" as const }, requirements: [] };
   const { problems: found, applications } = validateApplications(sheetOf(row), ngo);
   expect(found).toEqual([]);
-  expect(applications[0]!.applicant).toEqual({ type: "ngo", name: "Kvinnojouren Exempel", county: null });
+  expect(applications[0]!.applicant).toEqual({
+    type: "ngo",
+    name: "Kvinnojouren Exempel",
+    county: null,
+    orgnr: goodRow.orgnr,
+  });
 });
 
 test("a list without the columns of an application: each is missed once, and the applications are read", () => {
