@@ -2,12 +2,13 @@ import {
   type Applicant,
   applicantKey,
   applicantOf,
+  mayBe,
   nameKey,
   numberApplicants,
 } from "../../shared/application/applicant.ts";
 import { Refusal } from "../../shared/errors.ts";
 import { programmeYears } from "../../shared/programmes/index.ts";
-import { isNumbered, type RecipientId, recipientKey } from "../../shared/recipient.ts";
+import { isNumbered, type RecipientId, recipientId, recipientKey } from "../../shared/recipient.ts";
 import type { Context } from "../context.ts";
 import type { ApplicantRow, ChainChange, Head, RowsOf, Versioned } from "../store/model.ts";
 import { actOn } from "./change.ts";
@@ -72,6 +73,43 @@ export async function numbered(
     idOf: (applicant) => ids.get(applicantKey(applicant))!,
     chain: rows.size === 0 ? null : { ...act, rows: { applicants: rows } },
   };
+}
+
+/**
+ * The change that gives NGOs the serial numbers that their grants were registered with, null when all had them; refused
+ * where a number is another's, or an organisation has another number.
+ */
+export async function numberedByGrants(
+  { store }: Context,
+  head: Head,
+  grants: readonly { readonly code: string; readonly name: string; readonly orgnr: string | null }[],
+): Promise<ChainChange | null> {
+  const known = await store.rows(head, "applicants");
+  const owner = new Map([...known].map(([id, { value }]) => [value.key, id]));
+  const rows = new Map<RecipientId, Versioned<ApplicantRow>>();
+  for (const { code, name, orgnr } of grants) {
+    const id = recipientId({ kind: "ngo", code });
+    const applicant: Applicant = { type: "ngo", name, county: null, orgnr };
+    const key = applicantKey(applicant);
+    const other = known.get(id)?.value;
+    if (other !== undefined && !mayBe(other.key, applicant))
+      throw new Refusal(
+        "wrong-state",
+        `Löpnummer ${code} (${name}) hör till ${other.name}. Ge organisationen ett eget löpnummer.`,
+        { code },
+      );
+    const own = orgnr === null ? undefined : owner.get(key);
+    if (own !== undefined && own !== id)
+      throw new Refusal(
+        "wrong-state",
+        `${name} (${orgnr ?? ""}) har redan löpnummer ${recipientKey(own).code}. Använd det i stället för ${code}.`,
+        { code },
+      );
+    if (other === undefined || (orgnr !== null && other.key !== key))
+      rows.set(id, { version: known.get(id)?.version ?? 0, value: { key, name } });
+  }
+  const act = actOn(head, { action: "sökande numrerade", details: { numbered: rows.size } });
+  return rows.size === 0 ? null : { ...act, rows: { applicants: rows } };
 }
 
 function numbersOf(

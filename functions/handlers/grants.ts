@@ -6,6 +6,7 @@ import { parseAccount, parseOrganisationNumber } from "../../shared/identifiers.
 import { recipientId, type RecipientKind } from "../../shared/recipient.ts";
 import type { Handlers } from "../context.ts";
 import type { Decision } from "../store/model.ts";
+import { applicantChain, numberedByGrants } from "./applicants.ts";
 import { chainChange, change, ledgerOf } from "./change.ts";
 import { preparedDecision, refuseDisqualified, refuseWithoutGround } from "./deciding.ts";
 import { register, roundOf } from "./rounds.ts";
@@ -27,7 +28,10 @@ export const grantHandlers = {
     if (codes.size !== grants.length) {
       throw new Refusal("rules-broken", "Samma löpnummer står två gånger. Ge varje organisation sitt eget.");
     }
-    return await change(context, [round.id], async ([head], at) => {
+    // Numbers of NGOs are taken in turn with those that applications are given.
+    const isNumbered = round.kind === "ngo";
+    const chains = isNumbered ? [round.id, applicantChain] : [round.id];
+    return await change(context, chains, async ([head, numbers], at) => {
       const known = await context.store.rows(head!, "requisitions");
       const taken = grants.find(({ code }) => known.has(recipientId({ kind: round.kind, code })));
       if (taken) {
@@ -36,6 +40,15 @@ export const grantHandlers = {
           `Löpnummer ${taken.code} (${taken.name}) har redan ett bidrag i ${round.name}. Ge organisationen ett eget löpnummer.`,
         );
       }
+      const applications = await context.store.rows(head!, "applications");
+      const applied = grants.find(({ code }) => applications.has(recipientId({ kind: round.kind, code })));
+      if (applied)
+        throw new Refusal(
+          "wrong-state",
+          `${applied.name} (löpnummer ${applied.code}) har en ansökan i ${round.name}. Besluta om ansökan i stället för att registrera ett bidrag.`,
+          { code: applied.code },
+        );
+      const numbering = isNumbered ? await numberedByGrants(context, numbers!, grants) : null;
       const { budget } = await ledgerOf(context, round, head!, []);
       if (total > budget) {
         throw new Refusal(
@@ -105,7 +118,7 @@ export const grantHandlers = {
         },
       });
       return {
-        chains: [chain],
+        chains: numbering === null ? [chain] : [chain, numbering],
         decisions: [decision],
         answer: { id: decision.id, recipients: grants.length, total },
       };

@@ -132,6 +132,13 @@ export function nameKey(applicant: Applicant): string {
   return applicantKey(applicant.type === "ngo" ? { ...applicant, orgnr: null } : applicant);
 }
 
+/** Whether the key may be of this applicant: one name, and no two organisation numbers. */
+export function mayBe(key: string, applicant: Applicant): boolean {
+  const [known, own] = [ngoParts(key), ngoParts(applicantKey(applicant))];
+  if (known === null || own === null) return key === applicantKey(applicant);
+  return known.name === own.name && (known.orgnr === own.orgnr || known.orgnr === "" || own.orgnr === "");
+}
+
 /** An NGO's key as organisation number ("" for none) and name; null for the key of another applicant. */
 function ngoParts(key: string): { readonly orgnr: string; readonly name: string } | null {
   const parts = /^ngo:(?:(\d{6}-\d{4}) )?(.*)$/s.exec(key);

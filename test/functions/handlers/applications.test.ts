@@ -6,8 +6,9 @@ import {
 } from "../../../preview/sample/application-file.ts";
 import type { RouteRequest } from "../../../shared/api.ts";
 import type { Cell } from "../../../shared/cell.ts";
+import type { Row } from "../../shared/application/example.ts";
 import { type Connection, type Database, openDatabase } from "../fixture.ts";
-import { type Call, documentNamed, office } from "../office.ts";
+import { applicationSheet, type Call, documentNamed, office } from "../office.ts";
 
 const round = "2013-kommun";
 const file = await applicationFile2013();
@@ -280,4 +281,106 @@ test("one application is read whole; one that is not there is said so", async ()
   await expect(call("rut", "application", { round, code: "0180" })).rejects.toMatchObject(
     refused("not-found", /0180/),
   );
+});
+
+describe("NGOs and their serial numbers", () => {
+  const ngos = "2022-ideell";
+  const apply = (name: string, ...rows: Row[]) =>
+    call("hanna", "registerApplications", {
+      round: ngos,
+      ...applicationSheet(...rows),
+      document: documentNamed(name, "2022-03-01"),
+    });
+  const grant = (code: string, name: string, orgnr: string | null = null, round = ngos) =>
+    call("hanna", "registerGrants", {
+      ...{ round, decidedBy: "Generaldirektören", date: `${round.slice(0, 4)}-04-01`, dnr: "4", ground: "G" },
+      grants: [{ code, name, orgnr, amount: 1000 }],
+    });
+  const all = async () =>
+    (await call("hanna", "applications", { round: ngos })).applications.map(
+      ({ code, name, orgnr, amount, state }) => [code, name, orgnr, amount, state],
+    );
+  const [first, second] = ["802002-5162", "802002-9990"];
+  const jouren = { applicant: "Kvinnojouren", amount: 50_000, budget: 50_000 };
+
+  test("two of one name are two, and neither replaces the other", async () => {
+    await apply("ett", { ...jouren, orgnr: first, county: "AB" });
+    const again = { ...jouren, orgnr: second, county: "M", amount: 70_000, budget: 70_000 };
+    const checked = await call("hanna", "validateApplications", { round: ngos, ...applicationSheet(again) });
+    expect(checked.problems).toMatchObject([
+      { cell: "C2", severity: "warning", text: expect.stringContaining(first!) as unknown },
+    ]);
+    await apply("två", again);
+    await apply("tre", { ...again, amount: 60_000, budget: 60_000 });
+    expect(await all()).toEqual([
+      ["1", "Kvinnojouren", first, 50_000, "submitted"],
+      ["2", "Kvinnojouren", second, 60_000, "submitted"],
+    ]);
+  });
+
+  test("one that was numbered by its name alone keeps its number, and another of the name gets its own", async () => {
+    await apply("utan nummer", { ...jouren, orgnr: null });
+    await apply("komplettering", { ...jouren, orgnr: first });
+    await apply("en annan", { ...jouren, orgnr: second });
+    expect((await all()).map(([code, , orgnr]) => [code, orgnr])).toEqual([
+      ["1", first],
+      ["2", second],
+    ]);
+  });
+
+  test("a number from before organisation numbers were kept is its applicant's, and no other's", async () => {
+    await apply("ett", { ...jouren, orgnr: first });
+    const [head] = await connection.store.heads(["sokande"]);
+    const rows = await connection.store.rows(head!, "applicants");
+    const old = new Map(
+      [...rows].map(([id, row]) => [id, { ...row, value: { ...row.value, key: "ngo:kvinnojouren" } }]),
+    );
+    const chain = {
+      head: head!,
+      next: {},
+      action: "x",
+      details: {},
+      postings: [],
+      rows: { applicants: old },
+    };
+    await connection.store.save({
+      ...{ at: now, actor: "x", actorName: "x", chains: [chain], answer: null },
+      idempotency: { id: "gammal", requestHash: "x" },
+    });
+    await apply("två", { ...jouren, orgnr: second });
+    await apply("tre", { ...jouren, orgnr: first, amount: 60_000, budget: 60_000 });
+    expect((await all()).map(([code, , orgnr, amount]) => [code, orgnr, amount])).toEqual([
+      ["1", first, 60_000],
+      ["2", second, 50_000],
+    ]);
+  });
+
+  test("a member of two joint applications in two documents is told of, with the first", async () => {
+    const { document } = await apply("ett", { ...jouren, orgnr: first, members: "Medlem" });
+    const other = { ...jouren, applicant: "Jouren B", orgnr: second, members: "medlem" };
+    const { problems } = await call("hanna", "validateApplications", {
+      round: ngos,
+      ...applicationSheet(other),
+    });
+    expect(problems).toMatchObject([{ cell: "D2", rule: "medsokande-i-en-ansokan", severity: "error" }]);
+    expect(problems[0]!.text).toContain(`”Kvinnojouren” som kom in 2022-03-01 (${document})`);
+    expect(await apply("två", other)).toMatchObject({ registered: 0, returned: 1 });
+    // Replaced without the member, the first stands in nobody's way.
+    await apply("ett, rättad", { ...jouren, orgnr: first, members: null });
+    expect(await apply("två, igen", other)).toMatchObject({ registered: 1, returned: 0 });
+  });
+
+  test("are in one series, whether they came with applications or with grants of any year", async () => {
+    await grant("1", "Förening Ett", null, "2021-ideell");
+    await apply("ett", { ...jouren, orgnr: first });
+    expect((await all()).map(([code]) => code)).toEqual(["2"]);
+    await grant("1", "Förening Ett", second);
+    await expect(grant("1", "Förening Två", null, "2020-ideell")).rejects.toThrow(
+      /Löpnummer 1 \(Förening Två\) hör till Förening Ett/,
+    );
+    await expect(grant("1", "Förening Ett", first, "2020-ideell")).rejects.toThrow(/hör till Förening Ett/);
+    await expect(grant("3", "Kvinnojouren", first)).rejects.toThrow(/har redan löpnummer 2. Använd det/);
+    await expect(grant("2", "Kvinnojouren", first)).rejects.toThrow(/har en ansökan i .*Besluta om ansökan/);
+    await grant("2", "Kvinnojouren", first, "2020-ideell");
+  });
 });
