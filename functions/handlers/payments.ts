@@ -7,9 +7,9 @@ import { emptyBalance } from "../../shared/ledger.ts";
 import { formatKronor } from "../../shared/money.ts";
 import type { Round } from "../../shared/programme.ts";
 import { appropriationsOf } from "../../shared/programmes/rules-of-round.ts";
-import { recipientId } from "../../shared/recipient.ts";
+import { type RecipientId, recipientId, recipientKey } from "../../shared/recipient.ts";
 import type { Context, Handlers } from "../context.ts";
-import type { Decision, Payee, Payment, RequisitionRow, Versioned } from "../store/model.ts";
+import type { ChainChange, Decision, Head, Payee, Payment, Versioned } from "../store/model.ts";
 import { actOn, chainChange, change, ledgerOf, type Move } from "./change.ts";
 import { refuseNotDelegated } from "./deciding.ts";
 import { decisionIn, refuseBefore, refuseSamePerson } from "./decision.ts";
@@ -115,9 +115,8 @@ export const paymentHandlers = {
       refuseBefore(date, paid.date ?? date, "utbetalningen");
       const recipient = recipientId({ kind: round.kind, code });
       const caseHead = heads.at(-1)!;
-      const requisitions = await context.store.rows(caseHead, "requisitions", [recipient]);
-      const moved = account === null ? null : payeeMoved(requisitions.get(recipient), account, code);
-      const rows = moved === null ? {} : { rows: { requisitions: new Map([[recipient, moved]]) } };
+      const moved = account === null ? null : await payeeMoved(context, caseHead, recipient, account);
+      const rows = moved === null ? {} : { rows: moved };
       const chain = await chainChange(context, round, heads[0]!, at, {
         action: "betalning i retur",
         details: { payment: paymentId, recipient, total: line.amount },
@@ -242,18 +241,37 @@ function payeeOf(payee: Payee | null): Pick<Payee, "kind" | "account" | "referen
   return { kind, account, reference };
 }
 
-function payeeMoved(
-  row: Versioned<RequisitionRow> | undefined,
+/** The requisition or application that holds the account, with another one. */
+async function payeeMoved(
+  { store }: Context,
+  head: Head,
+  recipient: RecipientId,
   { kind, account }: Pick<Payee, "kind" | "account">,
-  code: string,
-): Versioned<RequisitionRow> {
-  const parsed = parseAccount(kind, account);
-  if (row && parsed.ok)
-    return {
-      version: row.version,
-      value: { ...row.value, payee: { reference: null, ...row.value.payee, kind, account } },
-    };
-  throw new Refusal("rules-broken", `Kontonumret till mottagare ${code} är fel. Rätta det och försök igen.`);
+): Promise<ChainChange["rows"]> {
+  const { code } = recipientKey(recipient);
+  if (!parseAccount(kind, account).ok)
+    throw new Refusal(
+      "rules-broken",
+      `Kontonumret till mottagare ${code} är fel. Rätta det och försök igen.`,
+    );
+  const [application, requisition] = await Promise.all([
+    store.rows(head, "applications", [recipient]),
+    store.rows(head, "requisitions", [recipient]),
+  ]);
+  const as = <R extends { readonly payee: Payee | null }>({ version, value }: Versioned<R>) =>
+    new Map([
+      [
+        recipient,
+        { version, value: { ...value, payee: { reference: null, ...value.payee, kind, account } } },
+      ],
+    ]);
+  const [applied, requisitioned] = [application.get(recipient), requisition.get(recipient)];
+  if (applied !== undefined) return { applications: as(applied) };
+  if (requisitioned !== undefined) return { requisitions: as(requisitioned) };
+  throw new Refusal(
+    "wrong-state",
+    `Mottagare ${code} har varken rekvisition eller ansökan som ett konto kan stå i. Registrera returen utan nytt konto.`,
+  );
 }
 
 function paymentIn(payments: readonly Payment[], round: Round, id: string): Payment {
