@@ -139,6 +139,10 @@ export function allottedInAll(balance: Balance): number {
   return balance.allotted + balance.payable + paid(balance);
 }
 
+export function sameBalance(a: Balance, b: Balance): boolean {
+  return recipientAccounts.every((account) => a[account] === b[account]);
+}
+
 /** Sums balances account by account, over recipients or over the rounds of one recipient. */
 export function sumBalances(balances: Iterable<Balance>): Balance {
   const sum = { ...emptyBalance } as Record<RecipientAccount, number>;

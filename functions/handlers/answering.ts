@@ -13,7 +13,12 @@ interface Answered {
 }
 
 /** Whether the request still waits for its answer. */
-export const isOpen = ({ answer }: Completion): boolean => answer === null;
+export const isOpen = ({ answer, ended }: Completion): boolean => answer === null && ended === undefined;
+
+/** The requests of a case once what they ask of needs no answer any more. */
+export function ended(all: readonly Completion[], date: string): readonly Completion[] {
+  return all.map((one) => (one.of === "requisition" && isOpen(one) ? { ...one, ended: date } : one));
+}
 
 /** Takes a document as the answer to what is asked for and not answered in these cases. `heads` are those of the rounds. */
 export async function answering(

@@ -10,7 +10,7 @@ import { Refusal } from "../../shared/errors.ts";
 import { programmeYears } from "../../shared/programmes/index.ts";
 import { isNumbered, type RecipientId, recipientId, recipientKey } from "../../shared/recipient.ts";
 import type { Context } from "../context.ts";
-import type { ApplicantRow, ChainChange, Head, RowsOf, Versioned } from "../store/model.ts";
+import type { ApplicantRow, ApplicationRow, ChainChange, Head, RowsOf, Versioned } from "../store/model.ts";
 import { actOn } from "./change.ts";
 import { register } from "./rounds.ts";
 
@@ -36,6 +36,20 @@ export async function isKnown({ store }: Context, recipient: RecipientId): Promi
     ...heads.filter(({ seq }) => seq > 0).map((head) => store.rows(head, "balances", [recipient])),
   ]);
   return found.some(({ size }) => size > 0);
+}
+
+/** What sort of applicant a recipient that we know is, and its county; null where nobody has said. */
+export async function applicantAs(
+  { store }: Context,
+  recipient: RecipientId,
+): Promise<Pick<ApplicationRow, "type" | "county">> {
+  const { kind, code } = recipientKey(recipient);
+  if (kind === "ngo") return { type: "ngo", county: null };
+  const county = code.slice(0, 2);
+  if (register.find({ kind, code }) !== undefined) return { type: "municipality", county };
+  const [head] = await store.heads([applicantChain]);
+  const key = (await store.rows(head!, "applicants", [recipient])).get(recipient)?.value.key ?? "";
+  return { type: key.startsWith("federation:") ? "federation" : "unit", county };
 }
 
 /**

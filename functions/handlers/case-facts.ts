@@ -118,14 +118,15 @@ function balanceIn({ balances }: CaseRound, recipient: RecipientId): Balance {
 export function factsOf(cases: CaseRound, recipient: RecipientId, today: string): CaseFacts {
   const { round, reports, rows } = cases;
   const row = rows.get(recipient)?.value;
+  const balance = balanceIn(cases, recipient);
   return {
     route: round.route,
     requisition: requisitionIn(askedFor(cases, recipient)?.value),
     completions: row?.completions ?? [],
-    balance: balanceIn(cases, recipient),
+    balance,
     decisions: decisionsOn(cases, recipient),
     report: reports.get(recipient)?.value ?? null,
-    closed: row?.closed ?? null,
+    closed: row?.closed ? { balance, ...row.closed } : null,
     lastDay: round.window.to,
     reportBy: round.reportBy,
     today,

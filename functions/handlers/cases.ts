@@ -1,4 +1,11 @@
-import { type CaseKey, caseOf, type CaseState, mendableFaults } from "../../shared/case/case.ts";
+import {
+  type CaseFacts,
+  type CaseKey,
+  caseOf,
+  type CaseState,
+  mendableFaults,
+  unsettled,
+} from "../../shared/case/case.ts";
 import { responsibleOn } from "../../shared/case/responsible.ts";
 import { after, type CaseAct, caseActNames, finalStates } from "../../shared/case/states.ts";
 import { Refusal } from "../../shared/errors.ts";
@@ -20,6 +27,7 @@ import {
   rowOf,
   theCase,
 } from "./case-facts.ts";
+import { ended } from "./answering.ts";
 import { actInRound, atOneMoment, change } from "./change.ts";
 import { colleaguesIn } from "./colleagues.ts";
 import { incoming, placedIn } from "./incoming.ts";
@@ -144,7 +152,7 @@ export const caseHandlers = {
 
   async actOnCase({ act, reason, ...key }, context) {
     const at = key as CaseKey;
-    return await onCase(context, at, ({ cases, state, today }) => {
+    return await onCase(context, at, ({ cases, facts, state, today }) => {
       const next = after(state.state, act);
       if (!next.ok) throw new Refusal("wrong-state", next.text);
       const unfinished = why(act, state, cases.round);
@@ -152,7 +160,12 @@ export const caseHandlers = {
       return {
         action: words[act],
         details: { reason: sha256(reason) },
-        next: act === "close" ? { closed: { date: today, reason } } : {},
+        next:
+          act === "close"
+            ? { closed: { date: today, reason, balance: facts.balance } }
+            : act === "takeBack"
+              ? {}
+              : { completions: ended(facts.completions, today) },
         rows: act === "close" ? {} : askedForAs(cases, [at.recipient], stateBy[act]),
         ...(act === "takeBack" && { decisions: takenBack(cases, state) }),
         answer: { state: next.state },
@@ -179,6 +192,8 @@ function why(act: CaseAct, state: CaseState, { route }: Round): string | null {
   const open = "repayable" in state ? state.repayable : 0;
   if (act === "close" && open > 0)
     return `${open.toLocaleString("sv-SE")} kr är inte återbetalda. Registrera återbetalningen innan ärendet avslutas.`;
+  const left = act === "close" && state.state === "reported" ? unsettled(state) : null;
+  if (left !== null) return `${left} Avsluta ärendet därefter.`;
   if (act === "takeBack" && state.state === "approved" && !state.rejects)
     return `${state.decision} beviljar medel till flera och tas inte tillbaka för en. Låt beslutsfattaren fatta det, eller förbered ett nytt beslut.`;
   return null;
@@ -212,13 +227,14 @@ interface OnCase<T> {
 async function onCase<T>(
   context: Context,
   at: CaseKey,
-  decide: (now: { cases: CaseRound; state: CaseState; today: string }) => OnCase<T>,
+  decide: (now: { cases: CaseRound; facts: CaseFacts; state: CaseState; today: string }) => OnCase<T>,
 ): Promise<T> {
   const chains = roundsOfCase(await caseRoundOf(context, at)).map(({ id }) => id);
   return await change(context, chains, async (heads, when) => {
     const { cases, facts } = await theCase(context, at, heads);
     const { action, details, next, rows, decisions, answer } = decide({
       cases,
+      facts,
       state: caseOf(facts),
       today: swedishDay(when),
     });

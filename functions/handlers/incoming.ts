@@ -2,11 +2,13 @@ import type { RouteInput, RouteOutput } from "../../shared/api.ts";
 import type { CaseKey } from "../../shared/case/case.ts";
 import { tooLargeFile } from "../../shared/case/files.ts";
 import { Refusal } from "../../shared/errors.ts";
+import type { Round } from "../../shared/programme.ts";
 import type { RecipientId } from "../../shared/recipient.ts";
 import { swedishDay, swedishTime } from "../../shared/swedish-day.ts";
 import { sha256 } from "../audit.ts";
 import type { Context, Handlers } from "../context.ts";
 import type { ChainChange, Entry, IncomingDocument, Placement, Rows, Versioned } from "../store/model.ts";
+import { applicantAs } from "./applicants.ts";
 import { caseRoundOf, loadCases, roundsOfCase } from "./case-facts.ts";
 import { actInRound, actOn, change } from "./change.ts";
 import { answering } from "./answering.ts";
@@ -40,7 +42,7 @@ export const incomingHandlers = {
     const { year, type, file, sender, received, time, channel, dnr } = input;
     roundsOfYear(year);
     const touched = [...new Set(input.cases.map(({ round }) => round))];
-    await Promise.all(input.cases.map((one) => caseRoundOf(context, one as CaseKey)));
+    for (const one of input.cases) refuseOtherYear(year, await caseRoundOf(context, one as CaseKey));
     return await change(context, [yearChain(year), ...touched], async ([head, ...heads], at) => {
       refuseFuture(received, at);
       const documents = await context.store.documents(year);
@@ -135,6 +137,7 @@ export const incomingHandlers = {
   async place({ year, document: id, row, ...key }, context) {
     const at = key as CaseKey;
     const round = await caseRoundOf(context, at);
+    refuseOtherYear(year, round);
     const chains = roundsOfCase(round).map((one) => one.id);
     return await change(context, chains, async (heads) => {
       const document = await documentOfYear(context, year, id);
@@ -142,7 +145,8 @@ export const incomingHandlers = {
       await refusePlaced(context, document, entry);
       const cases = await loadCases(context, round, heads, [at.recipient]);
       const name = cases.name(at.recipient);
-      const rows = row === null ? {} : placedRow(document, at.recipient, name, cases);
+      if (row !== null) refuseOtherType(document, round);
+      const rows = row === null ? {} : await placedRow(context, document, at.recipient, name, cases);
       return {
         chains: [
           actInRound(
@@ -179,6 +183,28 @@ async function documentOfYear(context: Context, year: number, id: string): Promi
   throw new Refusal("not-found", `Handlingen finns inte bland handlingarna ${year}. Välj en i listan.`);
 }
 
+/** A document is found among those of its year alone. */
+function refuseOtherYear(year: number, round: Round): void {
+  if (round.year === year) return;
+  throw new Refusal(
+    "rules-broken",
+    `${round.name} hör till ${round.year}, men handlingen till ${year}. Välj ett ärende ${year}, eller registrera handlingen ${round.year}.`,
+    { year: round.year },
+  );
+}
+
+/** A row that asks for money is placed where such are taken. */
+function refuseOtherType({ name, type }: Document, round: Round): void {
+  const takes = round.route === "grant" ? "applications" : "requisitions";
+  if ((type !== "applications" && type !== "requisitions") || type === takes) return;
+  throw new Refusal(
+    "wrong-state",
+    type === "applications"
+      ? `${name} är en handling med ansökningar, och ${round.name} rekvireras. Välj ett ärende i en omgång som söks.`
+      : `${name} är en handling med rekvisitioner, och ${round.name} söks. Välj ett ärende i en omgång som rekvireras.`,
+  );
+}
+
 /** What people have put in cases during a year. */
 export async function placedIn({ store }: Context, year: number): Promise<readonly Placement[]> {
   return (await store.entries("placements", String(year))).map(({ value }) => value);
@@ -204,12 +230,13 @@ async function refusePlaced(
 }
 
 /** What names nobody has come in all the same: returned, unless the recipient already has something that stands. */
-function placedRow(
+async function placedRow(
+  context: Context,
   { id, type, received }: Document,
   recipient: RecipientId,
   name: string,
-  { requisitions, reports }: Awaited<ReturnType<typeof loadCases>>,
-): ChainChange["rows"] {
+  { requisitions, applications, reports }: Awaited<ReturnType<typeof loadCases>>,
+): Promise<ChainChange["rows"]> {
   const one = <R>(value: R): ReadonlyMap<RecipientId, Versioned<R>> =>
     new Map([[recipient, { version: 0, value }]]);
   const common = { name, state: "returned", received, document: id } as const;
@@ -226,6 +253,16 @@ function placedRow(
       faults: ["kod-finns"],
     };
     return { requisitions: one(value) };
+  }
+  if (type === "applications" && !applications.has(recipient)) {
+    const value: Rows["applications"] = {
+      ...common,
+      ...(await applicantAs(context, recipient)),
+      ...{ amount: null, carriedOver: null, activities: [], requirements: [], statement: null, members: [] },
+      ...{ orgnr: null, payee: null, contact: null, email: null, signatory: null },
+      ...{ faults: ["sokande-kand"], assessment: null, assessed: null },
+    };
+    return { applications: one(value) };
   }
   if (type === "report-backs" && !reports.has(recipient)) {
     const faults = ["mottagare-fick-medel"];

@@ -1,6 +1,7 @@
 import type { RouteOutput } from "../../shared/api.ts";
 import { checklist } from "../../shared/case/checklist.ts";
 import { emptyRecipientFile, lacking, type RecipientFile } from "../../shared/case/recipient-file.ts";
+import { isEmail } from "../../shared/email.ts";
 import { Refusal } from "../../shared/errors.ts";
 import { type RecipientId, recipientKey } from "../../shared/recipient.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
@@ -68,6 +69,13 @@ export const recipientFileHandlers = {
           "rules-broken",
           `Uppgiften om ${name} slutar gälla ${to}, innan den börjar ${from}.`,
         );
+    const wrong = contacts.find(({ email }) => email !== null && !isEmail(email));
+    if (wrong !== undefined)
+      throw new Refusal(
+        "rules-broken",
+        `E-postadressen till ${wrong.name} är fel. Skriv en enda adress, till exempel namn@example.se.`,
+        { field: "email" },
+      );
     return await rewritten(context, recipient as RecipientId, "uppgifter om mottagare ändrade", (before) => {
       if (before.version !== version) throw conflict("uppgifterna om mottagaren");
       return { ...before.value, contacts, signatories, representatives };

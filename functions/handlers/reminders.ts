@@ -1,4 +1,5 @@
 import type { RouteOutput } from "../../shared/api.ts";
+import { isEmail } from "../../shared/email.ts";
 import { Refusal } from "../../shared/errors.ts";
 import { paid } from "../../shared/ledger.ts";
 import type { Round } from "../../shared/programme.ts";
@@ -14,6 +15,7 @@ import {
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Context, Handlers } from "../context.ts";
 import type { Entry, Head, Versioned } from "../store/model.ts";
+import { isOpen } from "./answering.ts";
 import { actOn, atOneMoment, change, ledgerOf } from "./change.ts";
 import { namesOf } from "./names.ts";
 import { caseRound, roundsOfYear } from "./rounds.ts";
@@ -56,7 +58,7 @@ async function contactAddresses(
   const files = await Promise.all(kinds.map((kind) => store.entries("recipientFiles", kind)));
   return kinds.flatMap((kind, i) =>
     files[i]!.flatMap(({ id: code, value: { contacts } }): [RecipientId, string][] => {
-      const email = contacts.find((contact) => contact.email !== null)?.email ?? null;
+      const email = contacts.find(({ email: one }) => one !== null && isEmail(one))?.email ?? null;
       return email === null ? [] : [[recipientId({ kind, code }), email]];
     }),
   );
@@ -118,8 +120,8 @@ async function inRound(
         ]) =>
           completions
             .filter(
-              ({ of, answer }) =>
-                answer === null && closed === null && returned[of].get(recipient)?.value.state === "returned",
+              (one) =>
+                isOpen(one) && closed === null && returned[one.of].get(recipient)?.value.state === "returned",
             )
             .map(({ answerBy }) => ({
               recipient,

@@ -83,12 +83,14 @@ export const reportBackHandlers = {
         at,
         by: context.principal.name,
       });
-      const cases = booked.flatMap(({ reports }, i) =>
-        [...reports.keys()].map((recipient) => ({ round: rounds[i]!.id, recipient })),
+      const cases = booked.flatMap(({ reported }, i) =>
+        reported.map((recipient) => ({ round: rounds[i]!.id, recipient })),
       );
       const answered = await answering(context, cases, heads, id, received, "report");
       const parts = loaded.map((one, i) => ({ ...one, booked: booked[i]!, completed: answered[i]!.rows }));
-      const touched = parts.filter(({ booked: { moves, reports } }) => moves.length + reports.size > 0);
+      const touched = parts.filter(
+        ({ booked: { moves, reports }, completed }) => moves.length + reports.size + completed.size > 0,
+      );
       const chains = await Promise.all(
         // A document that changes nothing has come in all the same, and the first chain says so.
         (touched.length > 0 ? touched : parts.slice(0, 1)).map(

@@ -57,6 +57,8 @@ export function movesOf(
 /** What reports that came in change in one round: the money, and (in the round that holds the kind's cases) the rows. */
 export interface Booking {
   readonly moves: Move[];
+  /** Who has reported, also by what changes nothing. */
+  readonly reported: RecipientId[];
   readonly reports: Map<RecipientId, Versioned<ReportBackRow>>;
   readonly answers: Map<RecipientId, Versioned<ReportAnswersRow>>;
 }
@@ -74,14 +76,20 @@ export type LoadedAnswers = readonly (PostedRound & { readonly answers: RowsOf<"
 
 /**
  * Per round what the reports change. A report beside one that stands moves nothing: it is kept as a proposal, and
- * takes effect when a case officer accepts it. One that says what the standing one says changes nothing.
+ * takes effect when a case officer accepts it. One that says what the standing one says changes no money: a proposal
+ * between the two is no longer what the recipient says.
  */
 export function bookings(
   loaded: LoadedAnswers,
   reports: readonly ReadReportBack[],
   registering: Registering,
 ): readonly Booking[] {
-  const booked = loaded.map((): Booking => ({ moves: [], reports: new Map(), answers: new Map() }));
+  const booked = loaded.map((): Booking => ({
+    moves: [],
+    reported: [],
+    reports: new Map(),
+    answers: new Map(),
+  }));
   for (const report of firstOfEach(reports)) {
     const id = report.recipient!;
     const at = loaded.findIndex(
@@ -100,6 +108,7 @@ export function bookings(
       rowOf(read, registering.names(id), registering.document),
       registering,
     );
+    booked[at]!.reported.push(id);
     if (next === null) continue;
     booked[at]!.reports.set(id, { version: row?.version ?? 0, value: next.report });
     if (kept !== undefined || saysMore(next))
@@ -187,16 +196,24 @@ function nextOf(
       },
       stands: report.state === "submitted",
     };
-  if (saysTheSame(standing, before, report, onForm)) return null;
+  const withdrawn =
+    proposed === undefined || before.proposed === null
+      ? before.earlier
+      : [...before.earlier, { report: proposed, ...before.proposed, ...replaced }];
+  if (saysTheSame(standing, before, report, onForm))
+    return proposed === undefined
+      ? null
+      : {
+          report: standing,
+          answers: { ...before, proposed: null, earlier: withdrawn },
+          stands: false,
+        };
   return {
     report: { ...standing, proposed: report },
     answers: {
       ...before,
       proposed: onForm,
-      earlier:
-        proposed === undefined || before.proposed === null
-          ? before.earlier
-          : [...before.earlier, { report: proposed, ...before.proposed, ...replaced }],
+      earlier: withdrawn,
     },
     stands: false,
   };

@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { isEmail } from "../../shared/email.ts";
 import type { SendMail } from "../../shared/reminder/mail.ts";
 
 /** Letters as .eml files in a folder, which mail programs open: nothing leaves this machine. */
 export function mailFolder(folder: string, from: string, now: () => Date): SendMail {
   return async ({ to, subject, text }) => {
+    // A line break in an address would be another header.
+    if (!isEmail(to)) return "refused";
     const id = randomUUID();
     const lines = [
       `From: ${from}`,

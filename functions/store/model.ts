@@ -146,7 +146,9 @@ export interface RequisitionRow {
 export interface CaseRow {
   readonly responsible: Responsible | null;
   readonly completions: readonly Completion[];
-  readonly closed: CaseFacts["closed"];
+  /** Without the balance: closed before it was kept. */
+  readonly closed:
+    (Omit<NonNullable<CaseFacts["closed"]>, "balance"> & { readonly balance?: Balance }) | null;
 }
 
 /** Where a row of a document belongs; the whole document where the row is null. */

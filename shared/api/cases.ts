@@ -50,6 +50,8 @@ const completion = z.object({
   by: z.string(),
   answerBy: isoDate,
   answer: z.object({ document: z.string(), received: isoDate }).nullable(),
+  /** When nothing more was waited for, though no answer came. */
+  ended: isoDate.optional(),
 });
 const letter = z.object({
   heading: z.string(),

@@ -1,4 +1,5 @@
-import { type Balance, paid } from "../ledger.ts";
+import { type Balance, paid, sameBalance } from "../ledger.ts";
+import { formatKronor } from "../money.ts";
 import { outsideWindow } from "../requisition/rules/received.ts";
 import type { Round } from "../programme.ts";
 import type { RecipientId } from "../recipient.ts";
@@ -23,6 +24,8 @@ export interface Completion {
   readonly answerBy: string;
   /** The registered document that answers it, and the ISO date it came in; null while there is none. */
   readonly answer: { readonly document: string; readonly received: string } | null;
+  /** ISO date when nothing more was waited for, though no answer came: what came in was accepted or taken back by hand. */
+  readonly ended?: string;
 }
 
 /** What is known of a case, wherever it is kept. The state is a fold of this and never kept by itself. */
@@ -52,8 +55,11 @@ export interface CaseFacts {
     readonly received: string;
     readonly document: string;
   } | null;
-  /** When and why the case was ended (avslutat) by a person; null while it goes on. */
-  readonly closed: { readonly date: string; readonly reason: string } | null;
+  /**
+   * When and why the case was ended (avslutat) by a person, and what its money was then: when that moves, the case goes on.
+   * null while it goes on.
+   */
+  readonly closed: { readonly date: string; readonly reason: string; readonly balance: Balance } | null;
   /** ISO dates: the last day of the window (it never changes when something came in), and of reporting back. */
   readonly lastDay: string;
   readonly reportBy: string;
@@ -104,6 +110,9 @@ export interface ReportedCase {
   readonly state: "reported";
   readonly paid: number;
   readonly consumed: number;
+  /** Not accounted for, or waiting for a decision to carry it over. */
+  readonly held: number;
+  readonly carriedOver: number;
   readonly repayable: number;
   readonly document: string;
 }
@@ -140,7 +149,8 @@ export type CaseState =
 /** The state of a case: the one place that says it, for every list, letter and page. */
 export function caseOf(facts: CaseFacts): CaseState {
   const { closed, decisions, balance, report, reportBy } = facts;
-  if (closed !== null) return { state: "closed", ...closed };
+  if (closed !== null && sameBalance(closed.balance, balance))
+    return { state: "closed", date: closed.date, reason: closed.reason };
   const last = decisions.findLast(({ state }) => state === "decided") ?? null;
   if (last !== null && last.outcome !== "granted") {
     const { id, date, outcome } = last;
@@ -153,6 +163,8 @@ export function caseOf(facts: CaseFacts): CaseState {
           state: "reported",
           paid: kronor,
           consumed: balance.consumed,
+          held: balance.held,
+          carriedOver: balance.carriedOver,
           repayable: balance.repayable,
           document: report.document,
         }
@@ -225,14 +237,24 @@ export function taskOf(state: CaseState, today: string): Task | null {
         ? { text: `Återrapporten skulle ha kommit in ${state.reportBy}. Påminn.`, by: state.reportBy }
         : null;
     case "reported":
-      return state.repayable > 0
-        ? { text: "Följ upp återbetalningen.", by: null }
+      if (state.repayable > 0) return { text: "Följ upp återbetalningen.", by: null };
+      return unsettled(state) !== null
+        ? { text: unsettled(state)!, by: null }
         : { text: "Granska återrapporten och avsluta ärendet.", by: null };
     case "revoked":
       return { text: state.repayable > 0 ? "Återkräv det utbetalda." : "Avsluta ärendet.", by: null };
     default:
       return null;
   }
+}
+
+/** What a reported case still has of the money, and what to do about it, in Swedish; null when it has none. */
+export function unsettled({ held, carriedOver }: Pick<ReportedCase, "held" | "carriedOver">): string | null {
+  if (held > 0)
+    return `${formatKronor(held)} kr är inte redovisade. Besluta om de får överföras, eller låt återrapporten rättas.`;
+  return carriedOver > 0
+    ? `${formatKronor(carriedOver)} kr är överförda. Registrera vad de har använts till när sista förbrukningsdag har varit.`
+    : null;
 }
 
 function returnedTask({ late, completion, faults }: ReturnedCase, today: string): Task | null {

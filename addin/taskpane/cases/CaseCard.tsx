@@ -78,10 +78,15 @@ function Log({ one: { log, completions } }: { readonly one: WholeCase }): ReactE
         <Disclosure label={words.completions(completions.length)}>
           {() => (
             <ul className={styles.plainList}>
-              {completions.map(({ id, missing, answer, answerBy }) => (
+              {completions.map(({ id, missing, answer, answerBy, ended }) => (
                 <li key={id} className={styles.text}>
                   <span lang="sv">{missing.join(" ")}</span> (
-                  {answer === null ? words.waits(answerBy) : words.answered(answer.received)}){" "}
+                  {answer !== null
+                    ? words.answered(answer.received)
+                    : ended === undefined
+                      ? words.waits(answerBy)
+                      : words.ended(ended)}
+                  ){" "}
                   <Button size="small" onClick={() => void pane.cases.letter(id, saveFile)}>
                     {words.completionLetter}
                   </Button>

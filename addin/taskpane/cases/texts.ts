@@ -44,6 +44,7 @@ export interface CaseTexts {
   readonly completionLetter: string;
   readonly answered: (day: string) => string;
   readonly waits: (day: string) => string;
+  readonly ended: (day: string) => string;
   readonly controls: string;
   readonly checked: string;
   readonly control: Readonly<Record<RecipientCheck, string>>;
@@ -143,6 +144,7 @@ const swedish: CaseTexts = {
   completionLetter: "Spara brevet",
   answered: (day) => `besvarad ${day}`,
   waits: (day) => `svar senast ${day}`,
+  ended: (day) => `avslutad ${day} utan svar`,
   controls: "Kontroller av mottagaren",
   checked: "Kontrollerat",
   control: recipientCheckWords,
@@ -275,6 +277,7 @@ const english: CaseTexts = {
   completionLetter: "Save the letter",
   answered: (day) => `answered ${day}`,
   waits: (day) => `answer by ${day}`,
+  ended: (day) => `ended ${day} without an answer`,
   controls: "Checks of the recipient",
   checked: "Checked",
   control: {

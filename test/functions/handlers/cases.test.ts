@@ -165,6 +165,11 @@ describe("a document", () => {
       /Mottagaren 99 finns inte/,
     ],
     [
+      "in the case of another year",
+      () => letter("hej", { cases: [{ round: "2021-region-1", recipient: "region:01" }] }),
+      /hör till 2021, men handlingen till 2022. Välj ett ärende 2022, eller registrera handlingen 2021/,
+    ],
+    [
       "in a top-up",
       () => letter("hej", { cases: [{ round: "2022-kommun-2", recipient: "municipality:0180" }] }),
       /tilläggsmedel och har inga egna ärenden/,
@@ -223,6 +228,41 @@ describe("what names nobody", () => {
       /redan förd/,
     );
     await expect(call("hanna", "place", { year, document, row: 2, ...gotland })).rejects.toThrow(/Rad 2/);
+  });
+});
+
+describe("what is placed", () => {
+  test("is not placed in another year, where nobody would find it", async () => {
+    const { document } = await letter("ett brev", { year: 2021 });
+    await expect(call("hanna", "place", { year: 2021, document, row: null, ...stockholm })).rejects.toThrow(
+      /hör till 2022, men handlingen till 2021. Välj ett ärende 2021/,
+    );
+    expect((await call("hanna", "unplaced", { year: 2021 })).unplaced).toMatchObject([{ document }]);
+  });
+
+  test("is a row where such are taken: a requisition among requisitions, an application among applications", async () => {
+    const ngos = "2022-ideell";
+    const document = await requisitions();
+    const jouren = { round: ngos, recipient: "ngo:1" };
+    await expect(call("hanna", "place", { year, document, row: 4, ...jouren })).rejects.toThrow(
+      /handling med rekvisitioner, och .* söks. Välj ett ärende i en omgång som rekvireras/,
+    );
+    expect((await call("hanna", "unplaced", { year })).unplaced).toMatchObject([{ document, row: 4 }]);
+
+    const applied = await call("hanna", "registerApplications", {
+      round: ngos,
+      ...applicationSheet({ applicant: null }),
+      document: documentNamed("namnlös", "2022-03-01"),
+    });
+    const row = { year, document: applied.document, row: 2 };
+    await expect(call("hanna", "place", { ...row, ...stockholm })).rejects.toThrow(
+      /handling med ansökningar, och .* rekvireras. Välj ett ärende i en omgång som söks/,
+    );
+    await call("hanna", "place", { ...row, ...jouren });
+    expect(await caseOf(jouren)).toMatchObject({ state: "returned", documents: [{ id: applied.document }] });
+    expect((await call("hanna", "applications", { round: ngos })).applications).toMatchObject([
+      { code: "1", type: "ngo", state: "returned", document: applied.document },
+    ]);
   });
 });
 
@@ -592,8 +632,15 @@ describe("a case of an application", () => {
       missing,
     });
     expect(await seen()).toBe("returned");
-    await call("hanna", "actOnCase", { ...one, act: "accept", reason: "Underskriften har kommit in." });
+    await call("hanna", "actOnCase", { ...one, act: "accept", reason: "Underskriften fanns." });
     expect(await seen()).toBe("submitted");
+    // Nobody waits for the answer any more.
+    expect((await caseOf(one)).completions).toMatchObject([
+      { answer: { received: "2022-03-01" } },
+      { answer: null, ended: "2023-04-02" },
+    ]);
+    const { completions: list } = await call("hanna", "completions", { year });
+    expect(list.map(({ ended }) => ended)).toEqual([undefined, "2023-04-02"]);
   });
 
   test("of a city district, of a federation and of one granted without application is opened, written in and filed", async () => {
@@ -647,6 +694,23 @@ describe("a case of an application", () => {
     }
   });
 
+  test("whose payment comes back is paid to another account", async () => {
+    await apply("ansökan", {});
+    const decision = await assessed(call, ngos);
+    await call("bo", "decide", { round: ngos, decision, ...act });
+    const payment = await paidOut(call, ngos, decision, "2022-10-05");
+    const account = { kind: "bankgiro", account: "5805-6201" } as const;
+    const returned = { round: ngos, payment, code: "1", date: "2022-10-10", account };
+    await expect(
+      call("eva", "returnPayment", { ...returned, account: { ...account, account: "5805-6202" } }),
+    ).rejects.toThrow(/Kontonumret till mottagare 1 är fel/);
+    await call("eva", "returnPayment", returned);
+    const { id } = await call("arne", "attestPayment", { round: ngos, decision });
+    const { lines } = await call("eva", "payment", { round: ngos, payment: id });
+    expect(lines).toMatchObject([{ code: "1", payee: { account: "5805-6201" } }]);
+    expect(await faultsInBooks(store)).toEqual([]);
+  });
+
   test("that comes in after the decision is in the case all the same", async () => {
     await apply("ansökan", {});
     await call("bo", "decide", { round: ngos, decision: await assessed(call, ngos), ...act });
@@ -659,6 +723,43 @@ describe("a case of an application", () => {
     await expect(
       call("hanna", "prepareRejection", { ...one, grounds: ["for-sen"], reason: "Sen." }),
     ).rejects.toThrow(/avslås i bedömningen/);
+  });
+});
+
+describe("what is left of the money", () => {
+  const reported = async (): Promise<string> => {
+    await requisitions();
+    const decision = await decided(call, round);
+    await paidOut(call, round, decision);
+    await call("hanna", "registerReportBacks", {
+      ...reportBackSheet(reportBackRow("region", "01", 900_000, 0)),
+      document: documentNamed("rapport", "2023-03-20"),
+    });
+    return decision;
+  };
+  const close = () => call("hanna", "actOnCase", { ...stockholm, act: "close", reason: "Klart." });
+
+  test("of a closed case that a decision takes back opens it again, with what is to be done", async () => {
+    const decision = await reported();
+    await close();
+    const { id } = await call("hanna", "prepareCorrection", {
+      ...{ round, decision, act: "amendment", legalGround: "oriktiga-uppgifter", ground: "Exempeldata" },
+      lines: [{ code: "01", amount: 800_000 }],
+    });
+    expect((await caseOf()).state).toBe("closed");
+    await call("bo", "decide", { round, decision: id, date: "2023-04-01", dnr: "9", ground: "Exempeldata" });
+    expect(await caseOf()).toMatchObject({ state: "reported", task: { text: "Följ upp återbetalningen." } });
+    await expect(close()).rejects.toThrow(/100.000 kr är inte återbetalda/);
+    await call("eva", "registerRepayment", {
+      round,
+      code: "01",
+      amount: 100_000,
+      date: "2023-04-02",
+      dnr: "10",
+    });
+    expect((await caseOf()).state).toBe("reported");
+    await close();
+    expect((await caseOf()).state).toBe("closed");
   });
 });
 
@@ -692,6 +793,15 @@ describe("what is known of a recipient", () => {
     const { checks } = await call("rut", "recipientFile", { recipient: ngo });
     expect(checks[0]).toMatchObject({ by: "Hanna, handläggare", date: "2023-04-02", document: null });
   });
+
+  test.each(["inget", "a@b.se\r\nBcc: x@y.se", "Kim <kim@example.se>"])(
+    "has no address like %j",
+    async (email) => {
+      await expect(
+        call("hanna", "writeRecipientFile", { ...written, contacts: [{ name: "Kim Ek", email }] }),
+      ).rejects.toThrow(/E-postadressen till Kim Ek är fel. Skriv en enda adress/);
+    },
+  );
 
   test("is not overwritten by one who has not seen it", async () => {
     await call("hanna", "writeRecipientFile", written);

@@ -100,7 +100,7 @@ const effects: Readonly<Record<CaseAct, (facts: CaseFacts) => Partial<CaseFacts>
       : balance.held > 0
         ? { balance: { ...balance, held: 80, repayable: 20 } }
         : { balance: { ...balance, consumed: 70, repayable: balance.repayable + 20 } },
-  close: () => ({ closed: { date: today, reason: "Allt är klart." } }),
+  close: ({ balance }) => ({ closed: { date: today, reason: "Allt är klart.", balance } }),
   withdraw: () => requisition("withdrawn"),
   supersede: () => requisition("superseded"),
   decline: (facts) => ({
@@ -178,6 +178,18 @@ describe("every case that can be", () => {
   });
 });
 
+test("a case that is closed goes on when its money moves", () => {
+  const closed = reached.filter(({ facts }) => caseOf(facts).state === "closed");
+  const acts = caseActNames.filter((act) => caseActs[act].money);
+  const moved = closed.flatMap(({ facts }) =>
+    acts.map((act) => ({ ...facts, balance: effects[act](facts).balance ?? facts.balance })),
+  );
+  const isSame = ({ closed: then, balance }: CaseFacts) =>
+    JSON.stringify(then!.balance) === JSON.stringify(balance);
+  expect(moved.filter((facts) => !isSame(facts)).length).toBeGreaterThan(10);
+  for (const facts of moved) expect(caseOf(facts).state === "closed").toBe(isSame(facts));
+});
+
 describe.each(caseStates)("a case that is %s", (state) => {
   test.each(caseActNames)("takes %s, or refuses it with what it permits instead", (act) => {
     const next = after(state, act);
@@ -203,6 +215,20 @@ describe.each(caseStates)("a case that is %s", (state) => {
     const out = caseActNames.filter((act) => after(state, act).ok);
     expect(out.length === 0).toBe(finalStates.includes(state));
   });
+});
+
+test.each([
+  ["held", { held: 1000, carriedOver: 5 }, /^1.000 kr är inte redovisade. Besluta/],
+  ["carried over", { held: 0, carriedOver: 1000 }, /^1.000 kr är överförda. Registrera/],
+] as const)("a case with money %s has something left to do", (_, left, words) => {
+  const facts = {
+    ...nothing,
+    report: report("submitted"),
+    balance: { ...emptyBalance, consumed: 1, ...left },
+  };
+  const state = caseOf(facts);
+  expect(state.state).toBe("reported");
+  expect(taskOf(state, today)?.text).toMatch(words);
 });
 
 test("docs/states.md shows the drawing of the table", () => {
