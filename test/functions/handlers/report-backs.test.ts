@@ -172,6 +172,26 @@ describe("a corrected report", () => {
     );
   });
 
+  test("the first report sent again is in the case, and the proposal between is no longer what it says", async () => {
+    const { call } = await organisation("again");
+    await report(call, "rapport", [paid, 0]);
+    await report(call, "rättad", [90_000, 10_000]);
+    const document = await documentIn(call);
+    await report(call, "rapporten igen", [paid, 0]);
+    expect((await only(call)).correction).toBeNull();
+    expect((await answersOf(call)).earlier).toMatchObject([
+      { consumed: 90_000, reason: "Ersatt av en senare handling" },
+    ]);
+    await expect(call("hanna", "acceptCorrection", { ...name, document, reason: "X" })).rejects.toMatchObject(
+      {
+        code: "not-found",
+      },
+    );
+    const { documents } = await call("hanna", "case", { round: "2022-ideell", recipient: "ngo:1" });
+    expect(documents.map((one) => one.name)).toContain("rapporten igen");
+    expect(await books(call)).toEqual({ held: 0, consumed: paid, repayable: 0 });
+  });
+
   test("what was accepted is what was read: another proposal meanwhile is a conflict", async () => {
     const { call } = await organisation("meanwhile");
     await report(call, "rapport", [paid, 0]);
@@ -347,6 +367,15 @@ describe("2013: carried over after decision", () => {
         code: why,
       });
     const account = { ...gothenburg, consumed: 100_000, date: "2015-01-20", dnr: "1/2015" };
+    const { kind, code } = gothenburg;
+    const close = {
+      round: "2013-kommun",
+      recipient: `${kind}:${code}`,
+      act: "close",
+      reason: "Klart.",
+    } as const;
+    // What waits for a decision is still held.
+    await expect(call("hanna", "actOnCase", close)).rejects.toThrow(/kr är inte (återbetalda|redovisade)/);
     await expect(call("hanna", "accountCarriedOver", account)).rejects.toMatchObject({ code: "wrong-state" });
 
     const after = { carriedOver: 120_000, consumed: 300_000, repayable: 80_000 };
