@@ -124,7 +124,7 @@ export const caseHandlers = {
 
   async handOver({ to, reason, until, ...key }, context) {
     const at = key as CaseKey;
-    const colleagues = await colleaguesIn(context, caseRoundOf(at));
+    const colleagues = await colleaguesIn(context, await caseRoundOf(context, at));
     return await onCase(context, at, ({ cases, today }) => {
       if (!colleagues.includes(to))
         throw new Refusal(

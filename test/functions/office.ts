@@ -2,7 +2,6 @@ import { api, type RouteName, type RouteOutput, type RouteRequest } from "../../
 import { type ApplicationColumnId, applicationColumns } from "../../shared/application/columns.ts";
 import type { Cell } from "../../shared/cell.ts";
 import { reportBackColumns, type ReportBackColumnId } from "../../shared/report-back/columns.ts";
-import { applicationColumns } from "../../shared/application/columns.ts";
 import { requisitionColumns, type RequisitionColumnId } from "../../shared/requisition/columns.ts";
 import { kindName, type RecipientKind } from "../../shared/recipient.ts";
 import type { SendMail } from "../../shared/reminder/mail.ts";
@@ -193,7 +192,7 @@ export function reportBackSheet(...rows: Cell[][]): SentSheet {
 const ground = "Förordning och regleringsbrev";
 
 /** Applications of NGOs to a round without requirements: good, but for what each row says. */
-export function applicationSheet(...rows: readonly Row[]): { sheet: string; rows: Cell[][] } {
+export function ngoApplications(...rows: readonly Row[]): { sheet: string; rows: Cell[][] } {
   const columns = applicationColumns([]);
   const good: Row = { ...goodRow, county: null, members: null, received: "2022-03-01" };
   return {

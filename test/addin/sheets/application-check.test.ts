@@ -58,6 +58,7 @@ describe("the pane's control of applications says what the service's says", () =
     name: "Solna",
     type: "municipality",
     county: "01",
+    orgnr: null,
     members: [],
     state: "submitted",
     amount: 1,

@@ -8,7 +8,7 @@ import type { RouteRequest } from "../../../shared/api.ts";
 import type { Cell } from "../../../shared/cell.ts";
 import type { Row } from "../../shared/application/example.ts";
 import { type Connection, type Database, openDatabase } from "../fixture.ts";
-import { applicationSheet, type Call, documentNamed, office } from "../office.ts";
+import { ngoApplications, type Call, documentNamed, office } from "../office.ts";
 
 const round = "2013-kommun";
 const file = await applicationFile2013();
@@ -288,7 +288,7 @@ describe("NGOs and their serial numbers", () => {
   const apply = (name: string, ...rows: Row[]) =>
     call("hanna", "registerApplications", {
       round: ngos,
-      ...applicationSheet(...rows),
+      ...ngoApplications(...rows),
       document: documentNamed(name, "2022-03-01"),
     });
   const grant = (code: string, name: string, orgnr: string | null = null, round = ngos) =>
@@ -306,7 +306,7 @@ describe("NGOs and their serial numbers", () => {
   test("two of one name are two, and neither replaces the other", async () => {
     await apply("ett", { ...jouren, orgnr: first, county: "AB" });
     const again = { ...jouren, orgnr: second, county: "M", amount: 70_000, budget: 70_000 };
-    const checked = await call("hanna", "validateApplications", { round: ngos, ...applicationSheet(again) });
+    const checked = await call("hanna", "validateApplications", { round: ngos, ...ngoApplications(again) });
     expect(checked.problems).toMatchObject([
       { cell: "C2", severity: "warning", text: expect.stringContaining(first) as unknown },
     ]);
@@ -360,7 +360,7 @@ describe("NGOs and their serial numbers", () => {
     const other = { ...jouren, applicant: "Jouren B", orgnr: second, members: "medlem" };
     const { problems } = await call("hanna", "validateApplications", {
       round: ngos,
-      ...applicationSheet(other),
+      ...ngoApplications(other),
     });
     expect(problems).toMatchObject([{ cell: "D2", rule: "medsokande-i-en-ansokan", severity: "error" }]);
     expect(problems[0]!.text).toContain(`”Kvinnojouren” som kom in 2022-03-01 (${document})`);

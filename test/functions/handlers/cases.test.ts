@@ -8,7 +8,7 @@ import { goodRow, type Row, sheetOf } from "../../shared/application/example.ts"
 import { faultsInBooks } from "../books.ts";
 import { type Database, openDatabase } from "../fixture.ts";
 import {
-  applicationSheet,
+  ngoApplications,
   assessed,
   type Call,
   decided,
@@ -251,7 +251,7 @@ describe("what is placed", () => {
 
     const applied = await call("hanna", "registerApplications", {
       round: ngos,
-      ...applicationSheet({ applicant: null }),
+      ...ngoApplications({ applicant: null }),
       document: documentNamed("namnlös", "2022-03-01"),
     });
     const row = { year, document: applied.document, row: 2 };
@@ -517,7 +517,7 @@ describe("a case of an application", () => {
   const one = { round: ngos, recipient: "ngo:1" };
   const act = { date: "2022-10-01", dnr: "7/2022", ground: "Exempeldata" };
   const sheet = (...rows: Row[]) =>
-    applicationSheet(...rows.map((row) => ({ applicant: "Jouren A", orgnr: "802002-5162", ...row })));
+    ngoApplications(...rows.map((row) => ({ applicant: "Jouren A", orgnr: "802002-5162", ...row })));
   const apply = (name: string, ...rows: Row[]) =>
     call("hanna", "registerApplications", {
       round: ngos,
