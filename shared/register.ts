@@ -25,6 +25,11 @@ export interface PopulationTable {
   readonly inhabitants: Readonly<Record<RegisterKind, ReadonlyMap<string, number>>>;
 }
 
+/** The county board (länsstyrelse) of a region's county has the code of its county. */
+export function countyBoardOf(region: RegisterEntry): RegisterEntry {
+  return { ...region, kind: "agency", name: `Länsstyrelsen i ${region.county}` };
+}
+
 /** Every municipality, region and county board by (kind, code), and how many live there on each known date. */
 export interface Register {
   /** Every entry, in use or ceased. */

@@ -2,7 +2,7 @@ import type { RouteOutput } from "../../shared/api.ts";
 import { buildNameIndex } from "../../shared/names.ts";
 import type { Round } from "../../shared/programme.ts";
 import { recipientId } from "../../shared/recipient.ts";
-import type { RegisterEntry } from "../../shared/register.ts";
+import { countyBoardOf, type RegisterEntry } from "../../shared/register.ts";
 import { requisitionColumns } from "../../shared/requisition/columns.ts";
 import type { RequisitionContext } from "../../shared/requisition/context.ts";
 import { sheetKind } from "./sheet-block.ts";
@@ -46,7 +46,8 @@ export function registerEntries(register: RouteOutput<"register">): readonly Reg
       ceased: { date, successor },
     };
   });
-  return [...inUse, ...former];
+  const boards = inUse.filter(({ kind }) => kind === "region").map(countyBoardOf);
+  return [...inUse, ...boards, ...former];
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { RegisterEntry } from "../register.ts";
+import { countyBoardOf, type RegisterEntry } from "../register.ts";
 import { ceasedEntries } from "./ceased.ts";
 import { municipalityNames } from "./municipality-names.ts";
 import { regionLines } from "./regions.ts";
@@ -28,18 +28,11 @@ const municipalities: readonly RegisterEntry[] = textsOf(municipalityNames).map(
   ceased: null,
 }));
 
-/** A county board (länsstyrelse) has the code of its county. */
-const countyBoards: readonly RegisterEntry[] = regions.map((region) => ({
-  ...region,
-  kind: "agency",
-  name: `Länsstyrelsen i ${region.county}`,
-}));
-
 /** Every municipality, region and county board of Sweden, in use or ceased, without inhabitants. */
 export const registerEntries: readonly RegisterEntry[] = [
   ...municipalities,
   ...regions,
-  ...countyBoards,
+  ...regions.map(countyBoardOf),
   ...ceasedEntries,
 ];
 

@@ -76,6 +76,8 @@ export function draws(likely: readonly (typeof actNames)[number][]): fc.Arbitrar
 
 /** What an act is in this state: what is sent, and what the model says must come of it. */
 interface Planned {
+  /** When the act counts from, where that is not the day drawn. */
+  readonly date?: string;
   /** Of a redistribution. */
   readonly terms?: object;
   readonly send: (call: Call) => Promise<{ readonly id?: string }>;
@@ -231,6 +233,7 @@ export function plan(books: Model, draw: Draw, nth: string): Planned {
       return {
         send: (call) =>
           call(who, "decideCarryOver", { year, kind, code: one.code, ...act, ...asked }).then(() => ({})),
+        date: asked.date,
         expected: decideCarryOver(books, who, one.code, asked),
       };
     }
@@ -241,6 +244,7 @@ export function plan(books: Model, draw: Draw, nth: string): Planned {
       const said = { year, kind, code, consumed, date: inTime(draw), dnr: act.dnr };
       return {
         send: (call) => call(who, "accountCarriedOver", said).then(() => ({})),
+        date: said.date,
         expected: accountCarriedOver(books, code, consumed, said.date),
       };
     }
@@ -480,10 +484,10 @@ async function orTooEarly(
   given: readonly Lines[],
   { postings }: Asked,
 ): Promise<Expected> {
-  const { expected } = plan(books, draw, nth);
+  const { expected, date = draw.date } = plan(books, draw, nth);
   const after = structuredClone(books);
   const onTrial = plan(after, draw, nth).expected;
   if (typeof onTrial === "string") return onTrial;
   onTrial("trial", given);
-  return addUpEachDay(books, after, draw.date, await postings()) ? expected : "rules-broken";
+  return addUpEachDay(books, after, date, await postings()) ? expected : "rules-broken";
 }

@@ -53,6 +53,21 @@ describe("the pane's control of applications says what the service's says", () =
     );
   });
 
+  test("of county boards and other agencies", () => {
+    const round = "2022-myndighet";
+    const context = { ...context2013, round: findRound(round)!, requirements: [] };
+    const names = [
+      "Länsstyrelsen i Dalarnas län",
+      "Länsstyrelsen i Stockholm",
+      "Länsstyrelsen",
+      "Polismyndigheten",
+    ];
+    const table = sheetOf(
+      ...names.map((applicant) => ({ ...goodRow, applicant, county: null, members: null })),
+    );
+    expect(validateApplications(table, paneContext(round))).toEqual(validateApplications(table, context));
+  });
+
   const listed: Listed = {
     code: "0184",
     name: "Solna",
