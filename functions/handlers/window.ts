@@ -53,7 +53,7 @@ export function isRejection({ kind, lines }: Pick<Decision, "kind" | "lines">): 
 }
 
 /** The rejections that are prepared and not decided: one is taken back before anything is granted instead. */
-export function rejectionsIn(decisions: readonly Decision[]): readonly Decision[] {
+function rejectionsIn(decisions: readonly Decision[]): readonly Decision[] {
   return decisions.filter(
     (one) => isRejection(one) && (one.state === "prepared" || one.state === "presented"),
   );

@@ -74,7 +74,7 @@ async function paneOf(person: string, of = year): Promise<Pane> {
   const kept = { ...noSettings, year: of, welcomed: true };
   const pane = createPane({
     commands: desk.commandsOf(api),
-    call: api.call,
+    call: (name, request, options) => api.call(name, request, options),
     signIn: {
       token: () => Promise.resolve(""),
       resume: () => Promise.resolve(true),

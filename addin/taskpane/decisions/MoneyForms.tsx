@@ -1,6 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import type { ReactElement } from "react";
 import { caseWork } from "../../../shared/api/route.ts";
+import { payingKinds } from "../../../shared/decision/kinds.ts";
 import type { AccountKind } from "../../../shared/identifiers.ts";
 import { ActForm, type FormField, kronorIn, orNull } from "../view/ActForm.tsx";
 import { usePane } from "../view/context.ts";
@@ -19,14 +20,15 @@ export function MoneyForms({ full, opened }: FormsProps): ReactElement | null {
   const officer = caseWork.some((role) => roles.includes(role));
   const finance = roles.includes("ekonom");
   if (opened.state !== "decided" || !(officer || finance)) return null;
-  const gives = opened.kind !== "correction";
-  const pays = gives && opened.kind !== "key" && opened.kind !== "redistribution";
+  const pays = payingKinds.includes(opened.kind);
   return (
     <section className={styles.card} aria-labelledby="money">
       <h2 id="money" className={styles.heading}>
         {words.title}
       </h2>
-      {officer && gives && <Disclosure label={words.decline}>{() => <Decline opened={opened} />}</Disclosure>}
+      {officer && (pays || isAllotment(opened)) && (
+        <Disclosure label={words.decline}>{() => <Decline opened={opened} />}</Disclosure>
+      )}
       {finance && <Disclosure label={words.repay}>{() => <Repay opened={opened} />}</Disclosure>}
       {finance && pays && (
         <Disclosure label={words.giveBack}>{() => <Returned full={full} opened={opened} />}</Disclosure>
@@ -41,6 +43,9 @@ interface FormsProps {
 }
 
 const accountKinds = ["bankgiro", "plusgiro"] as const satisfies readonly AccountKind[];
+
+/** What a key or a redistribution gives is only allotted: the decision to pay comes after it. */
+const isAllotment = ({ kind }: Opened): boolean => kind === "key" || kind === "redistribution";
 
 /** The name of a recipient of the decision. */
 const nameIn = ({ lines }: Opened, code: string): string =>
@@ -72,8 +77,7 @@ function Decline({ opened }: Pick<FormsProps, "opened">): ReactElement {
   const { pane, texts } = usePane();
   const words = moneyWords(texts);
   const [recipient, date, dnr] = useCommonFields(opened.lines.filter(({ now }) => now > 0));
-  // What a key or a redistribution gave is only allotted: the decision to pay comes after it.
-  const allotted = opened.kind === "key" || opened.kind === "redistribution";
+  const allotted = isAllotment(opened);
   return (
     <ActForm
       key={stampOf(opened)}

@@ -1,4 +1,5 @@
 import type { Channel, RouteOutput, RouteRequest } from "../../../shared/api.ts";
+import { correctableKinds } from "../../../shared/decision/kinds.ts";
 import type { LetterFormat } from "../../../shared/letter/letter.ts";
 import type { DecisionAct, Refreshed, Work } from "../../commands/contract.ts";
 import type { LetterFile } from "../../commands/decisions.ts";
@@ -177,7 +178,7 @@ export function stepsFor({ roles, id }: Me, decision: Listed): readonly Step[] {
     ];
   }
   const unsent = notice !== null && notice.recipients < notice.of;
-  const corrects = kind === "requisitions" || kind === "applications" || kind === "grants";
+  const corrects = correctableKinds.includes(kind);
   return [
     ...(prepares && unsent ? (["dispatch"] as const) : []),
     ...(prepares && corrects ? (["correct"] as const) : []),

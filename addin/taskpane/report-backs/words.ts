@@ -57,7 +57,7 @@ const outcomes: Readonly<
     declined: (name) =>
       `Rättelsen från ${name} är avslagen, och återrapporten gäller som förut. Blev det fel: be mottagaren skicka den på nytt.`,
     carried: (name) =>
-      `Överföringen för ${name} är beslutad. Det som inte får föras över ska betalas tillbaka. Blev det fel: godta en rättad återrapport.`,
+      `Överföringen för ${name} är beslutad. Det som inte får föras över ska betalas tillbaka. Blev det fel: förbered en ändring av beslutet i fliken Beslut.`,
     newTags: (name) => `Taggarna för ${name} är sparade.`,
   },
   en: {
@@ -66,7 +66,7 @@ const outcomes: Readonly<
     declined: (name) =>
       `The correction from ${name} is declined, and the report-back stands as before. If that was wrong: ask the recipient to send it again.`,
     carried: (name) =>
-      `The carry-over of ${name} is decided. What may not be carried over is to be paid back. If that was wrong: accept a corrected report-back.`,
+      `The carry-over of ${name} is decided. What may not be carried over is to be paid back. If that was wrong: prepare a correction of the decision in the tab Decisions.`,
     newTags: (name) => `The tags of ${name} are saved.`,
   },
 };
