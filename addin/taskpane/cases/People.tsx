@@ -40,13 +40,18 @@ export function People({ one, list }: { readonly one: WholeCase; readonly list: 
             <span className={styles.row}>
               <Button
                 size="small"
+                className={styles.wrapped}
                 onClick={() => {
                   setEdited(person);
                 }}
               >
                 {words.edit(person.name)}
               </Button>
-              <Button size="small" onClick={() => void write(people.filter((other) => other !== person))}>
+              <Button
+                size="small"
+                className={styles.wrapped}
+                onClick={() => void write(people.filter((other) => other !== person))}
+              >
                 {words.remove(person.name)}
               </Button>
             </span>

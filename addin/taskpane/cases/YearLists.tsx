@@ -31,7 +31,7 @@ export function DocumentList({ documents }: { readonly documents: CasesFull["doc
               ) : (
                 <Button
                   size="small"
-                  style={{ maxWidth: "100%", overflowWrap: "anywhere" }}
+                  className={styles.wrapped}
                   onClick={() => void pane.cases.download(id, saveFile)}
                 >
                   {words.save(name)}

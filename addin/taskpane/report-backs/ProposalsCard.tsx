@@ -20,19 +20,22 @@ export function ProposalsCard({ reports }: { readonly reports: readonly ReportBa
         {() => (
           <ul className={styles.list}>
             {waiting.map((report) => (
-              <li key={recipientId(report)} className={styles.spread}>
+              <li key={recipientId(report)} className={styles.tight}>
                 <span className={styles.text}>
                   {report.name}{" "}
                   <span className={styles.quiet}>{words.correction(report.correction!.received)}</span>
                 </span>
-                <Button
-                  size="small"
-                  onClick={() => {
-                    pane.reportBacks.read(reports.indexOf(report));
-                  }}
-                >
-                  {words.readProposal(report.name)}
-                </Button>
+                <div>
+                  <Button
+                    size="small"
+                    className={styles.wrapped}
+                    onClick={() => {
+                      pane.reportBacks.read(reports.indexOf(report));
+                    }}
+                  >
+                    {words.readProposal(report.name)}
+                  </Button>
+                </div>
               </li>
             ))}
           </ul>

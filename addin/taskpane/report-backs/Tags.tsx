@@ -27,6 +27,7 @@ export function Tags({ report }: { readonly report: ReportBack }): ReactElement 
               {mayTag && (
                 <Button
                   size="small"
+                  className={styles.wrapped}
                   onClick={() =>
                     void setTags(
                       pane,

@@ -45,6 +45,8 @@ export const useStyles = makeStyles({
   good: { color: tokens.colorStatusSuccessForeground1 },
   warn: { color: tokens.colorStatusWarningForeground3 },
   bad: { color: tokens.colorStatusDangerForeground1 },
+  /** A button whose words are as long as somebody has made them. */
+  wrapped: { maxWidth: "100%", overflowWrap: "anywhere" },
   fieldset: {
     display: "flex",
     flexDirection: "column",

@@ -97,7 +97,9 @@ export async function unreachable(page: Page): Promise<string[]> {
     );
     usable.forEach((element, at) => (element.dataset.reach = String(at)));
     (document.activeElement as HTMLElement | null)?.blur();
-    return usable.length;
+    // A date has four stops (year, month, day, calendar), and what is written in has one that is not asked about.
+    const more = document.querySelectorAll("#pane input[type=date], #pane input[type=time]").length * 3;
+    return usable.length + more + document.querySelectorAll("#pane textarea").length;
   });
   const reached = new Set<string>();
   for (let press = 0; press < count + 12; press++) {
