@@ -3,7 +3,7 @@ import { Refusal } from "../../shared/errors.ts";
 import { beginsLikeFormula } from "../../shared/formula-start.ts";
 import { hiddenCharacters } from "../../shared/hidden-characters.ts";
 import { parseAccount, parseOrganisationNumber } from "../../shared/identifiers.ts";
-import { recipientId, type RecipientKind } from "../../shared/recipient.ts";
+import { isNumbered, recipientId, type RecipientKind } from "../../shared/recipient.ts";
 import type { Handlers } from "../context.ts";
 import type { Decision } from "../store/model.ts";
 import { applicantChain, numberedByGrants } from "./applicants.ts";
@@ -126,7 +126,7 @@ export const grantHandlers = {
   },
 } satisfies Partial<Handlers>;
 
-/** What a grant says of its recipient: a serial number without zeros in front, or a code in the register; a plain name, an organisation number. */
+/** What a grant says of its recipient: a code in the register or a serial number, a plain name, an organisation number. */
 function checkGrant(
   kind: RecipientKind,
   { code, name, orgnr, account }: RouteInput<"registerGrants">["grants"][number],
@@ -134,8 +134,10 @@ function checkGrant(
   const refuse = (what: string): never => {
     throw new Refusal("rules-broken", `Rätta bidraget till ${name} (löpnummer ${code}): ${what}`, { code });
   };
-  if (code.startsWith("0") && register.find({ kind, code }) === undefined)
-    refuse("skriv löpnumret utan nollor först.");
+  if (!isNumbered({ kind, code })) {
+    if (register.find({ kind, code }) === undefined)
+      refuse("skriv länets kod för en länsstyrelse, och ett löpnummer från 101 för en annan myndighet.");
+  } else if (code.startsWith("0")) refuse("skriv löpnumret utan nollor först.");
   if (beginsLikeFormula(name) || hiddenCharacters(name) !== "none")
     refuse("namnet får inte börja som en formel eller innehålla dolda tecken.");
   if (orgnr !== null && !parseOrganisationNumber(orgnr).ok) refuse("organisationsnumret är fel.");

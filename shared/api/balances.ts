@@ -99,7 +99,7 @@ export const balanceRoutes = {
     "/v1/years/{year}/recipients/{recipient}/postings",
     readsCases,
     "read",
-    year.extend({ recipient: recipient }),
+    year.extend({ recipient }),
     z.object({
       recipient: z.string(),
       name: z.string(),

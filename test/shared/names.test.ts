@@ -5,7 +5,7 @@ import { ceasedEntries } from "../../shared/register/ceased.ts";
 import { swedishRegister } from "../../shared/register/swedish-register.ts";
 
 const register = swedishRegister();
-const inUse = [...register.list("municipality"), ...register.list("region")];
+const inUse = (["municipality", "region", "agency"] as const).flatMap(register.list);
 const names = buildNameIndex([...inUse, ...ceasedEntries]);
 
 describe("a recipient is found however its name is written", () => {
@@ -35,6 +35,11 @@ describe("a recipient is found however its name is written", () => {
     ["region", "Landstinget i Kalmar län", "08"],
     ["region", "Region Södermanland", "04"],
     ["region", "Sörmland", "04"],
+    ["agency", "Länsstyrelsen i Skåne län", "12"],
+    ["agency", "länsstyrelsen Skåne", "12"],
+    ["agency", "Länsstyrelsen Östergötland", "05"],
+    ["agency", "Länsstyrelsen i Stockholms län", "01"],
+    ["agency", "Länsstyrelsen Västra Götaland", "14"],
   ])("%s %j is %s", (kind, text, code) => {
     expect(names.find(kind, text)?.code).toBe(code);
   });
@@ -50,6 +55,9 @@ describe("a recipient is found however its name is written", () => {
     ["municipality", "__proto__"],
     ["municipality", "constructor"],
     ["ngo", "Falun"],
+    ["agency", "Skåne"],
+    ["agency", "Uppsala universitet"],
+    ["agency", "Länsstyrelsen"],
   ])("%s %j is nobody", (kind, text) => {
     expect(names.find(kind, text)).toBeNull();
   });

@@ -28,6 +28,7 @@ describe("programme year 2022", () => {
     ["2022-kommun-3", "municipality", 10_500_000, 0, null, "2022-kommun-1"],
     ["2022-region", "region", 30_500_000, 1_000_000, null, null],
     ["2022-ideell", "ngo", 15_500_000, undefined, undefined, null],
+    ["2022-myndighet", "agency", 3_000_000, undefined, undefined, null],
   ] as const)(
     "%s: %s, %i kr, base %s, limit %s, top-up of %s",
     (id, kind, amount, baseAmount, limit, topUpOf) => {
@@ -36,6 +37,16 @@ describe("programme year 2022", () => {
       expect([round?.key?.baseAmount, round?.key?.limit]).toEqual([baseAmount, limit]);
     },
   );
+
+  test.each([
+    [2020, [7_000_000], []],
+    [2021, [3_000_000, 8_800_000], [8_800_000]],
+    [2022, [3_000_000], []],
+  ])("särskilda stimulansmedel %i: rounds of %j kr, of which %j as top-up", (year, amounts, topUps) => {
+    const rounds = roundsOf(year).filter(({ kind }) => kind === "agency");
+    expect(rounds.map(({ amount }) => amount)).toEqual(amounts);
+    expect(rounds.flatMap(({ topUpOf, amount }) => (topUpOf === null ? [] : [amount]))).toEqual(topUps);
+  });
 
   test("what was available is what R3 table 2 says", () => {
     for (const { kind, available } of r3Table2.rows.filter(({ period }) => period === "2022")) {

@@ -14,10 +14,11 @@ function total(population: ReadonlyMap<string, number>): number {
   return [...population.values()].reduce((sum, count) => sum + count, 0);
 }
 
-describe("the register holds every municipality and region", () => {
+describe("the register holds every municipality, region and county board", () => {
   test.each([
     ["municipality", 290],
     ["region", 21],
+    ["agency", 21],
   ] as const)("kind %s: %i codes in use, in order, each once", (kind, count) => {
     const codes = register.list(kind).map(({ code }) => code);
     expect(codes).toHaveLength(count);
@@ -30,6 +31,7 @@ describe("the register holds every municipality and region", () => {
     ["municipality", "0305", "Håbo", "03", "C", "Uppsala län"],
     ["municipality", "0980", "Gotland", "09", "I", "Gotlands län"],
     ["region", "09", "Region Gotland", "09", "I", "Gotlands län"],
+    ["agency", "09", "Länsstyrelsen i Gotlands län", "09", "I", "Gotlands län"],
     ["region", "14", "Västra Götalandsregionen", "14", "O", "Västra Götalands län"],
   ] as const)("%s %s is %s in county %s %s %s", (kind, code, name, countyCode, countyLetter, county) => {
     expect(register.find({ kind, code })).toEqual({

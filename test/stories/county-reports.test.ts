@@ -86,7 +86,12 @@ describe("the county boards of 2013", () => {
       ...{ round, decidedBy: "Generaldirektören (exempeldata)", date: "2013-02-01", dnr: "Exempel 2013-2" },
       ground: "Regleringsbrev (exempeldata)",
     };
-    const { id: decision } = await office.as("hanna").call("registerGrants", { ...decided, grants }, act());
+    const hanna = office.as("hanna");
+    const noCounty = { ...decided, grants: [{ ...grants[1]!, code: "02" }] };
+    await expect(hanna.call("registerGrants", noCounty, act())).rejects.toMatchObject({
+      detail: expect.stringContaining("skriv länets kod för en länsstyrelse") as string,
+    });
+    const { id: decision } = await hanna.call("registerGrants", { ...decided, grants }, act());
     const eva = office.as("eva");
     const { id: payment } = await eva.call("attestPayment", { round, decision }, act());
     await eva.call("pay", { round, payment, date: "2013-03-01" }, act());

@@ -307,7 +307,7 @@ test("Tabeller, Avstämning, Saldo and Återrapportering are fetched, with contr
   const refreshed = await desk.commands.refreshTables(2022, patiently());
   expect(refreshed.map(({ sheet }) => sheet)).toEqual(["Tabeller", "Avstämning", "Saldo"]);
   expect((await desk.read("Avstämning", "A2"))[0]![0]).toMatch(
-    /^Per \d{4}-\d\d-\d\d\. 5 omgångar, medel 190.750.000 kr \(kontrollsumma\)\.$/,
+    /^Per \d{4}-\d\d-\d\d\. 6 omgångar, medel 193.750.000 kr \(kontrollsumma\)\.$/,
   );
   expect(await desk.commands.fetchReportBacks(2022, patiently())).toMatchObject({
     sheet: "Återrapportering",

@@ -8,12 +8,17 @@ import {
   numberApplicants,
 } from "../../../shared/application/applicant.ts";
 import { r1Grants2013 } from "../../../shared/published/r1-grants-2013.ts";
+import { isNumbered, type RecipientKind, recipientKey } from "../../../shared/recipient.ts";
 import { context2013 } from "./example.ts";
 
 const { entries, nameIndex } = context2013;
 
-function applicantOf(name: string, county: string | null = null): Applicant {
-  const found = findApplicant("municipality", name, county, nameIndex);
+function applicantOf(
+  name: string,
+  county: string | null = null,
+  kind: RecipientKind = "municipality",
+): Applicant {
+  const found = findApplicant(kind, name, county, nameIndex);
   if (typeof found === "string") throw new Error(`${name}: ${found}`);
   return found;
 }
@@ -66,7 +71,10 @@ test("a number once given is kept, and none is given twice", () => {
   const ngo = fc
     .string({ minLength: 1 })
     .map((text): Applicant => ({ type: "ngo", name: text, county: null, orgnr: null }));
-  const some = fc.array(fc.oneof(unit, ngo), { maxLength: 20 });
+  const agency = fc
+    .constantFrom("Barnafrid", "barnafrid ", "NCK", "Länsstyrelsen Skåne", "Länsstyrelsen i Skåne län", "SCB")
+    .map((text) => applicantOf(text, null, "agency"));
+  const some = fc.array(fc.oneof(unit, ngo, agency), { maxLength: 20 });
   fc.assert(
     fc.property(some, some, (before, after) => {
       const given = numberApplicants(before, new Map(), ["ngo:2"]);
@@ -74,6 +82,12 @@ test("a number once given is kept, and none is given twice", () => {
       for (const [key, id] of given) expect(then.get(key)).toBe(id);
       expect(new Set(then.values()).size).toBe(then.size);
       expect([...then.values()]).not.toContain("ngo:2");
+      // Who has a code in the register keeps it, and nobody is numbered into the register.
+      for (const one of after) {
+        const id = then.get(applicantKey(one))!;
+        expect(isNumbered(recipientKey(id))).toBe(!("code" in one && one.code !== null));
+        if (one.name === "Länsstyrelsen i Skåne län") expect(id).toBe("agency:12");
+      }
     }),
   );
 });
@@ -138,6 +152,13 @@ test("two NGOs with different organisation numbers never have one number, in wha
       for (const organisations of seen.values()) expect(organisations.size).toBe(1);
     }),
   );
+});
+
+test.each([
+  ["Länsstyrelsen i Storlän", null, "unknown"],
+  ["Länsstyrelsen i Skåne län", "01", "other-county"],
+])("among agencies %s in the county %s is %s", (name, county, fault) => {
+  expect(findApplicant("agency", name, county, nameIndex)).toBe(fault);
 });
 
 test("a municipality has room for 99 units", () => {

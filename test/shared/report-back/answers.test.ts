@@ -14,6 +14,7 @@ import { reportRulesOf } from "../../../shared/report-form/form-of-year.ts";
 const paid = new Map<RecipientId, number>([
   ["municipality:0180", 1_000_000],
   ["ngo:7", 80_000],
+  ["agency:12", 0],
 ]);
 
 /** A sheet with the columns that every year has and those named here; a row of Stockholm's. */
@@ -225,6 +226,7 @@ describe("wide, by area or by answer: the same answers", () => {
     ["ngo", "7", 2013],
     ["municipality", "0180", 2022],
     ["ngo", "7", 2022],
+    ["agency", "12", 2013],
   ] as const)("%s %s %i", (kind, code, year) => {
     const { form } = reportRulesOf(year, kind);
     fc.assert(
