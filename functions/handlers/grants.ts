@@ -136,7 +136,11 @@ function checkGrant(
   };
   if (!isNumbered({ kind, code })) {
     if (register.find({ kind, code }) === undefined)
-      refuse("skriv länets kod för en länsstyrelse, och ett löpnummer från 101 för en annan myndighet.");
+      refuse(
+        kind === "agency"
+          ? "skriv länets kod för en länsstyrelse, och ett löpnummer från 101 för en annan myndighet."
+          : "koden finns inte i registret.",
+      );
   } else if (code.startsWith("0")) refuse("skriv löpnumret utan nollor först.");
   if (beginsLikeFormula(name) || hiddenCharacters(name) !== "none")
     refuse("namnet får inte börja som en formel eller innehålla dolda tecken.");

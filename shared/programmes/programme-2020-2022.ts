@@ -122,6 +122,7 @@ export const programme2020to2022: Programme = {
       appropriations: unknown("anslagsposterna för 2021 är inte publicerade"),
       notes: [
         "Tilläggsmedel i juni 2021: 5 000 000 kronor till kommuner, 6 500 000 till regioner och 8 800 000 särskilda stimulansmedel.",
+        "Särskilda stimulansmedel (tabell 4): NCK 1 882 608, Barnafrid 2 032 608 och länsstyrelserna 1 880 435, tillsammans 5 795 651 av 11 800 000 kronor.",
         "2021 mottogs 71 644 833 kronor av kommunerna; 3 355 167 kronor betalades aldrig ut.",
       ],
     },
@@ -133,6 +134,7 @@ export const programme2020to2022: Programme = {
       appropriations: unknown("anslagsposterna för 2022 är inte publicerade"),
       notes: [
         "59 250 000 kronor tillfördes uppdraget före sommaren, varav 28 000 000 i första hand till kommunernas analys av skyddat boende.",
+        "Särskilda stimulansmedel (tabell 4): NCK 1 500 000 och Barnafrid 1 500 000 kronor.",
         "2022 mottogs 143 406 084 kronor av kommunerna; 1 343 916 kronor betalades aldrig ut.",
       ],
     },
