@@ -180,8 +180,12 @@ export function caseOf(facts: CaseFacts): CaseState {
   return undecided(facts);
 }
 
-function undecided({ route, requisition, completions, decisions, lastDay }: CaseFacts): CaseState {
-  if (requisition === null) return { state: "draft" };
+function undecided({ route, requisition, completions, decisions, lastDay, report }: CaseFacts): CaseState {
+  // A county board reports of its county also when its money went out elsewhere.
+  if (requisition === null)
+    return report?.state === "submitted"
+      ? { state: "reported", paid: 0, consumed: 0, repayable: 0, document: report.document }
+      : { state: "draft" };
   const { state, document, received, faults } = requisition;
   if (state === "withdrawn" || state === "superseded") return { state, document };
   const completion = completions.findLast(({ of }) => of === "requisition") ?? null;

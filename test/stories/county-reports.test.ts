@@ -61,8 +61,8 @@ async function fill(of: string, answers: Readonly<Record<string, readonly Cell[]
   }
 }
 
-const register = (received: string) =>
-  desk.commands.registerReportBackSheet(year, { received, channel: "e-post" }, patiently());
+const register = (received: string, of = year) =>
+  desk.commands.registerReportBackSheet(of, { received, channel: "e-post" }, patiently());
 
 const each = (cell: (at: number) => Cell): Cell[] => boards.map((_, at) => cell(at));
 
@@ -203,4 +203,20 @@ describe("the county boards of 2013", () => {
     const held = accounts.held.reduce((sum, kronor, i) => (rounds[i] === own ? sum + kronor : sum), 0);
     expect([held, totals[own]!.budget]).toEqual([14_999_988, 12]);
   });
+});
+
+test("2012: a board whose money went out elsewhere reports all the same, and has a case", async () => {
+  const { code, name: board } = boards[0]!;
+  await desk.type("Länet 2012", "A1", [
+    ["Mottagartyp", "Kod", "Utveckling", "Behov", "Framgångsfaktorer", "Hinder", "Inkom"],
+    ["Myndighet", 1, "Kunskapen har ökat", "Skyddat boende", "Samordnare", "Annat", "2013-03-20"],
+  ]);
+  expect(await register("2013-03-20", 2012)).toMatchObject({ registered: 1, returned: 0, unidentified: 0 });
+  const owed = await office.as("hanna").call("missingReportBacks", { year: 2012 });
+  expect(owed.missing.map((one) => one.code)).toEqual(boards.slice(1).map((one) => one.code));
+  await desk.commands.refreshCases(2012, patiently());
+  const { rows, column } = await sheet("Ärenden", "_id");
+  expect(rows.map((row) => ["Kod", "Mottagare", "Läge"].map((of) => row[column(of)]))).toEqual([
+    [code, board, "Återrapporterad"],
+  ]);
 });

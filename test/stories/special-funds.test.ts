@@ -148,9 +148,9 @@ describe("2022, 3 000 000 kr", () => {
     await desk.commands.writeApplicationDecision(round, decision, patiently());
     expect(cellsOf(await sheet("Beslut ansökningar"), "Kod", "Sökande", "Utfall", "Beviljat belopp")).toEqual(
       [
-        ["101", nck, "beviljas delvis", 1_500_000],
         ["102", barnafrid, "beviljas", 1_500_000],
         ["12", skane, "avslås", 0],
+        ["101", nck, "beviljas delvis", 1_500_000],
       ],
     );
     const at = { round: round.id, decision };
