@@ -184,7 +184,15 @@ function undecided({ route, requisition, completions, decisions, lastDay, report
   // A county board reports of its county also when its money went out elsewhere.
   if (requisition === null)
     return report?.state === "submitted"
-      ? { state: "reported", paid: 0, consumed: 0, repayable: 0, document: report.document }
+      ? {
+          state: "reported",
+          paid: 0,
+          consumed: 0,
+          held: 0,
+          carriedOver: 0,
+          repayable: 0,
+          document: report.document,
+        }
       : { state: "draft" };
   const { state, document, received, faults } = requisition;
   if (state === "withdrawn" || state === "superseded") return { state, document };
