@@ -1,5 +1,5 @@
 import { isStanding } from "../../shared/application/application.ts";
-import { amountsNow, type CorrectionLine, reclaimedBy, standingOf } from "../../shared/decision/amounts.ts";
+import { amountsNow, type CorrectionLine, standingOf, takenBack } from "../../shared/decision/amounts.ts";
 import { correctCarryOver } from "../../shared/decision/carry-over.ts";
 import { correct } from "../../shared/decision/correction-moves.ts";
 import { correctableKinds, type DecisionKind, payingKinds } from "../../shared/decision/kinds.ts";
@@ -242,7 +242,7 @@ async function bookCarryOver(
     store.rows(head, "balances", ids),
     store.rows(head, "reportBacks", ids),
   ]);
-  const reclaimed = reclaimedBy(decisions);
+  const taken = takenBack(decisions);
   const booked = asked.map(({ code, before, amount: after }, at) => {
     const id = ids[at]!;
     const { carriedOver, repayable, repaid } = balances.get(id)?.value ?? emptyBalance;
@@ -254,7 +254,7 @@ async function bookCarryOver(
       {
         asked: row.value.carriedOver ?? 0,
         carriedOver,
-        repayable: repayable - Math.max(0, (reclaimed.get(code) ?? 0) - repaid),
+        repayable: repayable - Math.max(0, (taken.get(code)?.reclaimed ?? 0) - repaid),
         accounted: carryOver.accounted !== null,
       },
     );

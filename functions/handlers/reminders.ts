@@ -1,7 +1,6 @@
 import type { RouteOutput } from "../../shared/api.ts";
 import { isEmail } from "../../shared/email.ts";
 import { Refusal } from "../../shared/errors.ts";
-import { paid } from "../../shared/ledger.ts";
 import type { Round } from "../../shared/programme.ts";
 import { type RecipientId, recipientId, recipientKey } from "../../shared/recipient.ts";
 import { mayBeSent } from "../../shared/reminder/may-be-sent.ts";
@@ -14,10 +13,11 @@ import {
 } from "../../shared/reminder/reminders.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Context, Handlers } from "../context.ts";
-import type { Entry, Head, Versioned } from "../store/model.ts";
+import type { Entry, Versioned } from "../store/model.ts";
 import { isOpen } from "./answering.ts";
-import { actOn, atOneMoment, change, ledgerOf } from "./change.ts";
+import { actOn, atOneMoment, change } from "./change.ts";
 import { namesOf } from "./names.ts";
+import { type LoadedRound, loadRounds, toReport, unpaidOfReport } from "./report-rounds.ts";
 import { caseRound, roundsOfYear } from "./rounds.ts";
 
 /** Reminders are no part of a round's money: their acts stand in the chain of the system. */
@@ -26,19 +26,23 @@ export const reminderChain = "system";
 /** What every recipient of a year lacks, with where to write to it: to its case's address, else that of its file. */
 async function openMatters(context: Context, year: number): Promise<OpenMatter[]> {
   const rounds = roundsOfYear(year);
-  const perRound = await atOneMoment(
+  const { perRound, repayments } = await atOneMoment(
     context,
     rounds.map(({ id }) => id),
     async (heads) => {
       const names = await namesOf(context, rounds, heads);
-      return await Promise.all(rounds.map((round, i) => inRound(context, round, heads[i]!, names)));
+      const loaded = await loadRounds(context, rounds, heads);
+      return {
+        perRound: await Promise.all(loaded.map((one) => inRound(context, one, names))),
+        repayments: repaymentsOf(loaded, names),
+      };
     },
   );
   const ofCase = new Map(rounds.map(({ id }, i) => [id, perRound[i]!.addresses]));
   const inFile = new Map(await contactAddresses(context, rounds));
   const reported = new Set(perRound.flatMap((one) => one.reported));
   return (
-    merged(perRound.flatMap((one) => one.matters))
+    [...merged(perRound.flatMap((one) => one.matters)), ...repayments]
       // A report that came in and was returned is to be completed, not asked for once more.
       .filter(({ matter, recipient }) => matter !== "report-back" || !reported.has(recipient))
       .map(({ caseOf, ...open }) => ({
@@ -67,21 +71,37 @@ async function contactAddresses(
 /** `caseOf`: the round that holds its case. */
 type Matter = Omit<OpenMatter, "address"> & { readonly caseOf: string };
 
+/** What the year's reports have said is left and has not come back. */
+function repaymentsOf(loaded: readonly LoadedRound[], names: (id: RecipientId) => string): Matter[] {
+  return loaded
+    .flatMap((home) =>
+      [...home.reports].map(([recipient, { value }]) => ({
+        recipient,
+        name: names(recipient),
+        caseOf: caseRound(
+          (loaded.findLast(({ balances }) => (balances.get(recipient)?.repayable ?? 0) > 0) ?? home).round,
+        ).id,
+        matter: "repayment" as const,
+        due: home.round.repayBy,
+        amount: unpaidOfReport(loaded, recipient, value.repaid),
+      })),
+    )
+    .filter(({ amount }) => amount > 0);
+}
+
 async function inRound(
   context: Context,
-  round: Round,
-  head: Head,
+  one: LoadedRound,
   names: (id: RecipientId) => string,
 ): Promise<{
   matters: Matter[];
   addresses: ReadonlyMap<RecipientId, string>;
   reported: RecipientId[];
 }> {
-  const [{ recipients }, requisitions, applications, reports, cases] = await Promise.all([
-    ledgerOf(context, round, head),
+  const { round, head, reports } = one;
+  const [requisitions, applications, cases] = await Promise.all([
     context.store.rows(head, "requisitions"),
     context.store.rows(head, "applications"),
-    context.store.rows(head, "reportBacks"),
     context.store.rows(head, "cases"),
   ]);
   const caseOf = caseRound(round).id;
@@ -100,16 +120,14 @@ async function inRound(
       ),
     ),
     matters: [
-      ...[...recipients]
-        .filter(([, balance]) => paid(balance) > 0)
-        .map(([recipient]) => ({
-          recipient,
-          name: names(recipient),
-          caseOf,
-          matter: "report-back" as const,
-          due: round.reportBy,
-          amount: null,
-        })),
+      ...[...toReport([one]).keys()].map((recipient) => ({
+        recipient,
+        name: names(recipient),
+        caseOf,
+        matter: "report-back" as const,
+        due: round.reportBy,
+        amount: null,
+      })),
       // What nobody has asked for is no completion to remind of: the case officer has to ask first.
       ...[...cases].flatMap(
         ([
@@ -132,29 +150,13 @@ async function inRound(
               amount: null,
             })),
       ),
-      ...[...recipients]
-        .filter(([, { repayable }]) => repayable > 0)
-        .map(([recipient, { repayable }]) => ({
-          recipient,
-          name: names(recipient),
-          caseOf,
-          matter: "repayment" as const,
-          due: round.repayBy,
-          amount: repayable,
-        })),
     ],
   };
 }
 
 /** What is due the same day in several rounds of a case is one matter, and one letter. */
 function merged(all: readonly Matter[]): Matter[] {
-  const known = new Map<string, Matter>();
-  for (const one of all) {
-    const key = `${one.recipient} ${one.matter} ${one.due}`;
-    const amount = (known.get(key)?.amount ?? 0) + (one.amount ?? 0);
-    known.set(key, { ...one, amount: one.amount === null ? null : amount });
-  }
-  return [...known.values()];
+  return [...new Map(all.map((one) => [`${one.recipient} ${one.matter} ${one.due}`, one])).values()];
 }
 
 interface Listed {

@@ -32,9 +32,9 @@ export function movesOf(
   const consumed = form.consumedAtYearEnd && yearEnd < received ? yearEnd : received;
   const own = loaded.filter(({ round }) => round.kind === kind);
   const moves = movesToward(
-    own.map(({ balances, reclaimed }) => ({
+    own.map(({ balances, takenBack }) => ({
       balance: balances.get(recipient) ?? emptyBalance,
-      reclaimed: reclaimed.get(recipient) ?? 0,
+      reclaimed: takenBack.get(recipient)?.reclaimed ?? 0,
     })),
     stated,
     carryOver,

@@ -1,4 +1,4 @@
-import { reclaimedBy } from "../../shared/decision/amounts.ts";
+import { type TakenBack, takenBack } from "../../shared/decision/amounts.ts";
 import { type Balance, emptyBalance, paid, type Posting, sumBalances } from "../../shared/ledger.ts";
 import type { Round } from "../../shared/programme.ts";
 import { type RecipientId, recipientId, recipientKey } from "../../shared/recipient.ts";
@@ -14,8 +14,7 @@ export interface LoadedRound {
   readonly head: Head;
   readonly balances: ReadonlyMap<RecipientId, Balance>;
   readonly reports: RowsOf<"reportBacks">;
-  /** Kronor that decisions have taken back of what was paid. */
-  readonly reclaimed: ReadonlyMap<RecipientId, number>;
+  readonly takenBack: ReadonlyMap<RecipientId, TakenBack>;
 }
 
 /** Reads what reports go by; `recipients`: only theirs. */
@@ -31,10 +30,10 @@ export async function loadRounds(
       head: heads[i]!,
       balances: (await ledgerOf(context, round, heads[i]!, recipients)).recipients,
       reports: await context.store.rows(heads[i]!, "reportBacks", recipients),
-      reclaimed: new Map(
-        [...reclaimedBy(await context.store.decisions(round.id))].map(([code, kronor]) => [
+      takenBack: new Map(
+        [...takenBack(await context.store.decisions(round.id))].map(([code, sums]) => [
           recipientId({ kind: round.kind, code }),
-          kronor,
+          sums,
         ]),
       ),
     })),
@@ -74,19 +73,42 @@ export function paidInYear(loaded: readonly LoadedRound[]): Map<RecipientId, num
   return sums;
 }
 
+/** The same for those that have money to report on: decisions leave them some of what was paid. */
+export function toReport(loaded: readonly LoadedRound[]): Map<RecipientId, number> {
+  const reclaimed = (id: RecipientId): number =>
+    loaded.reduce((sum, one) => sum + (one.takenBack.get(id)?.reclaimed ?? 0), 0);
+  return new Map([...paidInYear(loaded)].filter(([id, kronor]) => kronor > reclaimed(id)));
+}
+
 /**
- * Those that are to report a year, and the kronor that each was paid: who was paid, and every county board where the
- * form is of counties.
+ * Those that are to report a year, and the kronor that each was paid: who has money to report on, and every county
+ * board where the form is of counties.
  */
 export function reportersIn(loaded: readonly LoadedRound[]): Map<RecipientId, number> {
-  const sums = paidInYear(loaded);
+  const [paidOut, sums] = [paidInYear(loaded), toReport(loaded)];
   for (const { round } of loaded)
     if (reportRulesOf(round.year, round.kind).form.ofCounties)
       for (const board of register.list("agency")) {
         const id = recipientId(board);
-        sums.set(id, sums.get(id) ?? 0);
+        sums.set(id, paidOut.get(id) ?? 0);
       }
   return sums;
+}
+
+/**
+ * Kronor that a report said were left and that have not come back: they are due on the round's day. What decisions
+ * have claimed, or what carrying over has left, is due on days of its own.
+ */
+export function unpaidOfReport(loaded: readonly LoadedRound[], id: RecipientId, stated: number): number {
+  let repayable = 0;
+  let repaidOfReport = 0;
+  for (const { balances, takenBack: taken } of loaded) {
+    const balance = balances.get(id) ?? emptyBalance;
+    const { reclaimed, claimed } = taken.get(id) ?? { reclaimed: 0, claimed: 0 };
+    repayable += balance.repayable - Math.max(0, Math.min(claimed, reclaimed - balance.repaid));
+    repaidOfReport += Math.max(0, balance.repaid - reclaimed);
+  }
+  return Math.max(0, Math.min(stated - repaidOfReport, repayable));
 }
 
 /** The ISO date that a recipient's report is due by. */

@@ -72,13 +72,18 @@ export function amountsNow(decision: Summed, decisions: readonly Summed[]): Map<
   return amounts;
 }
 
-/** Kronor per code that the decided corrections of a round have taken back of what was paid, less what they lifted. */
-export function reclaimedBy(decisions: readonly Summed[]): Map<string, number> {
-  const sums = new Map<string, number>();
+/** What the decided corrections of a round have taken back of what was paid, less what they lifted. Kronor. */
+export type TakenBack = Pick<CorrectionLine, "reclaimed" | "claimed">;
+
+/** The same per code. */
+export function takenBack(decisions: readonly Summed[]): Map<string, TakenBack> {
+  const sums = new Map<string, TakenBack>();
   for (const { state, correction, lines } of decisions)
     if (state === "decided" && correction !== undefined)
-      for (const { code, reclaimed } of lines as readonly CorrectionLine[])
-        sums.set(code, (sums.get(code) ?? 0) + reclaimed);
+      for (const { code, reclaimed, claimed } of lines as readonly CorrectionLine[]) {
+        const before = sums.get(code) ?? { reclaimed: 0, claimed: 0 };
+        sums.set(code, { reclaimed: before.reclaimed + reclaimed, claimed: before.claimed + claimed });
+      }
   return sums;
 }
 

@@ -156,6 +156,72 @@ describe("who lacks what", () => {
     expect(await lacking()).toEqual([repayment]);
   });
 
+  describe("money that decisions have taken back", () => {
+    const revoked = async (call: Call, codes: readonly string[], date: string): Promise<void> => {
+      const given = (await call("rut", "decisions", { round })).decisions.find(
+        ({ kind }) => kind === "requisitions",
+      )!;
+      const { id } = await call("hanna", "prepareCorrection", {
+        round,
+        decision: given.id,
+        act: "revocation",
+        legalGround: "forbehall",
+        ground: "Villkoren följdes inte (exempeldata)",
+        lines: codes.map((code) => ({ code, amount: 0 })),
+      });
+      await call("bo", "decide", { round, decision: id, date, dnr: "9/2022", ground: "Exempeldata" });
+    };
+    const of = async (call: Call, code: string): Promise<unknown[]> =>
+      (await listed(call)).flatMap((one) => (one.code === code ? [[one.matter, one.amount]] : []));
+    const missing = async (call: Call): Promise<string[]> =>
+      (await call("hanna", "missingReportBacks", { year: 2022 })).missing.map(({ code }) => code);
+
+    test("is not due on the day of the reports, and leaves nothing to report on", async () => {
+      const { call } = await desk(await fresh());
+      const { paid } = (await call("hanna", "missingReportBacks", { year: 2022 })).missing[0]!;
+      await revoked(call, ["01"], "2022-11-30");
+      expect(await of(call, "01")).toEqual([]);
+      expect(await missing(call)).toEqual(["03", "04"]);
+      await call("eva", "registerRepayment", {
+        round,
+        code: "01",
+        amount: paid,
+        date: "2022-12-01",
+        dnr: "1",
+      });
+      expect(await of(call, "01")).toEqual([]);
+      expect(await missing(call)).toEqual(["03", "04"]);
+    });
+
+    test("is no part of what a report said is left, whichever came first and however much has come back", async () => {
+      const { call } = await desk(await fresh());
+      const paid = new Map(
+        (await call("hanna", "missingReportBacks", { year: 2022 })).missing.map((one) => [
+          one.code,
+          one.paid,
+        ]),
+      );
+      await call("hanna", "registerReportBacks", {
+        ...reportBackSheet(
+          ...regions.map((code) => reportBackRow("region", code, paid.get(code)! - 500, 500)),
+        ),
+        document: documentNamed("rapporter", "2023-03-15"),
+      });
+      const repay = (code: string, amount: number) =>
+        call("eva", "registerRepayment", { round, code, amount, date: "2023-03-20", dnr: "1" });
+      await repay("03", 500);
+      await repay("04", 200);
+      await revoked(call, ["01", "03", "04"], "2023-03-21");
+      expect(await Promise.all(regions.map((code) => of(call, code)))).toEqual([
+        [["repayment", 500]],
+        [],
+        [["repayment", 300]],
+      ]);
+      await repay("04", 300);
+      expect(await of(call, "04")).toEqual([]);
+    });
+  });
+
   test("a requisition is reminded of by the day its own request says, until it is answered", async () => {
     const { call } = await desk(await fresh());
     await call("hanna", "registerRequisitions", {

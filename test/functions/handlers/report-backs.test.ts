@@ -380,6 +380,14 @@ describe("2013: carried over after decision", () => {
 
     const after = { carriedOver: 120_000, consumed: 300_000, repayable: 80_000 };
     expect(await call("bo", "decideCarryOver", carry)).toMatchObject(after);
+    // What the decision left to pay back is not what was due after the report.
+    const { reminders } = await call(
+      "hanna",
+      "reminders",
+      { year: 2013 },
+      { now: "2014-05-05T10:00:00.000Z" },
+    );
+    expect(reminders).toMatchObject([{ matter: "repayment", amount: 50_000 }]);
     const [listed] = (await call("hanna", "reportBacks", { year: 2013 })).reportBacks;
     expect(listed).toMatchObject({ carriedOver: 150_000, awaitingDecision: 0 });
     await expect(call("bo", "decideCarryOver", carry)).rejects.toMatchObject({ code: "wrong-state" });
