@@ -17,6 +17,7 @@ import type {
   ChainChange,
   Decision,
   Head,
+  ReportBackRow,
   RequisitionRow,
   RowsOf,
   Versioned,
@@ -101,6 +102,11 @@ export async function loadCases(
     decisions: decisions.flat(),
     name,
   };
+}
+
+/** The report that came in last: the one proposed beside the one that stands, where there is one. */
+export function lastReport(row: ReportBackRow): ReportBackRow {
+  return row.proposed ?? row;
 }
 
 /** Every recipient with something in the round. */

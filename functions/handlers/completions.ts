@@ -1,13 +1,13 @@
 import { type CaseKey, caseOf, type Completion, mendableFaults } from "../../shared/case/case.ts";
 import { completionLetter } from "../../shared/case/completion-letter.ts";
 import { missingOf } from "../../shared/case/missing.ts";
-import { after } from "../../shared/case/states.ts";
+import { after, type CaseStateName, completedIn } from "../../shared/case/states.ts";
 import { Refusal } from "../../shared/errors.ts";
 import type { Round } from "../../shared/programme.ts";
 import { type RecipientId, recipientKey } from "../../shared/recipient.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Handlers } from "../context.ts";
-import type { CaseRow, ChainChange, Versioned } from "../store/model.ts";
+import type { CaseRow, ChainChange, RequisitionRow, Versioned } from "../store/model.ts";
 import {
   askedFor,
   askedForAs,
@@ -15,6 +15,7 @@ import {
   caseRoundOf,
   caseRounds,
   factsOf,
+  lastReport,
   loadCases,
   roundsOfCase,
   rowOf,
@@ -128,15 +129,18 @@ function returnedIn(
   document: string,
   today: string,
 ): readonly Asked[] {
-  const returned = of === "report" ? [...cases.reports] : [...cases.requisitions, ...cases.applications];
-  return returned.flatMap(([recipient, { value }]) => {
+  const cameIn =
+    of === "report"
+      ? [...cases.reports.keys()]
+      : [...cases.requisitions.keys(), ...cases.applications.keys()];
+  return cameIn.flatMap((recipient) => {
     const { completions } = rowOf(cases, recipient).value;
     const waits = completions.some((one) => one.of === of && isOpen(one));
-    const { state, faults } = value;
+    const { state, faults, document: from } = toComplete(cases, recipient, of)!;
     // One that is left to decision, to be rejected, is taken back first.
     const mayBeAsked = caseOf(factsOf(cases, recipient, today)).state !== "approved";
     return state === "returned" &&
-      value.document === document &&
+      from === document &&
       mayBeAsked &&
       !waits &&
       mendableFaults(faults).length > 0
@@ -145,21 +149,37 @@ function returnedIn(
   });
 }
 
+/** What came in last of what may be completed: a later report is asked about before the one that stands. */
+function toComplete(
+  cases: CaseRound,
+  recipient: RecipientId,
+  of: Completion["of"],
+): Pick<RequisitionRow, "state" | "faults" | "document"> | undefined {
+  if (of === "requisition") return askedFor(cases, recipient)?.value;
+  const report = cases.reports.get(recipient)?.value;
+  return report && lastReport(report);
+}
+
 /** A case by hand: also a requisition without faults, but never a report that has moved money. */
 function oneCase(cases: CaseRound, recipient: RecipientId, of: Completion["of"], today: string): Asked {
   const { state } = caseOf(factsOf(cases, recipient, today));
   const next = after(state, "requestCompletion");
   if (!next.ok) throw new Refusal("wrong-state", next.text);
-  const found = of === "requisition" ? askedFor(cases, recipient) : cases.reports.get(recipient);
-  const isIts = (state === "paid") === (of === "report");
-  if (found === undefined || !isIts || (of === "report" && found.value.state !== "returned"))
+  const found = toComplete(cases, recipient, of);
+  if (found === undefined || of !== completedIn(state) || (of === "report" && found.state !== "returned"))
     throw new Refusal(
       "wrong-state",
       of === "report"
-        ? "Det finns ingen återrapport att komplettera i ärendet. Påminn om den i stället."
+        ? noReport(state)
         : "Bidraget är redan utbetalt. Begär komplettering av återrapporten i stället.",
     );
-  return { cases, recipient, faults: found.value.faults };
+  return { cases, recipient, faults: found.faults };
+}
+
+function noReport(state: CaseStateName): string {
+  return state === "reported"
+    ? "Återrapporten är i ordning och har inget att komplettera. Skriv till mottagaren om en ny i stället."
+    : "Det finns ingen återrapport att komplettera i ärendet. Påminn om den i stället.";
 }
 
 interface Request {

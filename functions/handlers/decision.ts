@@ -42,6 +42,11 @@ export const decisionHandlers = {
   async prepareDecision({ round: id }, context) {
     const round = roundOf(id);
     return await change(context, [round.id, caseRound(round).id], async ([head, caseHead], at) => {
+      if (round.route !== "requisition")
+        throw new Refusal(
+          "wrong-state",
+          `${round.name} rekvireras inte och har ingen nyckel. Bedöm ansökningarna och förbered beslut om dem, eller registrera bidrag som redan är beslutade.`,
+        );
       if (head!.key !== "fixed") throw keyNotFixed(round);
       const lines = await decidable(context, round, head!, caseHead!);
       if (lines.length === 0)

@@ -117,6 +117,10 @@ export const paymentHandlers = {
       const caseHead = heads.at(-1)!;
       const moved = account === null ? null : await payeeMoved(context, caseHead, recipient, account);
       const rows = moved === null ? {} : { rows: moved };
+      const ledger = await ledgerOf(context, round, heads[0]!, [recipient]);
+      const { held } = ledger.recipients.get(recipient) ?? emptyBalance;
+      // A date that has not been is told of first: it is read off what was written, the money is not.
+      if (held < line.amount && date <= swedishDay(at)) throw accountedFor(code, held, line.amount);
       const chain = await chainChange(context, round, heads[0]!, at, {
         action: "betalning i retur",
         details: { payment: paymentId, recipient, total: line.amount },
@@ -201,6 +205,15 @@ export const paymentHandlers = {
     };
   },
 } satisfies Partial<Handlers>;
+
+/** What a report or a decision has said of the money is not undone by the bank: it comes back as a repayment. */
+function accountedFor(code: string, held: number, amount: number): Refusal {
+  return new Refusal(
+    "wrong-state",
+    `Mottagare ${code} har bara ${formatKronor(held)} av ${formatKronor(amount)} kr kvar att ta i retur: resten är redovisat i en återrapport eller återtaget i ett beslut. Registrera det som kom tillbaka som en återbetalning. Ska mer betalas tillbaka än vad som är redovisat, registrera och godta först en rättad återrapport.`,
+    { held, amount },
+  );
+}
 
 /** Kronor per recipient that a decision gives and no order holds. */
 function unordered(

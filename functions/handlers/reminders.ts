@@ -1,5 +1,6 @@
 import type { RouteOutput } from "../../shared/api.ts";
 import { isEmail } from "../../shared/email.ts";
+import type { Completion } from "../../shared/case/case.ts";
 import { Refusal } from "../../shared/errors.ts";
 import type { Round } from "../../shared/programme.ts";
 import { type RecipientId, recipientId, recipientKey } from "../../shared/recipient.ts";
@@ -13,8 +14,9 @@ import {
 } from "../../shared/reminder/reminders.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Context, Handlers } from "../context.ts";
-import type { Entry, Versioned } from "../store/model.ts";
+import type { Entry } from "../store/model.ts";
 import { isOpen } from "./answering.ts";
+import { lastReport } from "./case-facts.ts";
 import { actOn, atOneMoment, change } from "./change.ts";
 import { namesOf } from "./names.ts";
 import { type LoadedRound, loadRounds, toReport, unpaidOfReport } from "./report-rounds.ts";
@@ -105,12 +107,13 @@ async function inRound(
     context.store.rows(head, "cases"),
   ]);
   const caseOf = caseRound(round).id;
-  const returned = {
-    requisition: new Map<RecipientId, Versioned<{ readonly state: string }>>([
-      ...requisitions,
-      ...applications,
-    ]),
-    report: reports,
+  const isReturned = (of: Completion["of"], recipient: RecipientId): boolean => {
+    const report = reports.get(recipient)?.value;
+    const last =
+      of === "report"
+        ? report && lastReport(report)
+        : (applications.get(recipient) ?? requisitions.get(recipient))?.value;
+    return last?.state === "returned";
   };
   return {
     reported: [...reports.keys()],
@@ -137,10 +140,7 @@ async function inRound(
           },
         ]) =>
           completions
-            .filter(
-              (one) =>
-                isOpen(one) && closed === null && returned[one.of].get(recipient)?.value.state === "returned",
-            )
+            .filter((one) => isOpen(one) && closed === null && isReturned(one.of, recipient))
             .map(({ answerBy }) => ({
               recipient,
               name: names(recipient),

@@ -37,6 +37,11 @@ export const caseStateWords: Readonly<Record<CaseStateName, string>> = {
   superseded: "Ersatt",
 };
 
+/** What is to be completed in a state: of one who has been paid it is the report. */
+export function completedIn(state: CaseStateName): "requisition" | "report" {
+  return state === "paid" || state === "reported" ? "report" : "requisition";
+}
+
 /** States that nothing leads out of. */
 export const finalStates: readonly CaseStateName[] = ["closed", "rejected", "declined"];
 
@@ -98,8 +103,8 @@ export const caseActs: Readonly<Record<CaseAct, ActRule>> = {
   requestCompletion: {
     word: "Begär komplettering",
     money: false,
-    // Of one who has been paid it is the report that is to be completed.
-    leads: { submitted: "returned", returned: "returned", paid: "paid" },
+    // Of one who has reported it is the later report, which is proposed and has faults.
+    leads: { submitted: "returned", returned: "returned", paid: "paid", reported: "reported" },
   },
   accept: { word: "Godta kompletteringen", money: false, leads: { returned: "submitted" } },
   // What is returned is left to decision as it is, to be rejected.

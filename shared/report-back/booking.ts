@@ -39,7 +39,7 @@ export function movesToward(
   const free = rounds.map((round) => paid(round) - round.repaid - round.carriedOver);
   if (stated.carriedOver < decided)
     return fail(
-      `Rapporten överför ${formatKronor(stated.carriedOver)} kronor, men ${formatKronor(decided)} är redan överförda. Ändra beslutet om överföring först.`,
+      `Rapporten överför ${formatKronor(stated.carriedOver)} kronor, men ${formatKronor(decided)} är redan överförda. Förbered först en ändring av beslutet om överföring, i fliken Beslut.`,
     );
   const carry = stated.carriedOver - decided;
   const room = free.reduce((sum, kronor) => sum + kronor, 0);

@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import { completedIn } from "../../../shared/case/states.ts";
 import { swedishDay, swedishTime } from "../../../shared/swedish-day.ts";
 import { ActForm, orNull } from "../view/ActForm.tsx";
 import { usePane } from "../view/context.ts";
@@ -83,7 +84,7 @@ function AskCompletion({ one }: OfCase): ReactElement {
               send: ({ missing, answerBy }) =>
                 pane.cases.act("requestCompletion", {
                   year: pane.cases.year(),
-                  of: state === "paid" ? "report" : "requisition",
+                  of: completedIn(state),
                   from: { round, recipient },
                   answerBy,
                   missing: missing.trim() === "" ? [] : [missing],

@@ -135,6 +135,13 @@ const lines: readonly Line[] = [
   ],
   [
     "the key is prepared",
+    "what is applied for has no key to fix",
+    (call) => call("hanna", "prepareDecision", { round: "2022-ideell" }),
+    "wrong-state",
+    /rekvireras inte och har ingen nyckel.*Bedöm ansökningarna/,
+  ],
+  [
+    "the key is prepared",
     "a preliminary key is not redistributed",
     (call) => call("bo", "previewRedistribution", { round: region }),
     "wrong-state",

@@ -69,8 +69,12 @@ const effects: Readonly<Record<CaseAct, (facts: CaseFacts) => Partial<CaseFacts>
   registerFaulty: (facts) =>
     facts.requisition?.state === "submitted" ? {} : requisition("returned", ["orgnr-form"]),
   requestCompletion: (facts) =>
-    facts.balance.held > 0
-      ? { report: report("returned"), completions: ask(facts, "report") }
+    facts.balance.held > 0 || facts.report !== null
+      ? {
+          // What is asked about where a report stands is a later one, which is beside it.
+          report: facts.report?.state === "submitted" ? facts.report : report("returned"),
+          completions: ask(facts, "report"),
+        }
       : { ...requisition("returned", facts.requisition!.faults), completions: ask(facts, "requisition") },
   accept: () => requisition("submitted"),
   prepare: ({ requisition: now }) => ({
