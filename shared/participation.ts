@@ -1,4 +1,11 @@
-import { type RecipientId, recipientKey, type RecipientKind } from "./recipient.ts";
+import {
+  codeDigits,
+  isNumbered,
+  type RecipientId,
+  recipientId,
+  recipientKey,
+  type RecipientKind,
+} from "./recipient.ts";
 
 /** Kept here as cases and postings, imported from an old workbook, or published by others. */
 export const yearOrigins = ["kept", "imported", "published"] as const;
@@ -27,13 +34,16 @@ export interface History {
   readonly granted: number;
   readonly paid: number;
   readonly repaid: number;
-  /** In none of the years applied, requisitioned, was a member or was granted anything. */
+  /** In none of the years applied, requisitioned, was a member or was granted anything; nor did a unit of it. */
   readonly never: boolean;
   /** Has reported back, and each time had money to repay. */
   readonly alwaysRepays: boolean;
 }
 
-/** Recipients of a kind that were granted something in at least one year, counted once, and how many there are. */
+/**
+ * Recipients of a kind that were granted something in at least one year, counted once, and how many there are. A
+ * municipality and its units are one.
+ */
 export interface Distinct {
   readonly kind: RecipientKind;
   readonly granted: number;
@@ -49,30 +59,39 @@ export interface Participation {
 /**
  * Who took part, year by year. `everyone` are those that could have (the register); others that did are there too. What
  * is imported is money that the ledger does not have, and is added to what is kept here. What is published is the same
- * money told by others, and counts for a year of a recipient that nothing else is known of.
+ * money told by others, and counts for a year that nothing else is known of: of the recipient, and of a municipality's
+ * units, whose part is published as its own.
  */
 export function participation(everyone: readonly RecipientId[], taken: readonly YearTaken[]): Participation {
   const perRecipient = new Map<RecipientId, Map<number, YearTaken>>(everyone.map((id) => [id, new Map()]));
-  for (const one of taken.filter(tookPart)) {
+  const tookPartIn = taken.filter(tookPart);
+  const yearOf = ({ recipient, year }: YearTaken): string => `${wholeOf(recipient)} ${year}`;
+  const known = new Set(tookPartIn.filter(({ origin }) => origin !== "published").map(yearOf));
+  for (const one of tookPartIn.filter((all) => all.origin !== "published" || !known.has(yearOf(all)))) {
     const years = perRecipient.get(one.recipient) ?? new Map<number, YearTaken>();
     perRecipient.set(one.recipient, years);
     const before = years.get(one.year);
-    years.set(one.year, before === undefined ? one : together(before, one));
+    years.set(one.year, before === undefined ? one : added(before, one));
   }
+  const active = new Set(tookPartIn.map(({ recipient }) => wholeOf(recipient)));
   const histories = [...perRecipient]
-    .map(([recipient, years]) => historyOf(recipient, [...years.values()]))
+    .map(([recipient, years]) => historyOf(recipient, [...years.values()], !active.has(wholeOf(recipient))))
     .sort((a, b) => (a.recipient < b.recipient ? -1 : 1));
   const kinds = [...new Set(histories.map(({ recipient }) => recipientKey(recipient).kind))];
   return { histories, distinct: kinds.map((kind) => distinctOf(kind, histories)) };
 }
 
-function tookPart({ applied, granted, paid, origin }: YearTaken): boolean {
-  return applied !== "no" || granted > 0 || paid > 0 || origin === "imported";
+/** The municipality that a unit is part of; anybody else itself. A federation is numbered in its county, under "00". */
+function wholeOf(recipient: RecipientId): RecipientId {
+  const { kind, code } = recipientKey(recipient);
+  const whole = code.slice(0, codeDigits[kind]);
+  return kind === "municipality" && isNumbered({ kind, code }) && !whole.endsWith("00")
+    ? recipientId({ kind, code: whole })
+    : recipient;
 }
 
-function together(a: YearTaken, b: YearTaken): YearTaken {
-  const [isA, isB] = [a.origin === "published", b.origin === "published"];
-  return isA === isB ? added(a, b) : isA ? b : a;
+function tookPart({ applied, granted, paid, origin }: YearTaken): boolean {
+  return applied !== "no" || granted > 0 || paid > 0 || origin === "imported";
 }
 
 /** Two parts of one year, such as published grants of two districts of a city, or what is imported beside what is kept. */
@@ -90,7 +109,7 @@ function added(a: YearTaken, b: YearTaken): YearTaken {
   };
 }
 
-function historyOf(recipient: RecipientId, taken: readonly YearTaken[]): History {
+function historyOf(recipient: RecipientId, taken: readonly YearTaken[], never: boolean): History {
   const years = [...taken].sort((a, b) => a.year - b.year);
   const sum = (of: (year: YearTaken) => number): number => years.reduce((all, year) => all + of(year), 0);
   const reported = years.filter((year) => year.reported);
@@ -100,17 +119,19 @@ function historyOf(recipient: RecipientId, taken: readonly YearTaken[]): History
     granted: sum(({ granted }) => granted),
     paid: sum(({ paid }) => paid),
     repaid: sum(({ repaid }) => repaid),
-    never: years.length === 0,
+    never,
     alwaysRepays: reported.length > 0 && reported.every(({ repaid }) => repaid > 0),
   };
 }
 
 function distinctOf(kind: RecipientKind, histories: readonly History[]): Distinct {
   const own = histories.filter(({ recipient }) => recipientKey(recipient).kind === kind);
+  const distinct = (some: readonly History[]): number =>
+    new Set(some.map(({ recipient }) => wholeOf(recipient))).size;
   return {
     kind,
-    granted: own.filter(({ granted }) => granted > 0).length,
-    never: own.filter(({ never }) => never).length,
-    of: own.length,
+    granted: distinct(own.filter(({ granted }) => granted > 0)),
+    never: distinct(own.filter(({ never }) => never)),
+    of: distinct(own),
   };
 }

@@ -85,6 +85,32 @@ test("what is imported counts as taking part and is added to what is kept; what 
     expect(of(...both)).toMatchObject({ granted: 0, paid: 30, years: [{ origin: "imported" }] });
 });
 
+test("a city whose units are kept is counted with them, once; a federation is nobody's part", () => {
+  const published = taken("municipality:0180", 2013, {
+    origin: "published",
+    source: "R1",
+    granted: 300,
+    paid: 0,
+    reported: false,
+  });
+  const { histories, distinct } = participation(everyone, [
+    published,
+    taken("municipality:018001", 2013, { granted: 100 }),
+    taken("municipality:018002", 2013, { granted: 200 }),
+    taken("municipality:010001", 2013, { granted: 5 }),
+    { ...published, year: 2012 },
+  ]);
+  expect(histories.map(({ recipient, granted, never }) => [recipient, granted, never])).toEqual([
+    ["municipality:010001", 5, false],
+    ["municipality:0114", 0, true],
+    ["municipality:0180", 300, false],
+    ["municipality:018001", 100, false],
+    ["municipality:018002", 200, false],
+    ["region:01", 0, true],
+  ]);
+  expect(distinct[0]).toEqual({ kind: "municipality", granted: 2, never: 1, of: 3 });
+});
+
 describe("laws", () => {
   const years = fc.uniqueArray(
     fc.record({

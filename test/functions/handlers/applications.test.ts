@@ -265,6 +265,40 @@ describe("assessed", () => {
   });
 });
 
+test("decided here, 2013 is counted once: a city's published year gives way to its units'", async () => {
+  const of2013 = async () => {
+    const { recipients, distinct } = await call("hanna", "participation", {});
+    const granted = recipients.flatMap(({ years }) =>
+      years.flatMap((one) => (one.year === 2013 ? [one.granted] : [])),
+    );
+    return {
+      kronor: granted.reduce((sum, kronor) => sum + kronor, 0),
+      stockholm: recipients.flatMap(({ code, granted: kronor, never }) =>
+        code.startsWith("0180") ? [[code, kronor > 0, never]] : [],
+      ),
+      municipalities: distinct.find(({ kind }) => kind === "municipality")!,
+    };
+  };
+  // What is published names two that are no municipality: Region Gotland and Sjuhärads Kommunalförbund.
+  expect(await of2013()).toMatchObject({
+    kronor: 52_537_000,
+    stockholm: [["0180", true, false]],
+    municipalities: { granted: 88, of: 290 },
+  });
+  await register();
+  await assess(await proposed());
+  const { id } = await call("frida", "prepareApplications", { round }, { now });
+  const act = { round, decision: id, date: "2013-04-02", dnr: "1/2013", ground: "Förordning" };
+  await call("bo", "decide", act, { now });
+  const after = await of2013();
+  expect(after.kronor).toBe(53_687_000);
+  expect(after.stockholm).toEqual([
+    ["0180", false, false],
+    ...Array.from({ length: 10 }, (_, i) => [`0180${String(i + 1).padStart(2, "0")}`, true, false]),
+  ]);
+  expect(after.municipalities).toMatchObject({ granted: 90, of: 291 });
+});
+
 test("a round that is requisitioned takes no applications", async () => {
   await expect(call("hanna", "applications", { round: "2022-kommun-1" })).rejects.toMatchObject(
     refused("wrong-state", /rekvireras/),
