@@ -24,6 +24,9 @@ const passing = new Set([
 /** Codes under which a disk says: no more, or broken. */
 const full = new Set(["ENOSPC", "EDQUOT", "EROFS", "EIO", "EMFILE", "LEVEL_IO_ERROR", "LEVEL_CORRUPTION"]);
 
+/** What DynamoDB says of an item over 400 KB and of a transaction over 4 MB, alone or among the reasons. */
+const tooLargeItem = /item size (to update )?has exceeded the maximum|aggregate size of the items/i;
+
 /** A fault of the storage as a refusal, found by name along the chain of causes; null for any other error. */
 export function storageRefusal(error: unknown): Refusal | null {
   const names = causes(error).flatMap(namesOf);
@@ -31,6 +34,11 @@ export function storageRefusal(error: unknown): Refusal | null {
     return new Refusal(
       "storage-failed",
       "Uppgifterna är inte sparade. Kontrollera att disken har ledigt utrymme och går att skriva till, och försök sedan igen.",
+    );
+  if (causes(error).some(({ message }) => tooLargeItem.test(message)))
+    return new Refusal(
+      "too-large",
+      "Uppgifterna är fler än vad som ryms på ett ställe, och är inte sparade. Korta texterna eller dela upp underlaget, och försök igen.",
     );
   if (names.some((name) => passing.has(name)))
     return new Refusal("busy", "Tjänsten är upptagen just nu. Vänta några sekunder och försök igen.");

@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { itemSize } from "./item-size.ts";
 
 /**
  * The typed doorway to dynalite: its storage, its validations and its expression engine, without its HTTP server.
@@ -78,7 +79,7 @@ interface Engine {
     isRead: boolean,
     item: Attributes | undefined,
   ): ConsumedCapacity | undefined;
-  itemSize(item: Attributes): number;
+  itemSize: (item: Attributes) => number;
 }
 
 interface Validations {
@@ -86,8 +87,14 @@ interface Validations {
   checkValidations(request: Request, types: Types, custom: Operation["custom"], store: Store): void;
 }
 
-/** dynalite's storage and expression engine. */
+/** dynalite's storage and expression engine, with items measured as the service does. */
 export const engine = require("dynalite/db") as Engine;
+
+/**
+ * dynalite counts the characters of texts and names, and lets by items that DynamoDB refuses: it counts bytes of UTF-8.
+ * Its checks of puts, batches and updates go by this.
+ */
+engine.itemSize = itemSize;
 
 const validations = require("dynalite/validations") as Validations;
 

@@ -144,6 +144,29 @@ describe.each([
       const tooBig = put({ ...key("big"), text: S("x".repeat(400 * 1024)) });
       await expect(tooBig).rejects.toThrow("Item size has exceeded the maximum allowed size");
     });
+    test("names and texts are measured in bytes of UTF-8, whichever way an item is written", async () => {
+      const item = (bytes: number): Item => {
+        // A list is three bytes, and each of its members one.
+        const text = bytes - Buffer.byteLength("pkutf8skaåäö") - 3 - 1;
+        return {
+          ...key("utf8"),
+          åäö: { L: [S("å".repeat(Math.floor(text / 2)) + "x".repeat(text % 2))] },
+        };
+      };
+      const largest = 400 * 1024;
+      await put(item(largest));
+      const over = item(largest + 1);
+      await expect(put(over)).rejects.toThrow("Item size has exceeded the maximum allowed size");
+      const batch = new BatchWriteItemCommand({
+        RequestItems: { [TableName]: [{ PutRequest: { Item: over } }] },
+      });
+      await expect(client.send(batch)).rejects.toThrow("Item size has exceeded the maximum allowed size");
+      const more = update(key("utf8"), {
+        UpdateExpression: "SET t = :t",
+        ExpressionAttributeValues: { ":t": S("å") },
+      });
+      await expect(more).rejects.toThrow("Item size to update has exceeded the maximum allowed size");
+    });
     test("an update may not make an item larger than 400 KB", async () => {
       await put({ ...key("growing"), text: S("x".repeat(300 * 1024)) });
       const growing = update(key("growing"), {

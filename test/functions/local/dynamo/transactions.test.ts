@@ -191,6 +191,8 @@ describe("a transaction that is refused as a request", () => {
     ));
   test("with an item of more than 400 KB", () =>
     refused([put("a"), put("b", { text: S("x".repeat(401 * 1024)) })], "Item size has exceeded"));
+  test("with an item of more than 400 KB in UTF-8, of fewer characters", () =>
+    refused([put("a"), put("b", { text: S("å".repeat(205 * 1024)) })], "Item size has exceeded"));
   test("with more than 4 MB of items", () =>
     refused(
       Array.from({ length: 11 }, (_, n) => put(`item ${n}`, { text: S("x".repeat(390 * 1024)) })),
