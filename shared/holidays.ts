@@ -56,6 +56,16 @@ export function businessDaysFrom(day: string, count: number): string {
   return at;
 }
 
+/** Days after the first ISO day up to and including the second: all of them, and those that are business days. */
+export function daysBetween(
+  from: string,
+  to: string,
+): { readonly calendar: number; readonly business: number } {
+  const calendar = Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / aDay));
+  const days = Array.from({ length: calendar }, (_, i) => moved(from, i + 1));
+  return { calendar, business: days.filter(isBusinessDay).length };
+}
+
 /** Easter Sunday in the Gregorian calendar (the algorithm of Meeus, Jones and Butcher). */
 function easterSunday(year: number): string {
   const golden = year % 19;

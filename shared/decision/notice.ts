@@ -1,4 +1,4 @@
-import { daysBetween } from "../business-days.ts";
+import { daysBetween } from "../holidays.ts";
 
 /** Days from decision to notice (expediering): all of them, and business days. */
 export interface NoticeDays {

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { daysBetween } from "../../../shared/business-days.ts";
 import {
   type DelegationOrder,
   notDelegated,
@@ -7,6 +6,7 @@ import {
   orderText,
 } from "../../../shared/decision/delegation.ts";
 import { noticeOf, noticeOfYear } from "../../../shared/decision/notice.ts";
+import { daysBetween } from "../../../shared/holidays.ts";
 
 const gd = { person: "gd", name: "Gun Dahl" };
 const order: DelegationOrder = {
