@@ -4,7 +4,7 @@ import { formatKronor } from "../money.ts";
 import { quote } from "../requisition/rule.ts";
 import type { ApplicationContent, ApplicationState } from "./application.ts";
 import type { Ground } from "./grounds.ts";
-import { type ApplicationOutcome, outcomeName } from "./outcome.ts";
+import { type ApplicationOutcome, outcomeClause, outcomeName } from "./outcome.ts";
 
 /** What a case officer proposes for an application. Nulls are what is not yet said. */
 export interface Assessment {
@@ -76,7 +76,7 @@ export function assessmentFaults(
     if (wrong.length > 0)
       fault(
         "grounds",
-        `Byt ut ${wrong.map(quote).join(", ")}: grunden leder inte till att ansökan ${outcomeName[outcome]}.`,
+        `Byt ut ${wrong.map(quote).join(", ")}: grunden leder inte till att ansökan ${outcomeClause[outcome]}.`,
       );
   }
   if (rank !== null && !(Number.isSafeInteger(rank) && rank >= 1))
@@ -93,8 +93,8 @@ export function assessmentFaults(
 
 function amountText(outcome: ApplicationOutcome, amount: number, asked: number | null): string | null {
   if (outcome === "rejected" || outcome === "withdrawn")
-    return amount === 0 ? null : `Skriv 0: en ansökan som ${outcomeName[outcome]} får inga medel.`;
-  if (amount === 0) return `Fyll i hur många kronor som ${outcomeName[outcome]}.`;
+    return amount === 0 ? null : `Skriv 0: en ansökan som ${outcomeClause[outcome]} får inga medel.`;
+  if (amount === 0) return "Fyll i hur många kronor som beviljas.";
   if (asked === null) return null;
   if (outcome === "granted" && amount !== asked)
     return `Skriv ${formatKronor(asked)} kronor, som söks, eller välj ”${outcomeName.part}”.`;
@@ -124,9 +124,9 @@ export function decisionFaults(
   }
   if (outcome === "withdrawn") return faults;
   const isGranted = outcome === "granted" || outcome === "part";
-  if (isGranted && amount === null) fault("amount", `Fyll i hur många kronor som ${outcomeName[outcome]}.`);
+  if (isGranted && amount === null) fault("amount", "Fyll i hur många kronor som beviljas.");
   if (outcome !== "granted" && grounds.length === 0)
-    fault("grounds", `Välj minst en grund: en ansökan som ${outcomeName[outcome]} ska ha en.`);
+    fault("grounds", `Välj minst en grund: en ansökan som ${outcomeClause[outcome]} ska ha en.`);
   if (needed !== null && isEmpty(application.statement) && isEmpty(statement))
     fault("statement", `Fyll i vad ${needed} har yttrat: det ska finnas före beslutet.`);
   const unmet = application.requirements.filter(({ met }) => met !== true);

@@ -9,3 +9,9 @@ export const outcomeName: Readonly<Record<ApplicationOutcome, string>> = {
   rejected: "avslås",
   withdrawn: "återtagen",
 };
+
+/** The same as it is said of an application in a sentence: "en ansökan som …". */
+export const outcomeClause: Readonly<Record<ApplicationOutcome, string>> = {
+  ...outcomeName,
+  withdrawn: "är återtagen",
+};

@@ -53,6 +53,20 @@ describe("what may be saved", () => {
   });
 });
 
+test("what is said of an application is a sentence, whatever its outcome", () => {
+  const said = (["rejected", "withdrawn"] as const).flatMap((outcome) =>
+    assessmentFaults({ ...noAssessment, outcome, amount: 1 }, application, valid).map(({ text }) => text),
+  );
+  expect(said).toEqual([
+    "Skriv 0: en ansökan som avslås får inga medel.",
+    "Skriv 0: en ansökan som är återtagen får inga medel.",
+  ]);
+  const nothing = { ...part, amount: 0 };
+  expect(assessmentFaults(nothing, application, valid)[0]!.text).toBe(
+    "Fyll i hur många kronor som beviljas.",
+  );
+});
+
 describe("what may be decided", () => {
   const unmet: Assessable = {
     ...application,
