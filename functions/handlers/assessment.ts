@@ -115,6 +115,12 @@ export const assessmentHandlers = {
           "wrong-state",
           `Det finns inget att besluta i ${round.name}. Registrera och bedöm ansökningar först.`,
         );
+      if (open.length > mostLines)
+        throw new Refusal(
+          "rules-broken",
+          `Ett beslut rymmer ${mostLines} ansökningar, och ${open.length} ska beslutas. Förbered flera beslut, med en del av ansökningarna i varje.`,
+          { most: mostLines },
+        );
       refuseBroken(
         open.flatMap(({ code, value }) =>
           decisionFaults(value.assessment ?? noAssessment, value, rules).map((fault) => ({
@@ -153,6 +159,9 @@ export const assessmentHandlers = {
     });
   },
 } satisfies Partial<Handlers>;
+
+/** With the most grounds that each may have, and the document that was tried, no decision grows over what an item holds. */
+const mostLines = 300;
 
 /** The outcome is there: an assessment without one cannot be decided. */
 function lineOf(code: string, { assessment, document }: ApplicationRow): AssessedLine {

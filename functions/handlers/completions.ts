@@ -4,9 +4,9 @@ import { missingOf } from "../../shared/case/missing.ts";
 import { after, type CaseStateName, completedIn } from "../../shared/case/states.ts";
 import { Refusal } from "../../shared/errors.ts";
 import type { Round } from "../../shared/programme.ts";
-import { type RecipientId, recipientKey } from "../../shared/recipient.ts";
+import { type RecipientId, recipientId, recipientKey } from "../../shared/recipient.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
-import type { Handlers } from "../context.ts";
+import type { Context, Handlers } from "../context.ts";
 import type { CaseRow, ChainChange, RequisitionRow, Versioned } from "../store/model.ts";
 import {
   askedFor,
@@ -22,6 +22,7 @@ import {
 } from "./case-facts.ts";
 import { isOpen } from "./answering.ts";
 import { actInRound, atOneMoment, change } from "./change.ts";
+import { namesOf } from "./names.ts";
 
 /** A case to ask, with the rules that what came in breaks. */
 interface Asked {
@@ -117,6 +118,33 @@ export const completionHandlers = {
   },
 } satisfies Partial<Handlers>;
 
+interface WithLetter extends Pick<Completion, "asked"> {
+  readonly round: Round;
+  readonly name: string;
+  readonly letter: ReturnType<typeof letterOf>;
+}
+
+/** One request of a year with its letter: its id names its round and the code of its recipient. */
+export async function completionWithLetter(
+  context: Context,
+  year: number,
+  id: string,
+): Promise<WithLetter | null> {
+  const [of] = caseRounds(year).flatMap((round) => {
+    const code = new RegExp(`^komplettering-${round.id}-\\d+-(\\d+)$`).exec(id)?.[1];
+    return code === undefined ? [] : [{ round, recipient: recipientId({ kind: round.kind, code }) }];
+  });
+  if (of === undefined) return null;
+  const { round, recipient } = of;
+  return await atOneMoment(context, [round.id], async ([head]) => {
+    const rows = await context.store.rows(head!, "cases", [recipient]);
+    const found = rows.get(recipient)?.value.completions.find((one) => one.id === id);
+    if (found === undefined) return null;
+    const name = (await namesOf(context, [round], [head!]))(recipient);
+    return { asked: found.asked, round, name, letter: letterOf(found, name, round) };
+  });
+}
+
 function letterOf(completion: Completion, name: string, round: Round) {
   const { paragraphs, list, ending, ...rest } = completionLetter(completion, name, round);
   return { ...rest, paragraphs: [...paragraphs], list: [...list], ending: [...ending] };
@@ -205,8 +233,16 @@ function completionOf(
   return { id, of, missing: found, asked: today, by, answerBy, answer: null };
 }
 
+/** A case holds no more: at most 8 000 characters each time, beside the sentences of the rules. */
+const mostCompletions = 10;
+
 function added(cases: CaseRound, recipient: RecipientId, completion: Completion): Versioned<CaseRow> {
   const { version, value } = rowOf(cases, recipient);
+  if (value.completions.length >= mostCompletions)
+    throw new Refusal(
+      "rules-broken",
+      `Komplettering har begärts ${mostCompletions} gånger av ${cases.name(recipient)}. Lämna ärendet till beslut på det som finns, eller skriv till mottagaren.`,
+    );
   return { version, value: { ...value, completions: [...value.completions, completion] } };
 }
 

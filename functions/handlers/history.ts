@@ -1,14 +1,14 @@
 import type { RouteInput, RouteOutput } from "../../shared/api.ts";
 import { Refusal } from "../../shared/errors.ts";
 import { fingerprint, type HistoryLayout } from "../../shared/history/layout.ts";
-import { openingKey } from "../../shared/history/read-history.ts";
+import { type HistoryReading, type LeftOut, openingKey } from "../../shared/history/read-history.ts";
 import type { Names } from "../../shared/history/read-recipient.ts";
 import { type ChosenSheet, proposeSheets, readOldSheets } from "../../shared/history/read-workbook.ts";
 import { formatKronor } from "../../shared/money.ts";
 import { buildNameIndex } from "../../shared/names.ts";
 import { canonical, sha256 } from "../audit.ts";
 import type { Context, Handlers } from "../context.ts";
-import type { Entry, HistoryImport } from "../store/model.ts";
+import type { Entry, HistoryImport, KeptFile, KeptMapping, Store } from "../store/model.ts";
 import { actOn, change, conflict } from "./change.ts";
 import { importGroup as group, openingBalances, readingOf } from "./opening-balances.ts";
 import { register } from "./rounds.ts";
@@ -22,6 +22,55 @@ const layoutId = (layout: HistoryLayout): string => sha256(fingerprint(layout));
 
 const chosen = ({ sheets }: RouteInput<"importHistory">): ChosenSheet[] =>
   sheets.map(({ mapping, ...sheet }) => ({ sheet, mapping }));
+
+/** The mappings that officials have confirmed, by layout, and the entry that says where they are. */
+async function mappingsIn({ store }: Context): Promise<{
+  readonly entry: Entry<"historyMappings"> | null;
+  readonly confirmed: ReadonlyMap<string, KeptMapping>;
+}> {
+  const entry = await store.entry("historyMappings", group, group);
+  if (entry === null) return { entry, confirmed: new Map() };
+  const kept = await json<Readonly<Record<string, KeptMapping>>>(store, entry.value.file);
+  return { entry, confirmed: new Map(Object.entries(kept)) };
+}
+
+async function json<T>(store: Store, sum: string): Promise<T> {
+  const bytes = await store.file(sum);
+  if (bytes === null) throw new Error(`the file ${sum} is gone`);
+  return JSON.parse(new TextDecoder().decode(bytes)) as T;
+}
+
+function asFile(content: object): KeptFile {
+  const bytes = new TextEncoder().encode(canonical(content));
+  return { sha256: sha256(bytes), bytes };
+}
+
+/** An answer holds 6 MB: of what is left out, so many are told, first those that can be answered. */
+const mostToldOf = 2_000;
+const longestValue = 200;
+
+/** What is told of a reading; the last line says how many more were left out, and the kronor of them. */
+function toldOf(reading: HistoryReading): HistoryReading {
+  const { leftOut } = reading;
+  const first = [
+    ...leftOut.filter(({ question }) => question),
+    ...leftOut.filter(({ question }) => !question),
+  ];
+  const chosen = new Set(first.slice(0, mostToldOf));
+  const rest = leftOut.filter((one) => !chosen.has(one));
+  const more: LeftOut[] = rest.slice(0, 1).map(({ sheet, cell }) => ({
+    sheet,
+    cell,
+    value: "",
+    what: "row",
+    why: `${rest.length} utelämnade till visas inte, den första här. Rätta eller besvara dem som visas, eller läs in färre rader åt gången.`,
+    kronor: rest.reduce((sum, { kronor }) => sum + kronor, 0),
+  }));
+  const shown = leftOut
+    .filter((one) => chosen.has(one))
+    .map((one) => ({ ...one, value: one.value.slice(0, longestValue) }));
+  return { ...reading, leftOut: [...shown, ...more] };
+}
 
 async function keysOf(context: Context): Promise<Set<string>> {
   return new Set((await openingBalances(context)).map(openingKey));
@@ -38,9 +87,7 @@ const told = ({ result: _, years: _years, ...value }: HistoryImport): RouteOutpu
 
 export const historyHandlers = {
   async previewHistory(input, context) {
-    const saved = new Map(
-      (await context.store.entries("historyMapping", group)).map(({ id, value }) => [id, value]),
-    );
+    const { confirmed: saved } = await mappingsIn(context);
     const sheets = proposeSheets(chosen(input), (layout) => saved.get(layoutId(layout))?.mapping ?? null);
     return {
       sheets: sheets.map(({ sheet, layout, mapping, fault }) => ({
@@ -51,7 +98,7 @@ export const historyHandlers = {
         saved: (layout === null ? undefined : saved.get(layoutId(layout)))?.confirmed ?? null,
         fault,
       })),
-      reading: readOldSheets(sheets, names, await keysOf(context)),
+      reading: toldOf(readOldSheets(sheets, names, await keysOf(context))),
     } as RouteOutput<"previewHistory">;
   },
 
@@ -70,7 +117,7 @@ export const historyHandlers = {
         throw new Refusal("rules-broken", "Ingen rad går att läsa in. Se varför i bladet Utelämnat.", {
           leftOut: reading.leftOut.slice(0, 50),
         });
-      const bytes = new TextEncoder().encode(canonical(reading));
+      const result = asFile(reading);
       const known = await store.entries("historyImport", group);
       const value: HistoryImport = {
         id: `${input.file.sha256.slice(0, 16)}-${known.filter(({ value: { file } }) => file.sha256 === input.file.sha256).length + 1}`,
@@ -79,17 +126,18 @@ export const historyHandlers = {
         kronor: reading.kronor,
         imported: confirmed,
         withdrawn: null,
-        result: sha256(canonical(reading)),
+        result: result.sha256,
         years: [...new Set(reading.balances.map(({ year }) => year))],
       };
-      const mappings = new Map(
-        sheets.flatMap(({ layout, mapping }) =>
-          layout === null || mapping === null ? [] : [[layoutId(layout), mapping] as const],
+      const before = await mappingsIn(context);
+      const mappings = asFile({
+        ...Object.fromEntries(before.confirmed),
+        ...Object.fromEntries(
+          sheets.flatMap(({ layout, mapping }) =>
+            layout === null || mapping === null ? [] : [[layoutId(layout), { mapping, confirmed }] as const],
+          ),
         ),
-      );
-      const before = new Map(
-        (await store.entries("historyMapping", group)).map(({ id, version }) => [id, version]),
-      );
+      });
       return {
         chains: [
           actOn(head!, {
@@ -102,16 +150,16 @@ export const historyHandlers = {
             },
           }),
         ],
-        files: [{ sha256: value.result, bytes }],
+        files: [result, mappings],
         entries: [
           { kind: "historyImport", group, id: value.id, version: 0, value },
-          ...[...mappings].map(([id, mapping]): Entry<"historyMapping"> => ({
-            kind: "historyMapping",
+          {
+            kind: "historyMappings",
             group,
-            id,
-            version: before.get(id) ?? 0,
-            value: { mapping, confirmed },
-          })),
+            id: group,
+            version: before.entry?.version ?? 0,
+            value: { file: mappings.sha256 },
+          },
         ],
         answer: told(value),
       };
@@ -126,7 +174,10 @@ export const historyHandlers = {
 
   async historyImport({ id }, context) {
     const { value } = await entryOf(context, id);
-    return { ...told(value), reading: await readingOf(context, value) } as RouteOutput<"historyImport">;
+    return {
+      ...told(value),
+      reading: toldOf(await readingOf(context, value)),
+    } as RouteOutput<"historyImport">;
   },
 
   async withdrawHistory({ id, ground }, context) {
@@ -139,7 +190,12 @@ export const historyHandlers = {
         chains: [
           actOn(head!, {
             action: "historik återtagen",
-            details: { import: id, ground, rows: rows.imported, kronor: formatKronor(kronor.imported) },
+            details: {
+              import: id,
+              ground: sha256(ground),
+              rows: rows.imported,
+              kronor: formatKronor(kronor.imported),
+            },
           }),
         ],
         entries: [{ ...entry, value }],

@@ -7,7 +7,7 @@ import { writeDocx } from "../letters/docx.ts";
 import { writePdf } from "../letters/pdf.ts";
 import type { Decision, KeptFile } from "../store/model.ts";
 import { chainChange, change } from "./change.ts";
-import { completionHandlers } from "./completions.ts";
+import { completionWithLetter } from "./completions.ts";
 import { decisionIn, refuseBefore } from "./decision.ts";
 import { authorityOf, type LetterCase, letterCase, letterFacts } from "./letter-facts.ts";
 import { caseRound, roundOf } from "./rounds.ts";
@@ -42,12 +42,11 @@ export const letterHandlers = {
   },
 
   async completionLetter({ year, completion: id, format }, context) {
-    const { completions } = await completionHandlers.completions({ year }, context);
-    const found = completions.find((one) => one.id === id);
-    if (found === undefined)
+    const found = await completionWithLetter(context, year, id);
+    if (found === null)
       throw new Refusal("not-found", `Begäran ${id} finns inte. Välj en begäran om komplettering i ärendet.`);
     // The answer is to name the request, so that is what the letter goes by.
-    const by = { authority: authorityOf(roundOf(found.round), found.asked), dnr: found.id };
+    const by = { authority: authorityOf(found.round, found.asked), dnr: id };
     const bytes = await writers[format](plainLetter(found.letter, by));
     return {
       name: nameOfFile("komplettering", found.name, format),

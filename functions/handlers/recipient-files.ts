@@ -37,6 +37,9 @@ export function shownFile(
 /** Chain of what belongs to no year: the register's too. */
 const systemChain = "system";
 
+/** Four a year for thirty years. */
+const mostChecks = 120;
+
 async function rewritten(
   context: Context,
   recipient: RecipientId,
@@ -88,10 +91,14 @@ export const recipientFileHandlers = {
       context,
       recipient as RecipientId,
       holds ? "kontroll utan anmärkning" : "kontroll med brist",
-      ({ value }, date) => ({
-        ...value,
-        checks: [...value.checks, { check, holds, by, date, document, comment }],
-      }),
+      ({ value }, date) => {
+        if (value.checks.length >= mostChecks)
+          throw new Refusal(
+            "rules-broken",
+            `Mottagaren har redan ${mostChecks} kontroller, och fler ryms inte. Skriv en anteckning i ärendet i stället.`,
+          );
+        return { ...value, checks: [...value.checks, { check, holds, by, date, document, comment }] };
+      },
     );
   },
 

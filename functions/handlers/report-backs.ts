@@ -9,6 +9,7 @@ import { reportRulesOf } from "../../shared/report-form/form-of-year.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Context, Handlers } from "../context.ts";
 import type { ChainChange, EarlierReport, Head, ReportBackRow } from "../store/model.ts";
+import { sha256 } from "../audit.ts";
 import { actOn, atOneMoment, chainChange, change, conflict } from "./change.ts";
 import { answering } from "./answering.ts";
 import { changedIn, documentOf, refuseStale } from "./documents.ts";
@@ -22,6 +23,7 @@ import {
   reportersIn,
   withPostings,
 } from "./report-rounds.ts";
+import { replacedFile, replacedReports } from "./replaced-reports.ts";
 import { roundsOfYear } from "./rounds.ts";
 import { tagKey, tagsOn } from "./report-tags.ts";
 
@@ -115,6 +117,7 @@ export const reportBackHandlers = {
         .map(({ row }) => row);
       return {
         chains,
+        files: booked.flatMap(({ files }) => files),
         documents: [
           await documentOf(
             context,
@@ -169,24 +172,26 @@ export const reportBackHandlers = {
       tagsOn(context, year),
     ]);
     return {
-      reports: loaded.flatMap(({ reports, answers }) =>
-        [...reports].sort(byId).map(([id, row]) => {
-          const form = reportRulesOf(year, recipientKey(id).kind).form.id;
-          const value = answersOf(row.value, answers.get(id)?.value, form);
-          return {
-            ...recipientKey(id),
-            name: row.value.name,
-            ...onForm(value),
-            correction: value.proposed === null ? null : onForm(value.proposed),
-            earlier: value.earlier.map((one) => ({
-              ...versionOf(one.report),
-              ...onForm(one),
-              replacedAt: one.at,
-              replacedBy: one.by,
-              reason: one.reason,
-            })),
-          };
-        }),
+      reports: await Promise.all(
+        loaded.flatMap(({ reports, answers }) =>
+          [...reports].sort(byId).map(async ([id, row]) => {
+            const form = reportRulesOf(year, recipientKey(id).kind).form.id;
+            const value = answersOf(row.value, answers.get(id)?.value, form);
+            return {
+              ...recipientKey(id),
+              name: row.value.name,
+              ...onForm(value),
+              correction: value.proposed === null ? null : onForm(value.proposed),
+              earlier: (await replacedReports(context.store, value)).map((one) => ({
+                ...versionOf(one.report),
+                ...onForm(one),
+                replacedAt: one.at,
+                replacedBy: one.by,
+                reason: one.reason,
+              })),
+            };
+          }),
+        ),
       ),
       tags: [...tags.values()].map((one) => ({ ...one, tags: [...one.tags] })),
     };
@@ -263,7 +268,16 @@ export const reportBackHandlers = {
       });
       if (!moves.ok) throw new Refusal("rules-broken", moves.error);
       const { form, answers } = kept.value;
-      const earlier = { report: standing, form, answers, at, by: context.principal.name, reason };
+      const { replaced } = kept.value;
+      const file = replacedFile({
+        report: standing,
+        form,
+        answers,
+        at,
+        by: context.principal.name,
+        reason,
+        ...(replaced !== undefined && { replaced }),
+      });
       const rows = {
         reportBacks: new Map([
           // The report came in when its first version did: a correction does not make it late.
@@ -274,7 +288,7 @@ export const reportBackHandlers = {
             id,
             {
               version: kept.version,
-              value: { ...kept.proposed, proposed: null, earlier: [...kept.value.earlier, earlier] },
+              value: { ...kept.proposed, proposed: null, replaced: file.sha256 },
             },
           ],
         ]),
@@ -285,7 +299,7 @@ export const reportBackHandlers = {
             ? [
                 chainChange(context, round, head, at, {
                   action: "återrapport rättad",
-                  details: { recipient: id, document, replaces: standing.document, reason },
+                  details: { recipient: id, document, replaces: standing.document, reason: sha256(reason) },
                   effectiveDate: standing.received,
                   moves: moves.value[i]!,
                   ...(i === home && { rows }),
@@ -295,7 +309,7 @@ export const reportBackHandlers = {
         ),
       );
       const { consumed, carriedOver = 0, repaid } = proposed;
-      return { chains, answer: { consumed, carriedOver, repaid } };
+      return { chains, files: [file], answer: { consumed, carriedOver, repaid } };
     });
   },
 
@@ -305,20 +319,22 @@ export const reportBackHandlers = {
     return await change(context, idsOf(rounds), async (heads, at) => {
       const loaded = await loadAnswers(context, rounds, heads, [id]);
       const { home, row, kept, proposed, standing } = proposalIn(loaded, id, document);
-      const declined = {
+      const { replaced } = kept.value;
+      const file = replacedFile({
         report: proposed,
         ...kept.proposed,
         at,
         by: context.principal.name,
         reason: `Avslagen: ${reason}`,
-      };
+        ...(replaced !== undefined && { replaced }),
+      });
       const { consumed, carriedOver = 0, repaid } = standing;
       return {
         chains: [
           {
             ...actOn(heads[home]!, {
               action: "rättelse av återrapport avslagen",
-              details: { recipient: id, document, standing: standing.document, reason },
+              details: { recipient: id, document, standing: standing.document, reason: sha256(reason) },
             }),
             rows: {
               reportBacks: new Map([[id, { version: row.version, value: standing }]]),
@@ -327,13 +343,14 @@ export const reportBackHandlers = {
                   id,
                   {
                     version: kept.version,
-                    value: { ...kept.value, proposed: null, earlier: [...kept.value.earlier, declined] },
+                    value: { ...kept.value, proposed: null, replaced: file.sha256 },
                   },
                 ],
               ]),
             },
           },
         ],
+        files: [file],
         answer: { consumed, carriedOver, repaid },
       };
     });
@@ -351,7 +368,12 @@ export const reportBackHandlers = {
       if ((known?.version ?? 0) !== version) throw conflict("taggarna");
       const value = { tags: [...new Set(tags)], changed: { by: context.principal.name, at } };
       return {
-        chains: [actOn(head, { action: "egna taggar ändrade", details: { on: key, tags: value.tags } })],
+        chains: [
+          actOn(head, {
+            action: "egna taggar ändrade",
+            details: { on: key, tags: value.tags.map((tag) => sha256(tag)) },
+          }),
+        ],
         entries: [{ kind: "reportTags", group: String(year), id: key, version, value }],
         answer: { version: version + 1 },
       };

@@ -6,7 +6,15 @@ import type { ReadReportBack } from "../../shared/report-back/validate.ts";
 import { type Answer, answerTo } from "../../shared/report-form/answers.ts";
 import { reportRulesOf } from "../../shared/report-form/form-of-year.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import type { ReportAnswersRow, ReportBackRow, RowsOf, Versioned } from "../store/model.ts";
+import type {
+  EarlierReport,
+  KeptFile,
+  ReportAnswersRow,
+  ReportBackRow,
+  RowsOf,
+  Versioned,
+} from "../store/model.ts";
+import { replacedFile } from "./replaced-reports.ts";
 import type { Move } from "./change.ts";
 import type { LoadedRound, PostingsOf } from "./report-rounds.ts";
 
@@ -61,6 +69,8 @@ export interface Booking {
   readonly reported: RecipientId[];
   readonly reports: Map<RecipientId, Versioned<ReportBackRow>>;
   readonly answers: Map<RecipientId, Versioned<ReportAnswersRow>>;
+  /** The reports that are replaced. */
+  readonly files: KeptFile[];
 }
 
 /** Where and when the reports came in, and who registers them. */
@@ -89,6 +99,7 @@ export function bookings(
     reported: [],
     reports: new Map(),
     answers: new Map(),
+    files: [],
   }));
   for (const report of firstOfEach(reports)) {
     const id = report.recipient!;
@@ -110,6 +121,7 @@ export function bookings(
     );
     booked[at]!.reported.push(id);
     if (next === null) continue;
+    if (next.file) booked[at]!.files.push(next.file);
     booked[at]!.reports.set(id, { version: row?.version ?? 0, value: next.report });
     if (kept !== undefined || saysMore(next))
       booked[at]!.answers.set(id, { version: kept?.version ?? 0, value: next.answers });
@@ -130,7 +142,7 @@ function saysMore({ report, answers }: Pick<Next, "report" | "answers">): boolea
   return (
     report.state === "returned" ||
     answers.proposed !== null ||
-    answers.earlier.length > 0 ||
+    answers.replaced !== undefined ||
     answerTo(answers.answers, "forbrukat") === undefined ||
     answers.answers.some(({ area, question }) => area !== null || !inRow.has(question))
   );
@@ -148,7 +160,7 @@ export function answersOf(
     { area: null, question: "aterbetalat", value: repaid },
     ...(reasons.length > 0 ? [{ area: null, question: "orsak", value: reasons }] : []),
   ];
-  return { form, answers, proposed: null, earlier: [] };
+  return { form, answers, proposed: null };
 }
 
 function firstOfEach(reports: readonly ReadReportBack[]): readonly ReadReportBack[] {
@@ -161,6 +173,8 @@ function firstOfEach(reports: readonly ReadReportBack[]): readonly ReadReportBac
 interface Next {
   readonly report: ReportBackRow;
   readonly answers: ReportAnswersRow;
+  /** The report that it replaces. */
+  readonly file?: KeptFile;
   /** Whether its money is to be booked. */
   readonly stands: boolean;
 }
@@ -177,44 +191,41 @@ function nextOf(
   if (row === undefined)
     return {
       report,
-      answers: { ...onForm, proposed: null, earlier: [] },
+      answers: { ...onForm, proposed: null },
       stands: report.state === "submitted",
     };
   const { proposed, ...standing } = row;
   const before = answersOf(standing, kept, form);
-  const replaced = { at, by, reason: "Ersatt av en senare handling" };
-  if (standing.state === "returned")
+  const replacing = (replaced: ReportBackRow, said: Pick<EarlierReport, "form" | "answers">): KeptFile =>
+    replacedFile({
+      report: replaced,
+      form: said.form,
+      answers: said.answers,
+      at,
+      by,
+      reason: "Ersatt av en senare handling",
+      ...(before.replaced !== undefined && { replaced: before.replaced }),
+    });
+  if (standing.state === "returned") {
+    const file = replacing(standing, before);
     return {
       report,
-      answers: {
-        ...onForm,
-        proposed: null,
-        earlier: [
-          ...before.earlier,
-          { report: standing, form: before.form, answers: before.answers, ...replaced },
-        ],
-      },
+      answers: { ...onForm, proposed: null, replaced: file.sha256 },
+      file,
       stands: report.state === "submitted",
     };
-  const withdrawn =
-    proposed === undefined || before.proposed === null
-      ? before.earlier
-      : [...before.earlier, { report: proposed, ...before.proposed, ...replaced }];
+  }
+  const file =
+    proposed === undefined || before.proposed === null ? null : replacing(proposed, before.proposed);
+  const now = { ...before, ...(file && { replaced: file.sha256 }) };
   if (saysTheSame(standing, before, report, onForm))
     return proposed === undefined
       ? null
-      : {
-          report: standing,
-          answers: { ...before, proposed: null, earlier: withdrawn },
-          stands: false,
-        };
+      : { report: standing, answers: { ...now, proposed: null }, ...(file && { file }), stands: false };
   return {
     report: { ...standing, proposed: report },
-    answers: {
-      ...before,
-      proposed: onForm,
-      earlier: withdrawn,
-    },
+    answers: { ...now, proposed: onForm },
+    ...(file && { file }),
     stands: false,
   };
 }

@@ -29,7 +29,8 @@ import type { AuditRecord } from "../audit.ts";
  * At most a few dozen in one change; what comes by the hundred is a row.
  */
 export interface Entries {
-  readonly historyMapping: KeptMapping;
+  /** Group and id "alla". One import may confirm a hundred, so all are in a file: SHA-256. */
+  readonly historyMappings: { readonly file: string };
   readonly historyImport: HistoryImport;
   /** Notes (tjänsteanteckningar); the group is a case, the id begins with when. */
   readonly caseNotes: CaseNote;
@@ -206,11 +207,14 @@ interface AnswersOnForm {
   readonly answers: readonly Answer[];
 }
 
-/** What a recipient has answered: in the report that stands, in the one proposed beside it, and in earlier ones. */
+/** What a recipient has answered: in the report that stands, and in the one proposed beside it. */
 export interface ReportAnswersRow extends AnswersOnForm {
   readonly proposed: AnswersOnForm | null;
-  /** Oldest first. */
-  readonly earlier: readonly EarlierReport[];
+  /**
+   * SHA-256 of the file with the report that was replaced last; absent while there is none. Replaced reports are many
+   * in time, and a row is small.
+   */
+  readonly replaced?: string;
 }
 
 /** A report that another has replaced, or a proposal that was declined: when (ISO date-time), by whose act, and why. */
@@ -219,6 +223,8 @@ export interface EarlierReport extends AnswersOnForm {
   readonly at: string;
   readonly by: string;
   readonly reason: string;
+  /** SHA-256 of the file with the one that was replaced before it. */
+  readonly replaced?: string;
 }
 
 /** An official's own tags (egna taggar): never part of the report, and never overwritten by one. */

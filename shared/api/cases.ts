@@ -91,7 +91,7 @@ const file = {
         phone: text.nullable().default(null),
       }),
     )
-    .max(50),
+    .max(20),
   signatories: z
     .array(
       z.object({
@@ -101,7 +101,7 @@ const file = {
         document: text.nullable().default(null),
       }),
     )
-    .max(50),
+    .max(20),
   representatives: z
     .array(
       z.object({
@@ -112,7 +112,7 @@ const file = {
         approved: isoDate.nullable().default(null),
       }),
     )
-    .max(50),
+    .max(20),
 };
 const checked = z.object({
   check: z.enum(recipientChecks),
@@ -216,7 +216,13 @@ export const caseRoutes = {
       from: z.union([caseKey, z.strictObject({ document: z.string().max(100) })]),
       answerBy: isoDate,
       /** Beside what the rules found. */
-      missing: z.array(paragraph).max(20).default([]),
+      missing: z
+        .array(paragraph)
+        .max(20)
+        .refine((all) => all.join("").length <= 8_000, {
+          message: "Korta texterna: tillsammans får de vara högst 8 000 tecken.",
+        })
+        .default([]),
     }),
     z.object({ asked: z.int(), ids: z.array(z.string()) }),
   ),
@@ -329,7 +335,7 @@ export const caseRoutes = {
       check: z.enum(recipientChecks),
       holds: z.boolean(),
       document: text.nullable().default(null),
-      comment: paragraph.nullable().default(null),
+      comment: z.string().trim().min(1).max(500).nullable().default(null),
     }),
     z.object({ version: z.int() }),
   ),

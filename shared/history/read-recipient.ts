@@ -94,15 +94,27 @@ function isCounty(text: string, { county, countyLetter, countyCode }: RegisterEn
 }
 
 function unknownName(name: string, kind: RecipientKind, register: Register): string {
-  const alike = register.entries.filter(
-    (one) => one.kind === kind && isAlike(spelling(one.name), spelling(name)),
+  const wanted = spelling(name);
+  const alike = spellingsOf(register).filter(
+    ({ one, spelled }) => one.kind === kind && isAlike(spelled, wanted),
   );
-  const meant = alike.slice(0, 3).map((one) => `${one.name} (${one.code})`);
+  const meant = alike.slice(0, 3).map(({ one }) => `${one.name} (${one.code})`);
   const question =
     meant.length === 0
       ? "Svara med koden, eller låt raden vara utelämnad."
       : `Menas ${meant.join(" eller ")}?`;
   return `Namnet är ingen ${kindName[kind]} i registret. ${question}`;
+}
+
+const spellings = new WeakMap<Register, readonly { one: RegisterEntry; spelled: string }[]>();
+
+/** The register's names in the spelling they are compared in, made once: an old sheet may ask for each of its rows. */
+function spellingsOf(register: Register): readonly { one: RegisterEntry; spelled: string }[] {
+  const known = spellings.get(register);
+  if (known) return known;
+  const made = register.entries.map((one) => ({ one, spelled: spelling(one.name) }));
+  spellings.set(register, made);
+  return made;
 }
 
 const spelling = (name: string): string =>

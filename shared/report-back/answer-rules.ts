@@ -25,6 +25,9 @@ export interface JudgedAnswers {
 /** An answer with the cell that it stands in. */
 type Placed = Answer & { readonly at: ToldAnswer };
 
+/** Characters of all answers of a report together: more than a full cell of Excel, and no more than a row holds twice. */
+const longestReport = 40_000;
+
 const kr = (kronor: number): string => `${formatKronor(kronor)} kronor`;
 
 /** What every form asks for, and what its rules are named by: the words are kept with reports and never change. */
@@ -168,6 +171,7 @@ function takenBy(
   const areas = new Set(areasOf(form));
   const strange = new Set<string>();
   const taken = new Map<string, Placed>();
+  let length = 0;
   for (const told of report.answers) {
     const { area, question: id, areaAt, questionAt } = told;
     if (area !== null && !areas.has(area)) {
@@ -196,8 +200,20 @@ function takenBy(
     if (answer === null) continue;
     const key = `${area ?? ""}|${id}`;
     const before = taken.get(key);
-    if (before === undefined) taken.set(key, { area, question: id, value: answer, at: told });
-    else if (JSON.stringify(before.value) !== JSON.stringify(answer))
+    if (before === undefined) {
+      const longer = length + JSON.stringify(answer).length;
+      if (longer > longestReport)
+        tell(
+          told,
+          id,
+          "svaren-ryms",
+          `Korta svaret. Svaren i en återrapport får tillsammans vara högst ${formatKronor(longestReport)} tecken; det som skickades in finns kvar i handlingen.`,
+        );
+      else {
+        length = longer;
+        taken.set(key, { area, question: id, value: answer, at: told });
+      }
+    } else if (JSON.stringify(before.value) !== JSON.stringify(answer))
       tell(
         told,
         id,

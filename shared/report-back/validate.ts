@@ -80,7 +80,7 @@ function judge(
       row: told.row,
       recipient: facts.recipient,
       received: facts.received,
-      faults: all.filter(({ severity }) => severity === "error").map(({ rule }) => rule),
+      faults: [...new Set(all.filter(({ severity }) => severity === "error").map(({ rule }) => rule))],
     },
   };
 }

@@ -6,6 +6,7 @@ import { sha256 } from "../../../functions/audit.ts";
 import type { Store } from "../../../functions/store/model.ts";
 import { goodRow, type Row, sheetOf } from "../../shared/application/example.ts";
 import { faultsInBooks } from "../books.ts";
+import { readWord } from "../../support/open-letter.ts";
 import { type Database, openDatabase } from "../fixture.ts";
 import {
   ngoApplications,
@@ -288,6 +289,30 @@ describe("a request for completion", () => {
     await expect(call("hanna", "requestCompletion", ask)).rejects.toThrow(/Inget i handlingen väntar/);
   });
 
+  test("has a letter that is written from its own case alone", async () => {
+    await requisitions();
+    const from = uppsala;
+    const { ids } = await call("hanna", "requestCompletion", {
+      year,
+      of: "requisition",
+      from,
+      answerBy: "2023-04-20",
+    });
+    const read: string[] = [];
+    const rows: Store["rows"] = (head, collection, recipients) => {
+      read.push(`${collection} ${recipients?.join() ?? "all"}`);
+      return store.rows(head, collection, recipients);
+    };
+    const watched = office({ ...store, rows });
+    const ask = { year, completion: ids[0]!, format: "docx" } as const;
+    const { name, base64 } = await watched("hanna", "completionLetter", ask);
+    expect(name).toBe("komplettering Region Uppsala.docx");
+    expect(await readWord(Buffer.from(base64, "base64"))).toContain("NNNNNN-NNNN");
+    expect(read).toEqual(["cases region:03"]);
+    const other = { ...ask, completion: ids[0]!.replace("-03", "-04") };
+    await expect(watched("hanna", "completionLetter", other)).rejects.toThrow(/finns inte/);
+  });
+
   test.each([
     ["in time", "2023-04-02", "2023-04-10", false],
     ["too late", "2023-04-12", "2023-04-10", true],
@@ -317,6 +342,15 @@ describe("a request for completion", () => {
     await decided(call, round);
     expect(await caseOf()).toMatchObject({ state: "decided" });
     expect(await faultsInBooks(store)).toEqual([]);
+  });
+
+  test("may be as long as the contract takes, ten times, and then the case is to be decided", async () => {
+    await requisitions();
+    const missing = Array<string>(20).fill("å".repeat(400));
+    const ask = { year, of: "requisition", from: stockholm, answerBy: "2023-04-10", missing } as const;
+    for (let n = 0; n < 10; n += 1) await call("hanna", "requestCompletion", ask);
+    expect((await caseOf()).completions).toHaveLength(10);
+    await expect(call("hanna", "requestCompletion", ask)).rejects.toThrow(/10 gånger.*Lämna ärendet/);
   });
 
   test("is answered by a new sheet too", async () => {

@@ -111,6 +111,8 @@ describe("an old workbook through the service", () => {
       true,
       ["historik inläst", "historik återtagen", "historik inläst"],
     ]);
+    // Why it was taken back may be secret, and a chain is never erased.
+    expect(JSON.stringify(records)).not.toContain("fel fil");
     expect((await call("rut", "historyImports", {})).imports.map(({ id }) => id)).toEqual([
       done.id,
       again.id,
@@ -136,6 +138,44 @@ describe("an old workbook through the service", () => {
     expect(await refused(call("hanna", "importHistory", broken))).toBe(
       "rules-broken: Bladet Bidrag: Ange vilken kolumn som har mottagarens namn eller kod.",
     );
+  });
+
+  test("a hundred sheets with headings of their own are one import, and each is known afterwards", async () => {
+    call = await fresh();
+    const sheets = Array.from({ length: 100 }, (_, n) => ({
+      name: `Blad ${n}`,
+      rows: [
+        ["Kommun", `Beviljat ${1990 + n}`, `Kolumn ${n}`],
+        ["Solna", 5, null],
+      ],
+      merges: [],
+      fills: {},
+    }));
+    const input = { file: { name: "hundra.xlsx", sha256: sha256("hundra") }, sheets };
+    const preview = await call("hanna", "previewHistory", input);
+    const done = await call("hanna", "importHistory", confirmed(input, preview));
+    expect(done.rows).toMatchObject({ read: 100, imported: 100 });
+    const again = await call("hanna", "previewHistory", input);
+    expect(again.sheets.filter(({ saved }) => saved !== null)).toHaveLength(100);
+  });
+
+  test("of many left out an answer tells some, those that can be answered first, and how many more", async () => {
+    call = await fresh();
+    const rows = [
+      ["Kommun", "Beviljat 2013", "Okänd kolumn"],
+      ...Array.from({ length: 20_000 }, (_, n) => [`Okänd ${n}`, 5, "x".repeat(500)]),
+    ];
+    const input = {
+      file: { name: "stor.xlsx", sha256: sha256("stor") },
+      sheets: [{ name: "Stor", rows, merges: [], fills: {} }],
+    };
+    const answer = await call("hanna", "previewHistory", input);
+    const { leftOut, kronor } = answer.reading;
+    expect(leftOut).toHaveLength(2001);
+    expect(leftOut.slice(0, 2000).every(({ question }) => question !== undefined)).toBe(true);
+    expect(leftOut.at(-1)!.why).toContain("18001 utelämnade till visas inte");
+    expect(leftOut.reduce((sum, one) => sum + one.kronor, 0)).toBe(kronor.leftOut);
+    expect(JSON.stringify(answer).length).toBeLessThan(1_000_000);
   });
 
   test("two who import the same at once get it in once", async () => {

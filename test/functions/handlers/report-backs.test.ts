@@ -149,6 +149,7 @@ describe("a corrected report", () => {
       expect(await faultsInBooks(store, ["2022-ideell"])).toEqual([]);
       const { records } = await call("rut", "audit", { chain: "2022-ideell" });
       expect(records.at(-1)!.action).toBe("återrapport rättad");
+      expect(JSON.stringify(records)).not.toContain("Felskrivet belopp");
     },
   );
 
@@ -458,6 +459,35 @@ describe("2013: carried over after decision", () => {
   });
 });
 
+describe("the largest that may come in is kept, however often", () => {
+  const full = "å".repeat(32_000);
+
+  test("faulty reports after one another, and proposals beside one that stands: every one can be read", async () => {
+    const { call } = await organisation("largest");
+    const heading = "Egen beskrivning";
+    for (let n = 0; n < 8; n += 1) await report(call, `fel ${n}`, [paid + 1, 0], { [heading]: full });
+    await report(call, "i ordning", [paid, 0], { [heading]: full });
+    for (let n = 0; n < 8; n += 1)
+      await report(call, `rättelse ${n}`, [paid - 1 - n, 1 + n], { [heading]: full });
+    const { earlier, correction } = await answersOf(call);
+    expect(correction).not.toBeNull();
+    expect(earlier.map(({ state }) => state)).toEqual([
+      ...Array<string>(8).fill("returned"),
+      ...Array<string>(7).fill("submitted"),
+    ]);
+    const last = earlier.at(-1)!;
+    expect(last.consumed).toBe(paid - 7);
+    expect(last.answers.some(({ value }) => value === full)).toBe(true);
+  });
+
+  test("answers that together are more than a row holds are told, and the report is returned", async () => {
+    const { call } = await organisation("too-long");
+    const everywhere = { "Egen beskrivning": full, "Medlen gick till": `Annat: ${full}` };
+    expect(await report(call, "allt", [paid, 0], everywhere)).toMatchObject({ returned: 1 });
+    expect((await only(call)).faults).toContain("svaren-ryms");
+  });
+});
+
 test("a payment cannot come back when it has been reported on; it comes as a repayment, after another report", async () => {
   const { call } = await organisation("returned-late");
   await report(call, "rapport", [paid, 0]);
@@ -517,6 +547,9 @@ describe("the official's own tags", () => {
     );
     expect(await call("hanna", "tagReportBack", { ...name, tags: [], version: 1 })).toEqual({ version: 2 });
     expect(await only(call)).toMatchObject({ tags: [] });
+    const { records } = await call("rut", "audit", { chain: "2022-ideell" });
+    expect(records.filter(({ action }) => action === "egna taggar ändrade")).toHaveLength(3);
+    expect(JSON.stringify(records)).not.toMatch(/följ upp|gott exempel/);
   });
 
   test("hang on a report that is there", async () => {
