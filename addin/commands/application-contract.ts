@@ -44,7 +44,7 @@ export interface ApplicationCommands {
   readonly saveAssessments: (round: Round, work: Work) => Promise<SavedAssessments>;
   /** Shares what is left of the medel over those granted in part, in the cells of "Bedömning". */
   readonly shareRestInSheet: (round: Round, work: Work) => Promise<Written>;
-  readonly prepareApplications: (round: Round) => Promise<RouteOutput<"prepareApplications">>;
+  readonly prepareApplications: (round: Round, key?: string) => Promise<RouteOutput<"prepareApplications">>;
   /** Writes "Beslut ansökningar": the annex of a decision, prepared or taken. */
   readonly writeApplicationDecision: (round: Round, decision: string, work: Work) => Promise<Refreshed>;
   /** Shows the cell of a problem of the assessments. */

@@ -29,6 +29,7 @@ import { type Fetched, namesOf } from "../sheets/owned-table.ts";
 import { runsOf } from "../sheets/runs.ts";
 import { toCell } from "../sheets/to-cell.ts";
 import type { ApplicationCheck, ApplicationCommands } from "./application-contract.ts";
+import { anAct } from "./decisions.ts";
 import { checkSheet } from "./check.ts";
 import {
   applicationControl,
@@ -264,8 +265,7 @@ export function createApplicationCommands(
       };
     },
 
-    prepareApplications: (round) =>
-      api.call("prepareApplications", { round: round.id }, { idempotencyKey: crypto.randomUUID() }),
+    prepareApplications: (round, key) => api.call("prepareApplications", { round: round.id }, anAct(key)),
 
     writeApplicationDecision: async (round, decision, work) => {
       const answer = await api.call("decision", { round: round.id, decision });

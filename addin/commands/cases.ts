@@ -2,6 +2,7 @@ import type { RouteOutput, RouteRequest } from "../../shared/api.ts";
 import type { Work } from "../excel/work.ts";
 import { fetchedCases, fetchedDocuments } from "../sheets/case-tables.ts";
 import type { Fetched } from "../sheets/owned-table.ts";
+import { anAct } from "./decisions.ts";
 import { fromBase64, keepFile } from "./keep-file.ts";
 import type { CommandParts } from "./parts.ts";
 import type { Refreshed } from "./results.ts";
@@ -30,12 +31,18 @@ export interface CaseCommands {
   readonly registerFile: (
     file: OutsideFile,
     cameIn: Omit<RouteRequest<"registerDocument">, "year" | "file">,
+    /** That of the click: the same when it is tried again. */
+    key?: string,
   ) => Promise<RouteOutput<"registerDocument">>;
   /** A document's file, byte for byte as it came. */
   readonly readDocument: (
     document: string,
   ) => Promise<OutsideFile & { readonly bytes: Uint8Array<ArrayBuffer> }>;
-  readonly actOnCases: <N extends CaseWrite>(name: N, request: RouteRequest<N>) => Promise<RouteOutput<N>>;
+  readonly actOnCases: <N extends CaseWrite>(
+    name: N,
+    request: RouteRequest<N>,
+    key?: string,
+  ) => Promise<RouteOutput<N>>;
   /** Brings the sheet "Handlingar" up to date. */
   readonly refreshDocuments: (year: number, work: Work) => Promise<Refreshed>;
   /** Brings the sheet "Ärenden" up to date. */
@@ -48,19 +55,15 @@ export function createCaseCommands(
 ): CaseCommands {
   const { api, year } = parts;
   return {
-    registerFile: async (file, cameIn) => {
+    registerFile: async (file, cameIn, key) => {
       const kept = await keepFile(parts, file);
-      return await api.call(
-        "registerDocument",
-        { ...cameIn, year: year(), file: kept },
-        { idempotencyKey: crypto.randomUUID() },
-      );
+      return await api.call("registerDocument", { ...cameIn, year: year(), file: kept }, anAct(key));
     },
     readDocument: async (document) => {
       const { name, base64 } = await api.call("documentFile", { year: year(), document });
       return { name, bytes: fromBase64(base64) };
     },
-    actOnCases: (name, request) => api.call(name, request, { idempotencyKey: crypto.randomUUID() }),
+    actOnCases: (name, request, key) => api.call(name, request, anAct(key)),
     refreshDocuments: async (of, work) =>
       await refresh(
         fetchedDocuments(of, await api.call("documents", { year: of }, { signal: work.signal })),

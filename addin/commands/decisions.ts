@@ -18,13 +18,20 @@ export interface LetterFile {
 
 /** Decisions from preparation to notice, their corrections, and what comes back of the money. */
 export interface DecisionCommands {
-  readonly prepareDecision: (round: string) => Promise<Committed>;
-  readonly presentDecision: (request: RouteRequest<"presentDecision">) => Promise<Committed>;
-  readonly decide: (request: RouteRequest<"decide">) => Promise<Committed>;
-  readonly prepareCorrection: (request: RouteRequest<"prepareCorrection">) => Promise<Committed>;
-  readonly decline: (request: RouteRequest<"decline">) => Promise<Committed>;
-  readonly registerRepayment: (request: RouteRequest<"registerRepayment">) => Promise<Committed>;
-  readonly returnPayment: (request: RouteRequest<"returnPayment">) => Promise<Committed>;
+  /** `key` is that of the click: the same when it is tried again. */
+  readonly prepareDecision: (round: string, key?: string) => Promise<Committed>;
+  readonly presentDecision: (request: RouteRequest<"presentDecision">, key?: string) => Promise<Committed>;
+  readonly decide: (request: RouteRequest<"decide">, key?: string) => Promise<Committed>;
+  readonly prepareCorrection: (
+    request: RouteRequest<"prepareCorrection">,
+    key?: string,
+  ) => Promise<Committed>;
+  readonly decline: (request: RouteRequest<"decline">, key?: string) => Promise<Committed>;
+  readonly registerRepayment: (
+    request: RouteRequest<"registerRepayment">,
+    key?: string,
+  ) => Promise<Committed>;
+  readonly returnPayment: (request: RouteRequest<"returnPayment">, key?: string) => Promise<Committed>;
   readonly letter: (
     round: string,
     decision: string,
@@ -33,7 +40,7 @@ export interface DecisionCommands {
   ) => Promise<LetterFile>;
   /** The letter of a request for completion. */
   readonly completionLetter: (year: number, completion: string, format: LetterFormat) => Promise<LetterFile>;
-  /** Notes that a decision was sent to these of its recipients, some letters at a time; says how many. */
+  /** Notes that a decision was sent to these of its recipients, some letters at a time; says how many before it was stopped. */
   readonly dispatch: (
     request: Omit<RouteRequest<"dispatch">, "codes">,
     codes: readonly string[],
@@ -53,13 +60,13 @@ export function decisionCommands(
   one: (fetched: Fetched, work: Work) => Promise<Refreshed>,
 ): DecisionCommands {
   return {
-    prepareDecision: (round) => api.call("prepareDecision", { round }, anAct()),
-    presentDecision: (request) => api.call("presentDecision", request, anAct()),
-    decide: (request) => api.call("decide", request, anAct()),
-    prepareCorrection: (request) => api.call("prepareCorrection", request, anAct()),
-    decline: (request) => api.call("decline", request, anAct()),
-    registerRepayment: (request) => api.call("registerRepayment", request, anAct()),
-    returnPayment: (request) => api.call("returnPayment", request, anAct()),
+    prepareDecision: (round, key) => api.call("prepareDecision", { round }, anAct(key)),
+    presentDecision: (request, key) => api.call("presentDecision", request, anAct(key)),
+    decide: (request, key) => api.call("decide", request, anAct(key)),
+    prepareCorrection: (request, key) => api.call("prepareCorrection", request, anAct(key)),
+    decline: (request, key) => api.call("decline", request, anAct(key)),
+    registerRepayment: (request, key) => api.call("registerRepayment", request, anAct(key)),
+    returnPayment: (request, key) => api.call("returnPayment", request, anAct(key)),
     letter: async (round, decision, code, format) => {
       const { name, base64, sha256 } = await api.call("letter", { round, decision, code, format });
       return { name, sha256, bytes: fromBase64(base64) };
@@ -70,9 +77,11 @@ export function decisionCommands(
     },
     dispatch: async (request, codes, { progress, signal }) => {
       for (let at = 0; at < codes.length; at += lettersAtATime) {
+        // Stopped between two batches: what the service has been asked to send it sends.
+        if (signal.aborted) return at;
         progress(at, codes.length);
         const batch = codes.slice(at, at + lettersAtATime);
-        await api.call("dispatch", { ...request, codes: batch }, { ...anAct(), signal });
+        await api.call("dispatch", { ...request, codes: batch }, anAct());
       }
       return codes.length;
     },
@@ -88,7 +97,7 @@ export function decisionCommands(
   };
 }
 
-/** A key for one click: the client asks again with the same key when an answer is lost. */
-export function anAct(): { readonly idempotencyKey: string } {
-  return { idempotencyKey: crypto.randomUUID() };
+/** A key for one click: the same is asked again with the same key when an answer is lost. */
+export function anAct(key: string = crypto.randomUUID()): { readonly idempotencyKey: string } {
+  return { idempotencyKey: key };
 }

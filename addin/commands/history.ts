@@ -4,6 +4,7 @@ import type { Work } from "../excel/work.ts";
 import { WorkbookProblem } from "../excel/workbook-problem.ts";
 import { fetchedOpeningBalances, fetchedReading } from "../sheets/fetched-history.ts";
 import type { Fetched } from "../sheets/owned-table.ts";
+import { anAct } from "./decisions.ts";
 import type { Refreshed } from "./results.ts";
 import type { CommandParts } from "./parts.ts";
 import { sha256 } from "./sha256.ts";
@@ -32,10 +33,15 @@ export interface HistoryCommands {
     preview: HistoryPreview,
     mappings: Readonly<Record<string, HistoryMapping | null | undefined>>,
   ) => Promise<HistoryPreview>;
-  /** Imports what the preview shows, and writes "Ingående balanser", "Utelämnat" and "Kontrollsummor". */
-  readonly importHistory: (preview: HistoryPreview, work: Work) => Promise<HistoryImported>;
+  /** Imports what the preview shows (once, however often with the same key), and writes "Ingående balanser", "Utelämnat" and "Kontrollsummor". */
+  readonly importHistory: (preview: HistoryPreview, work: Work, key?: string) => Promise<HistoryImported>;
   readonly historyImports: () => Promise<RouteOutput<"historyImports">>;
-  readonly withdrawHistory: (id: string, ground: string, work: Work) => Promise<HistoryImported>;
+  readonly withdrawHistory: (
+    id: string,
+    ground: string,
+    work: Work,
+    key?: string,
+  ) => Promise<HistoryImported>;
 }
 
 export function historyCommands(
@@ -48,7 +54,6 @@ export function historyCommands(
   });
   const opening = async ({ signal }: Work): Promise<Fetched> =>
     fetchedOpeningBalances(await api.call("openingBalances", {}, { signal }));
-  const act = () => ({ idempotencyKey: crypto.randomUUID() });
 
   return {
     readHistory: async (name, bytes) => {
@@ -65,18 +70,18 @@ export function historyCommands(
           mapping: Object.hasOwn(mappings, sheet.name) ? mappings[sheet.name] : known[i]!.mapping,
         })),
       }),
-    importHistory: async ({ workbook, sheets }, work) => {
+    importHistory: async ({ workbook, sheets }, work, key) => {
       const chosen = workbook.sheets.map((sheet, i) => {
         const { mapping, fault } = sheets[i]!;
         return { ...sheet, mapping: fault === null ? mapping : null };
       });
-      const done = await api.call("importHistory", { ...workbook, sheets: chosen }, act());
+      const done = await api.call("importHistory", { ...workbook, sheets: chosen }, anAct(key));
       const told = await api.call("historyImport", { id: done.id });
       return { done, refreshed: await refresh([await opening(work), ...fetchedReading(told)], work) };
     },
     historyImports: () => api.call("historyImports", {}),
-    withdrawHistory: async (id, ground, work) => {
-      const done = await api.call("withdrawHistory", { id, ground }, act());
+    withdrawHistory: async (id, ground, work, key) => {
+      const done = await api.call("withdrawHistory", { id, ground }, anAct(key));
       return { done, refreshed: await refresh([await opening(work)], work) };
     },
   };

@@ -18,6 +18,8 @@ export interface ReportActCommands {
     name: N,
     request: RouteRequest<N>,
     work: Work,
+    /** That of the click: the same when it is tried again. */
+    key?: string,
   ) => Promise<RouteOutput<N>>;
 }
 
@@ -27,8 +29,8 @@ export function reportActCommands(
   refresh: (fetched: Fetched, work: Work) => Promise<Refreshed>,
 ): ReportActCommands {
   return {
-    actOnReport: async (name, request, work) => {
-      const answer = await api.call(name, request, anAct());
+    actOnReport: async (name, request, work, key) => {
+      const answer = await api.call(name, request, anAct(key));
       const year = Number(request.year);
       const [sheet] = await inWorkbook(supports("1.20"), (book) =>
         lookUpTables(book, [namesOf(reportBackTable)], remembered),

@@ -33,6 +33,8 @@ export interface ReportBackCommands {
     incoming: Incoming,
     work: Work,
     file?: OutsideFile | null,
+    /** That of the click: the same when it is tried again. */
+    key?: string,
   ) => Promise<RouteOutput<"registerReportBacks">>;
   /** Writes "Deltagande": who has taken part, year by year, and who never has. */
   readonly fetchParticipation: (work: Work) => Promise<Refreshed>;

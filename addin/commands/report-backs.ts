@@ -19,6 +19,7 @@ import {
   prefilled,
 } from "../sheets/report-back-sheets.ts";
 import { toCell } from "../sheets/to-cell.ts";
+import { anAct } from "./decisions.ts";
 import { keepFile } from "./keep-file.ts";
 import type { CommandParts } from "./parts.ts";
 import type { ReportBackCommands } from "./report-back-contract.ts";
@@ -79,18 +80,14 @@ export function reportBackCommands(parts: CommandParts, remembered: Set<string>)
       const found = await api.call("validateReportBacks", { year, ...sheet }, { signal: work.signal });
       return { sheet: sheet.sheet, ...found, problems: found.problems as Problem[] };
     },
-    registerReportBackSheet: async (year, { received, channel }, work, file = null) => {
+    registerReportBackSheet: async (year, { received, channel }, work, file = null, key) => {
       const sheet = await sheetNow(work);
       const cells = {
         name: `Bladet ${sheet.sheet}`,
         bytes: new TextEncoder().encode(JSON.stringify(sheet.rows)),
       };
       const document = { received, channel, file: await keepFile(parts, file ?? cells, work.signal) };
-      return await api.call(
-        "registerReportBacks",
-        { year, ...sheet, document },
-        { idempotencyKey: crypto.randomUUID(), signal: work.signal },
-      );
+      return await api.call("registerReportBacks", { year, ...sheet, document }, anAct(key));
     },
     fetchParticipation: async (work) => {
       const answer = await api.call("participation", {}, { signal: work.signal });

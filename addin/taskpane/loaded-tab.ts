@@ -13,6 +13,19 @@ export type LoadedState<What extends string, Full> =
   | Working<What, Full>
   | Trouble<Full>;
 
+/** Something that is done once, however often it is tried. */
+interface Act<Full, Done> {
+  /** What is asked for: the same asked again after a lost answer is the same act. */
+  readonly asked: unknown;
+  readonly run: (work: Work, key: string, now: Full) => Promise<Done>;
+  /** What it came to, beside what is read anew; with the sheet that it writes. */
+  readonly then: (done: Done, work: Work) => Partial<Full> | Promise<Partial<Full>>;
+  /** It can be stopped between its parts. */
+  readonly inParts?: boolean;
+  /** What was typed for it, which is forgotten when it is done. */
+  readonly form?: string;
+}
+
 export interface LoadedTab<What extends string, Full extends { readonly at: "full" }> {
   readonly machine: Machine<LoadedState<What, Full>>;
   readonly clear: () => void;
@@ -28,6 +41,15 @@ export interface LoadedTab<What extends string, Full extends { readonly at: "ful
     run: (work: Work, now: Full) => Promise<Partial<Full>>,
     again: () => void,
   ) => Promise<void>;
+  /**
+   * An act on what is shown, which is then read anew. What failed after the act is tried again without it; what is
+   * shown is read anew also when the act failed or was stopped half-way.
+   */
+  readonly perform: <Done>(what: What, act: Act<Full, Done>) => Promise<void>;
+  /** Changes what is shown, and takes trouble away. */
+  readonly settle: (changes: Partial<Full>) => void;
+  /** What has been typed and not yet sent, by form: it is there when one comes back from another tab. */
+  readonly kept: Map<string, unknown>;
   /** Follows the selection in the tab's sheet until what it answers is called. */
   readonly follow: () => () => void;
 }
@@ -35,6 +57,8 @@ export interface LoadedTab<What extends string, Full extends { readonly at: "ful
 interface LoadedTabParts<Full> {
   /** null: there is nothing to show. */
   readonly read: (wanted?: string) => Promise<Full | null>;
+  /** Reads what is shown once more, after an act. */
+  readonly anew?: (shown: Full) => Promise<Partial<Full>>;
   /** What the tab shows when no work has said anything. */
   readonly quiet: Partial<Full>;
   readonly selected?: { readonly table: FollowedTable; readonly see: (row: SelectedRow | null) => void };
@@ -43,7 +67,7 @@ interface LoadedTabParts<Full> {
 /** What the tabs have in common that are loaded from the service and write a sheet. */
 export function createLoadedTab<What extends string, Full extends { readonly at: "full" }>(
   parts: TabParts,
-  { read, quiet, selected }: LoadedTabParts<Full>,
+  { read, anew = () => Promise.resolve({}), quiet, selected }: LoadedTabParts<Full>,
 ): LoadedTab<What, Full> {
   type State = LoadedState<What, Full>;
   const { signedOut } = parts;
@@ -61,6 +85,11 @@ export function createLoadedTab<What extends string, Full extends { readonly at:
       offline: ["loading", "working", "offline"],
     },
   );
+  const kept = new Map<string, unknown>();
+  /** The act that is on its way, or whose end is not known; `done` when only what follows it is left. */
+  const begun: { act: { asked: string; key: string; done: { answer: unknown } | null } | null } = {
+    act: null,
+  };
   const followed: { now: Following | null } = { now: null };
 
   const full = (): Full | null => {
@@ -80,12 +109,54 @@ export function createLoadedTab<What extends string, Full extends { readonly at:
       signedOut,
     });
   };
+  const perform: LoadedTab<What, Full>["perform"] = async (what, given) => {
+    type Done = Awaited<ReturnType<typeof given.run>>;
+    const now = shown();
+    if (now === null || machine.get().at === "working") return;
+    const asked = JSON.stringify([what, given.asked]);
+    const mine =
+      begun.act?.asked === asked
+        ? begun.act
+        : { asked, key: crypto.randomUUID(), done: null as { answer: unknown } | null };
+    begun.act = mine;
+    const before: Full = { ...now, ...quiet };
+    await longWork<What, Full, Full>(machine, {
+      what,
+      shown: before,
+      act:
+        mine.done === null
+          ? {
+              inParts: given.inParts ?? false,
+              run: async (work) => {
+                mine.done = { answer: await given.run(work, mine.key, now) };
+                if (given.form !== undefined) kept.delete(given.form);
+              },
+              otherwise: async () => ({ ...before, ...(await anew(before)) }),
+            }
+          : null,
+      isDone: mine.done !== null,
+      run: async (work) => {
+        const next = {
+          ...before,
+          ...(await anew(before)),
+          ...(await given.then(mine.done!.answer as Done, work)),
+        };
+        if (begun.act === mine) begun.act = null;
+        return next;
+      },
+      again: () => void perform(what, given),
+      signedOut,
+    });
+    followed.now?.look();
+  };
   return {
     machine,
     clear: () => {
       const now = machine.get();
       // What is on its way belongs to the year or the person that was.
-      if (now.at === "working") now.cancel();
+      if (now.at === "working") now.leave();
+      kept.clear();
+      begun.act = null;
       machine.go({ at: "new" });
     },
     open,
@@ -110,6 +181,12 @@ export function createLoadedTab<What extends string, Full extends { readonly at:
       });
       followed.now?.look();
     },
+    perform,
+    settle: (changes) => {
+      const seen = shown();
+      if (seen !== null && machine.get().at !== "working") machine.go({ ...seen, ...changes });
+    },
+    kept,
     follow: () => {
       if (selected === undefined) return () => undefined;
       const over = { yes: false };

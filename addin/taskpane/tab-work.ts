@@ -9,15 +9,32 @@ export interface Working<What extends string, Shown> {
   readonly done: number;
   /** 0 until it is known. */
   readonly total: number;
-  readonly cancel: () => void;
+  /** null: it cannot be stopped, and is done whether somebody waits for it or not. */
+  readonly cancel: (() => void) | null;
+  /** Stops what can be stopped, and shows nothing of the rest: it belongs to a year or a person that was. */
+  readonly leave: () => void;
   readonly shown: Shown;
+}
+
+/** Work that changes something for others: it is waited for, since what the service has been asked it does. */
+interface ActPart<Shown> {
+  readonly run: (work: Work) => Promise<void>;
+  /** It can be stopped between its parts; those that are done stay done. */
+  readonly inParts: boolean;
+  /** What is to be shown when it failed or was stopped: some of it may be done. */
+  readonly otherwise: () => Promise<Shown>;
 }
 
 interface LongWork<What extends string, Shown, S extends { readonly at: string }> {
   readonly what: What;
   /** What stays on the screen meanwhile, and comes back when the person gives up. */
   readonly shown: Shown;
+  /** Done before `run`; null when there is nothing to do but to read or to write a sheet. */
+  readonly act?: ActPart<Shown> | null;
+  /** The act was done when this was tried before. */
+  readonly isDone?: boolean;
   readonly run: (work: Work) => Promise<S>;
+  /** Tries again; an act that failed is asked for again by its own button, and what stands in its form. */
   readonly again: () => void;
   readonly signedOut: () => void;
 }
@@ -32,32 +49,54 @@ export async function longWork<
   S extends { readonly at: string },
 >(
   machine: Course<S | Shown | Working<What, Shown> | Trouble<Shown>>,
-  { what, shown, run, again, signedOut }: LongWork<What, Shown, S>,
+  { what, shown, act = null, isDone = false, run, again, signedOut }: LongWork<What, Shown, S>,
 ): Promise<void> {
   if (machine.get().at === "working") return;
-  const stop = new AbortController();
-  const said = { done: 0, total: 0 };
-  const show = (): void => {
-    if (!stop.signal.aborted) machine.go({ at: "working", what, ...said, cancel, shown });
+  const now = { done: 0, total: 0, acting: act !== null, left: false, stop: new AbortController() };
+  const leave = (): void => {
+    now.left = true;
+    now.stop.abort();
   };
   const cancel = (): void => {
-    stop.abort();
+    if (now.acting) {
+      now.stop.abort();
+      return;
+    }
+    leave();
     machine.go(shown);
   };
+  const show = (): void => {
+    if (now.left) return;
+    const { done, total } = now;
+    const stops = !now.acting || act?.inParts === true;
+    machine.go({ at: "working", what, done, total, cancel: stops ? cancel : null, leave, shown });
+  };
+  const work = (): Work => ({
+    signal: now.stop.signal,
+    progress: (done, total) => {
+      Object.assign(now, { done, total });
+      show();
+    },
+  });
   show();
   try {
-    const next = await run({
-      signal: stop.signal,
-      progress: (done, total) => {
-        Object.assign(said, { done, total });
-        show();
-      },
-    });
-    if (!stop.signal.aborted) machine.go(next);
+    if (act !== null) {
+      await act.run(work());
+      Object.assign(now, { acting: false, stop: now.left ? now.stop : new AbortController() });
+      show();
+    }
+    const next = await run(work());
+    if (!now.left) machine.go(next);
   } catch (error) {
-    if (stop.signal.aborted) return;
+    if (now.left) return;
     if (isSignedOut(error)) signedOut();
-    machine.go(troubleOf(error, shown, again));
+    if (act === null || !now.acting) {
+      machine.go({ ...troubleOf(error, shown, again), isDone: isDone || act !== null });
+      return;
+    }
+    const stopped = now.stop.signal.aborted;
+    const after = await act.otherwise().catch(() => shown);
+    if (!now.left) machine.go(stopped ? after : troubleOf(error, after, null));
   }
 }
 

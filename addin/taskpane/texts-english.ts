@@ -43,6 +43,8 @@ export const english: Texts = {
   forbiddenTitle: "Your role may not do this",
   forbiddenDetail: "Ask somebody who has the role, or switch person if you are signed in as the wrong one.",
   offlineTitle: "Fördela does not answer",
+  doneTitle: "It is done, but could not be shown",
+  doneDetail: "What you did is saved. Try again only reads what is to be shown.",
   offlineDetail:
     "Check that you are online and try again. What you have written in the workbook is still there.",
   quoteId: (id) => `Reference to quote: ${id}`,
@@ -93,7 +95,8 @@ export const english: Texts = {
       prepareKey: (round) => `Submit the key for decision: ${round}`,
       fixKey: (round) => `Adopt the key: ${round}`,
       completions: (number) => `${plural(number, "requisition")} waiting for completion`,
-      decideRequisitions: (round) => `Requisitions to decide: ${round}`,
+      prepareDecision: (round) => `Requisitions to prepare for decision: ${round}`,
+      decide: (number) => `${plural(number, "decision")} waiting for you to decide`,
       pay: (kronor) => `SEK\u00a0${n(kronor)} to attest and pay`,
       missingReports: (number) => `${plural(number, "report-back")} missing`,
       difference: (round) => `The balance does not add up: ${round}`,

@@ -36,6 +36,9 @@ export interface Texts {
   readonly forbiddenDetail: string;
   readonly offlineTitle: string;
   readonly offlineDetail: string;
+  /** Of an act that is done, when what failed came after it. */
+  readonly doneTitle: string;
+  readonly doneDetail: string;
   readonly quoteId: (id: string) => string;
   readonly switchPerson: string;
   readonly openInExcel: { readonly title: string; readonly text: string; readonly how: string };
@@ -78,7 +81,8 @@ export interface Texts {
       readonly prepareKey: (round: string) => string;
       readonly fixKey: (round: string) => string;
       readonly completions: (count: number) => string;
-      readonly decideRequisitions: (round: string) => string;
+      readonly prepareDecision: (round: string) => string;
+      readonly decide: (count: number) => string;
       readonly pay: (kronor: number) => string;
       readonly missingReports: (count: number) => string;
       readonly difference: (round: string) => string;

@@ -6,6 +6,8 @@ interface Told {
   readonly detail: string;
   /** The id to quote to the administrator; empty when there is none. */
   readonly requestId: string;
+  /** What was asked for is done: what failed is to show it. */
+  readonly isDone: boolean;
 }
 
 /** The service, the workbook or the add-in could not do it. */
@@ -13,27 +15,30 @@ export interface Failed<Shown> extends Told {
   readonly at: "failed";
   /** What was shown before and still is; null when nothing was. */
   readonly shown: Shown | null;
-  readonly again: () => void;
+  /** null: whatever was asked for is asked for again where it was. */
+  readonly again: (() => void) | null;
 }
 
 /** The person's roles do not allow it. */
 export interface Forbidden<Shown> extends Told {
   readonly at: "forbidden";
   readonly shown: Shown | null;
+  /** Somebody else has to ask. */
+  readonly again: null;
 }
 
 /** Nothing answered. */
 export interface Offline<Shown> extends Told {
   readonly at: "offline";
   readonly shown: Shown | null;
-  readonly again: () => void;
+  readonly again: (() => void) | null;
 }
 
 /** A tab that could not do what was asked. `shown` keeps what the person already had on the screen. */
 export type Trouble<Shown> = Failed<Shown> | Forbidden<Shown> | Offline<Shown>;
 
 /** What the pane can read from anything thrown: an ApiProblem, a refusal of the workbook, or a fault of ours. */
-interface Read extends Told {
+interface Read extends Omit<Told, "isDone"> {
   readonly code: ApiProblemCode | "";
 }
 
@@ -59,8 +64,13 @@ export function isSignedOut(error: unknown): boolean {
 const forbidden: readonly string[] = ["not-allowed", "four-eyes"];
 
 /** Sorts what was thrown into one of the three troubles. */
-export function troubleOf<Shown>(error: unknown, shown: Shown | null, again: () => void): Trouble<Shown> {
-  const { code, ...told } = read(error);
-  if (forbidden.includes(code)) return { at: "forbidden", ...told, shown };
+export function troubleOf<Shown>(
+  error: unknown,
+  shown: Shown | null,
+  again: (() => void) | null,
+): Trouble<Shown> {
+  const { code, ...words } = read(error);
+  const told = { ...words, isDone: false };
+  if (forbidden.includes(code)) return { at: "forbidden", ...told, shown, again: null };
   return { at: code === "offline" ? "offline" : "failed", ...told, shown, again };
 }

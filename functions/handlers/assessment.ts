@@ -13,10 +13,11 @@ import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Handlers } from "../context.ts";
 import type { ApplicationRow, AssessedLine, Versioned } from "../store/model.ts";
 import { applicationRound, lastChanged, noApplication } from "./applications.ts";
+import { assessedOtherwise } from "./booking.ts";
 import { chainChange, change, conflict, ledgerOf } from "./change.ts";
 import { preparedDecision } from "./deciding.ts";
 import { changedIn } from "./documents.ts";
-import { decidedCodes } from "./window.ts";
+import { alreadyPrepared, decidedCodes, heldBy } from "./window.ts";
 
 /** An assessment that breaks a rule, by applicant. */
 interface Broken extends AssessmentFault {
@@ -102,14 +103,23 @@ export const assessmentHandlers = {
         ledgerOf(context, round, head!),
       ]);
       const decided = decidedCodes(decisions);
+      const held = heldBy(
+        decisions,
+        "applications",
+        (lines) => assessedOtherwise({ round, decisions }, lines, applications).length === 0,
+      );
+      const prepared = codes?.filter((code) => held.has(code)) ?? [];
+      if (prepared.length > 0) throw alreadyPrepared(prepared.map((code) => held.get(code)!));
       const open = [...applications]
         .map(([recipient, { value }]) => ({ code: recipientKey(recipient).code, value }))
         .filter(
-          ({ code, value }) => isStanding(value) && !decided.has(code) && (codes?.includes(code) ?? true),
+          ({ code, value }) =>
+            isStanding(value) && !decided.has(code) && !held.has(code) && (codes?.includes(code) ?? true),
         )
         .sort((a, b) => (a.code < b.code ? -1 : 1));
       const missing = codes?.find((code) => !open.some((one) => one.code === code));
       if (missing !== undefined) throw noApplication(round, missing);
+      if (open.length === 0 && held.size > 0) throw alreadyPrepared(held.values());
       if (open.length === 0)
         throw new Refusal(
           "wrong-state",

@@ -9,10 +9,10 @@ import { formatKronor } from "../../shared/money.ts";
 import type { Round } from "../../shared/programme.ts";
 import { recipientId } from "../../shared/recipient.ts";
 import type { Context } from "../context.ts";
-import type { ApplicationRow, AssessedLine, Decision, Head, Payment } from "../store/model.ts";
+import type { ApplicationRow, AssessedLine, Decision, Head, Payment, RowsOf } from "../store/model.ts";
 import { ledgerOf, type Move } from "./change.ts";
 import { type BookedRejection, bookRejection } from "./rejection-booking.ts";
-import { decidable, decidedCodes, isRejection } from "./window.ts";
+import { beyond, decidable, decidedCodes, isRejection } from "./window.ts";
 
 /** What a decision does when it is made: the money it moves, its lines as they come to stand, and orders withdrawn. */
 export interface Booking extends Partial<Omit<BookedRejection, "moves">> {
@@ -69,10 +69,7 @@ async function bookRequisitions(
   { round, head, caseHead }: RoundCase,
   { id, lines }: Decision,
 ): Promise<Booking> {
-  const now = new Map(
-    (await decidable(context, round, head, caseHead)).map(({ code, amount }) => [code, amount]),
-  );
-  const outdated = lines.filter(({ code, amount }) => amount > (now.get(code) ?? 0));
+  const outdated = beyond(lines, await decidable(context, round, head, caseHead));
   if (outdated.length > 0) throw changedSince(id, outdated);
   return {
     moves: lines.map(({ code, amount }) => ({
@@ -101,11 +98,7 @@ async function bookApplications(
   { id, lines, total }: Decision,
 ): Promise<Booking> {
   const applications = await context.store.rows(head, "applications");
-  const decided = decidedCodes(decisions);
-  const outdated = lines.filter((line) => {
-    const row = applications.get(recipientId({ kind: round.kind, code: line.code }))?.value;
-    return decided.has(line.code) || !isStanding(row) || !isAnsweredBy(line as AssessedLine, row);
-  });
+  const outdated = assessedOtherwise({ round, decisions }, lines, applications);
   if (outdated.length > 0) throw changedSince(id, outdated);
   const { budget } = await ledgerOf(context, round, head, []);
   if (total > budget)
@@ -136,6 +129,19 @@ async function bookApplications(
     payments: [],
     ...(writtenOff.length > 0 && { rows: { applications: new Map(writtenOff) } }),
   };
+}
+
+/** The lines of a decision on applications that are decided by another, or assessed or completed otherwise since. */
+export function assessedOtherwise(
+  { round, decisions }: Pick<RoundCase, "round" | "decisions">,
+  lines: Decision["lines"],
+  applications: RowsOf<"applications">,
+): Decision["lines"] {
+  const decided = decidedCodes(decisions);
+  return lines.filter((line) => {
+    const row = applications.get(recipientId({ kind: round.kind, code: line.code }))?.value;
+    return decided.has(line.code) || !isStanding(row) || !isAnsweredBy(line as AssessedLine, row);
+  });
 }
 
 /**

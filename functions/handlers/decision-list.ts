@@ -1,17 +1,21 @@
 import type { RouteOutput } from "../../shared/api.ts";
 import { groundsInWords } from "../../shared/application/round-rules.ts";
-import { amountsNow, correctionsOf } from "../../shared/decision/amounts.ts";
+import { amountsNow, type CorrectionLine, correctionsOf } from "../../shared/decision/amounts.ts";
 import { groundsOn } from "../../shared/decision/correction.ts";
 import { orderOn, orderText } from "../../shared/decision/delegation.ts";
 import { type Dispatched, firstSent, noticeOf, noticeOfYear } from "../../shared/decision/notice.ts";
+import { Refusal } from "../../shared/errors.ts";
 import { appealOn, conditionsOn } from "../../shared/programmes/rules-of-round.ts";
+import type { Round } from "../../shared/programme.ts";
 import { recipientId } from "../../shared/recipient.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Context, Handlers } from "../context.ts";
 import type { Decision, Dispatch } from "../store/model.ts";
+import { bookCorrection, roundCase } from "./booking.ts";
 import { decisionIn } from "./decision.ts";
 import { namesOf } from "./names.ts";
-import { roundOf, roundsOfYear } from "./rounds.ts";
+import { caseRound, roundOf, roundsOfYear } from "./rounds.ts";
+import { preparable } from "./window.ts";
 
 type Listed = RouteOutput<"decisions">["decisions"][number];
 
@@ -22,11 +26,14 @@ export const decisionListHandlers = {
 
   async yearDecisions({ year }, context) {
     const asOf = swedishDay(context.now());
-    const perRound = await Promise.all(roundsOfYear(year).map(({ id }) => listedIn(context, id)));
+    const rounds = roundsOfYear(year);
+    const perRound = await Promise.all(rounds.map(({ id }) => listedIn(context, id)));
+    const waiting = await Promise.all(rounds.map((round) => waitingIn(context, round)));
     const decisions = perRound.flat();
     return {
       asOf,
       decisions,
+      preparable: waiting.filter(({ recipients }) => recipients > 0),
       notice: noticeOfYear(decisions.flatMap(({ notice }) => notice ?? [])),
       delegation: await delegationOn(context, asOf),
     };
@@ -46,6 +53,10 @@ export const decisionListHandlers = {
     const day = found.date ?? asOf;
     const dispatches = await dispatchesOf(context, round.id);
     const sent = sentOf(found, dispatches);
+    const claims = await claimsOf(context, round, found);
+    const { correction } = found;
+    // A ground is of the law on the day of the decision; of one that is not made, of today's.
+    const legal = groundsOn(day).find((one) => one.id === correction?.ground);
     // Made when it is asked for: the first of Intl takes as long as a fifth of a function's start.
     const inSwedish = new Intl.Collator("sv");
     return {
@@ -61,6 +72,7 @@ export const decisionListHandlers = {
             amount: line.amount,
             now: now.get(line.code) ?? 0,
             before: "before" in line ? line.before : null,
+            claimed: claims?.find(({ code }) => code === line.code)?.claimed ?? null,
             outcome: "outcome" in line ? line.outcome : null,
             grounds: "grounds" in line ? groundsInWords(line.grounds, round) : [],
             county: application?.county ?? null,
@@ -69,6 +81,7 @@ export const decisionListHandlers = {
           };
         })
         .sort((a, b) => inSwedish.compare(a.name, b.name)),
+      correctionGround: legal === undefined ? null : `${legal.text} (${legal.law})`,
       legalGrounds: groundsOn(asOf).map(({ id, acts, text, law }) => ({ id, acts: [...acts], text, law })),
       conditions: [...conditionsOn(round, day)],
       appeal: appealOn(round, day),
@@ -76,6 +89,38 @@ export const decisionListHandlers = {
     };
   },
 } satisfies Partial<Handlers>;
+
+/** What could be prepared for decision in a round: nothing before its key is fixed. */
+async function waitingIn(
+  context: Context,
+  round: Round,
+): Promise<RouteOutput<"yearDecisions">["preparable"][number]> {
+  const [head, caseHead] = await context.store.heads([round.id, caseRound(round).id]);
+  const lines = head!.key === "fixed" ? (await preparable(context, round, head!, caseHead!)).lines : [];
+  return {
+    round: round.id,
+    recipients: lines.length,
+    total: lines.reduce((sum, { amount }) => sum + amount, 0),
+  };
+}
+
+/** What a correction claims back: as booked, and of one that is not made as it would be today; null when it cannot be. */
+async function claimsOf(
+  context: Context,
+  round: Round,
+  found: Decision,
+): Promise<readonly CorrectionLine[] | null> {
+  if (found.correction === undefined) return null;
+  if (found.state === "decided") return found.lines as readonly CorrectionLine[];
+  const [head, caseHead] = await context.store.heads([round.id, caseRound(round).id]);
+  try {
+    const on = await roundCase(context, round, head!, caseHead!);
+    return (await bookCorrection(context, on, found)).lines as readonly CorrectionLine[];
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+}
 
 async function delegationOn({ store }: Context, day: string): Promise<string> {
   const orders = await store.entries("delegationOrders", "all");

@@ -9,7 +9,7 @@ import { bookingOf, roundCase } from "./booking.ts";
 import { chainChange, change } from "./change.ts";
 import { decidedNow, preparedDecision, refuseDisqualified } from "./deciding.ts";
 import { caseRound, roundOf } from "./rounds.ts";
-import { decidable } from "./window.ts";
+import { alreadyPrepared, preparable } from "./window.ts";
 
 export async function decisionOf({ store }: Context, round: Round, id: string): Promise<Decision> {
   return decisionIn(await store.decisions(round.id), round, id);
@@ -38,7 +38,10 @@ export function refuseSamePerson({ principal }: Context, other: string | null, d
 }
 
 export const decisionHandlers = {
-  /** Everything that is requisitioned and not yet decided; after redistribution also what that gave. */
+  /**
+   * Everything that is requisitioned, not yet decided and in no open decision; after redistribution also what that
+   * gave.
+   */
   async prepareDecision({ round: id }, context) {
     const round = roundOf(id);
     return await change(context, [round.id, caseRound(round).id], async ([head, caseHead], at) => {
@@ -48,7 +51,8 @@ export const decisionHandlers = {
           `${round.name} rekvireras inte och har ingen nyckel. Bedöm ansökningarna och förbered beslut om dem, eller registrera bidrag som redan är beslutade.`,
         );
       if (head!.key !== "fixed") throw keyNotFixed(round);
-      const lines = await decidable(context, round, head!, caseHead!);
+      const { lines, held } = await preparable(context, round, head!, caseHead!);
+      if (lines.length === 0 && held.size > 0) throw alreadyPrepared(held.values());
       if (lines.length === 0)
         throw new Refusal(
           "wrong-state",

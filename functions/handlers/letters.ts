@@ -5,7 +5,7 @@ import { sha256OfBytes } from "../audit.ts";
 import type { Handlers } from "../context.ts";
 import { writeDocx } from "../letters/docx.ts";
 import { writePdf } from "../letters/pdf.ts";
-import type { Decision, KeptFile } from "../store/model.ts";
+import type { Decision, Dispatch, KeptFile } from "../store/model.ts";
 import { chainChange, change } from "./change.ts";
 import { completionWithLetter } from "./completions.ts";
 import { decisionIn, refuseBefore } from "./decision.ts";
@@ -55,7 +55,7 @@ export const letterHandlers = {
     };
   },
 
-  async dispatch({ round: id, decision: decisionId, codes, date, way, format }, context) {
+  async dispatch({ round: id, decision: decisionId, codes, date, way, format, again }, context) {
     const round = roundOf(id);
     return await change(context, [round.id, caseRound(round).id], async ([head, caseHead], at) => {
       const decisions = await context.store.decisions(round.id);
@@ -67,6 +67,11 @@ export const letterHandlers = {
         );
       refuseBefore(date, decision.date, "beslutet");
       refuseOthers(decision, codes);
+      const sent = await context.store.entries("dispatches", round.id);
+      const same = sent
+        .map(({ value }) => value)
+        .filter((one) => one.decision === decision.id && one.way === way && one.format === format);
+      if (!again) refuseSent(same, codes);
       const on = await letterCase(context, round, [head!, caseHead!], decision, decisions);
       const files: KeptFile[] = [];
       for (const code of codes) {
@@ -108,6 +113,21 @@ function refuseOthers({ id, lines }: Decision, codes: readonly string[]): void {
       "not-found",
       `Mottagare ${other} finns inte i beslutet ${id}. Välj en mottagare i bilagan.`,
     );
+}
+
+/** Nobody is sent the same letter twice by mistake, however often the button is pressed. */
+function refuseSent(same: readonly Dispatch[], codes: readonly string[]): void {
+  const known = new Map(
+    same.flatMap(({ date, letters }) => letters.map(({ code }) => [code, date] as const)),
+  );
+  const [first, ...more] = codes.filter((code) => known.has(code));
+  if (first === undefined) return;
+  const others = more.length === 0 ? "" : ` och ${String(more.length)} till`;
+  throw new Refusal(
+    "wrong-state",
+    `Mottagare ${first}${others} har redan fått beslutet på samma sätt, den ${known.get(first)!}. Hämta beslutet på nytt och expediera till dem som är kvar, eller välj ett annat sätt eller format.`,
+    { codes: [first, ...more] },
+  );
 }
 
 /** A file name that every system takes: letters, digits, spaces and hyphens of the one it is to. */

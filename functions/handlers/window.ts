@@ -1,4 +1,6 @@
+import type { DecisionLine } from "../../shared/decision/amounts.ts";
 import { payingKinds } from "../../shared/decision/kinds.ts";
+import { Refusal } from "../../shared/errors.ts";
 import type { Balance } from "../../shared/ledger.ts";
 import type { Round } from "../../shared/programme.ts";
 import { recipientId, recipientKey } from "../../shared/recipient.ts";
@@ -65,7 +67,7 @@ export async function decidable(
   round: Round,
   head: Head,
   caseHead: Head,
-): Promise<readonly { readonly code: string; readonly amount: number }[]> {
+): Promise<readonly DecisionLine[]> {
   const requisitions = await context.store.rows(caseHead, "requisitions");
   const decisions = await context.store.decisions(round.id);
   const already = answered(round, decisions);
@@ -80,4 +82,50 @@ export async function decidable(
       : requested(round, balance, requisitions.get(recipient)?.value, already.get(recipient) ?? 0);
     return amount > 0 ? [{ code: recipientKey(recipient).code, amount }] : [];
   });
+}
+
+/** The open decision that holds each recipient, by code: prepared, not decided, and still as it was prepared. */
+export type Held = ReadonlyMap<string, string>;
+
+/** What open decisions of a kind hold; one that `stands` refuses is outdated, and holds nobody. */
+export function heldBy(
+  decisions: readonly Decision[],
+  wanted: Decision["kind"],
+  stands: (lines: Decision["lines"]) => boolean,
+): Held {
+  return new Map(
+    decisions
+      .filter(({ kind, state }) => kind === wanted && (state === "prepared" || state === "presented"))
+      .filter((one) => !isRejection(one) && stands(one.lines))
+      .flatMap(({ id, lines }) => lines.map(({ code }) => [code, id] as const)),
+  );
+}
+
+/** The lines of a decision that are for more than can be decided now. */
+export function beyond(lines: Decision["lines"], now: readonly DecisionLine[]): Decision["lines"] {
+  const most = new Map(now.map(({ code, amount }) => [code, amount]));
+  return lines.filter(({ code, amount }) => amount > (most.get(code) ?? 0));
+}
+
+/** What can be decided and is in no open decision, and what is in one. */
+export async function preparable(
+  context: Context,
+  round: Round,
+  head: Head,
+  caseHead: Head,
+): Promise<{ readonly lines: readonly DecisionLine[]; readonly held: Held }> {
+  const now = await decidable(context, round, head, caseHead);
+  const decisions = await context.store.decisions(round.id);
+  const held = heldBy(decisions, "requisitions", (lines) => beyond(lines, now).length === 0);
+  return { lines: now.filter(({ code }) => !held.has(code)), held };
+}
+
+/** Nobody is in two open decisions of the same thing: the second could never be made. */
+export function alreadyPrepared(held: Iterable<string>): Refusal {
+  const ids = [...new Set(held)].join(", ");
+  return new Refusal(
+    "wrong-state",
+    `Det är redan förberett: ${ids}. Öppna beslutet i fliken Beslut, föredra det eller låt en beslutsfattare fatta det.`,
+    { decisions: ids },
+  );
 }

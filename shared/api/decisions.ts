@@ -126,6 +126,8 @@ export const decisionRoutes = {
     z.object({
       asOf: isoDate,
       decisions: z.array(decision),
+      /** Per round, what is requisitioned and in no decision: how many recipients, and kronor. */
+      preparable: z.array(z.object({ round: z.string(), recipients: z.int(), total: kronor })),
       notice: z.object({ median: days, longest: days, decisions: z.int() }).nullable(),
       delegation: z.string(),
     }),
@@ -148,6 +150,8 @@ export const decisionRoutes = {
           now: kronor,
           /** Kronor before a correction. */
           before: kronor.nullable(),
+          /** Kronor that a correction claims back, negative when it lifts a claim; null for others. */
+          claimed: z.int().nullable(),
           /** Of an application: null and none for others. */
           outcome: z.enum(applicationOutcomes).nullable(),
           /** In words. */
@@ -160,6 +164,8 @@ export const decisionRoutes = {
           sent: isoDate.nullable(),
         }),
       ),
+      /** The legal ground of a correction in words, with the law; null for others. */
+      correctionGround: z.string().nullable(),
       /** What the law lets a decision be changed on today. */
       legalGrounds: z.array(
         z.object({ id: z.string(), acts: z.array(z.enum(decidedActs)), text: z.string(), law: z.string() }),

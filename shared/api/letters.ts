@@ -38,6 +38,8 @@ export const letterRoutes = {
       date: isoDate,
       way: z.enum(channels),
       format: z.enum(letterFormats),
+      /** Sends once more what has already been sent in the same way and format; else that is refused. */
+      again: z.boolean().default(false),
     }),
     committed,
   ),

@@ -4,6 +4,7 @@ import {
   canBeSaved,
   type Expected,
   isDecided,
+  isHeld,
   type Model,
   type ModelAssessment,
   sum,
@@ -75,10 +76,11 @@ export function assess(model: Model, rows: readonly AssessedRow[]): Expected {
   };
 }
 
-/** Everything that is not decided, or those named. */
+/** Everything that is not decided and waits in no decision, or those named. */
 export function prepareApplications(model: Model, who: Person, codes: readonly string[] | null): Expected {
+  if (codes?.some((code) => isHeld(model, code)) === true) return "wrong-state";
   const open = [...model.applications].filter(
-    ([code]) => !isDecided(model, code) && (codes?.includes(code) ?? true),
+    ([code]) => !isDecided(model, code) && !isHeld(model, code) && (codes?.includes(code) ?? true),
   );
   if (codes !== null && open.length < codes.length) return "not-found";
   if (open.length === 0) return "wrong-state";

@@ -245,8 +245,21 @@ function decidable(model: Model): Lines[] {
   });
 }
 
+/** What can be decided and is in no decision that waits and can still be made. */
+function preparable(model: Model): Lines[] {
+  const now = new Map(decidable(model).map(({ code, amount }) => [code, amount]));
+  const waiting = [...model.decisions.values()].filter(
+    ({ kind, state, lines }) =>
+      kind === "requisitions" &&
+      state === "prepared" &&
+      lines.every(({ code, amount }) => amount <= (now.get(code) ?? 0)),
+  );
+  const held = new Set(waiting.flatMap(({ lines }) => lines.map(({ code }) => code)));
+  return decidable(model).filter(({ code }) => !held.has(code));
+}
+
 export function prepareDecision(model: Model, who: Person): Expected {
-  const lines = decidable(model);
+  const lines = preparable(model);
   if (model.key !== "fixed" || lines.length === 0) return "wrong-state";
   return (id) =>
     void model.decisions.set(id, {
@@ -282,11 +295,7 @@ export function decide(model: Model, who: Person, decision: string, date: string
     };
   }
   if (found.kind === "applications") {
-    const outdated = found.lines.some(({ code, assessed, document }) => {
-      const now = model.applications.get(code)!;
-      return isDecided(model, code) || now.document !== document || !isSame(now.assessed!, assessed!);
-    });
-    if (outdated) return "wrong-state";
+    if (isOutdated(model, found.lines)) return "wrong-state";
     if (sum(found.lines) > model.budget || future(date)) return "rules-broken";
     return () => {
       Object.assign(found, { state: "decided", decidedBy: who, date });
@@ -309,6 +318,23 @@ export function decide(model: Model, who: Person, decision: string, date: string
     }
   };
 }
+
+/** Whether any of the applications has been decided, completed or assessed otherwise since. */
+const isOutdated = (model: Model, lines: readonly Lines[]): boolean =>
+  lines.some(({ code, assessed, document }) => {
+    const now = model.applications.get(code)!;
+    return isDecided(model, code) || now.document !== document || !isSame(now.assessed!, assessed!);
+  });
+
+/** Whether an applicant is in a decision that waits and can still be made. */
+export const isHeld = (model: Model, code: string): boolean =>
+  [...model.decisions.values()].some(
+    ({ kind, state, lines }) =>
+      kind === "applications" &&
+      state === "prepared" &&
+      lines.some((line) => line.code === code) &&
+      !isOutdated(model, lines),
+  );
 
 /** An applicant is answered once. */
 export const isDecided = ({ decisions }: Model, code: string): boolean =>

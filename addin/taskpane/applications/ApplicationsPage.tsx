@@ -7,6 +7,7 @@ import type { Problem } from "../../../shared/problems.ts";
 import type { ApplicationCheck } from "../../commands/application-contract.ts";
 import type { ImportPreview } from "../../commands/contract.ts";
 import { proposedOf } from "../../sheets/fetched-applications.ts";
+import { mayDo } from "../may-do.ts";
 import { usePane } from "../view/context.ts";
 import { Input, Select } from "../view/controls.tsx";
 import { MappingForm } from "../requisitions/MappingForm.tsx";
@@ -17,6 +18,7 @@ import { Icon } from "../view/Icon.tsx";
 import { LoadedPage } from "../view/LoadedPage.tsx";
 import { Notice } from "../view/Notice.tsx";
 import { RefreshedNotice } from "../view/RefreshedNotice.tsx";
+import { Result } from "../view/Result.tsx";
 import { useStyles } from "../view/styles.ts";
 import { Sums } from "../view/Sums.tsx";
 import type { ApplicationsFull } from "./applications.ts";
@@ -42,7 +44,7 @@ export function ApplicationsPage(): ReactElement {
           <Button appearance="primary" data-primary disabled={full === null} onClick={() => void tab.fetch()}>
             {words.fetch}
           </Button>
-          {full !== null && full.found.applications.length > 0 && (
+          {full !== null && full.found.applications.length > 0 && mayDo(pane, "assessApplications") && (
             <Button onClick={() => void tab.save()}>{words.save}</Button>
           )}
         </>
@@ -83,7 +85,7 @@ function Full({ full }: FullProps): ReactElement {
         </Field>
       )}
       <Assessment full={full} />
-      <Incoming full={full} />
+      {mayDo(pane, "registerApplications") && <Incoming full={full} />}
     </>
   );
 }
@@ -97,9 +99,9 @@ function Said({ full: { said } }: FullProps): ReactElement | null {
     return (
       <div className={styles.stack} data-part="fetched">
         {said.what === "save" && (
-          <Notice tone="good">
+          <Result of={said}>
             <p className={styles.text}>{words.save(said.applications)}</p>
-          </Notice>
+          </Result>
         )}
         {said.refreshed.map((refreshed) => (
           <RefreshedNotice key={refreshed.sheet} refreshed={refreshed} />
@@ -127,7 +129,7 @@ function Said({ full: { said } }: FullProps): ReactElement | null {
     }
   };
   return (
-    <Notice tone="good">
+    <Result of={said}>
       <div className={styles.spread}>
         <p className={styles.text}>{text()}</p>
         {"written" in said && said.written.undo !== null && (
@@ -136,7 +138,7 @@ function Said({ full: { said } }: FullProps): ReactElement | null {
           </Button>
         )}
       </div>
-    </Notice>
+    </Result>
   );
 }
 
@@ -236,14 +238,16 @@ function Assessment({ full: { found } }: FullProps): ReactElement {
           </ul>
         )}
       </Disclosure>
-      <div className={styles.row}>
-        <Button size="small" onClick={() => void pane.applications.share()}>
-          {words.share}
-        </Button>
-        <Button size="small" onClick={() => void pane.applications.prepare()}>
-          {words.prepare}
-        </Button>
-      </div>
+      {mayDo(pane, "prepareApplications") && (
+        <div className={styles.row}>
+          <Button size="small" onClick={() => void pane.applications.share()}>
+            {words.share}
+          </Button>
+          <Button size="small" onClick={() => void pane.applications.prepare()}>
+            {words.prepare}
+          </Button>
+        </div>
+      )}
     </section>
   );
 }

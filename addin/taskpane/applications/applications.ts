@@ -82,6 +82,7 @@ export function createApplications(parts: TabParts): ApplicationsTab {
       const nothing = { check: null, preview: null, faults: [], said: null };
       return { at: "full", rounds, round, found, incoming, ...nothing };
     },
+    anew: async ({ round }) => ({ found: await commands.applications(round) }),
     quiet: { said: null, faults: [] },
   });
   const act =
@@ -149,12 +150,15 @@ export function createApplications(parts: TabParts): ApplicationsTab {
       const now = tab.shown();
       if (now !== null) tab.change({ incoming: { ...now.incoming, ...changes } });
     },
-    register: act("register", async ({ check, incoming, round }, work) => {
-      if (check === null) return {};
-      const answer = await commands.registerApplications(check, incoming, work);
-      const found = await commands.applications(round);
-      return { check: null, found, said: { what: "register", answer } };
-    }),
+    register: async () => {
+      const { check, incoming } = tab.shown() ?? { check: null };
+      if (check === null) return;
+      await tab.perform("register", {
+        asked: [check, incoming],
+        run: (work) => commands.registerApplications(check, incoming, work),
+        then: (answer) => ({ check: null, said: { what: "register", answer } }),
+      });
+    },
     fetch: act("fetch", async ({ round }, work) => {
       const refreshed = await commands.fetchApplications(round, work);
       return { found: await commands.applications(round), said: { what: "fetch", refreshed } };
@@ -168,11 +172,18 @@ export function createApplications(parts: TabParts): ApplicationsTab {
     share: act("share", async ({ round }, work) => ({
       said: { what: "share", written: await commands.shareRestInSheet(round, work) },
     })),
-    prepare: act("prepare", async ({ round }, work) => {
-      const decision = await commands.prepareApplications(round);
-      await commands.writeApplicationDecision(round, decision.id, work);
-      return { said: { what: "prepare", decision } };
-    }),
+    prepare: async () => {
+      const round = tab.shown()?.round;
+      if (round === undefined) return;
+      await tab.perform("prepare", {
+        asked: round.id,
+        run: (_, key) => commands.prepareApplications(round, key),
+        then: async (decision, work) => {
+          await commands.writeApplicationDecision(round, decision.id, work);
+          return { said: { what: "prepare", decision } };
+        },
+      });
+    },
     undo: async () => {
       const said = tab.shown()?.said;
       if (!said || !("written" in said) || said.written.undo === null) return;

@@ -1,4 +1,4 @@
-import { Button, Field, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
+import { Field, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import type { ReactElement } from "react";
 import { allottedInAll } from "../../../shared/ledger.ts";
 import type { StatementLine } from "../../../shared/tables/statement.ts";
@@ -11,6 +11,7 @@ import { Notice } from "../view/Notice.tsx";
 import { cellText } from "../view/RefreshedNotice.tsx";
 import { useStyles } from "../view/styles.ts";
 import { accountLines, Sums } from "../view/Sums.tsx";
+import { TroubleActions } from "../view/TroubleActions.tsx";
 import { TroubleNotice } from "../view/TroubleNotice.tsx";
 import type { BalancesFull, Postings } from "./balances.ts";
 
@@ -46,16 +47,11 @@ export function PostingsCard({
       {postings?.at === "fetching" && <Loading />}
       {postings?.at === "read" && <Read postings={postings} />}
       {postings?.at === "refused" && (
-        <>
-          <TroubleNotice trouble={postings.trouble} />
-          {postings.trouble.at !== "forbidden" && (
-            <div>
-              <Button size="small" icon={<Icon name="refresh" />} onClick={postings.trouble.again}>
-                {texts.tryAgain}
-              </Button>
-            </div>
-          )}
-        </>
+        <TroubleNotice trouble={postings.trouble}>
+          <div>
+            <TroubleActions trouble={postings.trouble} beside />
+          </div>
+        </TroubleNotice>
       )}
       {postings !== null && postings.cell === null && (
         <Sums

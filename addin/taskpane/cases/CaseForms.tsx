@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import { completedIn } from "../../../shared/case/states.ts";
 import { swedishDay, swedishTime } from "../../../shared/swedish-day.ts";
 import { ActForm, orNull } from "../view/ActForm.tsx";
+import { mayDo } from "../may-do.ts";
 import { usePane } from "../view/context.ts";
 import { Disclosure } from "../view/Disclosure.tsx";
 import { useStyles } from "../view/styles.ts";
@@ -20,12 +21,13 @@ const stampOf = ({ version, log, notes }: WholeCase): string => [version, log.le
 
 /** What can be done with a case that is open. */
 export function CaseForms({ one }: OfCase): ReactElement {
+  const { pane } = usePane();
   return (
     <>
       <Notes one={one} />
       {one.acts.includes("requestCompletion") && <AskCompletion one={one} />}
       {one.rejectionGrounds.length > 0 && <Reject one={one} />}
-      <HandOver one={one} />
+      {mayDo(pane, "handOver") && <HandOver one={one} />}
       <HandActs one={one} />
     </>
   );
@@ -49,16 +51,18 @@ function Notes({ one }: OfCase): ReactElement {
               {note.text}
             </p>
           ))}
-          <ActForm
-            key={stampOf(one)}
-            fields={[{ name: "text", label: words.note, as: "area" }]}
-            acts={[
-              {
-                label: words.writeNote,
-                send: ({ text }) => pane.cases.act("note", { round, recipient, text }),
-              },
-            ]}
-          />
+          {mayDo(pane, "note") && (
+            <ActForm
+              key={stampOf(one)}
+              fields={[{ name: "text", label: words.note, as: "area" }]}
+              acts={[
+                {
+                  label: words.writeNote,
+                  send: ({ text }) => pane.cases.act("note", { round, recipient, text }),
+                },
+              ]}
+            />
+          )}
         </div>
       )}
     </Disclosure>

@@ -1,10 +1,11 @@
 import { Button, Field, makeStyles, tokens } from "@fluentui/react-components";
 import { type ReactElement, useState } from "react";
+import { mayDo } from "../may-do.ts";
 import { usePane } from "../view/context.ts";
 import { Input, Select } from "../view/controls.tsx";
 import { LoadedPage } from "../view/LoadedPage.tsx";
-import { Notice } from "../view/Notice.tsx";
 import { RefreshedNotice } from "../view/RefreshedNotice.tsx";
+import { Result } from "../view/Result.tsx";
 import { useStyles } from "../view/styles.ts";
 import type { CaseFilter, CaseLine, CasesFull } from "./cases.ts";
 import { CaseCard } from "./CaseCard.tsx";
@@ -52,7 +53,7 @@ export function CasesPage(): ReactElement {
 }
 
 function Full({ full }: { readonly full: CasesFull }): ReactElement {
-  const { texts } = usePane();
+  const { pane, texts } = usePane();
   const styles = useStyles();
   const words = caseTexts(texts);
   const { opened, refreshed, said, documents } = full;
@@ -60,14 +61,14 @@ function Full({ full }: { readonly full: CasesFull }): ReactElement {
     <>
       {refreshed !== null && <RefreshedNotice refreshed={refreshed} />}
       {said !== null && (
-        <Notice tone="good">
-          <p className={styles.text} role="status">
-            {words.said[said]}
-          </p>
-        </Notice>
+        <Result of={said}>
+          <p className={styles.text}>{words.said[said]}</p>
+        </Result>
       )}
       {opened === null ? <CaseList full={full} /> : <CaseCard one={opened} />}
-      <RegisterForm opened={opened} />
+      {mayDo(pane, "registerDocument") && (
+        <RegisterForm key={opened === null ? "" : `${opened.round} ${opened.recipient}`} opened={opened} />
+      )}
       {opened === null && <RemindersCard reminders={full.reminders} />}
       {opened === null && (
         <section className={styles.card}>

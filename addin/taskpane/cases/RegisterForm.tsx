@@ -4,9 +4,10 @@ import { channels } from "../../../shared/api.ts";
 import { usePane } from "../view/context.ts";
 import { Input, Select } from "../view/controls.tsx";
 import { Disclosure } from "../view/Disclosure.tsx";
+import { useKept } from "../view/kept.ts";
 import { FileInput } from "../view/FileInput.tsx";
 import { useStyles } from "../view/styles.ts";
-import type { CameIn, WholeCase } from "./cases.ts";
+import { type CameIn, formOf, type WholeCase } from "./cases.ts";
 import { caseTexts } from "./texts.ts";
 
 /** What is registered one by one; sheets of many recipients have tabs of their own. */
@@ -38,7 +39,10 @@ function Form({ opened }: { readonly opened: WholeCase | null }): ReactElement {
   const styles = useStyles();
   const words = caseTexts(texts);
   const [file, setFile] = useState<File | null>(null);
-  const [cameIn, setCameIn] = useState<CameIn>({
+  // A form per case, empty again when it has been sent.
+  const form = formOf(opened ?? {});
+  const [sent, setSent] = useState(0);
+  const [cameIn, setCameIn] = useKept<CameIn>(pane.cases.kept, form, {
     type: "letter",
     received: pane.today(),
     time: null,
@@ -51,15 +55,20 @@ function Form({ opened }: { readonly opened: WholeCase | null }): ReactElement {
   };
   const register = async (): Promise<void> => {
     if (file === null) return;
+    // Kept until it is registered, also when nothing but the file was changed.
+    setCameIn(cameIn);
     const bytes = new Uint8Array(await file.arrayBuffer());
     const cases = opened === null ? [] : [{ round: opened.round, recipient: opened.recipient }];
     await pane.cases.register({ name: file.name, bytes }, { ...cameIn, cases });
+    if (pane.cases.kept.has(form)) return;
+    setFile(null);
+    setSent(sent + 1);
   };
   return (
     <div className={styles.stack}>
       {opened !== null && <p className={styles.quiet}>{words.registerHere}</p>}
       <Field label={words.file}>
-        <FileInput choose={setFile} />
+        <FileInput key={sent} choose={setFile} />
       </Field>
       <Field label={words.type}>
         <Select

@@ -50,6 +50,11 @@ export interface CasesTab extends LoadedTab<CasesWork, CasesFull> {
   readonly rounds: TabParts["rounds"];
 }
 
+/** Where what is typed of a document that came in is kept: one place per case, and one for the year. */
+export function formOf({ round, recipient }: Partial<Pick<CaseLine, "round" | "recipient">>): string {
+  return ["register", round, recipient].join(" ");
+}
+
 /** What an act says when it is done, where that is more than that it is. */
 const says: Partial<Record<CaseWrite, CasesSaid>> = {
   writeRecipientFile: "people",
@@ -86,6 +91,7 @@ export function createCases(parts: TabParts): CasesTab {
       const nothing = all.cases.length === 0 && all.documents.length === 0;
       return nothing ? null : { at: "full", ...all, opened: null, ...quiet };
     },
+    anew,
     quiet,
   });
 
@@ -97,7 +103,7 @@ export function createCases(parts: TabParts): CasesTab {
     );
   const openCase: CasesTab["openCase"] = async (key) => {
     if (key === null) {
-      tab.change({ opened: null, ...quiet });
+      tab.settle({ opened: null, ...quiet });
       return;
     }
     await tab.work(
@@ -107,23 +113,18 @@ export function createCases(parts: TabParts): CasesTab {
     );
   };
   const act: CasesTab["act"] = (name, request) =>
-    tab.work(
-      "act",
-      async (_, now) => {
-        await commands.actOnCases(name, request);
-        return { ...(await anew(now)), said: says[name] ?? "done" };
-      },
-      () => void act(name, request),
-    );
+    tab.perform("act", {
+      asked: [name, request],
+      run: (_, key) => commands.actOnCases(name, request, key),
+      then: () => ({ said: says[name] ?? "done" }),
+    });
   const register: CasesTab["register"] = (file, cameIn) =>
-    tab.work(
-      "register",
-      async (_, now) => {
-        const { answered } = await commands.registerFile(file, cameIn);
-        return { ...(await anew(now)), said: answered.length > 0 ? "answered" : "registered" };
-      },
-      () => void register(file, cameIn),
-    );
+    tab.perform("register", {
+      asked: [file.name, file.bytes.length, cameIn],
+      run: (_, key) => commands.registerFile(file, cameIn, key),
+      then: ({ answered }) => ({ said: answered.length > 0 ? "answered" : "registered" }),
+      form: formOf(cameIn.cases?.[0] ?? {}),
+    });
   const download: CasesTab["download"] = (document, save) =>
     tab.work(
       "download",

@@ -2,15 +2,15 @@ import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import type { ReactElement } from "react";
 import { usePane } from "../view/context.ts";
 import { LoadedPage } from "../view/LoadedPage.tsx";
-import { Notice } from "../view/Notice.tsx";
 import { RefreshedNotice } from "../view/RefreshedNotice.tsx";
+import { Result } from "../view/Result.tsx";
 import { useStyles } from "../view/styles.ts";
-import { type DecisionsFull, type DecisionsNotice, type Listed, stepsFor } from "./decisions.ts";
+import { type DecisionsFull, type DecisionsNotice, type Listed, mayPrepare, stepsFor } from "./decisions.ts";
 import { formId, StepForm } from "./StepForm.tsx";
 import { OpenedDecision } from "./OpenedDecision.tsx";
 import { MoneyForms } from "./MoneyForms.tsx";
 import { moneyWords } from "./money-words.ts";
-import { wordsIn } from "./words.ts";
+import { kindOf, wordsIn } from "./words.ts";
 
 /** The decisions of the year; one of them with its next step, its annex and its letters. */
 export function DecisionsPage(): ReactElement {
@@ -50,7 +50,7 @@ function Said({ notice }: { readonly notice: DecisionsNotice }): ReactElement {
   const words = wordsIn(texts.language);
   if (notice.what === "refreshed") return <RefreshedNotice refreshed={notice.refreshed} />;
   return (
-    <Notice tone="good">
+    <Result of={notice}>
       <p className={styles.text}>
         {"kronor" in notice
           ? moneyWords(texts).done[notice.what](texts.kronor(notice.kronor))
@@ -58,7 +58,7 @@ function Said({ notice }: { readonly notice: DecisionsNotice }): ReactElement {
             ? words.dispatched(notice.count)
             : words.done[notice.what]}
       </p>
-    </Notice>
+    </Result>
   );
 }
 
@@ -66,27 +66,55 @@ const useList = makeStyles({
   item: { borderTop: `1px solid ${tokens.colorNeutralStroke2}`, padding: "8px 0" },
 });
 
-function List({ full: { list, rounds } }: { readonly full: DecisionsFull }): ReactElement {
-  const { texts } = usePane();
+function List({ full: { list, rounds, me } }: { readonly full: DecisionsFull }): ReactElement {
+  const { pane, texts } = usePane();
   const styles = useStyles();
   const own = useList();
   const words = wordsIn(texts.language);
+  const nameOf = (round: string): string => rounds.find(({ id }) => id === round)?.name ?? round;
+  const waiting = mayPrepare(me) ? list.preparable : [];
   return (
-    <section className={styles.card} aria-labelledby="decisions">
-      <h2 id="decisions" className={styles.heading}>
-        {words.list}
-      </h2>
-      <p className={styles.quiet} lang="sv">
-        {list.delegation}
-      </p>
-      <ul className={styles.list}>
-        {list.decisions.map((one) => (
-          <li key={`${one.round} ${one.id}`} className={own.item}>
-            <Line decision={one} round={rounds.find(({ id }) => id === one.round)?.name ?? one.round} />
-          </li>
-        ))}
-      </ul>
-    </section>
+    <>
+      {waiting.length > 0 && (
+        <section className={styles.card} aria-labelledby="waiting">
+          <h2 id="waiting" className={styles.heading}>
+            {words.waiting}
+          </h2>
+          <ul className={styles.list}>
+            {waiting.map(({ round, recipients, total }) => (
+              <li key={round} className={styles.tight}>
+                <strong lang="sv">{nameOf(round)}</strong>
+                <span className={styles.quiet}>{words.inRound(recipients, texts.kronor(total))}</span>
+                <div>
+                  <Button
+                    size="small"
+                    aria-label={`${words.prepare}: ${nameOf(round)}`}
+                    onClick={() => void pane.decisions.prepare(round)}
+                  >
+                    {words.prepare}
+                  </Button>
+                </div>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section className={styles.card} aria-labelledby="decisions">
+        <h2 id="decisions" className={styles.heading}>
+          {words.list}
+        </h2>
+        <p className={styles.quiet} lang="sv">
+          {list.delegation}
+        </p>
+        <ul className={styles.list}>
+          {list.decisions.map((one) => (
+            <li key={`${one.round} ${one.id}`} className={own.item}>
+              <Line decision={one} round={nameOf(one.round)} />
+            </li>
+          ))}
+        </ul>
+      </section>
+    </>
   );
 }
 
@@ -94,11 +122,11 @@ function Line({ decision, round }: { readonly decision: Listed; readonly round: 
   const { pane, texts } = usePane();
   const styles = useStyles();
   const words = wordsIn(texts.language);
-  const { kind, id, state, date, dnr, total, recipients, correction, notice } = decision;
+  const { id, state, date, dnr, total, recipients, correction, notice } = decision;
   return (
     <div className={styles.tight}>
       <div className={styles.spread}>
-        <strong>{words.kind[kind]}</strong>
+        <strong>{kindOf(decision, words)}</strong>
         <span className={styles.number}>{texts.kronor(total)}</span>
       </div>
       <span className={styles.quiet} lang="sv">
@@ -116,8 +144,12 @@ function Line({ decision, round }: { readonly decision: Listed; readonly round: 
         </span>
       )}
       <div>
-        <Button size="small" onClick={() => void pane.decisions.show(decision)}>
-          {words.open} <span lang="sv">{id}</span>
+        <Button
+          size="small"
+          aria-label={words.openThis(kindOf(decision, words), id, round)}
+          onClick={() => void pane.decisions.show(decision)}
+        >
+          {words.open}
         </Button>
       </div>
     </div>

@@ -8,7 +8,7 @@ import { Disclosure } from "../view/Disclosure.tsx";
 import { useStyles } from "../view/styles.ts";
 import type { Opened } from "./decisions.ts";
 import { saveFile } from "../view/save-file.ts";
-import { wordsIn } from "./words.ts";
+import { kindOf, wordsIn } from "./words.ts";
 
 interface OpenedProps {
   readonly opened: Opened;
@@ -20,20 +20,34 @@ export function OpenedDecision({ opened, letter }: OpenedProps): ReactElement {
   const { texts } = usePane();
   const styles = useStyles();
   const words = wordsIn(texts.language);
-  const { id, kind, state, date, dnr, ground, total, recipients, correction, correctedBy, notice } = opened;
+  const {
+    id,
+    people,
+    preparedBy,
+    state,
+    date,
+    dnr,
+    ground,
+    total,
+    recipients,
+    correction,
+    correctedBy,
+    notice,
+  } = opened;
   return (
     <>
       <section className={styles.card} data-part="opened" aria-labelledby="opened">
         <div className={styles.spread}>
           <h2 id="opened" className={styles.heading}>
-            {words.kind[kind]} {id}
+            {kindOf(opened, words)} {id}
           </h2>
           <strong className={styles.number}>{texts.kronor(total)}</strong>
         </div>
         <p className={styles.quiet}>
           {[words.state[state], date, dnr, words.recipients(recipients)].filter(Boolean).join(" · ")}
         </p>
-        {correction !== null && <p className={styles.text}>{words.corrects(correction.corrects)}</p>}
+        <p className={styles.quiet}>{words.preparedBy(people[preparedBy] ?? preparedBy)}</p>
+        {correction !== null && <Correction opened={opened} />}
         {correctedBy.length > 0 && <p className={styles.text}>{words.correctedBy(correctedBy.join(", "))}</p>}
         {ground !== null && (
           <p className={styles.text} lang="sv">
@@ -58,6 +72,42 @@ export function OpenedDecision({ opened, letter }: OpenedProps): ReactElement {
         </Disclosure>
       </section>
       <Letters opened={opened} letter={letter} />
+    </>
+  );
+}
+
+/** What a correction does, for whoever is to decide it: to whom, from what to what, and on which ground. */
+function Correction({ opened }: { readonly opened: Opened }): ReactElement {
+  const { texts } = usePane();
+  const styles = useStyles();
+  const words = wordsIn(texts.language);
+  const { correction, correctionGround, lines } = opened;
+  return (
+    <>
+      <p className={styles.text}>
+        {words.corrects(correction!.corrects)}
+        {correctionGround !== null && (
+          <>
+            . {words.legalGround}: <span lang="sv">{correctionGround}</span>
+          </>
+        )}
+      </p>
+      <h3 className={styles.heading}>{words.changes}</h3>
+      <ul className={styles.list} data-part="changes">
+        {lines.map(({ code, name, before, amount, claimed }) => (
+          <li key={code} className={styles.tight}>
+            <span lang="sv">{name}</span>
+            <span className={styles.number}>
+              {words.change(texts.kronor(before ?? 0), texts.kronor(amount))}
+            </span>
+            {claimed !== null && claimed !== 0 && (
+              <span className={styles.quiet}>
+                {claimed > 0 ? words.claim(texts.kronor(claimed)) : words.lifted(texts.kronor(-claimed))}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

@@ -7,8 +7,9 @@ import { parseKronor } from "../../../shared/money.ts";
 import { usePane } from "../view/context.ts";
 import { Input, Select, TextArea } from "../view/controls.tsx";
 import { formWords } from "../view/form-words.ts";
+import { useKept } from "../view/kept.ts";
 import { useStyles } from "../view/styles.ts";
-import type { DecisionsFull, Opened } from "./decisions.ts";
+import { formOf, type DecisionsFull, type Opened } from "./decisions.ts";
 import { wordsIn } from "./words.ts";
 
 export const formId = "decision-step";
@@ -43,7 +44,7 @@ export function StepForm({ form, opened }: FormProps): ReactElement {
   const styles = useStyles();
   const words = wordsIn(texts.language);
   const [tried, setTried] = useState(false);
-  const [typed, setTyped] = useState<Typed>({
+  const [typed, setTyped] = useKept<Typed>(pane.decisions.kept, formOf(form, opened), {
     date: pane.today(),
     dnr: "",
     // What was prepared with reasons, such as a rejection, is decided with them unless others are given.

@@ -14,7 +14,7 @@ export type Step = "present" | "decide" | "correct" | "dispatch";
 
 export type DecisionsNotice =
   | { readonly what: "refreshed"; readonly refreshed: Refreshed }
-  | { readonly what: "presented" | "decided" | "corrected" | "written" }
+  | { readonly what: "prepared" | "presented" | "decided" | "corrected" | "written" }
   | { readonly what: MoneyAct; readonly kronor: number }
   | { readonly what: "dispatched"; readonly count: number };
 
@@ -44,7 +44,7 @@ export interface PaidLine {
   readonly amount: number;
 }
 
-type DecisionsWork = "open" | "sheet" | "annex" | "letter" | "money" | Step;
+type DecisionsWork = "open" | "sheet" | "annex" | "letter" | "money" | "prepare" | Step;
 
 export interface DecisionsTab extends LoadedTab<DecisionsWork, DecisionsFull> {
   readonly show: (decision: Pick<Listed, "round" | "id">) => Promise<void>;
@@ -52,6 +52,8 @@ export interface DecisionsTab extends LoadedTab<DecisionsWork, DecisionsFull> {
   readonly ask: (form: DecisionsFull["form"]) => void;
   readonly writeSheet: () => Promise<void>;
   readonly insertAnnex: () => Promise<void>;
+  /** Prepares a decision on what waits in a round, and opens it. */
+  readonly prepare: (round: string) => Promise<void>;
   readonly present: () => Promise<void>;
   readonly decide: (act: DecisionAct) => Promise<void>;
   readonly correct: (
@@ -62,8 +64,22 @@ export interface DecisionsTab extends LoadedTab<DecisionsWork, DecisionsFull> {
   /** An act on the decision that is open. It and the list are read again, as the act may have changed them. */
   readonly act: (
     what: DecisionsWork,
-    run: (opened: Opened, work: Work) => Promise<DecisionsNotice>,
+    /** What its form says: the same asked again is the same act. */
+    asked: object,
+    run: (opened: Opened, work: Work, key: string) => Promise<DecisionsNotice>,
+    /** It can be stopped between its parts. */
+    inParts?: boolean,
   ) => Promise<void>;
+}
+
+/** Where what is typed for a step with a decision is kept. */
+export function formOf(step: DecisionsWork, { round, id }: Pick<Listed, "round" | "id">): string {
+  return [step, round, id].join(" ");
+}
+
+/** Whether somebody with these roles prepares decisions. */
+export function mayPrepare({ roles }: Pick<Me, "roles">): boolean {
+  return roles.includes("handlaggare") || roles.includes("foredragande");
 }
 
 /** The decisions of the year: where each stands, and its next step for whoever is signed in. */
@@ -74,24 +90,31 @@ export function createDecisions(parts: TabParts): DecisionsTab {
   const tab = createLoadedTab<DecisionsWork, DecisionsFull>(parts, {
     read: async () => {
       const list = await listNow();
-      if (list.decisions.length === 0) return null;
+      if (list.decisions.length === 0 && list.preparable.length === 0) return null;
       const [rounds, me] = [parts.rounds(), parts.me()];
       return { at: "full", list, rounds, me, opened: null, form: null, paid: null, ...quiet };
     },
+    anew: async ({ opened }) => {
+      const [list, again] = await Promise.all([
+        listNow(),
+        opened === null ? null : call("decision", { round: opened.round, decision: opened.id }),
+      ]);
+      return { list, opened: again };
+    },
     quiet,
   });
-  const act: DecisionsTab["act"] = (what, run) =>
-    tab.work(
-      what,
-      async (work, { opened }) => {
-        if (opened === null) return {};
-        const notice = await run(opened, work);
-        const { round, id } = opened;
-        const [list, again] = await Promise.all([listNow(), call("decision", { round, decision: id })]);
-        return { notice, list, opened: again, form: null, paid: null };
-      },
-      () => void act(what, run),
-    );
+  /** An act on the decision that is open; `asked` is what its form says. */
+  const act: DecisionsTab["act"] = async (what, asked, run, inParts = false) => {
+    const opened = tab.shown()?.opened ?? null;
+    if (opened === null) return;
+    await tab.perform(what, {
+      asked: [opened.round, opened.id, asked],
+      run: (work, key) => run(opened, work, key),
+      then: (notice) => ({ notice, form: null, paid: null }),
+      inParts,
+      form: formOf(what, opened),
+    });
+  };
   const show = (decision: Pick<Listed, "round" | "id">): Promise<void> =>
     tab.work(
       "open",
@@ -109,6 +132,20 @@ export function createDecisions(parts: TabParts): DecisionsTab {
       }),
       () => void writeSheet(),
     );
+  const insertAnnex = (): Promise<void> =>
+    tab.work(
+      "annex",
+      async (work, { opened }) =>
+        opened === null
+          ? {}
+          : {
+              notice: {
+                what: "refreshed",
+                refreshed: await commands.insertAnnex(opened.round, opened.id, work),
+              },
+            },
+      () => void insertAnnex(),
+    );
   const write = (code: string, format: LetterFormat): Promise<void> =>
     tab.work(
       "letter",
@@ -125,49 +162,60 @@ export function createDecisions(parts: TabParts): DecisionsTab {
     ...tab,
     show,
     close: () => {
-      tab.change({ opened: null, form: null, ...quiet });
+      tab.settle({ opened: null, form: null, ...quiet });
     },
     ask: (form) => {
-      tab.change({ form });
+      tab.settle({ form });
     },
     writeSheet,
-    insertAnnex: () =>
-      act("annex", async ({ round, id }, work) => ({
-        what: "refreshed",
-        refreshed: await commands.insertAnnex(round, id, work),
-      })),
+    insertAnnex,
+    prepare: (round) =>
+      tab.perform("prepare", {
+        asked: round,
+        run: (_, key) => commands.prepareDecision(round, key),
+        then: async ({ id }) => ({
+          notice: { what: "prepared" },
+          opened: await call("decision", { round, decision: id }),
+        }),
+      }),
     present: () =>
-      act("present", async ({ round, id }) => {
-        await commands.presentDecision({ round, decision: id });
+      act("present", {}, async ({ round, id }, _, key) => {
+        await commands.presentDecision({ round, decision: id }, key);
         return { what: "presented" };
       }),
     decide: (given) =>
-      act("decide", async ({ round, id }) => {
-        await commands.decide({ round, decision: id, ...given });
+      act("decide", given, async ({ round, id }, _, key) => {
+        await commands.decide({ round, decision: id, ...given }, key);
         return { what: "decided" };
       }),
     correct: (asked) =>
-      act("correct", async ({ round, id }) => {
-        await commands.prepareCorrection({ round, decision: id, ...asked });
+      act("correct", asked, async ({ round, id }, _, key) => {
+        await commands.prepareCorrection({ round, decision: id, ...asked }, key);
         return { what: "corrected" };
       }),
     dispatch: (how) =>
-      act("dispatch", async ({ round, id, lines }, work) => {
-        const codes = lines.filter(({ sent }) => sent === null).map(({ code }) => code);
-        return {
-          what: "dispatched",
-          count: await commands.dispatch({ round, decision: id, ...how }, codes, work),
-        };
-      }),
+      act(
+        "dispatch",
+        how,
+        async ({ round, id }, work) => {
+          // Read anew: some may have been sent since, by a colleague or by what failed half-way.
+          const { lines } = await call("decision", { round, decision: id });
+          const codes = lines.filter(({ sent }) => sent === null).map(({ code }) => code);
+          const count = await commands.dispatch({ round, decision: id, ...how }, codes, work);
+          return { what: "dispatched", count };
+        },
+        true,
+      ),
     write,
     act,
   };
 }
 
 /** The steps that this person may take with a decision, the next one first. */
-export function stepsFor({ roles, id }: Me, decision: Listed): readonly Step[] {
+export function stepsFor(me: Me, decision: Listed): readonly Step[] {
   const { kind, state, preparedBy, notice } = decision;
-  const prepares = roles.includes("handlaggare") || roles.includes("foredragande");
+  const { roles, id } = me;
+  const prepares = mayPrepare(me);
   const here = kind === "requisitions" || kind === "applications" || kind === "correction";
   if (state === "withdrawn") return [];
   if (state !== "decided") {

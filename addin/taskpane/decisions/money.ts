@@ -15,13 +15,15 @@ export async function registerMoney<A extends MoneyAct>(
   request: Omit<Requests[A], "round">,
 ): Promise<void> {
   const { commands } = pane.parts;
-  const sends: { readonly [M in MoneyAct]: (request: Requests[M]) => Promise<{ readonly total: number }> } = {
+  const sends: {
+    readonly [M in MoneyAct]: (request: Requests[M], key: string) => Promise<{ readonly total: number }>;
+  } = {
     declined: commands.decline,
     repaid: commands.registerRepayment,
     returned: commands.returnPayment,
   };
-  await pane.decisions.act("money", async ({ round }) => {
-    const { total } = await sends[act]({ ...request, round } as Requests[A]);
+  await pane.decisions.act("money", [act, request], async ({ round }, _, key) => {
+    const { total } = await sends[act]({ ...request, round } as Requests[A], key);
     return { what: act, kronor: total };
   });
 }

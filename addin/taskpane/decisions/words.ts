@@ -8,16 +8,30 @@ interface Words {
   readonly emptyText: string;
   readonly kind: Readonly<Record<DecisionKind, string>>;
   readonly state: Readonly<Record<Listed["state"], string>>;
-  readonly act: Readonly<Record<Exclude<CorrectionAct, "declined">, string>>;
+  readonly act: Readonly<Record<CorrectionAct, string>>;
   readonly step: Readonly<Record<Step, string>>;
-  readonly doing: Readonly<Record<Step | "open" | "sheet" | "annex" | "letter" | "money", string>>;
-  readonly done: Readonly<Record<"presented" | "decided" | "corrected" | "written", string>>;
+  readonly doing: Readonly<
+    Record<Step | "prepare" | "open" | "sheet" | "annex" | "letter" | "money", string>
+  >;
+  readonly done: Readonly<Record<"prepared" | "presented" | "decided" | "corrected" | "written", string>>;
   readonly dispatched: (count: number) => string;
   readonly sheet: string;
   readonly annex: string;
   readonly back: string;
   readonly open: string;
   readonly list: string;
+  /** Heads what is requisitioned and in no decision. */
+  readonly waiting: string;
+  readonly inRound: (recipients: number, kronor: string) => string;
+  readonly prepare: string;
+  /** What a button that says `open` opens. */
+  readonly openThis: (kind: string, id: string, round: string) => string;
+  readonly preparedBy: (name: string) => string;
+  /** What a correction changes, and what has been paid out of a lowering. */
+  readonly change: (before: string, after: string) => string;
+  readonly claim: (kronor: string) => string;
+  readonly lifted: (kronor: string) => string;
+  readonly changes: string;
   readonly recipients: (count: number) => string;
   readonly corrects: (id: string) => string;
   readonly correctedBy: (ids: string) => string;
@@ -51,9 +65,10 @@ const swedish: Words = {
     correction: "Ändring av beslut",
   },
   state: { prepared: "Förberett", presented: "Föredraget", decided: "Fattat", withdrawn: "Återtaget" },
-  act: { rectification: "Rättelse", amendment: "Ändring", revocation: "Återkallelse" },
+  act: { rectification: "Rättelse", amendment: "Ändring", revocation: "Återkallelse", declined: "Avstående" },
   step: { present: "Föredra", decide: "Fatta beslut", correct: "Förbered ändring", dispatch: "Expediera" },
   doing: {
+    prepare: "Förbereder beslutet …",
     present: "Föredrar …",
     decide: "Fattar beslutet …",
     correct: "Förbereder ändringen …",
@@ -65,6 +80,7 @@ const swedish: Words = {
     money: "Arbetar …",
   },
   done: {
+    prepared: "Beslutet är förberett. Nästa steg är att föredra det.",
     presented: "Beslutet är föredraget.",
     decided: "Beslutet är fattat.",
     corrected: "Ändringen är förberedd. En beslutsfattare fattar den.",
@@ -76,6 +92,15 @@ const swedish: Words = {
   back: "Alla beslut",
   open: "Öppna",
   list: "Beslut under året",
+  waiting: "Rekvirerat och inte förberett för beslut",
+  inRound: (recipients, kronor) => `${recipients} mottagare · ${kronor}`,
+  prepare: "Förbered beslut",
+  openThis: (kind, id, round) => `Öppna ${id}, ${kind}, ${round}`,
+  preparedBy: (name) => `Förberett av ${name}`,
+  change: (before, after) => `${before} → ${after}`,
+  claim: (kronor) => `${kronor} är utbetalt och krävs tillbaka`,
+  lifted: (kronor) => `Återkrav på ${kronor} tas bort`,
+  changes: "Vad som ändras",
   recipients: (count) => `${count} mottagare`,
   corrects: (id) => `Ändrar ${id}`,
   correctedBy: (ids) => `Ändrat genom ${ids}. Beslutet står kvar som det fattades.`,
@@ -112,9 +137,15 @@ const english: Words = {
     correction: "Correction",
   },
   state: { prepared: "Prepared", presented: "Presented", decided: "Decided", withdrawn: "Taken back" },
-  act: { rectification: "Rectification", amendment: "Amendment", revocation: "Revocation" },
+  act: {
+    rectification: "Rectification",
+    amendment: "Amendment",
+    revocation: "Revocation",
+    declined: "Declined",
+  },
   step: { present: "Present", decide: "Decide", correct: "Prepare a correction", dispatch: "Dispatch" },
   doing: {
+    prepare: "Preparing the decision …",
     present: "Presenting …",
     decide: "Deciding …",
     correct: "Preparing the correction …",
@@ -126,6 +157,7 @@ const english: Words = {
     money: "Working …",
   },
   done: {
+    prepared: "The decision is prepared. Next it is presented.",
     presented: "The decision is presented.",
     decided: "The decision is made.",
     corrected: "The correction is prepared. A decision-maker decides it.",
@@ -138,6 +170,15 @@ const english: Words = {
   back: "All decisions",
   open: "Open",
   list: "Decisions of the year",
+  waiting: "Requisitioned and not prepared for decision",
+  inRound: (recipients, kronor) => `${count(recipients, "recipient")} · ${kronor}`,
+  prepare: "Prepare a decision",
+  openThis: (kind, id, round) => `Open ${id}, ${kind}, ${round}`,
+  preparedBy: (name) => `Prepared by ${name}`,
+  change: (before, after) => `${before} → ${after}`,
+  claim: (kronor) => `${kronor} is paid out and claimed back`,
+  lifted: (kronor) => `A claim of ${kronor} is lifted`,
+  changes: "What is changed",
   recipients: (number) => count(number, "recipient"),
   corrects: (id) => `Corrects ${id}`,
   correctedBy: (ids) => `Corrected by ${ids}. The decision stands as it was made.`,
@@ -161,4 +202,9 @@ const english: Words = {
 
 export function wordsIn(language: "sv" | "en"): Words {
   return language === "sv" ? swedish : english;
+}
+
+/** What a decision is called: a correction by what it does. */
+export function kindOf({ kind, correction }: Pick<Listed, "kind" | "correction">, words: Words): string {
+  return correction === null ? words.kind[kind] : words.act[correction.act];
 }

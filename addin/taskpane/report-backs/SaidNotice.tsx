@@ -2,8 +2,8 @@ import { Button } from "@fluentui/react-components";
 import type { ReactElement } from "react";
 import { withoutHidden } from "../../../shared/hidden-characters.ts";
 import { Disclosure } from "../view/Disclosure.tsx";
-import { Notice } from "../view/Notice.tsx";
 import { RefreshedNotice } from "../view/RefreshedNotice.tsx";
+import { Result } from "../view/Result.tsx";
 import { usePane } from "../view/context.ts";
 import { useStyles } from "../view/styles.ts";
 import type { Said } from "./report-backs.ts";
@@ -24,7 +24,7 @@ export function SaidNotice({ said }: { readonly said: Said }): ReactElement {
     );
   if (said.what !== "checked")
     return (
-      <Notice tone="good">
+      <Result of={said}>
         <p className={styles.text}>{words.said(said)}</p>
         {"undo" in said && said.undo !== null && (
           <div>
@@ -33,11 +33,11 @@ export function SaidNotice({ said }: { readonly said: Said }): ReactElement {
             </Button>
           </div>
         )}
-      </Notice>
+      </Result>
     );
   const { sheet, rowCount, problems } = said.result;
   return (
-    <Notice tone={problems.length === 0 ? "good" : "warn"}>
+    <Result of={said} tone={problems.length === 0 ? "good" : "warn"}>
       <p className={styles.text} data-part="checked">
         {words.checked(sheet, rowCount, problems.length)}
       </p>
@@ -54,6 +54,6 @@ export function SaidNotice({ said }: { readonly said: Said }): ReactElement {
           )}
         </Disclosure>
       )}
-    </Notice>
+    </Result>
   );
 }

@@ -2,6 +2,7 @@ import { Button, Field } from "@fluentui/react-components";
 import { type ReactElement, useState } from "react";
 import type { RecipientKind } from "../../../shared/recipient.ts";
 import type { SheetLayout } from "../../../shared/report-back/read-sheet.ts";
+import { mayDo } from "../may-do.ts";
 import type { Incoming } from "../../commands/contract.ts";
 import { usePane } from "../view/context.ts";
 import { Select } from "../view/controls.tsx";
@@ -64,14 +65,18 @@ export function SheetCard({ kinds }: { readonly kinds: readonly RecipientKind[] 
               <Button size="small" onClick={() => void reportBacks.answers()}>
                 {words.answers}
               </Button>
-              <Button size="small" onClick={() => void reportBacks.saveTags()}>
-                {words.saveTags}
-              </Button>
+              {mayDo(pane, "tagReportBack") && (
+                <Button size="small" onClick={() => void reportBacks.saveTags()}>
+                  {words.saveTags}
+                </Button>
+              )}
               <Button size="small" onClick={() => void reportBacks.participation()}>
                 {words.participation}
               </Button>
             </div>
-            <Disclosure label={texts.requisitions.registerTitle}>{() => <RegisterSheet />}</Disclosure>
+            {mayDo(pane, "registerReportBacks") && (
+              <Disclosure label={texts.requisitions.registerTitle}>{() => <RegisterSheet />}</Disclosure>
+            )}
           </div>
         )}
       </Disclosure>

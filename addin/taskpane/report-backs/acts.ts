@@ -14,9 +14,9 @@ export async function settleCorrection(
   reason: string,
 ): Promise<void> {
   const { document } = report.correction!;
-  await pane.reportBacks.act(async (work) => {
-    const request = { year: year(pane), ...of(report), document, reason };
-    await pane.parts.commands.actOnReport(act, request, work);
+  const request = { year: year(pane), ...of(report), document, reason };
+  await pane.reportBacks.act([act, request], async (work, key) => {
+    await pane.parts.commands.actOnReport(act, request, work, key);
     return { what: act === "acceptCorrection" ? "accepted" : "declined", name: report.name, undo: null };
   });
 }
@@ -27,9 +27,9 @@ export async function decideCarryOver(
   report: ReportBack,
   decided: Omit<RouteRequest<"decideCarryOver">, "year" | "kind" | "code">,
 ): Promise<void> {
-  await pane.reportBacks.act(async (work) => {
-    const request = { year: year(pane), ...of(report), ...decided };
-    await pane.parts.commands.actOnReport("decideCarryOver", request, work);
+  const request = { year: year(pane), ...of(report), ...decided };
+  await pane.reportBacks.act(["decideCarryOver", request], async (work, key) => {
+    await pane.parts.commands.actOnReport("decideCarryOver", request, work, key);
     return { what: "carried", name: report.name, undo: null };
   });
 }
@@ -37,9 +37,9 @@ export async function decideCarryOver(
 /** Gives a report other tags of our own. Undone, it has those that it had. */
 export async function setTags(pane: Pane, report: ReportBack, tags: readonly string[]): Promise<void> {
   const { tags: before, tagsVersion } = report;
-  await pane.reportBacks.act(async (work) => {
-    const request = { year: year(pane), ...of(report), tags: [...tags], version: tagsVersion };
-    const { version } = await pane.parts.commands.actOnReport("tagReportBack", request, work);
+  const request = { year: year(pane), ...of(report), tags: [...tags], version: tagsVersion };
+  await pane.reportBacks.act(["tagReportBack", request], async (work, key) => {
+    const { version } = await pane.parts.commands.actOnReport("tagReportBack", request, work, key);
     return {
       what: "newTags",
       name: report.name,

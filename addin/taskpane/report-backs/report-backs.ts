@@ -45,7 +45,7 @@ export interface ReportBacksTab extends LoadedTab<ReportBackWork, ReportBacksFul
   readonly register: (incoming: Incoming, file: OutsideFile | null) => Promise<void>;
   readonly saveTags: () => Promise<void>;
   /** An act on a report: what is shown is read again, as the act may have changed it. */
-  readonly act: (run: (work: Work) => Promise<Said>) => Promise<void>;
+  readonly act: (asked: unknown, run: (work: Work, key: string) => Promise<Said>) => Promise<void>;
   readonly read: (index: number | null) => void;
 }
 
@@ -61,6 +61,12 @@ export function createReportBacks(parts: TabParts): ReportBacksTab {
       const nothing = found.reports.length === 0 && found.missing.length === 0;
       return nothing ? null : { at: "full", ...found, read: null, said: null };
     },
+    anew: async ({ reports, read: at }) => {
+      const now = await readYear(parts);
+      const id = at === null ? null : recipientId(reports[at]!);
+      const again = now.reports.findIndex((report) => recipientId(report) === id);
+      return { ...now, read: again < 0 ? null : again };
+    },
     quiet: { said: null },
     selected: {
       table: "reportBacks",
@@ -70,32 +76,27 @@ export function createReportBacks(parts: TabParts): ReportBacksTab {
       },
     },
   });
-  /** Work that ends by saying something; `anew`: what is shown has changed with it. */
-  const work = (what: ReportBackWork, run: (given: Work) => Promise<Said>, anew = false): Promise<void> =>
+  /** Work that ends by saying something. */
+  const work = (what: ReportBackWork, run: (given: Work) => Promise<Said>): Promise<void> =>
     tab.work(
       what,
-      async (given, { reports, read: at }) => {
-        const said = await run(given);
-        if (!anew) return { said };
-        const now = await readYear(parts);
-        const id = at === null ? null : recipientId(reports[at]!);
-        const again = now.reports.findIndex((report) => recipientId(report) === id);
-        return { ...now, read: again < 0 ? null : again, said };
-      },
-      () => void work(what, run, anew),
+      async (given) => ({ said: await run(given) }),
+      () => void work(what, run),
+    );
+  const fetchSheet = (): Promise<void> =>
+    tab.work(
+      "fetch",
+      async (given) => ({
+        said: { what: "fetched", sheets: [await commands.fetchReportBacks(parts.year(), given)] },
+        ...(await readYear(parts)),
+        read: null,
+      }),
+      () => void fetchSheet(),
     );
   return {
     ...tab,
     read,
-    fetch: () =>
-      work(
-        "fetch",
-        async (given) => ({
-          what: "fetched",
-          sheets: [await commands.fetchReportBacks(parts.year(), given)],
-        }),
-        true,
-      ),
+    fetch: fetchSheet,
     answers: () =>
       work("answers", async (given) => ({
         what: "fetched",
@@ -117,21 +118,19 @@ export function createReportBacks(parts: TabParts): ReportBacksTab {
         result: await commands.checkReportBacks(parts.year(), given),
       })),
     register: (incoming, file) =>
-      work(
-        "register",
-        async (given) => ({
-          what: "registered",
-          answer: await commands.registerReportBackSheet(parts.year(), incoming, given, file),
-        }),
-        true,
-      ),
+      tab.perform("register", {
+        asked: [incoming, file?.name, file?.bytes.length],
+        run: (given, key) => commands.registerReportBackSheet(parts.year(), incoming, given, file, key),
+        then: (answer) => ({ said: { what: "registered", answer } }),
+      }),
     saveTags: () =>
-      work(
-        "tags",
-        async (given) => ({ what: "tagged", count: await commands.saveTags(parts.year(), given) }),
-        true,
-      ),
-    act: (run) => work("act", run, true),
+      tab.perform("tags", {
+        asked: null,
+        run: (given) => commands.saveTags(parts.year(), given),
+        then: (count) => ({ said: { what: "tagged", count } }),
+        inParts: true,
+      }),
+    act: (asked, run) => tab.perform("act", { asked, run, then: (said) => ({ said }) }),
   };
 }
 

@@ -280,7 +280,8 @@ export function createRequisitions(parts: TabParts): RequisitionsTab {
     clear: () => {
       const now = machine.get();
       // What is on its way belongs to the year or the person that was.
-      if (now.at === "working" || now.at === "loading") now.cancel();
+      if (now.at === "working") now.leave();
+      if (now.at === "loading") now.cancel();
       settle(fresh);
     },
     check,

@@ -202,6 +202,7 @@ function Tasks({ tasks }: { readonly tasks: readonly Task[] }): ReactElement {
 function taskText({ id, round, number }: Task, { start }: Texts): string {
   switch (id) {
     case "completions":
+    case "decide":
     case "pay":
     case "missingReports":
       return start.task[id](number);

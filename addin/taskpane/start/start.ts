@@ -1,4 +1,3 @@
-import type { RouteOutput } from "../../../shared/api.ts";
 import { createMachine, type Machine } from "../machine.ts";
 import type { TabParts } from "../tab-parts.ts";
 import { load } from "../tab-work.ts";
@@ -47,7 +46,11 @@ export function createStart(parts: TabParts): StartTab {
       run: async () => {
         if (parts.rounds().length === 0) return { at: "empty" };
         const status = await parts.commands.status(parts.year());
-        const steps = stepsOf({ status, rounds: parts.rounds(), balances: await balancesOf(parts) });
+        const [balances, decisions] = await Promise.all([
+          forCases(parts, () => parts.call("balances", { year: parts.year() })),
+          forCases(parts, () => parts.call("yearDecisions", { year: parts.year() })),
+        ]);
+        const steps = stepsOf({ status, rounds: parts.rounds(), balances });
         const { done, total } = steps.find(({ id }) => id === "reportBacks")!;
         return {
           at: "full",
@@ -57,7 +60,8 @@ export function createStart(parts: TabParts): StartTab {
           tasks: tasksOf({
             status,
             rounds: parts.rounds(),
-            roles: parts.me().roles,
+            decisions,
+            ...parts.me(),
             today: parts.today(),
             missing: Math.max(0, (total ?? 0) - done),
           }),
@@ -75,7 +79,7 @@ export function createStart(parts: TabParts): StartTab {
   };
 }
 
-/** Tells how many should requisition and report back; null for whom it is not open (administrators). */
-async function balancesOf({ call, year, me }: TabParts): Promise<RouteOutput<"balances"> | null> {
-  return me().roles.every((role) => role === "administrator") ? null : call("balances", { year: year() });
+/** What everybody but administrators may read; null for them. */
+function forCases<T>({ me }: TabParts, read: () => Promise<T>): Promise<T> | null {
+  return me().roles.every((role) => role === "administrator") ? null : read();
 }

@@ -4,7 +4,14 @@ import type { Round, TabId } from "../tab-parts.ts";
 /** Something that waits for the one who is signed in. */
 export interface Task {
   readonly id:
-    "prepareKey" | "fixKey" | "completions" | "decideRequisitions" | "pay" | "missingReports" | "difference";
+    | "prepareKey"
+    | "fixKey"
+    | "completions"
+    | "prepareDecision"
+    | "decide"
+    | "pay"
+    | "missingReports"
+    | "difference";
   /** Name of the round, or empty. */
   readonly round: string;
   /** How many or how many kronor; 0 where the round says it all. */
@@ -15,6 +22,10 @@ export interface Task {
 interface TaskFacts {
   readonly status: RouteOutput<"status">;
   readonly rounds: readonly Round[];
+  /** null for whom it is not open. */
+  readonly decisions: RouteOutput<"yearDecisions"> | null;
+  /** Who is signed in. */
+  readonly id: string;
   readonly roles: readonly Role[];
   readonly today: string;
   /** Recipients that were paid and have not reported back. */
@@ -25,7 +36,15 @@ interface TaskFacts {
 const most = 5;
 
 /** What waits for a person with these roles, the most pressing first. */
-export function tasksOf({ status, rounds, roles, today, missing }: TaskFacts): readonly Task[] {
+export function tasksOf({
+  status,
+  rounds,
+  decisions,
+  id: me,
+  roles,
+  today,
+  missing,
+}: TaskFacts): readonly Task[] {
   const may = (...any: readonly Role[]): boolean => any.some((role) => roles.includes(role));
   const keyed = new Set(rounds.filter(({ key }) => key !== null).map(({ id }) => id));
   const sum = (of: (round: RouteOutput<"status">["rounds"][number]) => number): number =>
@@ -37,6 +56,14 @@ export function tasksOf({ status, rounds, roles, today, missing }: TaskFacts): r
   const returned = sum((round) => (round.closed ? 0 : round.returned));
   const payable = sum(({ accounts }) => accounts.payable);
 
+  // A key has a line of its own, and nobody decides what they have prepared.
+  const toDecide = (decisions?.decisions ?? []).filter(
+    ({ kind, state, preparedBy }) =>
+      (kind === "requisitions" || kind === "applications" || kind === "correction") &&
+      (state === "prepared" || state === "presented") &&
+      preparedBy !== me,
+  ).length;
+
   const tasks: readonly (Task | false)[] = [
     ...status.rounds.map(
       ({ name, unaccounted }) =>
@@ -46,18 +73,21 @@ export function tasksOf({ status, rounds, roles, today, missing }: TaskFacts): r
       ({ name, key }) =>
         decider && key === "preliminary" && task("fixKey", { round: name, tab: "allocation" }),
     ),
+    decider && toDecide > 0 && task("decide", { number: toDecide, tab: "decisions" }),
     finance && payable > 0 && task("pay", { number: payable, tab: "balances" }),
     caseWork && returned > 0 && task("completions", { number: returned, tab: "requisitions" }),
     ...status.rounds.map(
       ({ id, name, key }) =>
         caseWork && key === "none" && keyed.has(id) && task("prepareKey", { round: name, tab: "allocation" }),
     ),
-    ...status.rounds.map(
-      ({ name, closed, accounts }) =>
-        decider &&
-        closed &&
-        accounts.allotted > 0 &&
-        task("decideRequisitions", { round: name, tab: "balances" }),
+    ...(decisions?.preparable ?? []).map(
+      ({ round, recipients }) =>
+        caseWork &&
+        task("prepareDecision", {
+          round: rounds.find(({ id }) => id === round)?.name ?? round,
+          number: recipients,
+          tab: "decisions",
+        }),
     ),
     caseWork && overdue && missing > 0 && task("missingReports", { number: missing, tab: "reportBacks" }),
   ];

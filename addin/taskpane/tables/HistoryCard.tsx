@@ -9,6 +9,7 @@ import { FileButton } from "../view/FileButton.tsx";
 import { Notice } from "../view/Notice.tsx";
 import { RefreshedNotice } from "../view/RefreshedNotice.tsx";
 import { useStyles } from "../view/styles.ts";
+import { TroubleActions } from "../view/TroubleActions.tsx";
 import { TroubleNotice } from "../view/TroubleNotice.tsx";
 import { type Draft, type HistoryFull, historyOf } from "./history.ts";
 import { type HistoryList, historyWords } from "./history-words.ts";
@@ -45,16 +46,11 @@ function History(): ReactElement {
         {isWorking ? words.working : words.about}
       </p>
       {isTrouble && (
-        <>
-          <TroubleNotice trouble={state} />
-          {state.at !== "forbidden" && (
-            <div>
-              <Button size="small" onClick={state.again}>
-                {texts.tryAgain}
-              </Button>
-            </div>
-          )}
-        </>
+        <TroubleNotice trouble={state}>
+          <div>
+            <TroubleActions trouble={state} beside />
+          </div>
+        </TroubleNotice>
       )}
       {shown !== null && (
         <fieldset disabled={isWorking} style={{ border: "none", margin: 0, padding: 0, minWidth: 0 }}>

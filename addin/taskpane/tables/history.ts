@@ -49,6 +49,7 @@ function createHistory({ parts: tabParts }: Pane): HistoryPart {
   const imports = async (): Promise<HistoryList> => (await commands.historyImports()).imports;
   const tab = createLoadedTab<HistoryWork, HistoryFull>(tabParts, {
     read: async () => ({ at: "full", imports: await imports(), ...nothing, said: null }),
+    anew: async () => ({ imports: await imports() }),
     quiet: { said: null },
   });
   const readFile = (file: File): Promise<void> =>
@@ -69,24 +70,21 @@ function createHistory({ parts: tabParts }: Pane): HistoryPart {
       }),
       () => void answer(),
     );
-  const importIt = (): Promise<void> =>
-    tab.work(
-      "import",
-      async (work, { preview }) =>
-        preview === null
-          ? {}
-          : { said: await commands.importHistory(preview, work), imports: await imports(), ...nothing },
-      () => void importIt(),
-    );
+  const importIt = async (): Promise<void> => {
+    const preview = tab.shown()?.preview ?? null;
+    if (preview === null) return;
+    await tab.perform("import", {
+      asked: [preview.workbook.file, preview.sheets],
+      run: (work, key) => commands.importHistory(preview, work, key),
+      then: (said) => ({ said, ...nothing }),
+    });
+  };
   const withdraw = (id: string, ground: string): Promise<void> =>
-    tab.work(
-      "withdraw",
-      async (work) => ({
-        said: await commands.withdrawHistory(id, ground, work),
-        imports: await imports(),
-      }),
-      () => void withdraw(id, ground),
-    );
+    tab.perform("withdraw", {
+      asked: [id, ground],
+      run: (work, key) => commands.withdrawHistory(id, ground, work, key),
+      then: (said) => ({ said }),
+    });
   return {
     ...tab,
     readFile,

@@ -43,13 +43,22 @@ export function LoadedPage<What extends string, Full extends { readonly at: "ful
   const isTrouble = state.at === "failed" || state.at === "forbidden" || state.at === "offline";
   const act = (): ReactNode => {
     if (state.at === "working") return <WorkBar {...state} label={working[state.what]} />;
-    return isTrouble ? <TroubleActions trouble={state} /> : actions(shown);
+    // What is shown can still be acted on: a form that was refused is mended and sent again by its own button.
+    return isTrouble && !isShown ? <TroubleActions trouble={state} /> : actions(shown);
   };
   return (
     <TabPage tab={id} state={at} actions={act()}>
       {(at === "new" || at === "loading") && <Loading />}
       {at === "empty" && <Empty {...empty} />}
-      {isTrouble && <TroubleNotice trouble={state} />}
+      {isTrouble && (
+        <TroubleNotice trouble={state}>
+          {isShown && (
+            <div>
+              <TroubleActions trouble={state} beside />
+            </div>
+          )}
+        </TroubleNotice>
+      )}
       {isShown && children(shown)}
       {below}
     </TabPage>

@@ -4,7 +4,7 @@ import { formatKronor } from "../../../shared/money.ts";
 import { swedishDay, swedishTime } from "../../../shared/swedish-day.ts";
 import type { Conflict, Refreshed } from "../../commands/contract.ts";
 import { Disclosure } from "./Disclosure.tsx";
-import { Notice } from "./Notice.tsx";
+import { Result } from "./Result.tsx";
 import { usePane } from "./context.ts";
 import { useStyles } from "./styles.ts";
 
@@ -14,7 +14,7 @@ export function RefreshedNotice({ refreshed }: { readonly refreshed: Refreshed }
   const styles = useStyles();
   const { sheet, added, changed, unchanged, vanished, conflicts } = refreshed;
   return (
-    <Notice tone={conflicts.length > 0 ? "warn" : "good"}>
+    <Result of={refreshed} tone={conflicts.length > 0 ? "warn" : "good"}>
       <p className={styles.text}>{texts.refreshed.summary(sheet, added, changed, unchanged)}</p>
       {vanished > 0 && <p className={styles.text}>{texts.refreshed.vanished(vanished)}</p>}
       {conflicts.length > 0 && (
@@ -30,7 +30,7 @@ export function RefreshedNotice({ refreshed }: { readonly refreshed: Refreshed }
           )}
         </Disclosure>
       )}
-    </Notice>
+    </Result>
   );
 }
 

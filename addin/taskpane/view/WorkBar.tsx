@@ -14,7 +14,8 @@ interface WorkBarProps {
   readonly label: string;
   readonly done: number;
   readonly total: number;
-  readonly cancel: () => void;
+  /** null: it cannot be stopped. */
+  readonly cancel: (() => void) | null;
 }
 
 /** Long work: what it is, how far it has come, and the way out of it. */
@@ -35,9 +36,11 @@ export function WorkBar({ label, done, total, cancel }: WorkBarProps): ReactElem
           {...(total > 0 ? { value: done, max: total } : {})}
         />
       </div>
-      <Button data-primary onClick={cancel}>
-        {texts.cancel}
-      </Button>
+      {cancel !== null && (
+        <Button data-primary onClick={cancel}>
+          {texts.cancel}
+        </Button>
+      )}
     </div>
   );
 }

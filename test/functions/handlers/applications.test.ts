@@ -245,6 +245,12 @@ describe("assessed", () => {
       { now },
     );
     expect(recipients).toBe(2);
+    const { applications } = await call("hanna", "applications", { round });
+    const rest = await call("frida", "prepareApplications", { round }, { now });
+    expect(rest.recipients).toBe(applications.length - 2);
+    await expect(call("frida", "prepareApplications", { round }, { now })).rejects.toMatchObject(
+      refused("wrong-state", new RegExp(`redan förberett: .*${rest.id}`)),
+    );
   });
 
   test("what is decided is what the assessment says, and once", async () => {
@@ -258,9 +264,12 @@ describe("assessed", () => {
     await assess([{ ...row!, outcome: "part", amount: 1000, grounds: ["oklar-koppling-budget"] }]);
     await expect(decide(first)).rejects.toMatchObject(refused("wrong-state", /stämmer inte längre/));
 
-    const [second, third] = [await prepare(), await prepare()];
+    const second = await prepare();
+    await expect(prepare()).rejects.toMatchObject(
+      refused("wrong-state", new RegExp(`redan förberett: ${second}`)),
+    );
     await decide(second);
-    await expect(decide(third)).rejects.toMatchObject(refused("wrong-state", /stämmer inte längre/));
+    await expect(prepare()).rejects.toMatchObject(refused("not-found", /0184/));
     expect(await call("hanna", "applications", { round })).toMatchObject({ left: 69_999_000 });
   });
 });

@@ -123,6 +123,22 @@ describe("a decision is corrected, and the first one stands", () => {
     expect(await faultsInBooks(store, [round])).toEqual([]);
   });
 
+  test("whoever decides it sees before it is made what it changes and claims, and on which ground", async () => {
+    await paidOut(call, round, decision);
+    const { id } = await call("hanna", "prepareCorrection", {
+      round,
+      decision,
+      act: "amendment",
+      legalGround: "oriktiga-uppgifter",
+      ground: "Exempeldata",
+      lines: [{ code: "01", amount: 600_000 }],
+    });
+    const seen = await call("bo", "decision", { round, decision: id });
+    expect(seen.lines).toMatchObject([{ before: 900_000, amount: 600_000, claimed: 300_000 }]);
+    expect(seen.correctionGround).toMatch(/oriktiga eller vilseledande uppgifter.*\(.+\)$/);
+    expect((await call("bo", "decision", { round, decision })).correctionGround).toBeNull();
+  });
+
   test("after payment a raise is paid by an order of its own", async () => {
     await paidOut(call, round, decision);
     await call("hanna", "decline", { round, code: "05", date: "2022-09-11", dnr: "6/2022" });

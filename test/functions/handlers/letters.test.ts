@@ -124,6 +124,15 @@ describe("the letter to a recipient", () => {
     await call("hanna", "dispatch", { ...send, codes: ["01"], date: "2022-09-12" });
     await call("hanna", "dispatch", { ...send, codes: ["03"], date: "2022-09-14" });
 
+    await expect(
+      call("hanna", "dispatch", { ...send, codes: ["01", "03"], date: "2022-09-15" }),
+    ).rejects.toThrow(/01 och 1 till har redan fått beslutet på samma sätt, den 2022-09-12/);
+    expect(await store.entries("dispatches", round)).toHaveLength(2);
+    const byPost = { ...send, way: "post" as const, codes: ["01"], date: "2022-09-15" };
+    await call("hanna", "dispatch", byPost);
+    await call("hanna", "dispatch", { ...byPost, again: true });
+    expect(await store.entries("dispatches", round)).toHaveLength(4);
+
     const before = await call("rut", "letter", { round, decision, code: "01", format: "pdf" });
     expect(before.dispatched).toEqual({ date: "2022-09-12", way: "e-post" });
     const [kept] = await store.entries("dispatches", round);

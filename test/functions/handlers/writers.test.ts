@@ -248,16 +248,38 @@ describe("writers on different recipients of one round", () => {
     expect(await faultsInBooks(connection.store)).toEqual([]);
   });
 
-  test("two who each prepare a decision of the same money: the second to be decided is refused", async () => {
+  test("two who each prepare a decision of the same money: the second is told of the first", async () => {
     const { connection, call } = await fresh("key");
     await call("hanna", "registerRequisitions", { ...sheetFor(["01", 400]), document: documentNamed("a") });
     const first = await call("hanna", "prepareDecision", { round });
+    const refusal = await refusalOf(call("frida", "prepareDecision", { round }));
+    expect([refusal.code, refusal.detail]).toEqual(["wrong-state", expect.stringContaining(first.id)]);
+    await call("hanna", "registerRequisitions", { ...sheetFor(["03", 300]), document: documentNamed("b") });
     const second = await call("frida", "prepareDecision", { round });
-    const decide = (id: string) =>
-      call("bo", "decide", { round, decision: id, date: "2022-09-10", dnr: "1/2022", ground: "Förordning" });
-    await decide(first.id);
-    expect((await refusalOf(decide(second.id))).code).toBe("wrong-state");
+    expect([second.recipients, second.total]).toEqual([1, 300]);
+    for (const decision of [second.id, first.id])
+      await call("bo", "decide", {
+        round,
+        decision,
+        date: "2022-09-10",
+        dnr: "1/2022",
+        ground: "Förordning",
+      });
     expect(await faultsInBooks(connection.store)).toEqual([]);
+  });
+
+  test("a decision that no longer holds good is in nobody's way", async () => {
+    const { call } = await fresh("key");
+    await call("hanna", "registerRequisitions", { ...sheetFor(["01", 400]), document: documentNamed("a") });
+    const first = await call("hanna", "prepareDecision", { round });
+    await call("hanna", "registerRequisitions", { ...sheetFor(["01", 300]), document: documentNamed("b") });
+    const second = await call("hanna", "prepareDecision", { round });
+    expect(second.total).toBe(300);
+    const decide = { round, date: "2022-09-10", dnr: "1/2022", ground: "Förordning" };
+    expect((await refusalOf(call("bo", "decide", { ...decide, decision: first.id }))).code).toBe(
+      "wrong-state",
+    );
+    await call("bo", "decide", { ...decide, decision: second.id });
   });
 });
 
