@@ -26,7 +26,9 @@ export const letterHandlers = {
     refuseOthers(decision, [code]);
     const sent = (await store.entries("dispatches", round.id))
       .map(({ value }) => value)
-      .filter((one) => one.decision === decision.id && one.letters.some((letter) => letter.code === code));
+      .filter((one) => one.decision === decision.id && one.letters.some((letter) => letter.code === code))
+      // Entries come by their ids, where 10 is before 9.
+      .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
     const same = sent.find((one) => one.format === format);
     const kept = same && (await store.file(same.letters.find((letter) => letter.code === code)!.sha256));
     const heads = await store.heads([round.id, caseRound(round).id]);
