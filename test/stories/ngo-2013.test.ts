@@ -199,7 +199,8 @@ describe("2013, NGOs", () => {
     const codes = lines.map(({ code }) => code);
     expect(await desk.commands.dispatch(way, codes, patiently())).toBe(152);
     const said = { granted: 0, part: 0, rejected: 0, withdrawn: 0 };
-    for (const { code, name, amount, outcome, grounds } of lines) {
+    const proposed = new Map(ngoProposals2013.map(({ name, grounds }) => [name, grounds]));
+    for (const { code, name, amount, outcome } of lines) {
       const word = await readWord((await desk.commands.letter(round.id, decision, code, "docx")).bytes);
       const kr = `${formatKronor(amount)}\u00a0kr`;
       const words = {
@@ -209,7 +210,7 @@ describe("2013, NGOs", () => {
         withdrawn: `Socialstyrelsen avskriver ansökan från ${name}`,
       };
       expect(word, name).toContain(words[outcome!]);
-      for (const id of grounds) expect(word, name).toContain(groundOn(id, "2013-06-13")!.text);
+      for (const id of proposed.get(name)!) expect(word, name).toContain(groundOn(id, "2013-06-13")!.text);
       said[outcome!] += 1;
     }
     expect(said).toEqual({ granted: 30, part: 70, rejected: 51, withdrawn: 1 });
