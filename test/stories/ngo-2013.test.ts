@@ -102,7 +102,10 @@ describe("2013, NGOs", () => {
     ],
     [
       "a second application from the same",
-      [[joint[3]!, "Sökande", lead(0).toUpperCase()]],
+      [
+        [joint[3]!, "Sökande", lead(0).toUpperCase()],
+        [joint[3]!, "Organisationsnummer", rows[joint[0]!]![at("Organisationsnummer")]!],
+      ],
       "Sökande",
       "en-ansokan-per-sokande",
       new RegExp(`söker också på rad ${joint[0]! + 1}\\.`),
