@@ -405,7 +405,8 @@ export function redistribute(model: Model, who: Person, terms: Terms, date: stri
 export function registerGrants(model: Model, who: Person, lines: readonly Lines[], date: string): Expected {
   if (model.keyLines.length > 0) return "wrong-state";
   if (new Set(lines.map(({ code }) => code)).size < lines.length) return "rules-broken";
-  if (lines.some(({ code }) => model.requisitions.has(code))) return "wrong-state";
+  const applicants = new Set(model.numbers.values());
+  if (lines.some(({ code }) => model.requisitions.has(code) || applicants.has(code))) return "wrong-state";
   if (sum(lines) > model.budget || future(date)) return "rules-broken";
   return (id) => {
     for (const { code, amount } of lines) {
@@ -671,6 +672,8 @@ export function registerReports(
         standing.repaid !== repaid
       )
         model.reports.set(code, { ...standing, proposed: report });
+      // Sent again as it stands, it ends the proposal between.
+      else model.reports.set(code, { ...standing, proposed: null });
     }
   };
 }
