@@ -91,7 +91,8 @@ const applications = {
   ...applicationSheet(...[1, 2, 3].map((n) => applicationRow(`Föreningen ${n}`, n, 100_000 * n))),
   document: documentNamed("ansökningar", "2013-03-01"),
 };
-const withApplications = (call: Call) => call("hanna", "registerApplications", applications);
+const withApplications = (call: Call): Promise<unknown> =>
+  call("hanna", "registerApplications", applications);
 const assess: Act = (call, key) =>
   call(
     "hanna",
@@ -245,7 +246,7 @@ export const smallOperations: readonly Operation[] = [
       await withAssessments(call),
       await call("hanna", "prepareApplications", { round: applied }),
     ],
-    ready: async (from) => {
+    ready: async (from: Call): Promise<Act> => {
       const { decisions } = await from("hanna", "decisions", { round: applied });
       const decision = decisions[0]!.id;
       return (call, key) => call("bo", "decide", { round: applied, decision, ...act }, { key });
