@@ -75,10 +75,8 @@ function address(scheme: RegExp): (text: string) => Result<string> {
 function keysIn(text: string, stage: Config["stage"]): Result<KeySet> {
   if (stage !== "local") return fail("får bara sättas när FORDELA_STAGE=local");
   try {
-    const value = JSON.parse(text) as {
-      readonly keys?: readonly ({ readonly kty?: unknown } | null)[];
-    } | null;
-    const keys = Array.isArray(value?.keys) ? value.keys : [];
+    const value = JSON.parse(text) as { readonly keys?: unknown } | null;
+    const keys: readonly ({ readonly kty?: unknown } | null)[] = Array.isArray(value?.keys) ? value.keys : [];
     return keys.length > 0 && keys.every((key) => typeof key?.kty === "string")
       ? ok(value as KeySet)
       : malformed;

@@ -53,6 +53,7 @@ export async function longWork<
 ): Promise<void> {
   if (machine.get().at === "working") return;
   const now = { done: 0, total: 0, acting: act !== null, left: false, stop: new AbortController() };
+  const hasLeft = (): boolean => now.left;
   const leave = (): void => {
     now.left = true;
     now.stop.abort();
@@ -96,7 +97,7 @@ export async function longWork<
     }
     const stopped = now.stop.signal.aborted;
     const after = await act.otherwise().catch(() => shown);
-    if (!now.left) machine.go(stopped ? after : troubleOf(error, after, null));
+    if (!hasLeft()) machine.go(stopped ? after : troubleOf(error, after, null));
   }
 }
 

@@ -448,12 +448,15 @@ export type Outcome =
   | { readonly kind: "document-known"; readonly name: string }
   | { readonly kind: "already-answered" };
 
-/** The typed repository on DynamoDB: the memory of the service. All reads are strongly consistent. */
+/** The typed repository on DynamoDB: the memory of the service. Reads are strongly consistent but where it is said. */
 export interface Store {
   /** The answer already given under this idempotency id, or null. */
   answerTo(id: string): Promise<{ readonly requestHash: string; readonly answer: unknown } | null>;
-  /** The heads of these chains; a chain never written to has seq 0 and no money. */
-  heads(chains: readonly string[]): Promise<readonly Head[]>;
+  /**
+   * The heads of these chains; a chain never written to has seq 0 and no money. `mayBeOld`: read at half the price, for
+   * one who looks again.
+   */
+  heads(chains: readonly string[], mayBeOld?: boolean): Promise<readonly Head[]>;
   /** The valid rows of a collection, all or those of the recipients named. */
   rows<C extends Collection>(
     head: Head,

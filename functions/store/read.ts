@@ -62,9 +62,9 @@ interface KeptPopulation {
 const mostNamedRows = 25;
 
 export function createReader(client: DynamoDBDocumentClient, table: string): Reader {
-  async function get<T>(at: Address): Promise<T | null> {
+  async function get<T>(at: Address, consistent = true): Promise<T | null> {
     const { Item } = await client.send(
-      new GetCommand({ TableName: table, Key: { ...at }, ConsistentRead: true }),
+      new GetCommand({ TableName: table, Key: { ...at }, ConsistentRead: consistent }),
     );
     return (Item as T | undefined) ?? null;
   }
@@ -137,10 +137,10 @@ export function createReader(client: DynamoDBDocumentClient, table: string): Rea
       return item && { requestHash: item.requestHash, answer: JSON.parse(item.answer) as unknown };
     },
 
-    heads: (chains) =>
+    heads: (chains, mayBeOld = false) =>
       Promise.all(
         chains.map(async (chain) => {
-          const item = await get<Head & Address>(address.head(chain));
+          const item = await get<Head & Address>(address.head(chain), !mayBeOld);
           if (!item) return unwrittenHead(chain);
           // A head from before there was such a collection does not name its generation.
           const { generations, ...kept } = without(item);
@@ -149,6 +149,8 @@ export function createReader(client: DynamoDBDocumentClient, table: string): Rea
       ),
 
     async rows(head, collection, recipients) {
+      // Where nobody has acted there is nothing.
+      if (head.seq === 0) return new Map();
       const few = recipients && recipients.length <= mostNamedRows;
       const items = few
         ? await named(recipients.map((recipient) => address.row(collection, head, recipient)))

@@ -210,6 +210,7 @@ describe("2022, 3 000 000 kr", () => {
     expect(states).toEqual([
       ["101", nck, "Återrapporterad"],
       ["102", barnafrid, "Återrapporterad"],
+      ["12", "Länsstyrelsen i Skåne län", "Avslagen"],
     ]);
   });
 });

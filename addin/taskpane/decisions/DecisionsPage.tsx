@@ -1,5 +1,5 @@
 import { Button, makeStyles, tokens } from "@fluentui/react-components";
-import type { ReactElement } from "react";
+import { type ReactElement, useId } from "react";
 import { usePane } from "../view/context.ts";
 import { LoadedPage } from "../view/LoadedPage.tsx";
 import { RefreshedNotice } from "../view/RefreshedNotice.tsx";
@@ -123,14 +123,15 @@ function Line({ decision, round }: { readonly decision: Listed; readonly round: 
   const styles = useStyles();
   const words = wordsIn(texts.language);
   const { id, state, date, dnr, total, recipients, correction, notice } = decision;
+  const name = useId();
   return (
     <div className={styles.tight}>
       <div className={styles.spread}>
-        <strong>{kindOf(decision, words)}</strong>
+        <strong id={`${name}-kind`}>{kindOf(decision, words)}</strong>
         <span className={styles.number}>{texts.kronor(total)}</span>
       </div>
-      <span className={styles.quiet} lang="sv">
-        {[round, dnr].filter(Boolean).join(" · ")}
+      <span id={`${name}-which`} className={styles.quiet} lang="sv">
+        {[id, round, dnr].filter(Boolean).join(" · ")}
       </span>
       <span className={styles.quiet}>
         {[words.state[state], date, words.recipients(recipients)].filter(Boolean).join(" · ")}
@@ -146,7 +147,9 @@ function Line({ decision, round }: { readonly decision: Listed; readonly round: 
       <div>
         <Button
           size="small"
-          aria-label={words.openThis(kindOf(decision, words), id, round)}
+          id={`${name}-open`}
+          // Which one is Swedish in both languages: its words are read from where they stand.
+          aria-labelledby={`${name}-open ${name}-kind ${name}-which`}
           onClick={() => void pane.decisions.show(decision)}
         >
           {words.open}

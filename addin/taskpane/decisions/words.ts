@@ -25,7 +25,6 @@ interface Words {
   readonly inRound: (recipients: number, kronor: string) => string;
   readonly prepare: string;
   /** What a button that says `open` opens. */
-  readonly openThis: (kind: string, id: string, round: string) => string;
   readonly preparedBy: (name: string) => string;
   /** What a correction changes, and what has been paid out of a lowering. */
   readonly change: (before: string, after: string) => string;
@@ -95,7 +94,6 @@ const swedish: Words = {
   waiting: "Rekvirerat och inte förberett för beslut",
   inRound: (recipients, kronor) => `${recipients} mottagare · ${kronor}`,
   prepare: "Förbered beslut",
-  openThis: (kind, id, round) => `Öppna ${id}, ${kind}, ${round}`,
   preparedBy: (name) => `Förberett av ${name}`,
   change: (before, after) => `${before} → ${after}`,
   claim: (kronor) => `${kronor} är utbetalt och krävs tillbaka`,
@@ -173,7 +171,6 @@ const english: Words = {
   waiting: "Requisitioned and not prepared for decision",
   inRound: (recipients, kronor) => `${count(recipients, "recipient")} · ${kronor}`,
   prepare: "Prepare a decision",
-  openThis: (kind, id, round) => `Open ${id}, ${kind}, ${round}`,
   preparedBy: (name) => `Prepared by ${name}`,
   change: (before, after) => `${before} → ${after}`,
   claim: (kronor) => `${kronor} is paid out and claimed back`,

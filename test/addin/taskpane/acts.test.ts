@@ -57,7 +57,7 @@ async function partsOf(person: string, weather: { now: Weather }): Promise<TabPa
   const [me, { rounds }] = await Promise.all([real.call("me", {}), real.call("rounds", {})]);
   return {
     commands,
-    call: api.call,
+    call: (...request) => api.call(...request),
     settings: { read: () => ({ year, round: null, welcomed: true }), change: () => undefined },
     today: () => "2022-11-16",
     year: () => year,

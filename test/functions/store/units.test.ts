@@ -85,6 +85,18 @@ describe("an operation that moves the money of one recipient in one round", () =
   test("costs at most 12 write units: a grant", async () => {
     const connection = await database.connect({ table: "grant" });
     const call = office(connection.store);
+    // An organisation is numbered once, in a chain of its own: six units the first time.
+    const first = await measured("a grant that numbers", connection, () =>
+      call("hanna", "registerGrants", {
+        round: "2021-ideell",
+        decidedBy: "Generaldirektören",
+        date: "2021-04-01",
+        dnr: "4/2021",
+        ground: "Exempeldata",
+        grants: [{ code: "1", name: "Kvinnojouren 1", orgnr: null, amount: 100_000 }],
+      }),
+    );
+    expect(first.written).toBeLessThanOrEqual(12 + 6);
     const { written } = await measured("one grant", connection, () => granted(call, [250_000]));
     expect(written).toBeLessThanOrEqual(12);
   });
@@ -128,7 +140,7 @@ async function pay(call: Call, round: string): Promise<void> {
 }
 
 describe("the whole of 2022, paid and reported", () => {
-  test("today's balances cost at most 21 read units and two a round, read twice at the heads to be of one moment", async () => {
+  test("today's balances cost at most 31 read units in five rounds, and the two reads of its head for a further one", async () => {
     const connection = await database.connect({ table: "2022" });
     const call = office(connection.store);
     await wholeYear(call);
@@ -137,7 +149,7 @@ describe("the whole of 2022, paid and reported", () => {
       expect(recipients.length).toBe(3 * codes.municipality.length + codes.region.length + 100);
       expect(totals.every(({ unaccounted }) => unaccounted === 0)).toBe(true);
     });
-    expect(read.read).toBeLessThanOrEqual(21 + 2 * roundsOf(2022).length);
+    expect(read.read).toBeLessThanOrEqual(31 + 1.5 * (roundsOf(2022).length - 5));
     const asOf = await measured("balances as of a day, from the postings", connection, () =>
       call("eva", "balances", { year: 2022, asOf: "2022-12-31" }),
     );

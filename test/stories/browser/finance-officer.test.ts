@@ -83,7 +83,7 @@ describe("a finance officer's month", () => {
     await sees("Summan stämmer med årets medel.");
     await open("Tabeller");
     await press("Uppdatera alla");
-    await sees(/^Tabeller: 3 nya/);
+    await sees(/^Tabeller: 4 nya/);
     expect(sum(await inSheet())).toBe(0);
     await expect.poll(() => cell("A2")).toBeGreaterThan(0);
     expect(await cell("A1")).toBe(0);
