@@ -3,8 +3,6 @@ import { formatKronor } from "../../shared/money.ts";
 import { caseTable, documentTable } from "../../shared/tables/case-list.ts";
 import { type Fetched, namesOf, rowsOf } from "./owned-table.ts";
 
-const all = (): boolean => true;
-
 /** "Handlingar" of a year. A document is never changed once it is registered, nor taken away. */
 export function fetchedDocuments(year: number, { documents }: RouteOutput<"documents">): Fetched {
   const registered = new Map<string, Changed>(documents.map((one) => [one.id, one.registered]));
@@ -16,7 +14,7 @@ export function fetchedDocuments(year: number, { documents }: RouteOutput<"docum
       `Inkomna handlingar ${year}`,
       `${documents.length} handlingar, varav ${kept} med filen bevarad i Fördela.`,
     ],
-    concerns: all,
+    concerns: () => true,
     vanishedWord: () => "Avslutad",
     changedBy: { known: (id) => registered.get(id) ?? null },
   };
@@ -33,7 +31,8 @@ export function fetchedCases(year: number, { cases }: RouteOutput<"cases">): Fet
       `Ärenden ${year}`,
       `${cases.length} ärenden, ${waiting} med något att göra, utbetalt ${formatKronor(sum)} kr (kontrollsumma).`,
     ],
-    concerns: all,
+    // A round's id begins with its year: the cases of other years stay.
+    concerns: (id) => id.startsWith(`${year}-`),
     vanishedWord: () => "Avslutad",
     changedBy: { known: () => null },
   };

@@ -17,12 +17,13 @@ export function fetchedDecisions(
   const said =
     notice === null
       ? "Inget beslut är expedierat till alla mottagare."
-      : `Från beslut till expediering: i mitten ${days(notice.median)}, längst ${days(notice.longest)}, ${notice.decisions} beslut.`;
+      : `Från beslut till expediering: median ${days(notice.median)}, längst ${days(notice.longest)}, ${notice.decisions} beslut.`;
   return {
     names: namesOf(decisionTable),
     ...rowsOf(decisionTable, rows, ({ round, id }) => `${round} ${id}`),
     title: [`Beslut ${year}`, `Per ${asOf}. ${decisions.length} beslut. ${said} ${delegation}`],
-    concerns: () => true,
+    // A round's id begins with its year: the decisions of other years stay.
+    concerns: (row) => row.startsWith(`${year}-`),
     vanishedWord: () => "Avslutad",
     changedBy: { known: () => null },
   };

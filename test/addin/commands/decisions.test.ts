@@ -64,6 +64,10 @@ test("a decision from preparation to notice and correction, with its sheets and 
       expect.arrayContaining([`ändring av ${decision}`, "Kalenderdagar till expediering"]),
     );
     expect(sheet.join(" ")).toContain("4 kalenderdagar (2 arbetsdagar)");
+    // Another year's decisions beside them: these are not over for that.
+    expect(await commands.refreshDecisions(2021, patiently())).toMatchObject({ vanished: 0 });
+    await commands.refreshCases(2022, patiently());
+    expect(await commands.refreshCases(2021, patiently())).toMatchObject({ vanished: 0 });
 
     await commands.insertAnnex(round, decision, patiently());
     const annex = await read("Bilaga");
