@@ -230,7 +230,7 @@ export function createApplicationCommands(
             ? [{ id: code, row, asked: asked - 1, amount: amount ?? 0 }]
             : [],
         );
-        const { amounts } = shareRest(answer.left - given, inPart);
+        const { amounts } = shareRest(answer.left + answer.decided - given, inPart);
         const column = columnOf(found, "amount");
         const cells = inPart.flatMap(({ id, row, amount }) => {
           const now = amounts.get(id)!;

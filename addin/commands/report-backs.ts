@@ -10,6 +10,7 @@ import { inWorkbook } from "../excel/run.ts";
 import type { Work } from "../excel/work.ts";
 import { WorkbookProblem } from "../excel/workbook-problem.ts";
 import { noted } from "../sheets/environment-note.ts";
+import { readSnapshot } from "../sheets/snapshot.ts";
 import { namesOf } from "../sheets/owned-table.ts";
 import { idHeading } from "../sheets/merge.ts";
 import {
@@ -27,6 +28,8 @@ import { refreshSheets } from "./refresh.ts";
 
 export function reportBackCommands(parts: CommandParts, remembered: Set<string>): ReportBackCommands {
   const { api } = parts;
+  /** The tags that were last saved from here, by year and recipient: the sheet remembers what was fetched before. */
+  const saved = new Map<string, string>();
   const sheetNow = (work: Work) => inWorkbook(parts.supports("1.20"), (book) => activeSheet(book, work));
   return {
     fetchReportAnswers: async (year, work) => {
@@ -98,17 +101,28 @@ export function reportBackCommands(parts: CommandParts, remembered: Set<string>)
     saveTags: async (year, work) => {
       const written = await inWorkbook(parts.supports("1.20"), (book) => tagsInSheet(book, remembered));
       const { tags: known } = await api.call("reportAnswers", { year }, { signal: work.signal });
-      const changed = [...written].flatMap(([id, tags]) => {
-        const before = known.find((one) => one.question === null && recipientId(one) === id);
-        return (before?.tags ?? []).join(";") === tags.join(";")
-          ? []
-          : [{ year, ...recipientKey(id), tags, version: before?.version ?? 0 }];
+      const changed = [...written].flatMap(([id, { now, fetched }]) => {
+        const kept = known.find((one) => one.question === null && recipientId(one) === id);
+        const [mine, theirs] = [now, kept?.tags ?? []].map((tags) => tags.join(";")) as [string, string];
+        // A row that nobody has written in since it was fetched says nothing of what a colleague has saved meanwhile.
+        if (mine === theirs || mine === fetched?.join(";")) return [];
+        const isTheirs = theirs !== (fetched ?? []).join(";") && theirs !== saved.get(`${year} ${id}`);
+        return [
+          { isTheirs, id, input: { year, ...recipientKey(id), tags: now, version: kept?.version ?? 0 } },
+        ];
       });
-      for (const input of changed) {
+      const own = changed.filter(({ isTheirs }) => !isTheirs);
+      for (const { id, input } of own) {
         work.signal.throwIfAborted();
         await api.call("tagReportBack", input, { idempotencyKey: crypto.randomUUID() });
+        saved.set(`${year} ${id}`, input.tags.join(";"));
       }
-      return changed.length;
+      if (own.length < changed.length)
+        throw new WorkbookProblem(
+          "stale-check",
+          `En kollega har ändrat taggar som du också har ändrat (${changed.length - own.length} återrapporter). Hämta återrapporterna, se vad som står och spara igen. Övriga taggar är sparade.`,
+        );
+      return own.length;
     },
   };
 }
@@ -128,8 +142,14 @@ async function activeSheet(book: Book, work: Work) {
   };
 }
 
+interface Tags {
+  readonly now: string[];
+  /** As they were fetched; null when that is not remembered. */
+  readonly fetched: string[] | null;
+}
+
 /** The tags as they stand in the sheet, by recipient. */
-async function tagsInSheet(book: Book, remembered: Set<string>): Promise<ReadonlyMap<RecipientId, string[]>> {
+async function tagsInSheet(book: Book, remembered: Set<string>): Promise<ReadonlyMap<RecipientId, Tags>> {
   const [looked] = await lookUpTables(book, [namesOf(reportBackTable)], remembered);
   const found = looked?.found;
   if (!found)
@@ -146,10 +166,17 @@ async function tagsInSheet(book: Book, remembered: Set<string>): Promise<Readonl
     number,
     number,
   ];
+  const before = readSnapshot(looked.xml);
+  const at = before?.columns?.indexOf(tagsHeading) ?? -1;
   return new Map(
     found.values
       .filter((row) => typeof row[ids] === "string" && row[ids] !== "")
-      .map((row) => [row[ids] as RecipientId, tagsOf(row[tags] ?? null)]),
+      .map((row) => {
+        const id = row[ids] as RecipientId;
+        const cells = before?.base.get(id);
+        const fetched = cells === undefined || at < 0 ? null : tagsOf(cells[at] ?? null);
+        return [id, { now: tagsOf(row[tags] ?? null), fetched }];
+      }),
   );
 }
 

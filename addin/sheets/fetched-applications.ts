@@ -72,7 +72,7 @@ export function fetchedAssessment(round: string, answer: Answer, asOf: string): 
     ...rowsOf(assessmentTable, rows, ({ code }) => applicationRowId(round, code)),
     title: [
       `Bedömning ${round}`,
-      `Per ${asOf}. Sparat förslag ${formatKronor(proposed)} kr av ${formatKronor(answer.left)} kr kvar av medlen (kontrollsumma).`,
+      `Per ${asOf}. Sparat förslag ${formatKronor(proposed - answer.decided)} kr av ${formatKronor(answer.left)} kr kvar av medlen (kontrollsumma).`,
       `Grunder: ${answer.grounds.map(({ id }) => id).join(", ")}. Flera skiljs åt med semikolon.`,
     ],
     ...common(round, answer),

@@ -244,15 +244,20 @@ export const applicationHandlers = {
 
   async applications({ round: id }, context) {
     const round = applicationRound(id);
-    const { rows, ledger } = await atOneMoment(context, [round.id], async ([head]) => ({
+    const { rows, ledger, decisions } = await atOneMoment(context, [round.id], async ([head]) => ({
       rows: await context.store.rows(head!, "applications"),
       ledger: await ledgerOf(context, round, head!),
+      decisions: await context.store.decisions(round.id),
     }));
+    const decided = decidedCodes(decisions);
     const by = await changedIn(context, round.year);
     const { requirements, grounds } = roundRules(round);
     return {
       medel: round.amount,
       left: ledger.budget,
+      decided: [...rows]
+        .filter(([recipient]) => decided.has(recipientKey(recipient).code))
+        .reduce((sum, [, { value }]) => sum + (value.assessment?.amount ?? 0), 0),
       requirements: requirements.map((requirement) => ({ ...requirement })),
       grounds: grounds.map((ground) => ({ ...ground, leadsTo: [...ground.leadsTo] })),
       applications: [...rows]

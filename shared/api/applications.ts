@@ -93,6 +93,8 @@ export const applicationRoutes = {
       /** Kronor of the round, and those that no decision has taken yet. */
       medel: kronor,
       left: kronor,
+      /** Kronor that are assessed to those whose application is decided: no part of what is left. */
+      decided: kronor,
       requirements: z.array(z.object({ id: z.string(), text: z.string() })),
       /** The coded grounds that hold in the round. */
       grounds: z.array(

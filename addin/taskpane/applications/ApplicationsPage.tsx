@@ -176,7 +176,7 @@ function Assessment({ full: { found } }: FullProps): ReactElement {
   const { pane } = usePane();
   const styles = useStyles();
   const words = useWords();
-  const { applications, left, grounds, spread } = found;
+  const { applications, left, decided, grounds, spread } = found;
   if (applications.length === 0)
     return (
       <section className={styles.card}>
@@ -184,9 +184,10 @@ function Assessment({ full: { found } }: FullProps): ReactElement {
       </section>
     );
   const totals = totalsOf(proposedOf(found));
+  const proposed = totals.proposed - decided;
   const { granted, part, rejected, withdrawn } = totals.outcomes;
   const { cutOff } = rankWithin(
-    left,
+    left + decided,
     applications.map(({ code, assessment }) => ({
       id: code,
       rank: assessment?.rank ?? null,
@@ -204,8 +205,8 @@ function Assessment({ full: { found } }: FullProps): ReactElement {
         lines={[
           { label: words.asked, kronor: totals.asked },
           { label: words.medelLeft, kronor: left },
-          { label: words.proposed, kronor: totals.proposed },
-          { label: words.afterProposal, kronor: left - totals.proposed, total: true },
+          { label: words.proposed, kronor: proposed },
+          { label: words.afterProposal, kronor: left - proposed, total: true },
         ]}
       />
       <p className={styles.text}>{words.outcomes(granted, part, rejected, withdrawn)}</p>

@@ -162,8 +162,26 @@ describe("from a prefilled sheet to the answers of all", () => {
     expect((await tableIn("Återrapportering")).rows[0]![tags]).toBe("följ upp; ring");
     expect(await desk.commands.saveTags(year, patiently())).toBe(1);
     expect(await desk.commands.saveTags(year, patiently())).toBe(0);
-    const { reportBacks } = await office.as("rut").call("reportBacks", { year });
-    expect(reportBacks[0]!.tags).toEqual(["följ upp", "ring"]);
+    const tagsNow = async () =>
+      (await office.as("rut").call("reportBacks", { year })).reportBacks.map((one) => one.tags);
+    expect((await tagsNow())[0]).toEqual(["följ upp", "ring"]);
+    await desk.type("Återrapportering", `${String.fromCharCode(65 + tags)}5`, [["följ upp; ring; klart"]]);
+    expect(await desk.commands.saveTags(year, patiently())).toBe(1);
+
+    const [, other] = (await office.as("rut").call("reportBacks", { year })).reportBacks;
+    const { kind, code, tagsVersion } = other!;
+    await office
+      .as("hugo")
+      .call(
+        "tagReportBack",
+        { year, kind, code, tags: ["Hugos"], version: tagsVersion },
+        { idempotencyKey: "hugos-tags" },
+      );
+    expect(await desk.commands.saveTags(year, patiently())).toBe(0);
+    await desk.type("Återrapportering", `${String.fromCharCode(65 + tags)}6`, [["min"]]);
+    await expect(desk.commands.saveTags(year, patiently())).rejects.toThrow("En kollega har ändrat");
+    expect(await tagsNow()).toEqual([["följ upp", "ring", "klart"], ["Hugos"]]);
+    await desk.type("Återrapportering", `${String.fromCharCode(65 + tags)}6`, [[""]]);
 
     await desk.type("Rättelse", "A1", [
       ["Mottagartyp", "Kod", "Förbrukat", "Återbetalas", "Orsaker till ej förbrukade medel", "Inkom"],

@@ -21,7 +21,7 @@ const formulaStart = /^[=+\-@\uff1d\uff0b\uff0d\uff20\u2212]/;
 
 function answerOf(round: string, applications: Listed[] = []): Answer {
   const requirements = roundRules(findRound(round)!).requirements.map((one) => ({ ...one }));
-  return { medel: 0, left: 0, requirements, grounds: [], applications };
+  return { medel: 0, left: 0, decided: 0, requirements, grounds: [], applications };
 }
 
 /** What the pane makes of the service's answers about the round. */

@@ -270,7 +270,7 @@ describe("assessed", () => {
     );
     await decide(second);
     await expect(prepare()).rejects.toMatchObject(refused("not-found", /0184/));
-    expect(await call("hanna", "applications", { round })).toMatchObject({ left: 69_999_000 });
+    expect(await call("hanna", "applications", { round })).toMatchObject({ left: 69_999_000, decided: 1000 });
   });
 });
 
