@@ -16,7 +16,7 @@ import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Context, Handlers } from "../context.ts";
 import type { ApplicationRow, RowsOf, Versioned } from "../store/model.ts";
 import { applicantChain, numbered } from "./applicants.ts";
-import { atOneMoment, chainChange, change, ledgerOf } from "./change.ts";
+import { actInRound, atOneMoment, chainChange, change, ledgerOf } from "./change.ts";
 import { changedIn, type ChangedOf, documentOf, earlierThan, refuseStale } from "./documents.ts";
 import { answering } from "./answering.ts";
 import { caseRound, register, roundOf } from "./rounds.ts";
@@ -191,7 +191,9 @@ export const applicationHandlers = {
 
   async registerApplications(input, context) {
     const round = applicationRound(input.round);
-    return await change(context, [round.id, applicantChain], async ([head, numbers], at) => {
+    const home = caseRound(round);
+    const chainIds = [round.id, home.id, applicantChain];
+    return await change(context, chainIds, async ([head, homeHead, numbers], at) => {
       const [before, requisitions, decisions] = await Promise.all([
         context.store.rows(head!, "applications"),
         context.store.rows(head!, "requisitions"),
@@ -211,19 +213,26 @@ export const applicationHandlers = {
       await refuseStale(context, round.year, input.expected, [before]);
       const rows = newRows(registered, before, decidedCodes(decisions));
       const states = [...rows.values()].map(({ value }) => value.state);
-      const cases = registered.map((one) => ({ round: caseRound(round).id, recipient: one.id }));
-      const [answered] = await answering(context, cases, [head!], id, received, "requisition");
+      const cases = registered.map((one) => ({ round: home.id, recipient: one.id }));
+      const isHome = home.id === round.id;
+      const [answered] = await answering(context, cases, [homeHead!], id, received, "requisition");
+      const answers = answered!.rows;
       const act = await chainChange(context, round, head!, at, {
         action: "ansökningar registrerade",
         details: { document: id, sha256: file.sha256, rows: rowCount, registered: rows.size },
         effectiveDate: swedishDay(at),
         rows: {
           ...(rows.size > 0 && { applications: rows }),
-          ...(answered!.rows.size > 0 && { cases: answered!.rows }),
+          ...(isHome && answers.size > 0 && { cases: answers }),
         },
       });
+      const answer = { action: "komplettering besvarad", details: { document: id } };
       return {
-        chains: chain === null ? [act] : [act, chain],
+        chains: [
+          act,
+          ...(chain === null ? [] : [chain]),
+          ...(answers.size > 0 && !isHome ? [actInRound(home, homeHead!, answer, { cases: answers })] : []),
+        ],
         documents: [
           await documentOf(
             context,

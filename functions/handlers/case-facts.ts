@@ -1,5 +1,6 @@
 import { Refusal } from "../../shared/errors.ts";
 import { type CaseFacts, type CaseKey, caseOf, type CaseState, taskOf } from "../../shared/case/case.ts";
+import { isStanding } from "../../shared/application/application.ts";
 import { amountsNow } from "../../shared/decision/amounts.ts";
 import { payingKinds } from "../../shared/decision/kinds.ts";
 import type { CorrectionAct } from "../../shared/decision/correction-acts.ts";
@@ -23,7 +24,7 @@ import type {
   Versioned,
 } from "../store/model.ts";
 import { isKnown } from "./applicants.ts";
-import { ledgerOf } from "./change.ts";
+import { actInRound, ledgerOf } from "./change.ts";
 import { namesOf } from "./names.ts";
 import { roundOf, roundsOfYear } from "./rounds.ts";
 
@@ -34,7 +35,8 @@ export interface CaseRound {
   /** The round first, then its top-ups. */
   readonly chains: readonly { readonly round: Round; readonly head: Head }[];
   readonly requisitions: RowsOf<"requisitions">;
-  readonly applications: RowsOf<"applications">;
+  /** Of each of the chains: a top-up that is applied for has applications of its own. */
+  readonly applications: readonly RowsOf<"applications">[];
   readonly reports: RowsOf<"reportBacks">;
   readonly rows: RowsOf<"cases">;
   readonly balances: readonly ReadonlyMap<RecipientId, Balance>[];
@@ -81,7 +83,7 @@ export async function loadCases(
   const head = heads[0]!;
   const [requisitions, applications, reports, rows, balances, decisions, name] = await Promise.all([
     store.rows(head, "requisitions", recipients),
-    store.rows(head, "applications", recipients),
+    Promise.all(heads.map((one) => store.rows(one, "applications", recipients))),
     store.rows(head, "reportBacks", recipients),
     store.rows(head, "cases", recipients),
     Promise.all(
@@ -112,7 +114,7 @@ export function lastReport(row: ReportBackRow): ReportBackRow {
 /** Every recipient with something in the round. */
 export function recipientsIn(cases: CaseRound): readonly RecipientId[] {
   const { requisitions, applications, reports, rows, balances } = cases;
-  const maps = [requisitions, applications, reports, rows, ...balances];
+  const maps = [requisitions, ...applications, reports, rows, ...balances];
   return [...new Set(maps.flatMap((map: ReadonlyMap<RecipientId, unknown>) => [...map.keys()]))].sort();
 }
 
@@ -132,6 +134,7 @@ export function factsOf(cases: CaseRound, recipient: RecipientId, today: string)
     balance,
     decisions: decisionsOn(cases, recipient),
     report: reports.get(recipient)?.value ?? null,
+    declined: row?.declined ?? null,
     closed: row?.closed ? { balance, ...row.closed } : null,
     lastDay: round.window.to,
     reportBy: round.reportBy,
@@ -139,32 +142,62 @@ export function factsOf(cases: CaseRound, recipient: RecipientId, today: string)
   };
 }
 
-/** What a recipient asks for: an application, a requisition, or a grant that was decided elsewhere. */
+/** What a recipient asks for: an application (of a top-up, where none stands before), a requisition, or a grant that was decided elsewhere. */
 export function askedFor(
-  { applications, requisitions }: CaseRound,
+  cases: CaseRound,
   recipient: RecipientId,
 ): Versioned<ApplicationRow> | Versioned<RequisitionRow> | undefined {
-  return applications.get(recipient) ?? requisitions.get(recipient);
+  return cases.applications[appliedIn(cases, recipient)]?.get(recipient) ?? cases.requisitions.get(recipient);
 }
 
-/** The same of these recipients with another state, as the rows of a change. */
+/** Which of the chains holds the application that a case is about; -1: none does. */
+function appliedIn({ applications }: CaseRound, recipient: RecipientId): number {
+  const standing = applications.findIndex((rows) => isStanding(rows.get(recipient)?.value));
+  return standing < 0 ? applications.findIndex((rows) => rows.has(recipient)) : standing;
+}
+
+/** The same of these recipients with another state, as rows of each of the chains of the cases. */
 export function askedForAs(
-  { applications, requisitions }: CaseRound,
+  cases: CaseRound,
   recipients: readonly RecipientId[],
   state: ApplicationRow["state"],
-): ChainChange["rows"] {
-  const as = <R extends { readonly state: string }>(rows: ReadonlyMap<RecipientId, Versioned<R>>) =>
+): readonly ChainChange["rows"][] {
+  const as = <R extends { readonly state: string }>(rows: RowsLike<R>, some: readonly RecipientId[]) =>
     new Map(
-      recipients.flatMap((recipient) => {
+      some.flatMap((recipient) => {
         const row = rows.get(recipient);
         return row === undefined ? [] : [[recipient, { ...row, value: { ...row.value, state } }] as const];
       }),
     );
-  const [applied, requisitioned] = [as(applications), as(requisitions)];
-  return {
-    ...(applied.size > 0 && { applications: applied }),
-    ...(requisitioned.size > 0 && { requisitions: requisitioned }),
-  };
+  return cases.chains.map((_, i) => {
+    const applied = as(
+      cases.applications[i]!,
+      recipients.filter((recipient) => appliedIn(cases, recipient) === i),
+    );
+    const requisitioned = as(i === 0 ? cases.requisitions : new Map(), recipients);
+    return {
+      ...(applied.size > 0 && { applications: applied }),
+      ...(requisitioned.size > 0 && { requisitions: requisitioned }),
+    };
+  });
+}
+
+type RowsLike<R> = ReadonlyMap<RecipientId, Versioned<R>>;
+
+/**
+ * An act on cases: a record in the chain of their round with the rows that it replaces, and one in each top-up that has
+ * some of what was asked for (`asked`, a row set for each chain).
+ */
+export function actOnCases(
+  { chains }: CaseRound,
+  act: Pick<ChainChange, "action" | "details">,
+  rows: Pick<ChainChange["rows"], "cases">,
+  asked: readonly ChainChange["rows"][] = [],
+): ChainChange[] {
+  return chains.flatMap(({ round, head }, i) => {
+    const own = { ...asked[i], ...(i === 0 && rows) };
+    return i === 0 || Object.keys(own).length > 0 ? [actInRound(round, head, act, own)] : [];
+  });
 }
 
 /** That a requisition was rejected is for the decision to say. */

@@ -15,6 +15,7 @@ import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Context, Handlers } from "../context.ts";
 import type { CaseRow, ChainChange, Decision, RecordedAct } from "../store/model.ts";
 import {
+  actOnCases,
   askedForAs,
   type CaseRound,
   caseRoundOf,
@@ -166,7 +167,7 @@ export const caseHandlers = {
             : act === "takeBack"
               ? {}
               : { completions: ended(facts.completions, today) },
-        rows: act === "close" ? {} : askedForAs(cases, [at.recipient], stateBy[act]),
+        asked: act === "close" ? [] : askedForAs(cases, [at.recipient], stateBy[act]),
         ...(act === "takeBack" && { decisions: takenBack(cases, state) }),
         answer: { state: next.state },
       };
@@ -218,7 +219,7 @@ interface OnCase<T> {
   readonly action: string;
   readonly details: Readonly<Record<string, unknown>>;
   readonly next: Partial<CaseRow>;
-  readonly rows?: ChainChange["rows"];
+  readonly asked?: readonly ChainChange["rows"][];
   readonly decisions?: readonly Decision[];
   readonly answer: T;
 }
@@ -232,7 +233,7 @@ async function onCase<T>(
   const chains = roundsOfCase(await caseRoundOf(context, at)).map(({ id }) => id);
   return await change(context, chains, async (heads, when) => {
     const { cases, facts } = await theCase(context, at, heads);
-    const { action, details, next, rows, decisions, answer } = decide({
+    const { action, details, next, asked, decisions, answer } = decide({
       cases,
       facts,
       state: caseOf(facts),
@@ -240,14 +241,12 @@ async function onCase<T>(
     });
     const { version, value } = rowOf(cases, at.recipient);
     return {
-      chains: [
-        actInRound(
-          cases.round,
-          cases.head,
-          { action, details: { recipient: at.recipient, ...details } },
-          { ...rows, cases: new Map([[at.recipient, { version, value: { ...value, ...next } }]]) },
-        ),
-      ],
+      chains: actOnCases(
+        cases,
+        { action, details: { recipient: at.recipient, ...details } },
+        { cases: new Map([[at.recipient, { version, value: { ...value, ...next } }]]) },
+        asked,
+      ),
       ...(decisions && { decisions }),
       answer,
     };

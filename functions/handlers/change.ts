@@ -170,9 +170,7 @@ export async function chainChange(
 ): Promise<ChainChange> {
   const postings = moves.map((move) => ({ effectiveDate, ...move, recordedAt: at }));
   const days = [...new Set(postings.map((posting) => posting.effectiveDate))].sort();
-  const future = [effectiveDate, ...days].find((day) => day > swedishDay(at));
-  if (future !== undefined)
-    throw new Refusal("rules-broken", `Datumet ${future} ligger i framtiden. Ange ett datum som har varit.`);
+  refuseUnlikely([effectiveDate, ...days], round, swedishDay(at));
   const touched = [...new Set(moves.map(({ recipient }) => recipient))];
   const before = await context.store.rows(head, "balances", touched);
   const ledger = ledgerFrom(round, head, before);
@@ -195,6 +193,20 @@ export async function chainChange(
     postings,
     rows: { ...rows, ...(touched.length > 0 && { balances }) },
   };
+}
+
+/** Nothing has happened tomorrow; and a date long before the round is a slip of the pen. */
+function refuseUnlikely(days: readonly string[], { year, name }: Round, today: string): void {
+  const future = days.find((day) => day > today);
+  if (future !== undefined)
+    throw new Refusal("rules-broken", `Datumet ${future} ligger i framtiden. Ange ett datum som har varit.`);
+  const first = `${year - 1}-01-01`;
+  const past = days.find((day) => day < first);
+  if (past !== undefined)
+    throw new Refusal(
+      "rules-broken",
+      `Datumet ${past} ligger långt före ${name}. Kontrollera årtalet, och ange en dag från ${first}.`,
+    );
 }
 
 /** Whether postings of one act on these days count after all that is written: then what there is now is enough. */

@@ -9,6 +9,7 @@ import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Context, Handlers } from "../context.ts";
 import type { CaseRow, ChainChange, RequisitionRow, Versioned } from "../store/model.ts";
 import {
+  actOnCases,
   askedFor,
   askedForAs,
   type CaseRound,
@@ -21,7 +22,7 @@ import {
   rowOf,
 } from "./case-facts.ts";
 import { isOpen } from "./answering.ts";
-import { actInRound, atOneMoment, change } from "./change.ts";
+import { atOneMoment, change } from "./change.ts";
 import { namesOf } from "./names.ts";
 
 /** A case to ask, with the rules that what came in breaks. */
@@ -67,19 +68,16 @@ export const completionHandlers = {
         const here = requested.filter((one) => one.cases === cases);
         if (here.length === 0) return [];
         const recipients = here.map(({ recipient }) => recipient);
-        return [
-          actInRound(
-            cases.round,
-            cases.head,
-            { action: "komplettering begärd", details: { of, answerBy, recipients } },
-            {
-              cases: new Map(
-                here.map(({ recipient, completion }) => [recipient, added(cases, recipient, completion)]),
-              ),
-              ...returnedByHand(cases, recipients, of),
-            },
-          ),
-        ];
+        return actOnCases(
+          cases,
+          { action: "komplettering begärd", details: { of, answerBy, recipients } },
+          {
+            cases: new Map(
+              here.map(({ recipient, completion }) => [recipient, added(cases, recipient, completion)]),
+            ),
+          },
+          returnedByHand(cases, recipients, of),
+        );
       });
       const ids = requested.map(({ completion }) => completion.id);
       return { chains: touched, answer: { asked: ids.length, ids } };
@@ -160,8 +158,8 @@ function returnedIn(
   const cameIn =
     of === "report"
       ? [...cases.reports.keys()]
-      : [...cases.requisitions.keys(), ...cases.applications.keys()];
-  return cameIn.flatMap((recipient) => {
+      : new Set([cases.requisitions, ...cases.applications].flatMap((rows) => [...rows.keys()]));
+  return [...cameIn].flatMap((recipient) => {
     const { completions } = rowOf(cases, recipient).value;
     const waits = completions.some((one) => one.of === of && isOpen(one));
     const { state, faults, document: from } = toComplete(cases, recipient, of)!;
@@ -251,7 +249,7 @@ function returnedByHand(
   cases: CaseRound,
   recipients: readonly RecipientId[],
   of: Completion["of"],
-): ChainChange["rows"] {
+): readonly ChainChange["rows"][] {
   const standing = recipients.filter(
     (recipient) => of === "requisition" && askedFor(cases, recipient)?.value.state === "submitted",
   );

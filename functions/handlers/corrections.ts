@@ -2,14 +2,16 @@ import { amountsNow, type CorrectionLine, standingOf } from "../../shared/decisi
 import { correctionFaults } from "../../shared/decision/correction.ts";
 import { payingKinds } from "../../shared/decision/kinds.ts";
 import { Refusal } from "../../shared/errors.ts";
-import { emptyBalance } from "../../shared/ledger.ts";
+import { allottedInAll, emptyBalance } from "../../shared/ledger.ts";
 import { formatKronor } from "../../shared/money.ts";
 import { recipientId } from "../../shared/recipient.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
-import type { Handlers } from "../context.ts";
+import type { RouteInput, RouteOutput } from "../../shared/api.ts";
+import type { Context, Handlers } from "../context.ts";
 import type { Decision } from "../store/model.ts";
 import { bookCorrection, correctedBy, roundCase, unusedOf } from "./booking.ts";
-import { chainChange, change, ledgerOf, type Move } from "./change.ts";
+import { actOnCases, askedForAs, roundsOfCase, rowOf, theCase } from "./case-facts.ts";
+import { chainChange, change } from "./change.ts";
 import { preparedDecision, refuseWithoutGround } from "./deciding.ts";
 import { refuseBefore } from "./decision.ts";
 import { caseRound, roundOf } from "./rounds.ts";
@@ -64,21 +66,13 @@ export const correctionHandlers = {
   },
 
   /** The recipient declines (avstår) what it has not been paid, decided or only allotted. Registered, not decided. */
-  async decline({ round: id, code, decision: from, amount, date, dnr }, context) {
+  async decline(asked, context) {
+    const { round: id, code, decision: from, amount, date, dnr } = asked;
+    if (from === null) return await declineAllotted(asked, context);
     const round = roundOf(id);
     return await change(context, [round.id, caseRound(round).id], async ([head, caseHead], at) => {
       const on = await roundCase(context, round, head!, caseHead!);
       const recipient = recipientId({ kind: round.kind, code });
-      const details = { dnr, recipient, ...(from !== null && { corrects: from }) };
-      const act = { action: "mottagaren avstår", effectiveDate: date };
-      if (from === null) {
-        const { recipients } = await ledgerOf(context, round, head!, [recipient]);
-        const { allotted } = recipients.get(recipient) ?? emptyBalance;
-        const declined = declinedOf(amount, allotted, `tilldelat och inte beslutat i ${round.name}`);
-        const moves: Move[] = [{ recipient, from: "allotted", to: unusedOf(round), amount: declined }];
-        const chain = await chainChange(context, round, head!, at, { ...act, details, moves });
-        return { chains: [chain], answer: { id: `avstar-${head!.seq + 1}`, recipients: 1, total: declined } };
-      }
       const original = correctedBy(on, from, payingKinds);
       refuseBefore(date, original.date ?? date, "beslutet");
       const before = amountIn(amountsNow(original, on.decisions), code, original);
@@ -101,8 +95,9 @@ export const correctionHandlers = {
       };
       const booking = await bookCorrection(context, on, decision);
       const chain = await chainChange(context, round, head!, at, {
-        ...act,
-        details: { ...details, decision: decision.id },
+        action: declining,
+        effectiveDate: date,
+        details: { dnr, recipient, corrects: from, decision: decision.id },
         moves: booking.moves,
       });
       return {
@@ -114,6 +109,47 @@ export const correctionHandlers = {
     });
   },
 } satisfies Partial<Handlers>;
+
+const declining = "mottagaren avstår";
+
+/** Declining what is not decided: of all the money of a case it ends the case, with what was asked for in it. */
+async function declineAllotted(
+  { round: id, code, amount, date, dnr }: RouteInput<"decline">,
+  context: Context,
+): Promise<RouteOutput<"decline">> {
+  const round = roundOf(id);
+  const rounds = roundsOfCase(caseRound(round));
+  const recipient = recipientId({ kind: round.kind, code });
+  const chains = rounds.map((one) => one.id);
+  return await change(context, chains, async (heads, at) => {
+    const { cases, facts } = await theCase(context, { round: rounds[0]!.id, recipient }, heads);
+    const own = chains.indexOf(round.id);
+    const { allotted } = cases.balances[own]!.get(recipient) ?? emptyBalance;
+    const declined = declinedOf(amount, allotted, `tilldelat och inte beslutat i ${round.name}`);
+    const act = `avstar-${heads[own]!.seq + 1}`;
+    const chain = await chainChange(context, round, heads[own]!, at, {
+      action: declining,
+      effectiveDate: date,
+      details: { dnr, recipient },
+      moves: [{ recipient, from: "allotted", to: unusedOf(round), amount: declined }],
+    });
+    const answer = { id: act, recipients: 1, total: declined };
+    const isAll =
+      declined === allottedInAll(facts.balance) && facts.decisions.every(({ state }) => state !== "decided");
+    if (!isAll) return { chains: [chain], answer };
+    const { version, value } = rowOf(cases, recipient);
+    const [caseChain, ...others] = actOnCases(
+      cases,
+      { action: declining, details: { recipient, declined: act } },
+      { cases: new Map([[recipient, { version, value: { ...value, declined: { id: act, date } } }]]) },
+      askedForAs(cases, [recipient], "withdrawn"),
+    );
+    // The case is kept in the round that a top-up tops up; the money moves where it was allotted.
+    return own === 0
+      ? { chains: [{ ...chain, rows: { ...chain.rows, ...caseChain!.rows } }, ...others], answer }
+      : { chains: [chain, caseChain!], answer };
+  });
+}
 
 function amountIn(amounts: ReadonlyMap<string, number>, code: string, { id }: Decision): number {
   const amount = amounts.get(code);

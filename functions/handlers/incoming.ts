@@ -254,7 +254,7 @@ async function placedRow(
     };
     return { requisitions: one(value) };
   }
-  if (type === "applications" && !applications.has(recipient)) {
+  if (type === "applications" && !applications.some((rows) => rows.has(recipient))) {
     const value: Rows["applications"] = {
       ...common,
       ...(await applicantAs(context, recipient)),

@@ -150,6 +150,8 @@ export interface CaseRow {
   /** Without the balance: closed before it was kept. */
   readonly closed:
     (Omit<NonNullable<CaseFacts["closed"]>, "balance"> & { readonly balance?: Balance }) | null;
+  /** Absent: not declined, or declined by a decision. */
+  readonly declined?: NonNullable<CaseFacts["declined"]>;
 }
 
 /** Where a row of a document belongs; the whole document where the row is null. */

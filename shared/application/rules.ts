@@ -33,6 +33,8 @@ export interface ApplicationFacts {
   readonly sharedMembers: readonly Elsewhere[];
   /** Members that apply themselves. */
   readonly leadingMembers: readonly Elsewhere[];
+  /** The joint application that came in before and has the applicant as a member; null when there is none. */
+  readonly memberOf: Elsewhere | null;
   /** Another organisation number with the same account. */
   readonly accountOwner: string | null;
 }
@@ -180,6 +182,17 @@ export const applicationRules: readonly ApplicationRule[] = [
     holds: ({ leadingMembers }) => leadingMembers.length === 0,
     text: ({ leadingMembers }) =>
       `Fråga sökandena vilken ansökan som gäller. ${leadingMembers.map((one) => `${quote(one.name)} söker själv ${"row" in one ? "" : "i ansökan "}${whereOf(one)}`).join("; ")}.`,
+  },
+  {
+    id: "sokande-inte-medsokande",
+    column: "applicant",
+    severity: "error",
+    sentence: "Den som söker är inte medsökande i en ansökan som redan har kommit in.",
+    holds: ({ memberOf }) => memberOf === null,
+    text: ({ memberOf }) =>
+      memberOf === null
+        ? ""
+        : `Fråga sökandena vilken ansökan som gäller. ${quote(memberOf.name)} är medsökande i ansökan ${whereOf(memberOf)}.`,
   },
   {
     id: "budget-ar-sokt-belopp",

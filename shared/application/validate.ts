@@ -413,14 +413,18 @@ function factsOf(
   const others = members.filter((member) => !repeated.includes(member));
   // What the sheet itself replaces stands in nobody's way.
   const standing = keys.earlier.filter(({ key }) => !keys.leads.has(key));
+  const inEarlier = (name: string, is: (one: Earlier) => boolean): Elsewhere | null => {
+    const found = standing.find(is);
+    if (found === undefined) return null;
+    const { applicant, received, document } = found;
+    return { name, lead: applicant.name, received, document };
+  };
   const elsewhere = (index: ReadonlyMap<string, number>, before: (one: Earlier, key: string) => boolean) =>
     others.flatMap(({ key, name }): Elsewhere[] => {
       const at = index.get(key);
       if (at !== undefined && at !== i) return [{ name, row: drafts[at]!.row }];
-      const found = standing.find((one) => before(one, key));
-      if (found === undefined) return [];
-      const { applicant, received, document } = found;
-      return [{ name, lead: applicant.name, received, document }];
+      const earlierOne = inEarlier(name, (one) => before(one, key));
+      return earlierOne === null ? [] : [earlierOne];
     });
   return {
     round: context.round,
@@ -439,6 +443,8 @@ function factsOf(
     repeatedMembers: repeated.map(({ name }) => name),
     sharedMembers: elsewhere(keys.members, ({ memberKeys }, key) => memberKeys.includes(key)),
     leadingMembers: elsewhere(keys.named, ({ applicant }, key) => nameKey(applicant) === key),
+    memberOf:
+      ownName === null ? null : inEarlier(draft.name!, ({ memberKeys }) => memberKeys.includes(ownName)),
     accountOwner: draft.accountOwner,
   };
 }

@@ -55,6 +55,8 @@ export interface CaseFacts {
     readonly received: string;
     readonly document: string;
   } | null;
+  /** The act by which the recipient declined (avstod) all that it was allotted, before anything was decided, and its ISO date. */
+  readonly declined: { readonly id: string; readonly date: string } | null;
   /**
    * When and why the case was ended (avslutat) by a person, and what its money was then: when that moves, the case goes on.
    * null while it goes on.
@@ -126,9 +128,10 @@ export interface SetAsideCase {
   readonly state: "withdrawn" | "superseded";
   readonly document: string;
 }
-/** Ended by a decision. `repayable` is what is still to come back. */
+/** Ended by a decision, or because the recipient declined what it was allotted. `repayable` is what is still to come back. */
 export interface EndedCase {
   readonly state: "rejected" | "declined" | "revoked";
+  /** The id of the decision, or of the act that declined. */
   readonly decision: string;
   readonly date: string | null;
   readonly repayable: number;
@@ -180,7 +183,11 @@ export function caseOf(facts: CaseFacts): CaseState {
   return undecided(facts);
 }
 
-function undecided({ route, requisition, completions, decisions, lastDay, report }: CaseFacts): CaseState {
+function undecided(facts: CaseFacts): CaseState {
+  const { route, requisition, completions, decisions, lastDay, report, declined, balance } = facts;
+  // What it is allotted anew by a redistribution is not declined.
+  if (declined !== null && balance.allotted === 0)
+    return { state: "declined", decision: declined.id, date: declined.date, repayable: 0 };
   // A county board reports of its county also when its money went out elsewhere.
   if (requisition === null)
     return report?.state === "submitted"

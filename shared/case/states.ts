@@ -144,7 +144,20 @@ export const caseActs: Readonly<Record<CaseAct, ActRule>> = {
     money: false,
     leads: { submitted: "superseded", returned: "superseded", withdrawn: "superseded" },
   },
-  decline: { word: "Avstå", money: true, leads: { decided: "declined" } },
+  decline: {
+    word: "Avstå",
+    money: true,
+    // Before a decision it is the whole of what is allotted that is declined, and what was asked for with it.
+    leads: {
+      draft: "declined",
+      submitted: "declined",
+      returned: "declined",
+      approved: "declined",
+      withdrawn: "declined",
+      superseded: "declined",
+      decided: "declined",
+    },
+  },
   revoke: {
     word: "Återkalla",
     money: true,

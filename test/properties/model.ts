@@ -102,7 +102,7 @@ export interface Model {
   readonly purses: Map<string, Purse>;
   readonly requisitions: Map<
     string,
-    { state: "submitted" | "returned"; amount: number; readonly wantsMore: boolean }
+    { state: "submitted" | "returned" | "withdrawn"; amount: number; readonly wantsMore: boolean }
   >;
   /** By the code that the applicant has been given. */
   readonly applications: Map<string, ModelApplication>;
@@ -533,6 +533,13 @@ export function prepareCorrection(
     });
 }
 
+function hasDecision(model: Model, code: string): boolean {
+  return [...model.decisions.values()].some(
+    ({ kind, state, lines }) =>
+      kind === "requisitions" && state === "decided" && lines.some((line) => line.code === code),
+  );
+}
+
 export function decline(
   model: Model,
   who: Person,
@@ -545,8 +552,12 @@ export function decline(
     const declined = amount ?? most;
     if (declined === 0 || declined > most || future(date)) return "rules-broken";
     return () => {
-      purse(model, code).allotted -= declined;
+      const mine = purse(model, code);
+      mine.allotted -= declined;
       model[unused(model)] += declined;
+      const requisition = model.requisitions.get(code);
+      if (requisition && mine.allotted + mine.payable + paid(mine) === 0 && !hasDecision(model, code))
+        requisition.state = "withdrawn";
     };
   }
   const refused = notToCorrect(model, decision);

@@ -462,6 +462,47 @@ describe("a case", () => {
     expect(await faultsInBooks(store)).toEqual([]);
   });
 
+  const declining = { round, code: "01", decision: null, date: "2022-09-10", dnr: "9/2022" };
+
+  test.each<[what: string, asked: (() => Promise<unknown>) | null]>([
+    ["nothing has come in of", null],
+    ["has a requisition", () => requisitions()],
+  ])("that %s ends when the recipient declines all that it is allotted", async (_, asked) => {
+    if (asked === null) await fixedKey(call, round);
+    else await asked();
+    await call("hanna", "decline", { ...declining, amount: 1 });
+    expect((await caseOf()).state).toBe(asked === null ? "draft" : "submitted");
+    await call("hanna", "decline", declining);
+    expect(await caseOf()).toMatchObject({ state: "declined", task: null });
+    const open = await call("hanna", "cases", { year: 2022, filter: "open" });
+    expect(open.cases.map(({ recipient }) => recipient)).not.toContain(stockholm.recipient);
+    await expect(call("hanna", "prepareDecision", { round })).rejects.toThrow(/inget att besluta/);
+    expect(await faultsInBooks(store)).toEqual([]);
+  });
+
+  test("with money of a top-up too ends when the last of it is declined", async () => {
+    const [first, topUp] = ["2021-region-1", "2021-region-2"] as const;
+    for (const one of [first, topUp]) await fixedKey(call, one, "2021-09-01");
+    const gotland = { round: first, recipient: "region:09" };
+    const decline = (one: string) =>
+      call("hanna", "decline", { ...declining, round: one, code: "09", date: "2021-10-01" });
+    await decline(first);
+    expect((await caseOf(gotland)).state).toBe("draft");
+    await decline(topUp);
+    expect((await caseOf(gotland)).state).toBe("declined");
+    expect(await faultsInBooks(store, [first, topUp])).toEqual([]);
+  });
+
+  test("that is left to decision when the recipient declines is no longer what the decision says", async () => {
+    await requisitions();
+    const { id } = await call("hanna", "prepareDecision", { round });
+    await call("hanna", "decline", declining);
+    expect((await caseOf()).state).toBe("declined");
+    await expect(
+      call("bo", "decide", { round, decision: id, date: "2022-09-11", dnr: "1", ground: "Förordningen." }),
+    ).rejects.toThrow(/stämmer inte längre/);
+  });
+
   test("that came in late is whole, waits to be tried, and is decided and paid when it is accepted", async () => {
     await fixedKey(call, round);
     const late = requisitionRow(round, "01", 900_000, { received: "2022-12-01" });
@@ -593,6 +634,37 @@ describe("a case of an application", () => {
     await call("bo", "decide", { round: ngos, decision, ...act });
     expect(await seen()).toBe(outcome);
     await expect(call("hanna", "prepareApplications", { round: ngos })).rejects.toThrow(/inget att besluta/);
+  });
+
+  test("of a top-up stands in the case of the round that it tops up, and is completed and taken back there", async () => {
+    const board = { round: "2021-myndighet-1", recipient: "agency:12" };
+    const applied = (name: string, email: string) =>
+      call("hanna", "registerApplications", {
+        round: "2021-myndighet-2",
+        ...ngoApplications({
+          applicant: "Länsstyrelsen i Skåne län",
+          orgnr: "202100-2353",
+          statement: "Tillstyrks.",
+          received: "2021-08-20",
+          email,
+        }),
+        document: documentNamed(name, "2021-08-20"),
+      });
+    expect(await applied("tillägg", "fel")).toMatchObject({ returned: 1 });
+    expect(await caseOf(board)).toMatchObject({ state: "returned", completions: [] });
+    const ask = { year: 2021, of: "requisition", from: board, answerBy: "2023-05-01" } as const;
+    await call("hanna", "requestCompletion", ask);
+    const { document } = await applied("tillägg, rättat", "registrator@exempel.se");
+    const now = await caseOf(board);
+    expect([now.state, now.completions.map(({ answer }) => answer?.document)]).toEqual([
+      "submitted",
+      [document],
+    ]);
+    const byHand = { act: "withdraw", reason: "Skåne har återtagit sin ansökan." } as const;
+    expect(await call("hanna", "actOnCase", { ...board, ...byHand })).toEqual({ state: "withdrawn" });
+    const { applications } = await call("hanna", "applications", { round: "2021-myndighet-2" });
+    expect(applications.map(({ code, state }) => [code, state])).toEqual([["12", "withdrawn"]]);
+    expect(await faultsInBooks(store, ["2021-myndighet-1", "2021-myndighet-2"])).toEqual([]);
   });
 
   test("that was written off is taken up by a new application, assessed anew", async () => {

@@ -202,6 +202,15 @@ describe("what is refused of a correction, in words", () => {
 });
 
 describe("besides decisions", () => {
+  test("a year mistyped in a date is told, and the list of decisions can still be read", async () => {
+    const decline = { round, code: "05", dnr: "8/2022" };
+    await expect(call("hanna", "decline", { ...decline, date: "1922-09-11" })).rejects.toThrow(
+      "Kontrollera årtalet, och ange en dag från 2021-01-01",
+    );
+    await expect(call("hanna", "decline", { ...decline, date: "2020-12-31" })).rejects.toThrow("årtalet");
+    expect((await call("rut", "yearDecisions", { year: 2022 })).decisions.length).toBeGreaterThan(0);
+  });
+
   test("a recipient declines what it is allotted, and what is decided and not paid; not what is paid", async () => {
     await call("hanna", "decline", {
       round,

@@ -141,6 +141,19 @@ describe("several rows", () => {
   });
 });
 
+test("an applicant that is a member of a joint application that came before is told of, with the document", () => {
+  const danderyd: Row = { ...other, applicant: "Danderyds kommun", members: null };
+  const { problems: found } = validateApplications(sheetOf(danderyd), after(solna));
+  expect(found.map(({ cell, rule }) => `${cell} ${rule}`)).toEqual(["B2 sokande-inte-medsokande"]);
+  expect(found[0]!.text).toBe(
+    "Fråga sökandena vilken ansökan som gäller. ”Danderyds kommun” är medsökande i ansökan från ”Solna” som kom in 2013-02-10 (ansokningar-1).",
+  );
+  // Where the sheet replaces that application, only what stands in the sheet counts.
+  expect(problems([{ ...goodRow, members: null }, danderyd], after(solna))).toEqual([
+    "B2 ansokan-inte-registrerad?",
+  ]);
+});
+
 const solna: ApplicationContext["registered"][number] = {
   applicant: { type: "municipality", code: "0184", name: "Solna", county: "01" },
   members: ["Danderyd"],

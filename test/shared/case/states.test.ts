@@ -24,6 +24,7 @@ const nothing: CaseFacts = {
   balance: { ...emptyBalance, allotted: 100 },
   decisions: [],
   report: null,
+  declined: null,
   closed: null,
   lastDay: "2022-09-01",
   reportBy: "2023-03-31",
@@ -107,17 +108,21 @@ const effects: Readonly<Record<CaseAct, (facts: CaseFacts) => Partial<CaseFacts>
   close: ({ balance }) => ({ closed: { date: today, reason: "Allt är klart.", balance } }),
   withdraw: () => requisition("withdrawn"),
   supersede: () => requisition("superseded"),
-  decline: (facts) => ({
-    decisions: [decision("decided", "declined")],
-    balance: { ...facts.balance, payable: 0 },
-  }),
+  decline: (facts) =>
+    facts.balance.payable > 0
+      ? { decisions: [decision("decided", "declined")], balance: { ...facts.balance, payable: 0 } }
+      : {
+          ...(facts.requisition && requisition("withdrawn")),
+          declined: { id: "avstar-1", date: today },
+          balance: { ...facts.balance, allotted: 0 },
+        },
   revoke: ({ balance }) => ({
     decisions: [decision("decided", "revoked")],
     balance: { ...balance, payable: 0, held: 0, repayable: balance.repayable + balance.held },
   }),
 };
 /** Acts whose money has nothing left to do in some reached cases: they move it where there is any. */
-const mayMoveNothing: readonly CaseAct[] = ["repay", "revoke", "correct", "reject"];
+const mayMoveNothing: readonly CaseAct[] = ["repay", "revoke", "correct", "reject", "decline"];
 
 interface Reached {
   readonly facts: CaseFacts;
