@@ -220,8 +220,8 @@ export function createApplicationCommands(
         const { rows, problems } = readAssessments(found, round.id, answer);
         if (problems.length > 0)
           throw new WorkbookProblem(
-            "stale-check",
-            `Rätta bladet ”${found.sheetName}” först: ${problems[0]!.cell}: ${problems[0]!.text}`,
+            "faulty-sheet",
+            `Rätta bladet ”${found.sheetName}” först: ${problems[0]!.cell}: ${problems[0]!.text} Inget har ändrats.`,
           );
         const given = rows.reduce((sum, { assessment }) => sum + (assessment.amount ?? 0), 0);
         const inPart = rows.flatMap(({ code, row, asked, assessment: { outcome, amount } }) =>

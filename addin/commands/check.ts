@@ -12,11 +12,13 @@ import type { SeenHeadings } from "../sheets/locate.ts";
 import {
   checkHeading,
   codeHeading,
+  dataRows,
   sheetBlock,
   type SheetBlock,
   type SheetKind,
 } from "../sheets/sheet-block.ts";
 import { toText } from "../sheets/to-cell.ts";
+import { mustHaveComeIn } from "./came-in.ts";
 import type { CheckResult } from "./contract.ts";
 import { documentOfSheet } from "./document.ts";
 import type { CommandParts } from "./parts.ts";
@@ -80,7 +82,7 @@ export async function checkSheet<J extends Judgement>(
       await breathe(work);
       const cells = checkCells(block, ownCells(read, block), judged.problems);
       await breathe(work);
-      if (block.headings === null || (await writeOutcome(book, read, block, cells, work)))
+      if (await writeOutcome(book, read, block, cells, work))
         return outcomeOf({ read, block }, cells, judged);
       if (attempt === attempts) throw new WorkbookProblem("sheet-changed");
     }
@@ -103,12 +105,13 @@ async function sheetIn(book: Book, kind: SheetKind, sheetName: string, work: Wor
   const other = named !== null && named.id !== active.id ? named : null;
   const cameIn = first.block.headings !== null && !first.block.isFetched;
   const { read, block } = other !== null && !cameIn ? await blockOf(other) : first;
-  if (read.survey.used === null) throw new WorkbookProblem("nothing-here");
-  if (block.isFetched)
-    throw new WorkbookProblem(
-      "nothing-here",
-      `Bladet ”${read.survey.name}” är hämtat från Fördela. Öppna bladet som har kommit in och kontrollera igen. Inget har ändrats.`,
-    );
+  mustHaveComeIn({
+    survey: read.survey,
+    whose: kind.whose,
+    isFetched: block.isFetched,
+    hasHeadings: block.headings !== null,
+    hasRows: dataRows(block).some((row) => row.some((cell) => String(cell ?? "").trim() !== "")),
+  });
   if (read.survey.isProtected)
     throw new WorkbookProblem(
       "protected",
@@ -139,8 +142,8 @@ function outcomeOf<J extends Judgement>(
       block,
       seen: {
         texts: headingTexts,
-        columns: headings?.columns ?? [],
-        all: headings === null ? [] : (table.rows[headingRow - table.firstRow + 1] ?? []),
+        columns: headings!.columns,
+        all: table.rows[headingRow - table.firstRow + 1]!,
       },
       keys,
       isRegistered,

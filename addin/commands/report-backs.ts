@@ -1,4 +1,5 @@
 import type { Cell } from "../../shared/cell.ts";
+import { headingRules } from "../../shared/headings.ts";
 import type { Problem } from "../../shared/problems.ts";
 import { type RecipientId, recipientId, recipientKey } from "../../shared/recipient.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
@@ -10,6 +11,7 @@ import { inWorkbook } from "../excel/run.ts";
 import type { Work } from "../excel/work.ts";
 import { WorkbookProblem } from "../excel/workbook-problem.ts";
 import { noted } from "../sheets/environment-note.ts";
+import { reportBackTitle } from "../sheets/fetched-tables.ts";
 import { readSnapshot } from "../sheets/snapshot.ts";
 import { namesOf } from "../sheets/owned-table.ts";
 import { idHeading } from "../sheets/merge.ts";
@@ -20,6 +22,7 @@ import {
   prefilled,
 } from "../sheets/report-back-sheets.ts";
 import { toCell } from "../sheets/to-cell.ts";
+import { mustHaveComeIn } from "./came-in.ts";
 import { anAct } from "./decisions.ts";
 import { keepFile } from "./keep-file.ts";
 import type { CommandParts } from "./parts.ts";
@@ -30,7 +33,7 @@ export function reportBackCommands(parts: CommandParts, remembered: Set<string>)
   const { api } = parts;
   /** The tags that were last saved from here, by year and recipient: the sheet remembers what was fetched before. */
   const saved = new Map<string, string>();
-  const sheetNow = (work: Work) => inWorkbook(parts.supports("1.20"), (book) => activeSheet(book, work));
+  const sheetNow = (work: Work) => inWorkbook(parts.supports("1.20"), (book) => openSheet(book, work));
   return {
     fetchReportAnswers: async (year, work) => {
       const [answer, { forms }] = await Promise.all([
@@ -51,7 +54,7 @@ export function reportBackCommands(parts: CommandParts, remembered: Set<string>)
       const sheet = form && prefilled(balances, missing, form, layout);
       if (!sheet || sheet.rows === 0)
         throw new WorkbookProblem(
-          "nothing-here",
+          "no-recipients",
           "Ingen mottagare av det slaget har fått medel utbetalda under året. Välj ett annat slag eller ett annat år.",
         );
       const id = await inWorkbook(parts.supports("1.20"), async (book) => {
@@ -99,7 +102,7 @@ export function reportBackCommands(parts: CommandParts, remembered: Set<string>)
       return refreshed!;
     },
     saveTags: async (year, work) => {
-      const written = await inWorkbook(parts.supports("1.20"), (book) => tagsInSheet(book, remembered));
+      const written = await inWorkbook(parts.supports("1.20"), (book) => tagsInSheet(book, year, remembered));
       const { tags: known } = await api.call("reportAnswers", { year }, { signal: work.signal });
       const changed = [...written].flatMap(([id, { now, fetched }]) => {
         const kept = known.find((one) => one.question === null && recipientId(one) === id);
@@ -119,7 +122,7 @@ export function reportBackCommands(parts: CommandParts, remembered: Set<string>)
       }
       if (own.length < changed.length)
         throw new WorkbookProblem(
-          "stale-check",
+          "colleague-first",
           `En kollega har ändrat taggar som du också har ändrat (${changed.length - own.length} återrapporter). Hämta återrapporterna, se vad som står och spara igen. Övriga taggar är sparade.`,
         );
       return own.length;
@@ -129,17 +132,35 @@ export function reportBackCommands(parts: CommandParts, remembered: Set<string>)
 
 type Book = Parameters<Parameters<typeof inWorkbook>[1]>[0];
 
-/** The cells of the active sheet as a request carries them. */
-async function activeSheet(book: Book, work: Work) {
+/**
+ * The cells of the active sheet as a request carries them; sums of a table are none of them.
+ * @throws WorkbookProblem when it is no sheet of report-backs: then nothing of it leaves the workbook
+ */
+async function openSheet(book: Book, work: Work) {
   const { active } = await surveySheets(book, reportBackTable.sheet);
-  if (active.used === null) throw new WorkbookProblem("nothing-here");
-  const { survey, row, column, values } = await readSheet(book, active, work);
-  return {
+  const { survey, row, column, values, totals } = await readSheet(book, active, work);
+  const sheet = {
     sheet: survey.name,
     firstRow: row + 1,
     firstColumn: column,
-    rows: values.map((cells) => [...cells]),
+    rows: values.map((cells, i) => (totals.includes(row + i) ? [] : [...cells])),
   };
+  // The headings of all forms come with the first sheet that is read by them.
+  const { readSheetOfReports } = await import("../../shared/report-back/read-sheet.ts");
+  const { problems, rowCount } = readSheetOfReports(sheet);
+  const { row: noHeadings, column: noColumn } = headingRules;
+  const lacking = problems.filter(({ rule }) => rule === noColumn.id).map(({ column: id }) => id);
+  mustHaveComeIn({
+    survey,
+    whose: "återrapportens",
+    isFetched: values.slice(0, 20).some((cells) => cells.includes(idHeading)),
+    // Who, and when it came in, stands in every kind of sheet; what became of the money in reports alone.
+    hasHeadings:
+      !problems.some(({ rule }) => rule === noHeadings.id) &&
+      !["consumed", "repaid"].every((id) => lacking.includes(id)),
+    hasRows: rowCount > 0,
+  });
+  return sheet;
 }
 
 interface Tags {
@@ -148,13 +169,17 @@ interface Tags {
   readonly fetched: string[] | null;
 }
 
-/** The tags as they stand in the sheet, by recipient. */
-async function tagsInSheet(book: Book, remembered: Set<string>): Promise<ReadonlyMap<RecipientId, Tags>> {
+/** The tags as they stand in the sheet of the year, by recipient. */
+async function tagsInSheet(
+  book: Book,
+  year: number,
+  remembered: Set<string>,
+): Promise<ReadonlyMap<RecipientId, Tags>> {
   const [looked] = await lookUpTables(book, [namesOf(reportBackTable)], remembered);
   const found = looked?.found;
   if (!found)
     throw new WorkbookProblem(
-      "nothing-here",
+      "sheet-gone",
       "Hämta återrapporterna först: bladet Återrapportering finns inte.",
     );
   if (!found.headings.includes(tagsHeading))
@@ -167,6 +192,13 @@ async function tagsInSheet(book: Book, remembered: Set<string>): Promise<Readonl
     number,
   ];
   const before = readSnapshot(looked.xml);
+  const [title = reportBackTitle(year)] = before?.title ?? [];
+  // A recipient has the same row every year: its tags would be saved on another report.
+  if (title !== reportBackTitle(year))
+    throw new WorkbookProblem(
+      "wrong-sheet",
+      `Bladet ”${found.sheetName}” visar ${title}. Välj det året, eller hämta återrapporterna för ${year}, och spara igen. Inga taggar har ändrats.`,
+    );
   const at = before?.columns?.indexOf(tagsHeading) ?? -1;
   return new Map(
     found.values

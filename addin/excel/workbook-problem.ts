@@ -25,10 +25,9 @@ const texts = {
     "Bladets namn är upptaget",
     "Byt namn på bladet som redan finns, eller ta bort det, och försök igen.",
   ],
-  "nothing-here": [
-    "Bladet är tomt",
-    "Öppna bladet med rekvisitionerna, eller läs in en fil, och kontrollera igen.",
-  ],
+  "nothing-here": ["Bladet är tomt", "Öppna bladet som har kommit in och försök igen."],
+  "wrong-sheet": ["Fel blad", "Öppna bladet som har kommit in och försök igen. Inget har ändrats."],
+  "no-recipients": ["Inga mottagare", "Välj ett annat slag av mottagare eller ett annat år."],
   "too-large": [
     "Bladet är för stort",
     "Dela upp bladet: högst 100 000 rader och 200 kolumner kan kontrolleras på en gång.",
@@ -40,6 +39,11 @@ const texts = {
   "stale-check": [
     "Bladet har ändrats sedan kontrollen",
     "Kontrollera igen och registrera sedan det du ser. Inget har registrerats.",
+  ],
+  "faulty-sheet": ["Bladet har fel", "Rätta cellerna med fel och försök igen. Inget har ändrats."],
+  "colleague-first": [
+    "En kollega har ändrat",
+    "Hämta på nytt, se vad som står och försök igen. Inget har ändrats.",
   ],
   file: ["Filen går inte att läsa", "Välj en annan fil."],
   "old-excel": [

@@ -50,7 +50,8 @@ export function fetchedReconciliation({ year, rounds }: Status, asOf: string): F
       `Avstämning per omgång ${year}`,
       `Per ${asOf}. ${rounds.length} omgångar, medel ${formatKronor(sum)} kr (kontrollsumma).`,
     ],
-    concerns: all,
+    // A round's id begins with its year: the rounds of other years stay.
+    concerns: (id) => id.startsWith(`${year}-`),
     vanishedWord: () => "Avslutad",
     changedBy: { asked: (id, changes) => changes.rounds[id] },
   };
@@ -90,6 +91,11 @@ export function fetchedTables({ year, rounds }: Status, balances: RouteOutput<"b
   };
 }
 
+/** The first line above "Återrapportering": a sheet that says another shows another year. */
+export function reportBackTitle(year: number): string {
+  return `Återrapportering ${year}`;
+}
+
 /** "Återrapportering": one row a report. A report that is gone has been taken back. */
 export function fetchedReportBacks(
   year: number,
@@ -102,7 +108,7 @@ export function fetchedReportBacks(
     names: namesOf(reportBackTable),
     ...rowsOf(reportBackTable, reportBacks, recipientId),
     title: [
-      `Återrapportering ${year}`,
+      reportBackTitle(year),
       `Per ${asOf}. ${reportBacks.length} återrapporter, förbrukat ${formatKronor(sum)} kr (kontrollsumma).`,
     ],
     concerns: all,

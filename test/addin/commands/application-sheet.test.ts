@@ -125,10 +125,20 @@ describe("Kontrollera", () => {
     const before = await desk.read("Ansökningar");
     const problem = await refused(desk.commands.checkApplications(round, patiently()));
     expect(problem).toMatchObject({
-      code: "nothing-here",
+      code: "wrong-sheet",
       detail: expect.stringContaining("hämtat") as unknown,
     });
     expect(await desk.read("Ansökningar")).toEqual(before);
+  });
+
+  test("of a sheet to fill in that nobody has filled in says that it has no rows", async () => {
+    desk = await openDesk(office.as("hanna"));
+    await desk.commands.newApplicationSheet(round, patiently());
+    expect(await refused(desk.commands.checkApplications(round, patiently()))).toMatchObject({
+      code: "nothing-here",
+      detail:
+        "Bladet ”Ansökningar in” har inga rader under rubrikerna. Fyll i dem, eller öppna bladet som har kommit in, och försök igen. Inget har ändrats eller skickats.",
+    });
   });
 
   test("of hostile cells: the pane's list is the service's, and nothing that is written is a formula", async () => {

@@ -146,10 +146,15 @@ describe("Kontrollera", () => {
     expect((await desk.commands.check(patiently())).sheet).toBe("Rekvisitioner");
   });
 
-  test("says that the headings are missing, and writes nothing", async () => {
-    const { problems } = await deskWith([["Budget", "2022"]], "A1", "Budget");
-    expect(problems).toMatchObject([{ rule: "rubrikrad-finns", sheet: "Budget" }]);
-    expect(await desk.read("Budget")).toEqual([["Budget", "2022"]]);
+  test.each<[string, Cell[][], string, RegExp]>([
+    ["the headings are missing", [["Budget", "2022"]], "wrong-sheet", /rekvisitionens rubriker/],
+    ["no row is filled in", [few[0]!, few[0]!.map(() => " ")], "nothing-here", /inga rader under rubrikerna/],
+  ])("says that %s, and writes nothing", async (_, rows, code, detail) => {
+    expect(await refused(deskWith(rows, "A1", "Budget"))).toMatchObject({
+      code,
+      detail: expect.stringMatching(detail) as unknown,
+    });
+    expect(await desk.read("Budget")).toEqual(rows);
   });
 
   test("names a missing column at the place where it can be put", async () => {

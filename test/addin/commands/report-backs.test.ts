@@ -215,6 +215,65 @@ describe("from a prefilled sheet to the answers of all", () => {
   });
 });
 
+describe("a sheet without report-backs is told, and nothing of it is sent", () => {
+  const requisition = ["Omgång", "Kod", "Mottagare", "Rekvirerat belopp", "Inkom"];
+  const report = ["Mottagartyp", "Kod", "Mottagare", "Förbrukat", "Återbetalas", "Inkom"];
+  const incoming = { received: "2022-11-14", channel: "e-post" } as const;
+  const documents = async () => (await office.as("hanna").call("documents", { year })).documents.length;
+
+  test.each<[string, Cell[][], string, RegExp]>([
+    [
+      "other things",
+      [["Budget", 2022]],
+      "wrong-sheet",
+      /^Bladet ”Öppet” har ingen rad med minst tre av åter/,
+    ],
+    ["requisitions", [requisition, requisition], "wrong-sheet", /återrapportens rubriker .* Öppna bladet/],
+    ["no rows", [report], "nothing-here", /^Bladet ”Öppet” har inga rader under rubrikerna/],
+    ["nothing", [[""]], "nothing-here", /^Bladet ”Öppet” är tomt/],
+  ])("%s", async (_, cells, code, detail) => {
+    await desk.type("Öppet", "A1", cells);
+    const before = await documents();
+    const refusal = { code, detail: expect.stringMatching(detail) as unknown };
+    await expect(desk.commands.checkReportBacks(year, patiently())).rejects.toMatchObject(refusal);
+    await expect(desk.commands.registerReportBackSheet(year, incoming, patiently())).rejects.toMatchObject(
+      refusal,
+    );
+    expect(await documents()).toBe(before);
+  });
+
+  test("what Fördela has fetched", async () => {
+    await desk.commands.fetchReportBacks(year, patiently());
+    await desk.Excel.run(async (context) => {
+      context.workbook.worksheets.getItem("Återrapportering").activate();
+      await context.sync();
+    });
+    const before = await documents();
+    await expect(desk.commands.registerReportBackSheet(year, incoming, patiently())).rejects.toMatchObject({
+      code: "wrong-sheet",
+      detail: expect.stringMatching(/^Bladet ”Återrapportering” är hämtat från Fördela/) as unknown,
+    });
+    expect(await documents()).toBe(before);
+  });
+
+  test("the sums of its table are no report", async () => {
+    await desk.type("Öppet", "A1", [report, ["ideell organisation", "1", "Jouren 1", 1, 2, "2022-11-01"]]);
+    await desk.Excel.run(async (context) => {
+      context.workbook.worksheets.getItem("Öppet").tables.add("A1:F2", true).showTotals = true;
+      await context.sync();
+    });
+    expect(await desk.commands.checkReportBacks(year, patiently())).toMatchObject({ rowCount: 1 });
+  });
+});
+
+test("the tags of another year's reports are not saved on this year's", async () => {
+  await desk.commands.fetchReportBacks(2021, patiently());
+  await expect(desk.commands.saveTags(year, patiently())).rejects.toMatchObject({
+    code: "wrong-sheet",
+    detail: expect.stringContaining("visar Återrapportering 2021") as unknown,
+  });
+});
+
 test("participation is a sheet with a row for everybody, also those that never took part", async () => {
   expect(await desk.commands.fetchParticipation(patiently())).toMatchObject({
     sheet: "Deltagande",
