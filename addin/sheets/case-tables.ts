@@ -5,16 +5,18 @@ import { type Fetched, namesOf, rowsOf } from "./owned-table.ts";
 
 /** "Handlingar" of a year. A document is never changed once it is registered, nor taken away. */
 export function fetchedDocuments(year: number, { documents }: RouteOutput<"documents">): Fetched {
-  const registered = new Map<string, Changed>(documents.map((one) => [one.id, one.registered]));
+  const rowId = (id: string): string => `${year} ${id}`;
+  const registered = new Map<string, Changed>(documents.map((one) => [rowId(one.id), one.registered]));
   const kept = documents.filter(({ size }) => size !== null).length;
   return {
     names: namesOf(documentTable),
-    ...rowsOf(documentTable, documents, ({ id }) => id),
+    ...rowsOf(documentTable, documents, ({ id }) => rowId(id)),
     title: [
       `Inkomna handlingar ${year}`,
       `${documents.length} handlingar, varav ${kept} med filen bevarad i Fördela.`,
     ],
-    concerns: () => true,
+    // The documents of other years stay.
+    concerns: (id) => id.startsWith(rowId("")),
     vanishedWord: () => "Avslutad",
     changedBy: { known: (id) => registered.get(id) ?? null },
   };

@@ -104,6 +104,9 @@ describe("the sheets", () => {
     const rows = await desk.read("Ärenden");
     expect(rows.flat()).toContain("Granska och lämna till beslut.");
     expect((await desk.read("Handlingar")).flat()).toContain("Värmdö kommun");
+    // Another year's documents beside them: these are not over for that.
+    expect(await desk.commands.refreshDocuments(2021, patiently())).toMatchObject({ vanished: 0 });
+    expect(await desk.commands.refreshDocuments(2022, patiently())).toMatchObject({ added: 0, vanished: 0 });
 
     await desk.commands.actOnCases("note", {
       round,
