@@ -74,6 +74,7 @@ export const routes: Readonly<Record<FunctionName, readonly `${"GET" | "POST"} /
     "POST /v1/rounds/{round}/payments/{payment}/pay",
     "POST /v1/rounds/{round}/payments/{payment}/returned",
     "POST /v1/rounds/{round}/repayments",
+    "POST /v1/rounds/{round}/repayments/{repayment}/reverse",
     "GET /v1/rounds/{round}/payments",
     "GET /v1/rounds/{round}/payments/{payment}",
   ],

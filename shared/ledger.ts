@@ -43,6 +43,8 @@ const permittedMoves: ReadonlySet<string> = new Set([
   "carriedOver>consumed",
   // A corrected report takes back what the first one said.
   "consumed>held",
+  // A repayment that was booked by mistake.
+  "repaid>repayable",
 ]);
 
 /**

@@ -121,6 +121,7 @@ export async function numberedByGrants(
       );
     if (other === undefined || (orgnr !== null && other.key !== key))
       rows.set(id, { version: known.get(id)?.version ?? 0, value: { key, name } });
+    owner.set(key, id);
   }
   const act = actOn(head, { action: "sökande numrerade", details: { numbered: rows.size } });
   return rows.size === 0 ? null : { ...act, rows: { applicants: rows } };

@@ -15,6 +15,7 @@ import { type RecipientId, recipientId } from "../../shared/recipient.ts";
 import { type AuditRecord, brokenAt, canonical } from "../audit.ts";
 import type { Context, Handlers } from "../context.ts";
 import type { Head } from "../store/model.ts";
+import { applicantChain } from "./applicants.ts";
 import { atOneMoment, ledgerOf } from "./change.ts";
 import { namesOf } from "./names.ts";
 import { openingBalances } from "./opening-balances.ts";
@@ -109,12 +110,13 @@ export const balanceHandlers = {
   },
 
   /**
-   * The audit chain of a round, of a year, or of "system", with the first record that has been tampered with, in itself,
+   * The audit chain of a round, of a year, of the numbers given to applicants, or of "system", with the first record that has been tampered with, in itself,
    * in its postings or in the decisions and payment orders that it wrote. Intact also says that the balances in use are
    * what the postings come to.
    */
   async audit({ chain }, context) {
-    const round = chain === "system" || isYearChain(chain) ? null : roundOf(chain);
+    const isOfRound = chain !== "system" && chain !== applicantChain && !isYearChain(chain);
+    const round = isOfRound ? roundOf(chain) : null;
     const { records, broken, balanced } = await atOneMoment(
       context,
       [round?.id ?? chain],

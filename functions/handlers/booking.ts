@@ -258,7 +258,8 @@ async function bookCarryOver(
     const result = correctCarryOver(
       { code, before, after },
       {
-        asked: row.value.carriedOver ?? 0,
+        // What other decisions let it carry over is no part of this one.
+        asked: (row.value.carriedOver ?? 0) - (carryOver.amount - before),
         carriedOver,
         repayable: repayable - Math.max(0, (taken.get(code)?.reclaimed ?? 0) - repaid),
         accounted: carryOver.accounted !== null,
@@ -277,7 +278,7 @@ async function bookCarryOver(
 }
 
 /** Kronor to a recipient by all decisions of a round with their corrections. */
-function entitledIn(decisions: readonly Decision[], code: string): number {
+export function entitledIn(decisions: readonly Decision[], code: string): number {
   return decisions
     .filter(({ kind, state }) => state === "decided" && payingKinds.includes(kind))
     .reduce((sum, decision) => sum + (amountsNow(decision, decisions).get(code) ?? 0), 0);

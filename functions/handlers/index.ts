@@ -23,6 +23,7 @@ import { redistributionHandlers } from "./redistribution.ts";
 import { referenceHandlers } from "./reference.ts";
 import { rejectionHandlers } from "./rejections.ts";
 import { reminderHandlers } from "./reminders.ts";
+import { repaymentHandlers } from "./repayments.ts";
 import { reportBackHandlers } from "./report-backs.ts";
 import { requisitionHandlers } from "./requisitions.ts";
 
@@ -39,6 +40,7 @@ export const allHandlers: Handlers = {
   ...grantHandlers,
   ...letterHandlers,
   ...paymentHandlers,
+  ...repaymentHandlers,
   ...postingHandlers,
   ...reportBackHandlers,
   ...carryOverHandlers,

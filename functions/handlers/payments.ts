@@ -10,7 +10,7 @@ import { appropriationsOf } from "../../shared/programmes/rules-of-round.ts";
 import { type RecipientId, recipientId, recipientKey } from "../../shared/recipient.ts";
 import type { Context, Handlers } from "../context.ts";
 import type { ChainChange, Decision, Head, Payee, Payment, Versioned } from "../store/model.ts";
-import { actOn, chainChange, change, ledgerOf, type Move } from "./change.ts";
+import { actOn, chainChange, change, ledgerOf } from "./change.ts";
 import { refuseNotDelegated } from "./deciding.ts";
 import { decisionIn, refuseBefore, refuseSamePerson } from "./decision.ts";
 import { caseRound, roundOf } from "./rounds.ts";
@@ -136,38 +136,6 @@ export const paymentHandlers = {
             : [chain, { ...actOn(caseHead, newAccount), ...rows }],
         payments: [{ ...paid, returned: [...returned, { code, amount: line.amount, date }] }],
         answer: { id: paymentId, recipients: 1, total: line.amount },
-      };
-    });
-  },
-
-  /** Money that a recipient has paid back: what is claimed of it first, the rest of its own will. */
-  async registerRepayment({ round: id, code, amount, date, dnr }, context) {
-    const round = roundOf(id);
-    return await change(context, [round.id], async ([head], at) => {
-      const recipient = recipientId({ kind: round.kind, code });
-      const { recipients } = await ledgerOf(context, round, head!, [recipient]);
-      const { held, repayable } = recipients.get(recipient) ?? emptyBalance;
-      if (amount > held + repayable) {
-        throw new Refusal(
-          "rules-broken",
-          `Mottagare ${code} har ${formatKronor(held + repayable)} kr att betala tillbaka i ${round.name}. Ange högst det, och för resten till rätt omgång.`,
-          { most: held + repayable },
-        );
-      }
-      const voluntary = Math.max(0, amount - repayable);
-      const moves: Move[] = [
-        { recipient, from: "held", to: "repayable", amount: voluntary },
-        { recipient, from: "repayable", to: "repaid", amount },
-      ];
-      const chain = await chainChange(context, round, head!, at, {
-        action: "återbetalning mottagen",
-        details: { dnr, recipient, total: amount, voluntary },
-        effectiveDate: date,
-        moves: moves.filter((move) => move.amount > 0),
-      });
-      return {
-        chains: [chain],
-        answer: { id: `aterbetalning-${head!.seq + 1}`, recipients: 1, total: amount },
       };
     });
   },

@@ -8,6 +8,7 @@ import type { Context, Handlers } from "../context.ts";
 import type { Head, RecordedAct } from "../store/model.ts";
 import { atOneMoment } from "./change.ts";
 import { namesOf } from "./names.ts";
+import { repaymentOf } from "./repayments.ts";
 import { roundsOfYear } from "./rounds.ts";
 
 type ListedPosting = RouteOutput<"recipientPostings">["postings"][number];
@@ -69,7 +70,12 @@ function postingsIn({ round, acts }: ActsOfRound, recipient: RecipientId): Liste
         date: effectiveDate,
         act: record.action,
         dnr: dnrOf(record),
-        reference: textIn(record, "decision") ?? textIn(record, "payment") ?? textIn(record, "document"),
+        reference:
+          repaymentOf(record) ??
+          textIn(record, "reverses") ??
+          textIn(record, "decision") ??
+          textIn(record, "payment") ??
+          textIn(record, "document"),
         from,
         to,
         amount,

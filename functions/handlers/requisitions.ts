@@ -198,7 +198,7 @@ export const requisitionHandlers = {
           input.expected,
           perRound.map(({ requisitions }) => requisitions),
         );
-        const touched = perRound.filter((one) => one.rows.size > 0);
+        const touched = perRound.filter((one) => one.rows.size + one.answered.size > 0);
         const chains = await Promise.all(
           (touched.length > 0 ? touched : perRound.slice(0, 1)).map(
             ({ round, head, rows: changed, answered: cases }) =>

@@ -55,6 +55,15 @@ export const paymentRoutes = {
     round.extend({ code, amount: z.int().min(1), date: isoDate, dnr: text }),
     committed,
   ),
+  /** A repayment that was booked by mistake: `repayment` is what it was answered with. */
+  reverseRepayment: route(
+    "POST",
+    "/v1/rounds/{round}/repayments/{repayment}/reverse",
+    ["ekonom"],
+    "write",
+    round.extend({ repayment: z.string().max(60), date: isoDate, dnr: text, reason: text }),
+    committed,
+  ),
   payments: route(
     "GET",
     "/v1/rounds/{round}/payments",

@@ -18,6 +18,7 @@ import {
 import { assess as assessRows, prepareApplications, registerApplications } from "./application-model.ts";
 import { accountCarriedOver, carrying, decideCarryOver, reportReceived } from "./carry-over-model.ts";
 import * as model from "./model.ts";
+import { prepareRejection } from "./rejection-model.ts";
 import type { Posting } from "../../shared/ledger.ts";
 import { addUpEachDay } from "./days.ts";
 import type { Expected, Lines, Model, ModelAssessment } from "./model.ts";
@@ -27,6 +28,7 @@ export const actNames = [
   "fixKey",
   "requisitions",
   "prepareDecision",
+  "reject",
   "decide",
   "redistribute",
   "grants",
@@ -38,6 +40,7 @@ export const actNames = [
   "decline",
   "return",
   "repay",
+  "reverse",
   "applications",
   "assess",
   "prepareApplications",
@@ -116,6 +119,15 @@ export function plan(books: Model, draw: Draw, nth: string): Planned {
         send: (call) => call(who, "prepareDecision", { round }),
         expected: model.prepareDecision(books, who),
       };
+    case "reject": {
+      const { kind } = findRound(round)!;
+      const code = of([...books.requisitions.keys()], someCode(books, pick));
+      const said = { grounds: ["ej-kompletterad"], reason: "Handlingar saknas (exempeldata)." };
+      return {
+        send: (call) => call(who, "prepareRejection", { round, recipient: `${kind}:${code}`, ...said }),
+        expected: prepareRejection(books, who, code),
+      };
+    }
     case "decide": {
       const decision = of(
         known("requisitions", "applications", "correction").filter(
@@ -185,10 +197,13 @@ export function plan(books: Model, draw: Draw, nth: string): Planned {
       };
     }
     case "correct": {
-      const decision = of(known("requisitions", "grants", "applications"), anyId);
+      const decision = of([...known("carryOver"), ...known("requisitions", "grants", "applications")], anyId);
       const lines = parts(books, decision)
         .slice(0, draw.count)
-        .map(({ code, amount }) => ({ code, amount: Math.floor((amount * Math.min(draw.part, 120)) / 100) }));
+        .map(({ code, amount }) => ({
+          code,
+          amount: Math.floor(((amount || 900) * Math.min(draw.part, 120)) / 100),
+        }));
       const asked = lines.length > 0 ? lines : [{ code: "25", amount: draw.part }];
       const grounds = { act: "amendment", legalGround: "oriktiga-uppgifter", ground: act.ground } as const;
       return {
@@ -232,7 +247,9 @@ export function plan(books: Model, draw: Draw, nth: string): Planned {
       const asked = { amount, date: inTime(draw), lastDay: draw.again ? "2013-12-31" : "2024-12-31" };
       return {
         send: (call) =>
-          call(who, "decideCarryOver", { year, kind, code: one.code, ...act, ...asked }).then(() => ({})),
+          call(who, "decideCarryOver", { year, kind, code: one.code, ...act, ...asked }).then(
+            ({ decision }) => ({ id: decision }),
+          ),
         date: asked.date,
         expected: decideCarryOver(books, who, one.code, asked),
       };
@@ -257,6 +274,14 @@ export function plan(books: Model, draw: Draw, nth: string): Planned {
         expected: model.repay(books, code, amount, date),
       };
     }
+    case "reverse": {
+      const repayment = of([...books.repayments.keys()], "aterbetalning-99");
+      const why = { dnr: act.dnr, reason: "Fel mottagare (exempeldata)" };
+      return {
+        send: (call) => call(who, "reverseRepayment", { round, repayment, date, ...why }),
+        expected: model.reverseRepayment(books, repayment, date),
+      };
+    }
   }
 }
 
@@ -267,6 +292,9 @@ function inTime({ date, count }: Draw): string {
 
 /** What a decision has come to, per recipient. */
 function parts(books: Model, decision: string): model.Lines[] {
+  const carried = books.carried.get(decision);
+  if (carried !== undefined)
+    return books.decisions.get(decision)!.lines.map(({ code }) => ({ code, amount: carried }));
   return [...books.parts].flatMap(([id, { amount }]) =>
     id.startsWith(`${decision} `) ? [{ code: id.slice(decision.length + 1), amount }] : [],
   );

@@ -32,13 +32,22 @@ export function decideCarryOver(
   if (amount > waits || lastDay <= "2013-12-31" || date < reportReceived) return "rules-broken";
   if (who === report.registeredBy) return "four-eyes";
   if (future(date)) return "rules-broken";
-  return () => {
+  return (id) => {
     const mine = purse(model, code);
     mine.held -= waits;
     mine.carriedOver += amount;
     mine.repayable += waits - amount;
     const before = report.carryOver?.amount ?? 0;
     model.reports.set(code, { ...report, carryOver: { amount: amount + before, date, accounted: false } });
+    model.decisions.set(id, {
+      kind: "carryOver",
+      state: "decided",
+      preparedBy: report.registeredBy,
+      decidedBy: who,
+      date,
+      lines: [{ code, amount }],
+    });
+    model.carried.set(id, amount);
   };
 }
 

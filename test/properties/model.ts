@@ -79,13 +79,36 @@ export interface ModelPayment {
 }
 
 export interface ModelDecision {
-  readonly kind: "key" | "requisitions" | "redistribution" | "grants" | "applications" | "correction";
+  readonly kind:
+    "key" | "requisitions" | "redistribution" | "grants" | "applications" | "carryOver" | "correction";
+  /** A requisition that is rejected: the document that it came in. */
+  readonly rejects?: string;
+  /** A correction by which the recipient declines. */
+  readonly declines?: true;
   readonly corrects?: string;
   state: "prepared" | "decided";
   readonly preparedBy: Person;
   decidedBy: Person | null;
   date: string;
   readonly lines: readonly Lines[];
+}
+
+export interface ModelRequisition {
+  readonly state: "submitted" | "returned" | "withdrawn" | "rejected";
+  readonly amount: number;
+  readonly wantsMore: boolean;
+  readonly document: string;
+}
+
+export interface ModelRepayment {
+  readonly code: string;
+  readonly amount: number;
+  /** What of it nobody had claimed. */
+  readonly voluntary: number;
+  readonly date: string;
+  reversed: boolean;
+  /** Whether a report has said since what became of all that was paid. */
+  reported: boolean;
 }
 
 /** One round as the rules of the domain say that it must be; nothing here knows of the store. */
@@ -100,10 +123,7 @@ export interface Model {
   budget: number;
   pool: number;
   readonly purses: Map<string, Purse>;
-  readonly requisitions: Map<
-    string,
-    { state: "submitted" | "returned" | "withdrawn"; amount: number; readonly wantsMore: boolean }
-  >;
+  readonly requisitions: Map<string, ModelRequisition>;
   /** By the code that the applicant has been given. */
   readonly applications: Map<string, ModelApplication>;
   /** The codes of those that have applied, or are members of a joint application, by name. */
@@ -111,8 +131,11 @@ export interface Model {
   readonly reports: Map<string, ModelReport>;
   readonly decisions: Map<string, ModelDecision>;
   readonly payments: Map<string, ModelPayment>;
+  readonly repayments: Map<string, ModelRepayment>;
   /** Per decision and code, "beslut-4 01". */
   readonly parts: Map<string, Part>;
+  /** Kronor per decision on carrying over, as corrected. */
+  readonly carried: Map<string, number>;
   readonly documents: Set<string>;
 }
 
@@ -134,7 +157,9 @@ export function newModel(round: string, keyLines: readonly Lines[]): Model {
     reports: new Map(),
     decisions: new Map(),
     payments: new Map(),
+    repayments: new Map(),
     parts: new Map(),
+    carried: new Map(),
     documents: new Set(),
   };
 }
@@ -216,13 +241,14 @@ export function registerRequisitions(model: Model, document: string, rows: reado
         model.key === "fixed" ? (model.keyLines.find((line) => line.code === code)?.amount ?? 0) : Infinity;
       const before = model.requisitions.get(code);
       const mine = purse(model, code);
-      const late = model.closed || mine.payable + paid(mine) > 0;
+      const late = model.closed || before?.state === "rejected" || mine.payable + paid(mine) > 0;
       const good = known && !faulty && amount > 0 && amount <= most;
-      if (before?.state === "submitted" && (late || !good)) continue;
+      if (before?.state === "rejected" || (before?.state === "submitted" && (late || !good))) continue;
       model.requisitions.set(code, {
         state: good && !late ? "submitted" : "returned",
         amount,
         wantsMore: good && wantsMore,
+        document,
       });
     }
   };
@@ -236,7 +262,8 @@ function answered(model: Model, code: string): number {
   return sum(made.flatMap(({ lines }) => lines).filter((line) => line.code === code));
 }
 
-function decidable(model: Model): Lines[] {
+/** What is asked for and not decided, or after closing all that is left. */
+function asked(model: Model): Lines[] {
   return [...model.purses].flatMap(([code, mine]) => {
     const requisition = model.requisitions.get(code);
     const asked = requisition?.state === "submitted" ? requisition.amount - answered(model, code) : 0;
@@ -245,13 +272,36 @@ function decidable(model: Model): Lines[] {
   });
 }
 
+/** The same without those whose requisition is to be rejected. */
+function decidable(model: Model): Lines[] {
+  return asked(model).filter(({ code }) => !waitsFor(model, code, isRejection));
+}
+
+const isRejection = ({ rejects }: ModelDecision): boolean => rejects !== undefined;
+
+/** Whether a recipient is in a decision on requisitions that is prepared, and is such a one. */
+export function waitsFor(
+  { decisions }: Model,
+  code: string,
+  isSuch: (one: ModelDecision) => boolean,
+): boolean {
+  return [...decisions.values()].some(
+    (one) =>
+      one.kind === "requisitions" &&
+      one.state === "prepared" &&
+      isSuch(one) &&
+      one.lines.some((line) => line.code === code),
+  );
+}
+
 /** What can be decided and is in no decision that waits and can still be made. */
 function preparable(model: Model): Lines[] {
   const now = new Map(decidable(model).map(({ code, amount }) => [code, amount]));
   const waiting = [...model.decisions.values()].filter(
-    ({ kind, state, lines }) =>
+    ({ kind, state, rejects, lines }) =>
       kind === "requisitions" &&
       state === "prepared" &&
+      rejects === undefined &&
       lines.every(({ code, amount }) => amount <= (now.get(code) ?? 0)),
   );
   const held = new Set(waiting.flatMap(({ lines }) => lines.map(({ code }) => code)));
@@ -272,6 +322,9 @@ export function prepareDecision(model: Model, who: Person): Expected {
     });
 }
 
+/** When a requisition came in, as each of them says. */
+const requisitionReceived = "2022-05-02";
+
 export function decide(model: Model, who: Person, decision: string, date: string): Expected {
   const found = model.decisions.get(decision);
   if (!found) return "not-found";
@@ -284,14 +337,25 @@ export function decide(model: Model, who: Person, decision: string, date: string
   );
   if (built.some(([, earlier]) => date < earlier.date)) return "rules-broken";
   if (found.kind === "correction") {
-    const outdated = found.lines.some(
-      (line) => line.before !== model.parts.get(`${found.corrects!} ${line.code}`)!.amount,
-    );
+    const outdated = found.lines.some((line) => line.before !== amountNow(model, found.corrects!, line.code));
     if (outdated) return "wrong-state";
-    if (tooMuch(model, found) || future(date)) return "rules-broken";
+    if (!canBeChanged(model, found) || future(date)) return "rules-broken";
     return () => {
       Object.assign(found, { state: "decided", decidedBy: who, date });
       change(model, found);
+    };
+  }
+  if (found.rejects !== undefined) {
+    const { code } = found.lines[0]!;
+    const requisition = model.requisitions.get(code)!;
+    if (requisition.state === "rejected" || requisition.document !== found.rejects) return "wrong-state";
+    if (date < requisitionReceived || future(date)) return "rules-broken";
+    return () => {
+      Object.assign(found, { state: "decided", decidedBy: who, date });
+      model.requisitions.set(code, { ...requisition, state: "rejected" });
+      model.pool += purse(model, code).allotted;
+      purse(model, code).allotted = 0;
+      model.parts.set(`${decision} ${code}`, { amount: 0, unpaid: 0, claimed: 0, reclaimed: 0 });
     };
   }
   if (found.kind === "applications") {
@@ -373,7 +437,7 @@ export function redistribute(model: Model, who: Person, terms: Terms, date: stri
   const waiting = [...model.requisitions.values()].some(({ state }) => state === "returned");
   if (waiting && !terms.excludeReturned) return "wrong-state";
   if (date < model.decisions.get(model.keyId!)!.date || future(date)) return "rules-broken";
-  const stays = new Map(decidable(model).map(({ code, amount }) => [code, amount]));
+  const stays = new Map(asked(model).map(({ code, amount }) => [code, amount]));
   return (id, given) => {
     model.closed = true;
     for (const [code, mine] of model.purses) {
@@ -413,7 +477,7 @@ export function registerGrants(model: Model, who: Person, lines: readonly Lines[
       model.budget -= amount;
       purse(model, code).payable += amount;
       model.parts.set(`${id} ${code}`, { amount, unpaid: amount, claimed: 0, reclaimed: 0 });
-      model.requisitions.set(code, { state: "submitted", amount, wantsMore: false });
+      model.requisitions.set(code, { state: "submitted", amount, wantsMore: false, document: id });
     }
     model.decisions.set(id, {
       kind: "grants",
@@ -435,6 +499,13 @@ const kept = ({ payable, held, consumed, carriedOver }: Purse): number =>
 const entitled = (model: Model, code: string): number =>
   [...model.parts].reduce((total, [id, { amount }]) => total + (id.endsWith(` ${code}`) ? amount : 0), 0);
 
+/** Kronor that corrections have taken back of what was paid. */
+const takenBack = (model: Model, code: string): number =>
+  [...model.parts].reduce(
+    (total, [id, { reclaimed }]) => total + (id.endsWith(` ${code}`) ? reclaimed : 0),
+    0,
+  );
+
 const lifted = (model: Model, corrects: string, { code, amount, before }: Lines): number =>
   Math.max(
     0,
@@ -445,8 +516,37 @@ const lifted = (model: Model, corrects: string, { code, amount, before }: Lines)
     ),
   );
 
+/** Kronor to a recipient by a decision with its corrections; undefined when it is not in it. */
+export function amountNow(model: Model, decision: string, code: string): number | undefined {
+  const found = model.decisions.get(decision)!;
+  return found.kind === "carryOver" && found.lines.some((line) => line.code === code)
+    ? model.carried.get(decision)
+    : model.parts.get(`${decision} ${code}`)?.amount;
+}
+
+type Correction = Pick<ModelDecision, "corrects" | "lines">;
+
+/** Whether there is money for what a correction says. */
+function canBeChanged(model: Model, correction: Correction): boolean {
+  return model.decisions.get(correction.corrects!)!.kind === "carryOver"
+    ? canBeCarried(model, correction)
+    : !tooMuch(model, correction);
+}
+
+/** No less than what is still there, and no more than the report asks for and nobody else has claimed or got back. */
+function canBeCarried(model: Model, { lines }: Correction): boolean {
+  return lines.every(({ code, amount, before }) => {
+    const { carriedOver, carryOver } = model.reports.get(code)!;
+    if (carryOver!.accounted) return false;
+    const mine = purse(model, code);
+    const claims = Math.max(0, takenBack(model, code) - mine.repaid);
+    const more = Math.min(Math.max(0, carriedOver - carryOver!.amount), mine.repayable - claims);
+    return amount < before! ? before! - amount <= mine.carriedOver : amount - before! <= more;
+  });
+}
+
 /** Whether the raises cost more than what the round has left. */
-function tooMuch(model: Model, { corrects, lines }: Pick<ModelDecision, "corrects" | "lines">): boolean {
+function tooMuch(model: Model, { corrects, lines }: Correction): boolean {
   const left = { now: model.budget + model.pool };
   for (const line of lines) {
     if (line.amount > line.before!) left.now -= line.amount - line.before! - lifted(model, corrects!, line);
@@ -456,7 +556,18 @@ function tooMuch(model: Model, { corrects, lines }: Pick<ModelDecision, "correct
 }
 
 /** Each recipient comes to have what the correction says. */
-function change(model: Model, { corrects, lines }: Pick<ModelDecision, "corrects" | "lines">): void {
+function change(model: Model, { corrects, lines }: Correction): void {
+  if (model.decisions.get(corrects!)!.kind === "carryOver") {
+    for (const { code, amount, before } of lines) {
+      const [mine, report] = [purse(model, code), model.reports.get(code)!];
+      mine.carriedOver += amount - before!;
+      mine.repayable -= amount - before!;
+      const carryOver = { ...report.carryOver!, amount: report.carryOver!.amount + amount - before! };
+      model.reports.set(code, { ...report, carryOver });
+      model.carried.set(corrects!, amount);
+    }
+    return;
+  }
   for (const line of lines) {
     const part = model.parts.get(`${corrects!} ${line.code}`)!;
     const mine = purse(model, line.code);
@@ -498,12 +609,13 @@ function change(model: Model, { corrects, lines }: Pick<ModelDecision, "corrects
   }
 }
 
-/** Why a decision cannot be corrected; null when it can. */
-function notToCorrect(model: Model, decision: string): RefusalCode | null {
+const paying: readonly ModelDecision["kind"][] = ["requisitions", "grants", "applications"];
+
+/** Why a decision cannot be corrected, or paid when it is of a kind that pays; null when it can. */
+function notMade(model: Model, decision: string, kinds = paying): RefusalCode | null {
   const found = model.decisions.get(decision);
   if (!found) return "not-found";
-  const gives = ["requisitions", "grants", "applications"].includes(found.kind);
-  return found.state === "decided" && gives ? null : "wrong-state";
+  return found.state === "decided" && kinds.includes(found.kind) ? null : "wrong-state";
 }
 
 /** An amendment on the ground that the recipient gave wrong facts: it may go both ways. */
@@ -513,14 +625,14 @@ export function prepareCorrection(
   corrects: string,
   asked: readonly Lines[],
 ): Expected {
-  const refused = notToCorrect(model, corrects);
+  const refused = notMade(model, corrects, [...paying, "carryOver"]);
   if (refused !== null) return refused;
-  const parts = asked.map(({ code }) => model.parts.get(`${corrects} ${code}`));
-  if (parts.some((part) => part === undefined)) return "rules-broken";
-  const lines = asked.map((line, i) => ({ ...line, before: parts[i]!.amount }));
+  const now = asked.map(({ code }) => amountNow(model, corrects, code));
+  if (now.some((amount) => amount === undefined)) return "rules-broken";
+  const lines = asked.map((line, i) => ({ ...line, before: now[i]! }));
   if (lines.some(({ amount, before }) => amount === before)) return "rules-broken";
   if (new Set(lines.map(({ code }) => code)).size < lines.length) return "rules-broken";
-  if (tooMuch(model, { corrects, lines })) return "rules-broken";
+  if (!canBeChanged(model, { corrects, lines })) return "rules-broken";
   return (id) =>
     void model.decisions.set(id, {
       kind: "correction",
@@ -557,10 +669,10 @@ export function decline(
       model[unused(model)] += declined;
       const requisition = model.requisitions.get(code);
       if (requisition && mine.allotted + mine.payable + paid(mine) === 0 && !hasDecision(model, code))
-        requisition.state = "withdrawn";
+        model.requisitions.set(code, { ...requisition, state: "withdrawn" });
     };
   }
-  const refused = notToCorrect(model, decision);
+  const refused = notMade(model, decision);
   if (refused !== null) return refused;
   const part = model.parts.get(`${decision} ${code}`);
   const declined = amount ?? part?.unpaid ?? 0;
@@ -568,14 +680,14 @@ export function decline(
   if (!part || declined === 0 || declined > part.unpaid) return "rules-broken";
   return (id) => {
     const lines = [{ code, amount: part.amount - declined, before: part.amount }];
-    const made = { kind: "correction", corrects: decision, state: "decided", lines } as const;
+    const made = { kind: "correction", corrects: decision, declines: true, state: "decided", lines } as const;
     model.decisions.set(id, { ...made, preparedBy: who, decidedBy: null, date });
     change(model, made);
   };
 }
 
 export function attest(model: Model, who: Person, decision: string): Expected {
-  const refused = notToCorrect(model, decision);
+  const refused = notMade(model, decision);
   if (refused !== null) return refused;
   const found = model.decisions.get(decision)!;
   const corrections = [...model.decisions.values()].filter(
@@ -635,11 +747,33 @@ export function repay(model: Model, code: string, amount: number, date: string):
   const mine = model.purses.get(code);
   if (amount > (mine?.held ?? 0) + (mine?.repayable ?? 0)) return "rules-broken";
   if (future(date)) return "rules-broken";
-  return () => {
-    const claimed = Math.min(amount, mine!.repayable);
-    mine!.repayable -= claimed;
-    mine!.held -= amount - claimed;
+  return (id) => {
+    const voluntary = amount - Math.min(amount, mine!.repayable);
+    mine!.repayable -= amount - voluntary;
+    mine!.held -= voluntary;
     mine!.repaid += amount;
+    model.repayments.set(id, { code, amount, voluntary, date, reversed: false, reported: false });
+  };
+}
+
+/**
+ * A repayment that never came: what was claimed is claimed again. The rest is held again, but for what a decision since
+ * gives no right to, and for all of it when a report since has said what became of what was paid.
+ */
+export function reverseRepayment(model: Model, repayment: string, date: string): Expected {
+  const found = model.repayments.get(repayment);
+  if (found === undefined) return "not-found";
+  if (found.reversed) return "wrong-state";
+  if (date < found.date || future(date)) return "rules-broken";
+  const { code, amount, voluntary, reported } = found;
+  return () => {
+    found.reversed = true;
+    const mine = purse(model, code);
+    const room = Math.max(0, entitled(model, code) - kept(mine));
+    const again = reported ? 0 : Math.min(voluntary, room);
+    mine.repaid -= amount;
+    mine.held += again;
+    mine.repayable += amount - again;
   };
 }
 
@@ -697,12 +831,9 @@ const returned = { state: "returned", consumed: 0, carriedOver: 0, repaid: 0 } a
  */
 function book(model: Model, code: string, { consumed, carriedOver }: ModelReport): void {
   const mine = purse(model, code);
-  const takenBack = [...model.parts].reduce(
-    (total, [id, { reclaimed }]) => total + (id.endsWith(` ${code}`) ? reclaimed : 0),
-    0,
-  );
+  for (const repayment of model.repayments.values()) if (repayment.code === code) repayment.reported = true;
   const out = paid(mine);
-  const free = out - Math.max(mine.repaid, takenBack) - mine.carriedOver;
+  const free = out - Math.max(mine.repaid, takenBack(model, code)) - mine.carriedOver;
   mine.consumed = Math.min(consumed, Math.max(0, free));
   mine.held = Math.min(carriedOver - mine.carriedOver, Math.max(0, free - mine.consumed));
   mine.repayable = out - mine.repaid - mine.carriedOver - mine.consumed - mine.held;

@@ -11,6 +11,7 @@ const lowered = [...paid, ["correct", "hanna", "2022-09-10", 50], ["decide", "bo
 const reported = [...paid, ["reports", "hanna", "2023-03-15", 33]] as const;
 const carried = [...reported, ["carryOver", "bo", "2023-03-15", 50]] as const;
 const accounted = [...carried, ["accountCarriedOver", "hanna", "2023-03-15", 50]] as const;
+const corrected = [...carried, ["correct", "hanna", "2023-03-15", 50]] as const;
 const proposed = [...reported, ["reports", "hanna", "2023-03-15", 50]] as const;
 /** Decided on, and then what was asked for is changed by a completion. */
 const completed = [...prepared, ["applications", "hanna", "2013-03-01", 33]] as const;
@@ -35,6 +36,7 @@ moneyTest({
     "decline",
     "return",
     "repay",
+    "reverse",
   ],
   stages: {
     empty: [],
@@ -48,6 +50,7 @@ moneyTest({
     reported,
     carried,
     accounted,
+    corrected,
     proposed,
     completed,
   },

@@ -4,6 +4,7 @@ const granted = [["grants", "hanna", "2022-04-01"]] as const;
 const attested = [...granted, ["attest", "arne"]] as const;
 const paid = [...attested, ["pay", "eva"]] as const;
 const lowered = [...paid, ["correct", "hanna"], ["decide", "bo"]] as const;
+const repaid = [...paid, ["repay", "eva"]] as const;
 const reported = [...paid, ["reports", "hanna"]] as const;
 const proposed = [...reported, ["reports", "hanna", "2023-03-15", 33]] as const;
 
@@ -22,8 +23,9 @@ moneyTest({
     "decline",
     "return",
     "repay",
+    "reverse",
   ],
-  stages: { empty: [], granted, attested, paid, lowered, reported, proposed },
+  stages: { empty: [], granted, attested, paid, repaid, lowered, reported, proposed },
 });
 
 const fixed = [
@@ -40,6 +42,7 @@ moneyTest({
   acts: 4,
   likely: [
     "requisitions",
+    "reject",
     "redistribute",
     "prepareDecision",
     "decide",
@@ -52,6 +55,7 @@ moneyTest({
     "decline",
     "return",
     "repay",
+    "reverse",
   ],
   stages: { asked, decided },
 });

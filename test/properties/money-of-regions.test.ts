@@ -6,10 +6,13 @@ const fixed = [
 ] as const;
 const asked = [...fixed, ["requisitions", "hanna"]] as const;
 const prepared = [...asked, ["prepareDecision", "hanna"]] as const;
+const rejecting = [...asked, ["reject", "hanna"]] as const;
+const rejected = [...rejecting, ["decide", "bo"]] as const;
 const decided = [...prepared, ["decide", "bo"]] as const;
 const attested = [...decided, ["attest", "arne"]] as const;
 const paid = [...attested, ["pay", "eva"]] as const;
 const lowered = [...paid, ["correct", "hanna"], ["decide", "bo"]] as const;
+const repaid = [...paid, ["repay", "eva"]] as const;
 const reported = [...paid, ["reports", "hanna"]] as const;
 const proposed = [...reported, ["reports", "hanna", "2023-03-15", 33]] as const;
 
@@ -19,6 +22,7 @@ moneyTest({
   acts: 5,
   likely: [
     "requisitions",
+    "reject",
     "prepareDecision",
     "decide",
     "redistribute",
@@ -31,6 +35,21 @@ moneyTest({
     "decline",
     "return",
     "repay",
+    "reverse",
   ],
-  stages: { empty: [], fixed, asked, prepared, decided, attested, paid, lowered, reported, proposed },
+  stages: {
+    empty: [],
+    fixed,
+    asked,
+    prepared,
+    rejecting,
+    rejected,
+    decided,
+    attested,
+    paid,
+    repaid,
+    lowered,
+    reported,
+    proposed,
+  },
 });
