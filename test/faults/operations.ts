@@ -62,6 +62,14 @@ const withPayment = async (call: Call): Promise<string> => paidOut(call, region,
 const letterBytes = Buffer.alloc(500_000, "ett brev ");
 const letter = { name: "brev.pdf", sha256: sha256(letterBytes), base64: letterBytes.toString("base64") };
 
+const repay: Act = (call, key) =>
+  call(
+    "eva",
+    "registerRepayment",
+    { round: region, code: three[0]!, amount: 1000, date: "2022-09-22", dnr: "9/2022" },
+    { key },
+  );
+
 const askForCompletion: Act = (call, key) =>
   call(
     "hanna",
@@ -330,11 +338,23 @@ export const smallOperations: readonly Operation[] = [
     name: "registerRepayment",
     chains: ["2022-region"],
     arrange: withPayment,
+    ready: always(repay),
+  },
+  {
+    name: "reverseRepayment",
+    chains: ["2022-region"],
+    arrange: async (call) => [await withPayment(call), await repay(call, "repaid")],
     ready: always((call, key) =>
       call(
         "eva",
-        "registerRepayment",
-        { round: region, code: three[0]!, amount: 1000, date: "2022-09-22", dnr: "9/2022" },
+        "reverseRepayment",
+        {
+          round: region,
+          repayment: "aterbetalning-8",
+          date: "2022-09-23",
+          dnr: "9/2022",
+          reason: "Fel mottagare",
+        },
         { key },
       ),
     ),

@@ -5,6 +5,7 @@ const attested = [...granted, ["attest", "arne"]] as const;
 const paid = [...attested, ["pay", "eva"]] as const;
 const lowered = [...paid, ["correct", "hanna"], ["decide", "bo"]] as const;
 const repaid = [...paid, ["repay", "eva"]] as const;
+const loweredAfter = [...repaid, ["correct", "hanna"], ["decide", "bo"]] as const;
 const reported = [...paid, ["reports", "hanna"]] as const;
 const proposed = [...reported, ["reports", "hanna", "2023-03-15", 33]] as const;
 
@@ -25,7 +26,7 @@ moneyTest({
     "repay",
     "reverse",
   ],
-  stages: { empty: [], granted, attested, paid, repaid, lowered, reported, proposed },
+  stages: { empty: [], granted, attested, paid, repaid, loweredAfter, lowered, reported, proposed },
 });
 
 const fixed = [

@@ -13,6 +13,7 @@ const attested = [...decided, ["attest", "arne"]] as const;
 const paid = [...attested, ["pay", "eva"]] as const;
 const lowered = [...paid, ["correct", "hanna"], ["decide", "bo"]] as const;
 const repaid = [...paid, ["repay", "eva"]] as const;
+const loweredAfter = [...repaid, ["correct", "hanna"], ["decide", "bo"]] as const;
 const reported = [...paid, ["reports", "hanna"]] as const;
 const proposed = [...reported, ["reports", "hanna", "2023-03-15", 33]] as const;
 
@@ -48,6 +49,7 @@ moneyTest({
     attested,
     paid,
     repaid,
+    loweredAfter,
     lowered,
     reported,
     proposed,
