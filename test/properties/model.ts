@@ -124,6 +124,8 @@ export interface Model {
   pool: number;
   readonly purses: Map<string, Purse>;
   readonly requisitions: Map<string, ModelRequisition>;
+  /** The codes of those that have declined all that they were allotted, before anything was decided of it. */
+  readonly declined: Set<string>;
   /** By the code that the applicant has been given. */
   readonly applications: Map<string, ModelApplication>;
   /** The codes of those that have applied, or are members of a joint application, by name. */
@@ -152,6 +154,7 @@ export function newModel(round: string, keyLines: readonly Lines[]): Model {
     pool: 0,
     purses: new Map(),
     requisitions: new Map(),
+    declined: new Set(),
     applications: new Map(),
     numbers: new Map(),
     reports: new Map(),
@@ -348,7 +351,8 @@ export function decide(model: Model, who: Person, decision: string, date: string
   if (found.rejects !== undefined) {
     const { code } = found.lines[0]!;
     const requisition = model.requisitions.get(code)!;
-    if (requisition.state === "rejected" || requisition.document !== found.rejects) return "wrong-state";
+    if (["rejected", "withdrawn"].includes(requisition.state) || requisition.document !== found.rejects)
+      return "wrong-state";
     if (date < requisitionReceived || future(date)) return "rules-broken";
     return () => {
       Object.assign(found, { state: "decided", decidedBy: who, date });
@@ -667,9 +671,10 @@ export function decline(
       const mine = purse(model, code);
       mine.allotted -= declined;
       model[unused(model)] += declined;
+      if (mine.allotted + mine.payable + paid(mine) > 0 || hasDecision(model, code)) return;
+      model.declined.add(code);
       const requisition = model.requisitions.get(code);
-      if (requisition && mine.allotted + mine.payable + paid(mine) === 0 && !hasDecision(model, code))
-        model.requisitions.set(code, { ...requisition, state: "withdrawn" });
+      if (requisition) model.requisitions.set(code, { ...requisition, state: "withdrawn" });
     };
   }
   const refused = notMade(model, decision);

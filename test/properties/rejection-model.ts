@@ -1,8 +1,9 @@
 import type { Person } from "../functions/office.ts";
 import { amountNow, type Expected, type Model, paid, purse, waitsFor } from "./model.ts";
 
-/** Whether the last decision on a recipient ended its case: it was rejected, or has declined all that it was given. */
+/** Whether the case of a recipient has ended: it was rejected last, or has declined all that it was allotted or given. */
 function hasEnded(model: Model, code: string): boolean {
+  if (model.declined.has(code) && purse(model, code).allotted === 0) return true;
   const own = [...model.decisions].filter(
     ([, { state, lines }]) => state === "decided" && lines.some((line) => line.code === code),
   );
@@ -21,7 +22,12 @@ export function prepareRejection(model: Model, who: Person, code: string): Expec
   if (!model.keyLines.some((line) => line.code === code)) return "not-found";
   const requisition = model.requisitions.get(code);
   const mine = purse(model, code);
-  if (requisition === undefined || mine.payable + paid(mine) > 0 || hasEnded(model, code))
+  if (
+    requisition === undefined ||
+    requisition.state === "withdrawn" ||
+    mine.payable + paid(mine) > 0 ||
+    hasEnded(model, code)
+  )
     return "wrong-state";
   const isLeft = waitsFor(
     model,
