@@ -69,11 +69,17 @@ export interface Commands
 
   readonly previewKey: (round: string, key: KeyChanges) => Promise<RouteOutput<"previewAllocation">>;
   readonly insertAllocation: (allocation: RouteOutput<"allocation">, work: Work) => Promise<Refreshed>;
-  readonly prepareKey: (round: string, key: KeyChanges) => Promise<RouteOutput<"prepareAllocation">>;
+  /** `click` is the same when it is tried again. */
+  readonly prepareKey: (
+    round: string,
+    key: KeyChanges,
+    click?: string,
+  ) => Promise<RouteOutput<"prepareAllocation">>;
   readonly fixKey: (
     round: string,
     decision: string,
     act: DecisionAct,
+    click?: string,
   ) => Promise<RouteOutput<"fixAllocation">>;
   /** Tells the selected row of a table, now and whenever it changes; null when the selection is elsewhere. */
   readonly followSelection: (

@@ -68,14 +68,14 @@ export function createCommands(parts: CommandParts): Commands {
       await importFile(parts, requisitionFile(await facts.of(parts.year(), work.signal)), preview, work),
 
     previewKey: (round, key) => api.call("previewAllocation", { round, key }),
-    prepareKey: async (round, key) => {
+    prepareKey: async (round, key, click) => {
       facts.forget();
-      return await api.call("prepareAllocation", { round, key }, anAct());
+      return await api.call("prepareAllocation", { round, key }, anAct(click));
     },
-    fixKey: async (round, decision, decided) => {
+    fixKey: async (round, decision, decided, click) => {
       facts.forget();
       const body = { round, decision, ...decided };
-      return await api.call("fixAllocation", body, anAct());
+      return await api.call("fixAllocation", body, anAct(click));
     },
     insertAllocation: async (allocation, work) =>
       await one(fetchedAllocation(allocation, await redistributed(parts, allocation, work)), work, {

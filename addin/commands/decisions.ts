@@ -45,6 +45,7 @@ export interface DecisionCommands {
     request: Omit<RouteRequest<"dispatch">, "codes">,
     codes: readonly string[],
     work: Work,
+    key?: string,
   ) => Promise<number>;
   /** The sheet "Beslut" of a year. */
   readonly refreshDecisions: (year: number, work: Work) => Promise<Refreshed>;
@@ -75,13 +76,14 @@ export function decisionCommands(
       const { name, base64, sha256 } = await api.call("completionLetter", { year, completion, format });
       return { name, sha256, bytes: fromBase64(base64) };
     },
-    dispatch: async (request, codes, { progress, signal }) => {
+    dispatch: async (request, codes, { progress, signal }, key = crypto.randomUUID()) => {
       for (let at = 0; at < codes.length; at += lettersAtATime) {
         // Stopped between two batches: what the service has been asked to send it sends.
         if (signal.aborted) return at;
         progress(at, codes.length);
         const batch = codes.slice(at, at + lettersAtATime);
-        await api.call("dispatch", { ...request, codes: batch }, anAct());
+        // By its first recipient: what is left of an act that failed half-way begins at another.
+        await api.call("dispatch", { ...request, codes: batch }, anAct(`${key}.${batch[0]!}`));
       }
       return codes.length;
     },

@@ -32,7 +32,12 @@ export interface ReminderCommands {
   /** Writes "Påminnelser"; nothing is sent. */
   readonly insertReminders: (year: number, list: ReminderList, work: Work) => Promise<Refreshed>;
   /** Sends those that were looked at and can be sent, each once, and brings the sheet up to date. */
-  readonly sendReminders: (year: number, list: ReminderList, work: Work) => Promise<RemindersSent>;
+  readonly sendReminders: (
+    year: number,
+    list: ReminderList,
+    work: Work,
+    key?: string,
+  ) => Promise<RemindersSent>;
 }
 
 export function reminderCommands(
@@ -44,13 +49,13 @@ export function reminderCommands(
   const insertReminders: ReminderCommands["insertReminders"] = (year, list, work) =>
     refresh(fetchedReminders(year, list), work);
 
-  async function sendSome(year: number, ids: string[]): Promise<RouteOutput<"sendReminders">> {
+  async function sendSome(
+    year: number,
+    ids: string[],
+    idempotencyKey: string,
+  ): Promise<RouteOutput<"sendReminders">> {
     try {
-      return await api.call(
-        "sendReminders",
-        { year, reminders: ids },
-        { idempotencyKey: crypto.randomUUID() },
-      );
+      return await api.call("sendReminders", { year, reminders: ids }, { idempotencyKey });
     } catch (error) {
       // A colleague has just sent all of these.
       if (!(error instanceof ApiProblem) || error.code !== "wrong-state") throw error;
@@ -61,14 +66,15 @@ export function reminderCommands(
   return {
     reminders,
     insertReminders,
-    sendReminders: async (year, seen, work) => {
+    sendReminders: async (year, seen, work, key = crypto.randomUUID()) => {
       const ready = seen.reminders.filter(mayBeSent);
       const leftOut = new Map<string, string>();
       for (let from = 0; from < ready.length; from += mostReminders) {
         work.signal.throwIfAborted();
         work.progress(from, ready.length);
         const some = ready.slice(from, from + mostReminders).map(({ id }) => id);
-        for (const { id, why } of (await sendSome(year, some)).leftOut) leftOut.set(id, why);
+        for (const { id, why } of (await sendSome(year, some, `${key}.${from}`)).leftOut)
+          leftOut.set(id, why);
         work.progress(Math.min(ready.length, from + mostReminders), ready.length);
       }
       const list = await reminders(year, work);

@@ -11,7 +11,8 @@ import type { CommandParts } from "./parts.ts";
 import type { Refreshed } from "./results.ts";
 
 /** What is done with a report-back by hand. The sheet "Återrapportering" follows where the workbook has it. */
-export type ReportWrite = "acceptCorrection" | "declineCorrection" | "decideCarryOver" | "tagReportBack";
+export type ReportWrite =
+  "acceptCorrection" | "declineCorrection" | "decideCarryOver" | "accountCarriedOver" | "tagReportBack";
 
 export interface ReportActCommands {
   readonly actOnReport: <N extends ReportWrite>(

@@ -2,7 +2,8 @@ import type { FollowedTable, Following, SelectedRow, Work } from "../commands/co
 import { createMachine, type Machine } from "./machine.ts";
 import type { TabParts } from "./tab-parts.ts";
 import { load, longWork, type Working } from "./tab-work.ts";
-import type { Trouble } from "./trouble.ts";
+import { isRefused, type Trouble } from "./trouble.ts";
+import type { FormTab } from "./view/kept.ts";
 
 /** A tab that is read from the service when it is opened, and then works on what it shows. */
 export type LoadedState<What extends string, Full> =
@@ -22,11 +23,9 @@ interface Act<Full, Done> {
   readonly then: (done: Done, work: Work) => Partial<Full> | Promise<Partial<Full>>;
   /** It can be stopped between its parts. */
   readonly inParts?: boolean;
-  /** What was typed for it, which is forgotten when it is done. */
-  readonly form?: string;
 }
 
-export interface LoadedTab<What extends string, Full extends { readonly at: "full" }> {
+export interface LoadedTab<What extends string, Full extends { readonly at: "full" }> extends FormTab {
   readonly machine: Machine<LoadedState<What, Full>>;
   readonly clear: () => void;
   /** Reads anew, unless work is going on; `wanted` is what to read, where the tab has a choice. */
@@ -48,8 +47,6 @@ export interface LoadedTab<What extends string, Full extends { readonly at: "ful
   readonly perform: <Done>(what: What, act: Act<Full, Done>) => Promise<void>;
   /** Changes what is shown, and takes trouble away. */
   readonly settle: (changes: Partial<Full>) => void;
-  /** What has been typed and not yet sent, by form: it is there when one comes back from another tab. */
-  readonly kept: Map<string, unknown>;
   /** Follows the selection in the tab's sheet until what it answers is called. */
   readonly follow: () => () => void;
 }
@@ -128,8 +125,13 @@ export function createLoadedTab<What extends string, Full extends { readonly at:
           ? {
               inParts: given.inParts ?? false,
               run: async (work) => {
-                mine.done = { answer: await given.run(work, mine.key, now) };
-                if (given.form !== undefined) kept.delete(given.form);
+                try {
+                  mine.done = { answer: await given.run(work, mine.key, now) };
+                } catch (error) {
+                  // What is refused is not done: asked for again it is another act, such as the sheet once it is mended.
+                  if (isRefused(error) && begun.act === mine) begun.act = null;
+                  throw error;
+                }
               },
               otherwise: async () => ({ ...before, ...(await anew(before)) }),
             }
@@ -187,6 +189,10 @@ export function createLoadedTab<What extends string, Full extends { readonly at:
       if (seen !== null && machine.get().at !== "working") machine.go({ ...seen, ...changes });
     },
     kept,
+    isDone: () => {
+      const now = machine.get();
+      return now.at === "full" || ("isDone" in now && now.isDone);
+    },
     follow: () => {
       if (selected === undefined) return () => undefined;
       const over = { yes: false };

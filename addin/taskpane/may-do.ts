@@ -1,8 +1,7 @@
 import { api, type RouteName } from "../../shared/api.ts";
-import type { Pane } from "./pane.ts";
+import type { Me } from "./tab-parts.ts";
 
-/** Whether the one who is signed in may call a route: what would be refused is not offered. */
-export function mayDo({ parts }: Pick<Pane, "parts">, route: RouteName): boolean {
-  const { roles } = parts.me();
+/** Whether somebody with these roles may call a route: what would be refused is not offered. */
+export function mayDo({ roles }: Pick<Me, "roles">, route: RouteName): boolean {
   return api[route].roles.some((role) => roles.includes(role));
 }

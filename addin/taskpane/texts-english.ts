@@ -212,7 +212,6 @@ export const english: Texts = {
     decisionDate: "Date of decision",
     dnr: "Registration number",
     ground: "Ground of the decision",
-    fillIn: "Fill in the field.",
     warnings: (number) => plural(number, "thing to look at", "things to look at"),
     explain: "Select a row in the sheet Fördelning, and its amount is explained here step by step.",
     otherRound: (round) => `The selected row belongs to ${round}. Choose that round to have it explained.`,

@@ -217,7 +217,6 @@ export const swedish: Texts = {
     decisionDate: "Beslutsdatum",
     dnr: "Diarienummer",
     ground: "Grund för beslutet",
-    fillIn: "Fyll i fältet.",
     warnings: (number) => count(number, "sak att titta på", "saker att titta på"),
     explain: "Markera en rad i bladet Fördelning, så förklaras beloppet här steg för steg.",
     otherRound: (round) =>

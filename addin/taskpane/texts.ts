@@ -177,7 +177,6 @@ export interface Texts {
     readonly decisionDate: string;
     readonly dnr: string;
     readonly ground: string;
-    readonly fillIn: string;
     readonly warnings: (count: number) => string;
     readonly explain: string;
     readonly otherRound: (round: string) => string;

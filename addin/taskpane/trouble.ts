@@ -61,6 +61,12 @@ export function isSignedOut(error: unknown): boolean {
   return read(error).code === "not-signed-in";
 }
 
+/** Whether the service has answered no: then nothing was done, which is not known when no answer came. */
+export function isRefused(error: unknown): boolean {
+  const status: unknown = typeof error === "object" && error !== null && "status" in error ? error.status : 0;
+  return typeof status === "number" && status >= 400 && status < 500;
+}
+
 const forbidden: readonly string[] = ["not-allowed", "four-eyes"];
 
 /** Sorts what was thrown into one of the three troubles. */

@@ -21,6 +21,7 @@ import {
   loadRounds,
   paidInYear,
   reportersIn,
+  toAccount,
   withPostings,
 } from "./report-rounds.ts";
 import { replacedFile, replacedReports } from "./replaced-reports.ts";
@@ -153,6 +154,7 @@ export const reportBackHandlers = {
           ...versionOf(value),
           paid: sums.get(id) ?? 0,
           awaitingDecision: awaitingDecision(loaded, id, value),
+          toAccount: toAccount(loaded, id, value),
           dueBy: dueBy(rounds, id),
           late: value.received > dueBy(rounds, id),
           correction: value.proposed === undefined ? null : versionOf(value.proposed),

@@ -129,3 +129,13 @@ export function awaitingDecision(
   const decided = carryOver?.accounted ? carryOver.amount : now.carriedOver;
   return Math.min(held, Math.max(0, carriedOver - decided));
 }
+
+/** Kronor that a decision has carried over and that the recipient has not accounted for. */
+export function toAccount(
+  loaded: readonly LoadedRound[],
+  id: RecipientId,
+  { carryOver }: ReportBackRow,
+): number {
+  if (carryOver === undefined || carryOver.accounted !== null) return 0;
+  return sumBalances(loaded.map(({ balances }) => balances.get(id) ?? emptyBalance)).carriedOver;
+}

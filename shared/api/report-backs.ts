@@ -39,6 +39,8 @@ const reportBack = z.object({
   paid: kronor,
   /** Kronor that the report carries over and that no decision has carried over yet: they stay held. */
   awaitingDecision: kronor,
+  /** Kronor carried over by a decision and not accounted for (`accountCarriedOver`): how much of it was consumed. */
+  toAccount: kronor,
   dueBy: isoDate,
   late: z.boolean(),
   /** A later report from the recipient, which takes effect when a case officer accepts it. */

@@ -3,7 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fileWith, personOf } from "../../addin/taskpane/cases/people.ts";
 import { registerMoney, showPaid } from "../../addin/taskpane/decisions/money.ts";
 import { createPane, type Pane } from "../../addin/taskpane/pane.ts";
-import { decideCarryOver, setTags, settleCorrection } from "../../addin/taskpane/report-backs/acts.ts";
+import {
+  accountCarriedOver,
+  decideCarryOver,
+  setTags,
+  settleCorrection,
+} from "../../addin/taskpane/report-backs/acts.ts";
 import { noSettings } from "../../addin/settings.ts";
 import type { Cell } from "../../shared/cell.ts";
 import { type Desk, type Office, openDesk, openOffice, patiently } from "../addin/desk.ts";
@@ -18,7 +23,7 @@ import {
 /**
  * What has no sheet of its own, done from the pane by those whose work it is, in one workbook and the whole service
  * (exempeldata): people and checks of a recipient, a rejection, money that is declined or comes back, a proposal
- * declined, own tags, and money carried over. The sheets of the workbook are seen to follow.
+ * declined, own tags, and money carried over and accounted for. The sheets of the workbook are seen to follow.
  */
 const round = "2022-kommun-1";
 const ngo = "2022-ideell";
@@ -345,5 +350,23 @@ describe("Återrapportering", () => {
     });
     await desk.commands.refreshBalances(2013, patiently());
     expect(await inSheet("Saldo", "1480", "Överfört", "Att återbetala")).toEqual([100_000, 100_000]);
+  });
+
+  test("what was carried over is accounted for by the case officer, and the rest is to be paid back", async () => {
+    const pane = await paneOf("hanna", 2013);
+    await pane.reportBacks.open();
+    const [carried] = said(pane.reportBacks).reports;
+    expect(carried!.toAccount).toBe(100_000);
+    const account = { consumed: 60_000, date: "2015-03-01", dnr: "5/2015" };
+    await accountCarriedOver(pane, carried!, { ...account, consumed: 100_001 });
+    expect(pane.reportBacks.machine.get()).toMatchObject({ at: "failed" });
+    await accountCarriedOver(pane, carried!, account);
+    expect(said(pane.reportBacks)).toMatchObject({
+      said: { what: "accounted" },
+      reports: [{ toAccount: 0 }],
+    });
+    await desk.commands.refreshBalances(2013, patiently());
+    const headings = ["Överfört", "Förbrukat", "Att återbetala"];
+    expect(await inSheet("Saldo", "1480", ...headings)).toEqual([0, 360_000, 140_000]);
   });
 });

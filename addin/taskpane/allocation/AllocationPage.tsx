@@ -1,6 +1,7 @@
 import { Button, Field, makeStyles, tokens } from "@fluentui/react-components";
 import type { ReactElement } from "react";
 import type { Texts } from "../texts.ts";
+import { mayDo } from "../may-do.ts";
 import { useBroughtIntoView } from "../view/brought-into-view.ts";
 import { usePane } from "../view/context.ts";
 import { Input, Select } from "../view/controls.tsx";
@@ -65,7 +66,7 @@ function Full({ full }: { readonly full: AllocationFull }): ReactElement {
       </Field>
       {notice !== null && <Said notice={notice} />}
       <Standing full={full} />
-      {deciding && <DecisionForm />}
+      {deciding !== null && <DecisionForm round={round.id} />}
       {allocation !== null && allocation.warnings.length > 0 && <Warnings warnings={allocation.warnings} />}
       <Terms full={full} />
       {allocation !== null && <Explanation full={full} />}
@@ -258,11 +259,13 @@ interface FullActionsProps {
 }
 
 function FullActions({ full, tab, words }: FullActionsProps): ReactElement {
-  const { allocation, form, waiting, mayPrepare, mayFix, deciding } = full;
+  const me = usePane().pane.parts.me();
+  const { allocation, form, waiting, deciding } = full;
+  const mayPreview = mayDo(me, "previewAllocation");
   const understood = formFaults(form).length === 0;
   const previewed = allocation?.state === "preview";
-  const canFix = mayFix && waiting !== null && !previewed;
-  if (deciding) return <DecisionActions />;
+  const canFix = mayDo(me, "fixAllocation") && waiting !== null && !previewed;
+  if (deciding !== null) return <DecisionActions />;
   return (
     <>
       {canFix && (
@@ -276,7 +279,7 @@ function FullActions({ full, tab, words }: FullActionsProps): ReactElement {
           {words.fix}
         </Button>
       )}
-      {previewed && mayPrepare && (
+      {previewed && mayDo(me, "prepareAllocation") && (
         <Button appearance="primary" data-primary onClick={() => void tab.prepare()}>
           {words.prepare}
         </Button>
@@ -289,13 +292,15 @@ function FullActions({ full, tab, words }: FullActionsProps): ReactElement {
           {words.insert}
         </Button>
       )}
-      <Button
-        {...(allocation === null && !canFix ? { appearance: "primary", "data-primary": true } : {})}
-        disabled={!understood}
-        onClick={() => void tab.preview()}
-      >
-        {words.preview}
-      </Button>
+      {mayPreview && (
+        <Button
+          {...(allocation === null && !canFix ? { appearance: "primary", "data-primary": true } : {})}
+          disabled={!understood}
+          onClick={() => void tab.preview()}
+        >
+          {words.preview}
+        </Button>
+      )}
     </>
   );
 }

@@ -3,34 +3,38 @@ import { type ReactElement, useEffect, useRef, useState } from "react";
 import type { DecisionAct } from "../../commands/contract.ts";
 import { usePane } from "../view/context.ts";
 import { Input } from "../view/controls.tsx";
+import { faultOfText, formWords, shownFault } from "../view/form-words.ts";
+import { useKept } from "../view/kept.ts";
+import { longest } from "../view/longest.ts";
 import { useStyles } from "../view/styles.ts";
 
 const formId = "decision";
 
 /** What a decision says of itself, before "Fastställ nyckeln" is done. */
-export function DecisionForm(): ReactElement {
+export function DecisionForm({ round }: { readonly round: string }): ReactElement {
   const { pane, texts } = usePane();
   const styles = useStyles();
   const words = texts.allocation;
-  const [act, setAct] = useState<DecisionAct>({ date: "", dnr: "", ground: "" });
+  const {
+    typed: act,
+    type,
+    send,
+  } = useKept<DecisionAct>(pane.allocation, `fixAllocation ${round}`, { date: "", dnr: "", ground: "" });
   const [tried, setTried] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     form.current?.querySelector("input")?.focus();
   }, []);
-  const complete = Object.values(act).every((text: string) => text.trim() !== "");
-  const field = (name: keyof DecisionAct, label: string, type: "date" | "text"): ReactElement => (
-    <Field
-      key={name}
-      label={label}
-      required
-      {...(tried && act[name].trim() === "" && { validationState: "error", validationMessage: words.fillIn })}
-    >
+  const faultOf = (name: keyof DecisionAct): string | undefined =>
+    faultOfText(formWords(texts), act[name], longest("fixAllocation", name));
+  const complete = (["date", "dnr", "ground"] as const).every((name) => faultOf(name) === undefined);
+  const field = (name: keyof DecisionAct, label: string, as: "date" | "text"): ReactElement => (
+    <Field key={name} label={label} required {...shownFault(tried ? faultOf(name) : undefined)}>
       <Input
-        type={type}
+        type={as}
         value={act[name]}
         onChange={(value) => {
-          setAct({ ...act, [name]: value });
+          type((now) => ({ ...now, [name]: value }));
         }}
       />
     </Field>
@@ -47,7 +51,7 @@ export function DecisionForm(): ReactElement {
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);
-        if (complete) void pane.allocation.fix(act);
+        if (complete) void send(() => pane.allocation.fix(act));
       }}
     >
       <h2 id="decide" className={styles.heading}>

@@ -32,10 +32,8 @@ export interface AllocationFull {
   readonly allocation: Allocation | null;
   /** Prepared and waiting for the decision-maker. */
   readonly waiting: Decision | null;
-  readonly mayPrepare: boolean;
-  readonly mayFix: boolean;
-  /** The form of the decision is open. */
-  readonly deciding: boolean;
+  /** What the form of the decision is open for; null when it is closed. */
+  readonly deciding: Decision | null;
   /** The row that is selected in the sheet, or was last; null before the first. */
   readonly selected: { readonly round: string; readonly code: string } | null;
   readonly notice: AllocationNotice | null;
@@ -64,6 +62,8 @@ export function createAllocation(parts: TabParts): AllocationTab {
       if (wanted !== undefined) parts.settings.change({ round: wanted });
       return await readRound(parts, rounds, round);
     },
+    // What is previewed stands until it is prepared.
+    anew: async ({ round }) => ({ waiting: waitingOf(await call("decisions", { round: round.id })) }),
     quiet: { notice: null },
     selected: {
       table: "allocation",
@@ -73,8 +73,9 @@ export function createAllocation(parts: TabParts): AllocationTab {
       },
     },
   });
-  const waitingIn = async (round: string): Promise<Decision | null> =>
-    waitingOf(await call("decisions", { round }));
+  const savedIn = async ({ id }: Round): Promise<Pick<AllocationFull, "allocation">> => ({
+    allocation: await call("allocation", { round: id }),
+  });
 
   const preview = (): Promise<void> =>
     tab.work(
@@ -94,34 +95,28 @@ export function createAllocation(parts: TabParts): AllocationTab {
           : { notice: { what: "inserted", refreshed: await commands.insertAllocation(allocation, given) } },
       () => void insert(),
     );
-  const prepare = (): Promise<void> =>
-    tab.work(
-      "prepare",
-      async (_, { round, form }) => {
-        const { total, recipients } = await commands.prepareKey(round.id, keyChanges(form, round));
-        return {
-          allocation: await call("allocation", { round: round.id }),
-          waiting: await waitingIn(round.id),
-          notice: { what: "prepared", total, recipients },
-        };
-      },
-      () => void prepare(),
-    );
-  const fix = (act: DecisionAct): Promise<void> =>
-    tab.work(
-      "fix",
-      async (_, { round, waiting }) => {
-        if (waiting === null) return {};
-        await commands.fixKey(round.id, waiting.id, act);
-        return {
-          allocation: await call("allocation", { round: round.id }),
-          waiting: null,
-          deciding: false,
-          notice: { what: "fixed" },
-        };
-      },
-      () => void fix(act),
-    );
+  const prepare = async (): Promise<void> => {
+    const now = tab.shown();
+    if (now === null) return;
+    const changes = keyChanges(now.form, now.round);
+    await tab.perform("prepare", {
+      asked: [now.round.id, changes],
+      run: (_, key) => commands.prepareKey(now.round.id, changes, key),
+      then: async ({ total, recipients }) => ({
+        ...(await savedIn(now.round)),
+        notice: { what: "prepared", total, recipients },
+      }),
+    });
+  };
+  const fix = async (act: DecisionAct): Promise<void> => {
+    const { round, deciding } = tab.shown() ?? { deciding: null };
+    if (!round || deciding === null) return;
+    await tab.perform("fix", {
+      asked: [round.id, deciding.id, act],
+      run: (_, key) => commands.fixKey(round.id, deciding.id, act, key),
+      then: async () => ({ ...(await savedIn(round)), deciding: null, notice: { what: "fixed" } }),
+    });
+  };
   return {
     ...tab,
     type: (field, text) => {
@@ -131,15 +126,14 @@ export function createAllocation(parts: TabParts): AllocationTab {
     preview,
     insert,
     prepare,
-    decide: (deciding) => {
-      tab.change({ deciding, notice: null });
+    decide: (open) => {
+      tab.change({ deciding: open ? (tab.shown()?.waiting ?? null) : null, notice: null });
     },
     fix,
   };
 }
 
 async function readRound(parts: TabParts, rounds: readonly Round[], round: Round): Promise<AllocationFull> {
-  const roles = parts.me().roles;
   const [saved, decisions] = await Promise.all([
     parts.call("allocation", { round: round.id }).catch(nullWhenNotFound),
     parts.call("decisions", { round: round.id }),
@@ -158,9 +152,7 @@ async function readRound(parts: TabParts, rounds: readonly Round[], round: Round
     source: await sourceOf(parts, populationDate),
     allocation: saved,
     waiting: waitingOf(decisions),
-    mayPrepare: roles.includes("handlaggare") || roles.includes("foredragande"),
-    mayFix: roles.includes("beslutsfattare"),
-    deciding: false,
+    deciding: null,
     selected: null,
     notice: null,
   };

@@ -44,9 +44,11 @@ export function ApplicationsPage(): ReactElement {
           <Button appearance="primary" data-primary disabled={full === null} onClick={() => void tab.fetch()}>
             {words.fetch}
           </Button>
-          {full !== null && full.found.applications.length > 0 && mayDo(pane, "assessApplications") && (
-            <Button onClick={() => void tab.save()}>{words.save}</Button>
-          )}
+          {full !== null &&
+            full.found.applications.length > 0 &&
+            mayDo(pane.parts.me(), "assessApplications") && (
+              <Button onClick={() => void tab.save()}>{words.save}</Button>
+            )}
         </>
       )}
     >
@@ -85,7 +87,7 @@ function Full({ full }: FullProps): ReactElement {
         </Field>
       )}
       <Assessment full={full} />
-      {mayDo(pane, "registerApplications") && <Incoming full={full} />}
+      {mayDo(pane.parts.me(), "registerApplications") && <Incoming full={full} />}
     </>
   );
 }
@@ -239,7 +241,7 @@ function Assessment({ full: { found } }: FullProps): ReactElement {
           </ul>
         )}
       </Disclosure>
-      {mayDo(pane, "prepareApplications") && (
+      {mayDo(pane.parts.me(), "prepareApplications") && (
         <div className={styles.row}>
           <Button size="small" onClick={() => void pane.applications.share()}>
             {words.share}

@@ -163,12 +163,19 @@ export function createApplications(parts: TabParts): ApplicationsTab {
       const refreshed = await commands.fetchApplications(round, work);
       return { found: await commands.applications(round), said: { what: "fetch", refreshed } };
     }),
-    save: act("save", async ({ round }, work) => {
-      const saved = await commands.saveAssessments(round, work);
-      if (saved.at === "faulty") return { faults: saved.problems };
-      const { applications, refreshed } = saved;
-      return { found: await commands.applications(round), said: { what: "save", applications, refreshed } };
-    }),
+    save: async () => {
+      const round = tab.shown()?.round;
+      if (round === undefined) return;
+      await tab.perform("save", {
+        asked: round.id,
+        // Only what the sheet says otherwise than the service is sent: what is saved is not saved again.
+        run: (work) => commands.saveAssessments(round, work),
+        then: (saved) =>
+          saved.at === "faulty"
+            ? { faults: saved.problems }
+            : { said: { what: "save", applications: saved.applications, refreshed: saved.refreshed } },
+      });
+    },
     share: act("share", async ({ round }, work) => ({
       said: { what: "share", written: await commands.shareRestInSheet(round, work) },
     })),

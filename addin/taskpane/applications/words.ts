@@ -88,7 +88,7 @@ export const applicationWords: Readonly<Record<Texts["language"], Words>> = {
     county: (kronor, perThousand, share) =>
       `${kr(kronor)} · ${kr(perThousand)} per 1 000 inv. · ${percent(share)}`,
     grounds: "Grunder",
-    fetch: "Hämta till kalkylbladet",
+    fetch: "Infoga ansökningar",
     save: "Spara bedömningen",
     share: "Fördela det som är kvar",
     prepare: "Förbered beslut",
@@ -146,7 +146,7 @@ export const applicationWords: Readonly<Record<Texts["language"], Words>> = {
     county: (kronor, perThousand, share) =>
       `${kr(kronor)} · ${kr(perThousand)} per 1,000 inh. · ${percent(share)}`,
     grounds: "Grounds",
-    fetch: "Fetch to the sheet",
+    fetch: "Insert applications",
     save: "Save the assessment",
     share: "Share what is left",
     prepare: "Prepare decision",

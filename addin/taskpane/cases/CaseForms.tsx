@@ -1,12 +1,11 @@
 import type { ReactElement } from "react";
 import { completedIn } from "../../../shared/case/states.ts";
 import { swedishDay, swedishTime } from "../../../shared/swedish-day.ts";
-import { ActForm, orNull } from "../view/ActForm.tsx";
-import { mayDo } from "../may-do.ts";
+import { ActForm, choice, FoldedForm, orNull } from "../view/ActForm.tsx";
 import { usePane } from "../view/context.ts";
 import { Disclosure } from "../view/Disclosure.tsx";
 import { useStyles } from "../view/styles.ts";
-import type { WholeCase } from "./cases.ts";
+import { formOf, type WholeCase } from "./cases.ts";
 import { caseTexts, type HandAct } from "./texts.ts";
 
 /** When something happened, as it is read. */
@@ -16,18 +15,14 @@ interface OfCase {
   readonly one: WholeCase;
 }
 
-/** Another when something has happened in the case: then a form begins anew. */
-const stampOf = ({ version, log, notes }: WholeCase): string => [version, log.length, notes.length].join(" ");
-
 /** What can be done with a case that is open. */
 export function CaseForms({ one }: OfCase): ReactElement {
-  const { pane } = usePane();
   return (
     <>
       <Notes one={one} />
       {one.acts.includes("requestCompletion") && <AskCompletion one={one} />}
       {one.rejectionGrounds.length > 0 && <Reject one={one} />}
-      {mayDo(pane, "handOver") && <HandOver one={one} />}
+      <HandOver one={one} />
       <HandActs one={one} />
     </>
   );
@@ -48,129 +43,119 @@ function Notes({ one }: OfCase): ReactElement {
                 {moment(note.at)} {note.by}
               </span>
               <br />
-              {note.text}
+              <span lang="sv">{note.text}</span>
             </p>
           ))}
-          {mayDo(pane, "note") && (
-            <ActForm
-              key={stampOf(one)}
-              fields={[{ name: "text", label: words.note, as: "area" }]}
-              acts={[
-                {
-                  label: words.writeNote,
-                  send: ({ text }) => pane.cases.act("note", { round, recipient, text }),
-                },
-              ]}
-            />
-          )}
+          <ActForm
+            tab={pane.cases}
+            form={formOf("note", one)}
+            fields={[{ name: "text", label: words.note, as: "area" }]}
+            acts={[
+              {
+                route: "note",
+                label: words.writeNote,
+                send: ({ text }) => pane.cases.act("note", { round, recipient, text }),
+              },
+            ]}
+          />
         </div>
       )}
     </Disclosure>
   );
 }
 
-function AskCompletion({ one }: OfCase): ReactElement {
+/** What all that is missing may be together, in characters: see `requestCompletion` in shared/api/cases.ts. */
+const mostMissing = 8_000;
+
+function AskCompletion({ one }: OfCase): ReactElement | null {
   const { pane, texts } = usePane();
   const words = caseTexts(texts);
   const { round, recipient, state } = one;
   return (
-    <Disclosure label={words.completion}>
-      {() => (
-        <ActForm
-          key={stampOf(one)}
-          fields={[
-            { name: "missing", label: words.missing, as: "area", optional: true },
-            { name: "answerBy", label: words.answerBy, as: "date" },
-          ]}
-          acts={[
-            {
-              label: words.ask,
-              send: ({ missing, answerBy }) =>
-                pane.cases.act("requestCompletion", {
-                  year: pane.cases.year(),
-                  of: completedIn(state),
-                  from: { round, recipient },
-                  answerBy,
-                  missing: missing.trim() === "" ? [] : [missing],
-                }),
-            },
-          ]}
-        />
-      )}
-    </Disclosure>
+    <FoldedForm
+      line={words.completion}
+      tab={pane.cases}
+      form={formOf("requestCompletion", one)}
+      fields={[
+        { name: "missing", label: words.missing, as: "area", optional: true, most: mostMissing },
+        { name: "answerBy", label: words.answerBy, as: "date" },
+      ]}
+      acts={[
+        {
+          route: "requestCompletion",
+          label: words.ask,
+          send: ({ missing, answerBy }) =>
+            pane.cases.act("requestCompletion", {
+              year: pane.cases.year(),
+              of: completedIn(state),
+              from: { round, recipient },
+              answerBy,
+              missing: missing.trim() === "" ? [] : [missing],
+            }),
+        },
+      ]}
+    />
   );
 }
 
-function Reject({ one }: OfCase): ReactElement {
+function Reject({ one }: OfCase): ReactElement | null {
   const { pane, texts } = usePane();
   const words = caseTexts(texts);
   const { round, recipient, rejectionGrounds } = one;
   return (
-    <Disclosure label={words.reject}>
-      {() => (
-        <ActForm
-          key={stampOf(one)}
-          fields={[
-            {
-              name: "grounds",
-              label: words.rejectionGrounds,
-              as: "several",
-              options: rejectionGrounds.map(({ id, text }) => ({ value: id, text, lang: "sv" })),
-            },
-            { name: "reason", label: words.rejectionReason, as: "area" },
-          ]}
-          acts={[
-            {
-              label: words.prepareRejection,
-              send: ({ grounds, reason }) =>
-                pane.cases.act("prepareRejection", {
-                  round,
-                  recipient,
-                  grounds: grounds.split("\n"),
-                  reason,
-                }),
-            },
-          ]}
-        />
-      )}
-    </Disclosure>
+    <FoldedForm
+      line={words.reject}
+      tab={pane.cases}
+      form={formOf("prepareRejection", one)}
+      fields={[
+        {
+          name: "grounds",
+          label: words.rejectionGrounds,
+          as: "several",
+          options: rejectionGrounds.map(({ id, text }) => ({ value: id, text, lang: "sv" })),
+        },
+        { name: "reason", label: words.rejectionReason, as: "area" },
+      ]}
+      acts={[
+        {
+          route: "prepareRejection",
+          label: words.prepareRejection,
+          send: ({ grounds, reason }) =>
+            pane.cases.act("prepareRejection", { round, recipient, grounds: grounds.split("\n"), reason }),
+        },
+      ]}
+    />
   );
 }
 
-function HandOver({ one }: OfCase): ReactElement {
+function HandOver({ one }: OfCase): ReactElement | null {
   const { pane, texts } = usePane();
   const words = caseTexts(texts);
   const { round, recipient, colleagues } = one;
   return (
-    <Disclosure label={words.handOver}>
-      {() => (
-        <ActForm
-          key={stampOf(one)}
-          fields={[
-            {
-              name: "to",
-              label: words.to,
-              as: "one",
-              options: [
-                { value: "", text: words.nobodyChosen },
-                ...colleagues
-                  .toSorted((a, b) => a.localeCompare(b, "sv"))
-                  .map((name) => ({ value: name, text: name })),
-              ],
-            },
-            { name: "until", label: words.until, as: "date", optional: true },
-            { name: "reason", label: words.reason },
-          ]}
-          acts={[
-            {
-              label: words.give,
-              send: ({ to, until, reason }) =>
-                pane.cases.act("handOver", { round, recipient, to, reason, until: orNull(until) }),
-            },
-          ]}
-        />
-      )}
-    </Disclosure>
+    <FoldedForm
+      line={words.handOver}
+      tab={pane.cases}
+      form={formOf("handOver", one)}
+      fields={[
+        choice("to", words.to, [
+          { value: "", text: words.nobodyChosen },
+          ...colleagues
+            .toSorted((a, b) => a.localeCompare(b, "sv"))
+            .map((name) => ({ value: name, text: name })),
+        ]),
+        { name: "until", label: words.until, as: "date", optional: true },
+        { name: "reason", label: words.reason },
+      ]}
+      acts={[
+        {
+          route: "handOver",
+          label: words.give,
+          send: ({ to, until, reason }) =>
+            pane.cases.act("handOver", { round, recipient, to, reason, until: orNull(until) }),
+        },
+      ]}
+    />
   );
 }
 
@@ -181,28 +166,26 @@ function HandActs({ one }: OfCase): ReactElement | null {
   const permitted = (Object.keys(words.act) as HandAct[]).filter((act) => acts.includes(act));
   if (permitted.length === 0) return null;
   return (
-    <Disclosure label={words.acts}>
-      {() => (
-        <ActForm
-          key={stampOf(one)}
-          fields={[
-            {
-              name: "act",
-              label: words.newState,
-              as: "one",
-              options: permitted.map((act) => ({ value: act, text: words.act[act] })),
-            },
-            { name: "reason", label: words.reason },
-          ]}
-          acts={[
-            {
-              label: words.change,
-              send: ({ act, reason }) =>
-                pane.cases.act("actOnCase", { round, recipient, act: act as HandAct, reason }),
-            },
-          ]}
-        />
-      )}
-    </Disclosure>
+    <FoldedForm
+      line={words.acts}
+      tab={pane.cases}
+      form={formOf("actOnCase", one)}
+      fields={[
+        choice(
+          "act",
+          words.newState,
+          permitted.map((act) => ({ value: act, text: words.act[act] })),
+        ),
+        { name: "reason", label: words.reason },
+      ]}
+      acts={[
+        {
+          route: "actOnCase",
+          label: words.change,
+          send: ({ act, reason }) =>
+            pane.cases.act("actOnCase", { round, recipient, act: act as HandAct, reason }),
+        },
+      ]}
+    />
   );
 }

@@ -66,7 +66,7 @@ function Full({ full }: { readonly full: CasesFull }): ReactElement {
         </Result>
       )}
       {opened === null ? <CaseList full={full} /> : <CaseCard one={opened} />}
-      {mayDo(pane, "registerDocument") && (
+      {mayDo(pane.parts.me(), "registerDocument") && (
         <RegisterForm key={opened === null ? "" : `${opened.round} ${opened.recipient}`} opened={opened} />
       )}
       {opened === null && <RemindersCard reminders={full.reminders} />}

@@ -1,9 +1,11 @@
 import { Button } from "@fluentui/react-components";
 import { type ReactElement, useState } from "react";
-import { ActForm, type FormField } from "../view/ActForm.tsx";
+import { mayDo } from "../may-do.ts";
+import { ActForm, choice, type FormField } from "../view/ActForm.tsx";
 import { usePane } from "../view/context.ts";
+import { longest } from "../view/longest.ts";
 import { useStyles } from "../view/styles.ts";
-import type { WholeCase } from "./cases.ts";
+import { formOf, type WholeCase } from "./cases.ts";
 import {
   fileWith,
   type PeopleList,
@@ -21,15 +23,17 @@ export function People({ one, list }: { readonly one: WholeCase; readonly list: 
   const words = caseTexts(texts);
   const [edited, setEdited] = useState<Person | null>(null);
   const people: readonly Person[] = one.file[list];
+  const mayWrite = mayDo(pane.parts.me(), "writeRecipientFile");
   const write = async (next: readonly Person[]): Promise<void> => {
     await pane.cases.act("writeRecipientFile", fileWith(one, list, next));
   };
   const fields = personFields[list].map((name): FormField<PersonField> => {
     const label = words.person[name];
     if (name === "document")
-      return { name, label, as: "one", optional: true, options: documentsOf(one, words.noDocument) };
+      return { ...choice(name, label, documentsOf(one, words.noDocument)), optional: true };
     const as = name === "from" || name === "to" || name === "approved" ? "date" : "text";
-    return { name, label, as, optional: name !== "name" && name !== "from" };
+    const most = longest("writeRecipientFile", list, name);
+    return { name, label, as, most, optional: name !== "name" && name !== "from" };
   });
   return (
     <div className={styles.stack}>
@@ -37,37 +41,41 @@ export function People({ one, list }: { readonly one: WholeCase; readonly list: 
         {people.map((person) => (
           <li key={JSON.stringify(person)} className={styles.tight}>
             <span className={styles.text}>{said(person, words)}</span>
-            <span className={styles.row}>
-              <Button
-                size="small"
-                className={styles.wrapped}
-                onClick={() => {
-                  setEdited(person);
-                }}
-              >
-                {words.edit(person.name)}
-              </Button>
-              <Button
-                size="small"
-                className={styles.wrapped}
-                onClick={() => void write(people.filter((other) => other !== person))}
-              >
-                {words.remove(person.name)}
-              </Button>
-            </span>
+            {mayWrite && (
+              <span className={styles.row}>
+                <Button
+                  size="small"
+                  className={styles.wrapped}
+                  onClick={() => {
+                    setEdited(person);
+                  }}
+                >
+                  {words.edit(person.name)}
+                </Button>
+                <Button
+                  size="small"
+                  className={styles.wrapped}
+                  onClick={() => void write(people.filter((other) => other !== person))}
+                >
+                  {words.remove(person.name)}
+                </Button>
+              </span>
+            )}
           </li>
         ))}
       </ul>
       <ActForm
-        key={edited === null ? "" : JSON.stringify(edited)}
+        tab={pane.cases}
+        form={[formOf("writeRecipientFile", one), list, edited && JSON.stringify(edited)].join(" ")}
         fields={fields}
         begin={typedOf(edited)}
         acts={[
           {
+            route: "writeRecipientFile",
             label: edited === null ? words.add : words.savePerson,
-            send: async (typed) => {
+            send: (typed) => {
               const person = personOf(list, typed);
-              await write(
+              return write(
                 edited === null
                   ? [...people, person]
                   : people.map((other) => (other === edited ? person : other)),

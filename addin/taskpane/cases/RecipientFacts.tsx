@@ -1,10 +1,10 @@
 import type { ReactElement } from "react";
 import { recipientChecks, type RecipientCheck } from "../../../shared/case/recipient-file.ts";
-import { ActForm, orNull } from "../view/ActForm.tsx";
+import { ActForm, choice, orNull } from "../view/ActForm.tsx";
 import { usePane } from "../view/context.ts";
 import { Disclosure } from "../view/Disclosure.tsx";
 import { useStyles } from "../view/styles.ts";
-import type { WholeCase } from "./cases.ts";
+import { formOf, type WholeCase } from "./cases.ts";
 import { peopleLists } from "./people.ts";
 import { documentsOf, People } from "./People.tsx";
 import { caseTexts } from "./texts.ts";
@@ -17,7 +17,7 @@ export function RecipientFacts({ one }: { readonly one: WholeCase }): ReactEleme
     <>
       {peopleLists.map((list) => (
         <Disclosure key={list} label={words.people[list](one.file[list].length)}>
-          {/* A file that is saved is a new version: then the form begins anew. */}
+          {/* A file that is saved is a new version: nobody of the old one is being changed any longer. */}
           {() => <People key={one.file.version} one={one} list={list} />}
         </Disclosure>
       ))}
@@ -44,40 +44,30 @@ function Controls({ one }: { readonly one: WholeCase }): ReactElement {
                   {last === undefined
                     ? words.notControlled
                     : words.controlled(last.by, last.date, last.holds)}
-                  {last?.comment != null && ` (${last.comment})`}
+                  {last?.comment != null && <span lang="sv"> ({last.comment})</span>}
                 </li>
               );
             })}
           </ul>
           <ActForm
-            key={file.version}
+            tab={pane.cases}
+            form={formOf("checkRecipient", one)}
             fields={[
-              {
-                name: "check",
-                label: words.checked,
-                as: "one",
-                options: recipientChecks.map((id) => ({ value: id, text: words.control[id] })),
-              },
-              {
-                name: "result",
-                label: words.holding,
-                as: "one",
-                options: [
-                  { value: "holds", text: words.holds },
-                  { value: "lacks", text: words.lacks },
-                ],
-              },
-              {
-                name: "document",
-                label: words.against,
-                as: "one",
-                optional: true,
-                options: documentsOf(one, words.noDocument),
-              },
+              choice(
+                "check",
+                words.checked,
+                recipientChecks.map((id) => ({ value: id, text: words.control[id] })),
+              ),
+              choice("result", words.holding, [
+                { value: "holds", text: words.holds },
+                { value: "lacks", text: words.lacks },
+              ]),
+              { ...choice("document", words.against, documentsOf(one, words.noDocument)), optional: true },
               { name: "comment", label: words.comment, as: "area", optional: true },
             ]}
             acts={[
               {
+                route: "checkRecipient",
                 label: words.saveControl,
                 send: ({ check, result, document, comment }) =>
                   pane.cases.act("checkRecipient", {

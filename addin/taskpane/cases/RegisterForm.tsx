@@ -5,7 +5,8 @@ import { usePane } from "../view/context.ts";
 import { Input, Select } from "../view/controls.tsx";
 import { Disclosure } from "../view/Disclosure.tsx";
 import { useKept } from "../view/kept.ts";
-import { FileInput } from "../view/FileInput.tsx";
+import { FileChoice } from "../view/FileButton.tsx";
+import { longest } from "../view/longest.ts";
 import { useStyles } from "../view/styles.ts";
 import { type CameIn, formOf, type WholeCase } from "./cases.ts";
 import { caseTexts } from "./texts.ts";
@@ -39,10 +40,12 @@ function Form({ opened }: { readonly opened: WholeCase | null }): ReactElement {
   const styles = useStyles();
   const words = caseTexts(texts);
   const [file, setFile] = useState<File | null>(null);
-  // A form per case, empty again when it has been sent.
-  const form = formOf(opened ?? {});
-  const [sent, setSent] = useState(0);
-  const [cameIn, setCameIn] = useKept<CameIn>(pane.cases.kept, form, {
+  const form = formOf("registerDocument", opened);
+  const {
+    typed: cameIn,
+    type: setCameIn,
+    send,
+  } = useKept<CameIn>(pane.cases, form, {
     type: "letter",
     received: pane.today(),
     time: null,
@@ -55,21 +58,15 @@ function Form({ opened }: { readonly opened: WholeCase | null }): ReactElement {
   };
   const register = async (): Promise<void> => {
     if (file === null) return;
-    // Kept until it is registered, also when nothing but the file was changed.
-    setCameIn(cameIn);
     const bytes = new Uint8Array(await file.arrayBuffer());
     const cases = opened === null ? [] : [{ round: opened.round, recipient: opened.recipient }];
-    await pane.cases.register({ name: file.name, bytes }, { ...cameIn, cases });
-    if (pane.cases.kept.has(form)) return;
-    setFile(null);
-    setSent(sent + 1);
+    const of = { name: file.name, bytes };
+    if (await send(() => pane.cases.register(of, { ...cameIn, cases }))) setFile(null);
   };
   return (
     <div className={styles.stack}>
       {opened !== null && <p className={styles.quiet}>{words.registerHere}</p>}
-      <Field label={words.file}>
-        <FileInput key={sent} choose={setFile} />
-      </Field>
+      <FileChoice label={words.file} file={file} choose={setFile} />
       <Field label={words.type}>
         <Select
           value={cameIn.type}
@@ -121,6 +118,7 @@ function Form({ opened }: { readonly opened: WholeCase | null }): ReactElement {
       <Field label={words.sender}>
         <Input
           value={cameIn.sender}
+          maxLength={longest("registerDocument", "sender")}
           onChange={(sender) => {
             change({ sender });
           }}
@@ -129,6 +127,7 @@ function Form({ opened }: { readonly opened: WholeCase | null }): ReactElement {
       <Field label={words.dnr}>
         <Input
           value={cameIn.dnr ?? ""}
+          maxLength={longest("registerDocument", "dnr")}
           onChange={(dnr) => {
             change({ dnr: dnr === "" ? null : dnr });
           }}

@@ -3,6 +3,7 @@ import { type ReactElement, useState } from "react";
 import { mayBeSent } from "../../../shared/reminder/may-be-sent.ts";
 import { swedishDay, swedishTime } from "../../../shared/swedish-day.ts";
 import type { ReminderList, ReminderOutcome } from "../../commands/reminders.ts";
+import { mayDo } from "../may-do.ts";
 import { Confirm } from "../view/Confirm.tsx";
 import { usePane } from "../view/context.ts";
 import { Disclosure } from "../view/Disclosure.tsx";
@@ -66,7 +67,7 @@ function Shown({ list, outcomes }: NonNullable<CasesFull["reminders"]>): ReactEl
         <Button size="small" onClick={() => void insertReminders(pane, list)}>
           {words.insert}
         </Button>
-        {ready.length > 0 && !asking && (
+        {ready.length > 0 && !asking && mayDo(pane.parts.me(), "sendReminders") && (
           <Button
             size="small"
             onClick={() => {

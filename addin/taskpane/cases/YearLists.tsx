@@ -2,6 +2,7 @@ import { Button, Field } from "@fluentui/react-components";
 import { type ReactElement, useState } from "react";
 import { recipientId } from "../../../shared/recipient.ts";
 import { swedishDay } from "../../../shared/swedish-day.ts";
+import { mayDo } from "../may-do.ts";
 import { usePane } from "../view/context.ts";
 import { Input, Select } from "../view/controls.tsx";
 import { Disclosure } from "../view/Disclosure.tsx";
@@ -57,12 +58,31 @@ export function Unplaced({ full: { unplaced } }: { readonly full: CasesFull }): 
         <ul className={styles.list}>
           {unplaced.map((one) => (
             <li key={`${one.document} ${String(one.row)}`}>
-              <Place one={one} />
+              <Row one={one} />
             </li>
           ))}
         </ul>
       )}
     </Disclosure>
+  );
+}
+
+function Row({ one }: { readonly one: CasesFull["unplaced"][number] }): ReactElement {
+  const { pane, texts } = usePane();
+  const styles = useStyles();
+  const { row, name, cells } = one;
+  return (
+    <div className={styles.stack}>
+      <p className={styles.text}>
+        {name}
+        {row !== null && `, ${caseTexts(texts).row(row)}`}
+        <br />
+        <span className={styles.quiet} lang="sv">
+          {cells.filter((cell) => cell !== "").join(" · ")}
+        </span>
+      </p>
+      {mayDo(pane.parts.me(), "place") && <Place one={one} />}
+    </div>
   );
 }
 
@@ -73,22 +93,16 @@ function Place({ one }: { readonly one: CasesFull["unplaced"][number] }): ReactE
   const rounds = pane.cases.rounds();
   const [round, setRound] = useState(rounds[0]?.id ?? "");
   const [code, setCode] = useState("");
-  const { document, row, name, cells } = one;
+  const { document, row } = one;
   const kind = rounds.find(({ id }) => id === round)?.kind;
   return (
-    <div className={styles.stack}>
-      <p className={styles.text}>
-        {name}
-        {row !== null && `, ${words.row(row)}`}
-        <br />
-        <span className={styles.quiet}>{cells.filter((cell) => cell !== "").join(" · ")}</span>
-      </p>
+    <>
       <div className={styles.two}>
         <Field label={words.round}>
           <Select value={round} onChange={setRound}>
-            {rounds.map(({ id }) => (
-              <option key={id} value={id}>
-                {id}
+            {rounds.map(({ id, name }) => (
+              <option key={id} value={id} lang="sv">
+                {name}
               </option>
             ))}
           </Select>
@@ -114,7 +128,7 @@ function Place({ one }: { readonly one: CasesFull["unplaced"][number] }): ReactE
           {words.place}
         </Button>
       </div>
-    </div>
+    </>
   );
 }
 
@@ -128,6 +142,7 @@ export function Checklist({
   const styles = useStyles();
   const words = caseTexts(texts);
   const done = items.filter(({ ticked }) => ticked !== null).length;
+  const mayTick = mayDo(pane.parts.me(), "tickChecklist");
   return (
     <Disclosure label={words.checklist(done, items.length)}>
       {() => (
@@ -138,6 +153,7 @@ export function Checklist({
                 <input
                   type="checkbox"
                   checked={ticked !== null}
+                  disabled={!mayTick}
                   onChange={({ target }) =>
                     void pane.cases.act("tickChecklist", {
                       year: pane.cases.year(),

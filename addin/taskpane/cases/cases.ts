@@ -50,9 +50,9 @@ export interface CasesTab extends LoadedTab<CasesWork, CasesFull> {
   readonly rounds: TabParts["rounds"];
 }
 
-/** Where what is typed of a document that came in is kept: one place per case, and one for the year. */
-export function formOf({ round, recipient }: Partial<Pick<CaseLine, "round" | "recipient">>): string {
-  return ["register", round, recipient].join(" ");
+/** Where what is typed for an act is kept: one place per case, and one for the year. */
+export function formOf(act: CaseWrite | "registerDocument", one: WholeCase | null): string {
+  return [act, one?.round, one?.recipient].join(" ");
 }
 
 /** What an act says when it is done, where that is more than that it is. */
@@ -123,7 +123,6 @@ export function createCases(parts: TabParts): CasesTab {
       asked: [file.name, file.bytes.length, cameIn],
       run: (_, key) => commands.registerFile(file, cameIn, key),
       then: ({ answered }) => ({ said: answered.length > 0 ? "answered" : "registered" }),
-      form: formOf(cameIn.cases?.[0] ?? {}),
     });
   const download: CasesTab["download"] = (document, save) =>
     tab.work(

@@ -1,3 +1,4 @@
+import { mayBeSent } from "../../../shared/reminder/may-be-sent.ts";
 import type { ReminderList } from "../../commands/reminders.ts";
 import type { Pane } from "../pane.ts";
 
@@ -27,12 +28,10 @@ export async function insertReminders(pane: Pane, list: ReminderList): Promise<v
 /** Sends what can be sent of the list that was looked at. What goes wrong on the way is looked at anew, not sent anew. */
 export async function sendReminders(pane: Pane, seen: ReminderList): Promise<void> {
   const { commands, year } = pane.parts;
-  await pane.cases.work(
-    "remind",
-    async (work) => {
-      const { outcomes, list, refreshed } = await commands.sendReminders(year(), seen, work);
-      return { refreshed, reminders: { list, outcomes } };
-    },
-    () => void showReminders(pane),
-  );
+  await pane.cases.perform("remind", {
+    asked: seen.reminders.filter(mayBeSent).map(({ id }) => id),
+    run: (work, key) => commands.sendReminders(year(), seen, work, key),
+    then: ({ outcomes, list, refreshed }) => ({ refreshed, reminders: { list, outcomes } }),
+    inParts: true,
+  });
 }

@@ -23,11 +23,9 @@ export interface CaseTexts {
   readonly shown: (shown: number, all: number) => string;
   readonly none: string;
   readonly state: Readonly<Record<CaseStateName, string>>;
-  readonly open: (name: string) => string;
   readonly back: string;
   readonly responsible: (name: string) => string;
   readonly nobody: string;
-  readonly toDo: string;
   readonly nothingToDo: string;
   readonly log: (count: number) => string;
   readonly documents: (count: number) => string;
@@ -115,19 +113,17 @@ const swedish: CaseTexts = {
     rejection:
       "Avslaget är förberett. Det föredras och fattas i fliken Beslut. Med ”Ta tillbaka från beslut” prövas rekvisitionen på nytt.",
   },
-  fetchCases: "Hämta ärenden",
-  fetchDocuments: "Hämta handlingar",
+  fetchCases: "Infoga ärenden",
+  fetchDocuments: "Infoga handlingar",
   show: "Visa",
   filter: { open: "Öppna ärenden", mine: "Mina ärenden", all: "Alla ärenden" },
   search: "Sök mottagare",
   shown: (shown, all) => `${shown} av ${all} ärenden visas.`,
   none: "Inga ärenden här.",
   state: caseStateWords,
-  open: (name) => `Öppna ${name}`,
   back: "Till listan",
   responsible: (name) => `Handläggare: ${name}`,
   nobody: "Ingen handläggare",
-  toDo: "Att göra",
   nothingToDo: "Inget att göra just nu.",
   log: (count) => `Händelser (${count})`,
   documents: (count) => `Handlingar (${count})`,
@@ -201,7 +197,7 @@ const swedish: CaseTexts = {
   },
   register: "Registrera en handling",
   registerHere: "Handlingen förs till ärendet som är öppet.",
-  file: "Fil",
+  file: "Välj fil",
   type: "Handling",
   types: documentWords,
   received: "Inkom",
@@ -234,8 +230,8 @@ const english: CaseTexts = {
     rejection:
       "The rejection is prepared. It is presented and decided in the tab Decisions. With “Take back from decision” the requisition is tried anew.",
   },
-  fetchCases: "Fetch cases",
-  fetchDocuments: "Fetch documents",
+  fetchCases: "Insert cases",
+  fetchDocuments: "Insert documents",
   show: "Show",
   filter: { open: "Open cases", mine: "My cases", all: "All cases" },
   search: "Search recipient",
@@ -256,11 +252,9 @@ const english: CaseTexts = {
     revoked: "Revoked",
     superseded: "Superseded",
   },
-  open: (name) => `Open ${name}`,
   back: "To the list",
   responsible: (name) => `Case officer: ${name}`,
   nobody: "No case officer",
-  toDo: "To do",
   nothingToDo: "Nothing to do for now.",
   log: (count) => `What has happened (${count})`,
   documents: (count) => `Documents (${count})`,
@@ -339,7 +333,7 @@ const english: CaseTexts = {
   },
   register: "Register a document",
   registerHere: "The document goes to the case that is open.",
-  file: "File",
+  file: "Choose a file",
   type: "Document",
   types: {
     requisitions: "Requisitions",

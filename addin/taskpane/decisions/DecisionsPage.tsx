@@ -1,12 +1,14 @@
 import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { type ReactElement, useId } from "react";
+import { mayDo } from "../may-do.ts";
 import { usePane } from "../view/context.ts";
 import { LoadedPage } from "../view/LoadedPage.tsx";
 import { RefreshedNotice } from "../view/RefreshedNotice.tsx";
 import { Result } from "../view/Result.tsx";
 import { useStyles } from "../view/styles.ts";
-import { type DecisionsFull, type DecisionsNotice, type Listed, mayPrepare, stepsFor } from "./decisions.ts";
+import type { DecisionsFull, DecisionsNotice, Listed } from "./decisions.ts";
 import { formId, StepForm } from "./StepForm.tsx";
+import { stepsFor } from "./steps.ts";
 import { OpenedDecision } from "./OpenedDecision.tsx";
 import { MoneyForms } from "./MoneyForms.tsx";
 import { moneyWords } from "./money-words.ts";
@@ -72,7 +74,7 @@ function List({ full: { list, rounds, me } }: { readonly full: DecisionsFull }):
   const own = useList();
   const words = wordsIn(texts.language);
   const nameOf = (round: string): string => rounds.find(({ id }) => id === round)?.name ?? round;
-  const waiting = mayPrepare(me) ? list.preparable : [];
+  const waiting = mayDo(me, "prepareDecision") ? list.preparable : [];
   return (
     <>
       {waiting.length > 0 && (

@@ -1,13 +1,14 @@
 import { Button } from "@fluentui/react-components";
 import type { ReactElement } from "react";
-import { caseWork } from "../../../shared/api/route.ts";
 import { payingKinds } from "../../../shared/decision/kinds.ts";
 import type { AccountKind } from "../../../shared/identifiers.ts";
-import { ActForm, type FormField, kronorIn, orNull } from "../view/ActForm.tsx";
+import { mayDo } from "../may-do.ts";
+import { ActForm, choice, FoldedForm, type FormField, kronorIn, orNull } from "../view/ActForm.tsx";
 import { usePane } from "../view/context.ts";
 import { Disclosure } from "../view/Disclosure.tsx";
+import { longest } from "../view/longest.ts";
 import { useStyles } from "../view/styles.ts";
-import type { DecisionsFull, Opened } from "./decisions.ts";
+import { type DecisionsFull, formOf, type Opened, type PaidLine } from "./decisions.ts";
 import { registerMoney, showPaid } from "./money.ts";
 import { moneyWords } from "./money-words.ts";
 
@@ -16,21 +17,19 @@ export function MoneyForms({ full, opened }: FormsProps): ReactElement | null {
   const { texts } = usePane();
   const styles = useStyles();
   const words = moneyWords(texts);
-  const { roles } = full.me;
-  const officer = caseWork.some((role) => roles.includes(role));
-  const finance = roles.includes("ekonom");
-  if (opened.state !== "decided" || !(officer || finance)) return null;
   const pays = payingKinds.includes(opened.kind);
+  const declines = mayDo(full.me, "decline") && (pays || isAllotment(opened));
+  const repays = mayDo(full.me, "registerRepayment");
+  const returns = mayDo(full.me, "returnPayment") && pays;
+  if (opened.state !== "decided" || !(declines || repays || returns)) return null;
   return (
     <section className={styles.card} aria-labelledby="money">
       <h2 id="money" className={styles.heading}>
         {words.title}
       </h2>
-      {officer && (pays || isAllotment(opened)) && (
-        <Disclosure label={words.decline}>{() => <Decline opened={opened} />}</Disclosure>
-      )}
-      {finance && <Disclosure label={words.repay}>{() => <Repay opened={opened} />}</Disclosure>}
-      {finance && pays && (
+      {declines && <Decline opened={opened} />}
+      {repays && <Repay opened={opened} />}
+      {returns && (
         <Disclosure label={words.giveBack}>{() => <Returned full={full} opened={opened} />}</Disclosure>
       )}
     </section>
@@ -51,10 +50,6 @@ const isAllotment = ({ kind }: Opened): boolean => kind === "key" || kind === "r
 const nameIn = ({ lines }: Opened, code: string): string =>
   lines.find((line) => line.code === code)?.name ?? code;
 
-/** Another when the decision has changed: then a form begins anew. */
-const stampOf = ({ lines, correctedBy }: Opened): string =>
-  [correctedBy.length, ...lines.map(({ now }) => now)].join(" ");
-
 /** What the forms ask for alike: of whom, when, and under which number. */
 function useCommonFields(
   lines: Opened["lines"],
@@ -62,25 +57,26 @@ function useCommonFields(
   const { texts } = usePane();
   const words = moneyWords(texts);
   return [
-    {
-      name: "code",
-      label: words.recipient,
-      as: "one",
-      options: lines.map(({ code, name }) => ({ value: code, text: name, lang: "sv" })),
-    },
+    choice(
+      "code",
+      words.recipient,
+      lines.map(({ code, name }) => ({ value: code, text: name, lang: "sv" })),
+    ),
     { name: "date", label: words.date, as: "date" },
     { name: "dnr", label: words.dnr },
   ];
 }
 
-function Decline({ opened }: Pick<FormsProps, "opened">): ReactElement {
+function Decline({ opened }: Pick<FormsProps, "opened">): ReactElement | null {
   const { pane, texts } = usePane();
   const words = moneyWords(texts);
   const [recipient, date, dnr] = useCommonFields(opened.lines.filter(({ now }) => now > 0));
   const allotted = isAllotment(opened);
   return (
-    <ActForm
-      key={stampOf(opened)}
+    <FoldedForm
+      line={words.decline}
+      tab={pane.decisions}
+      form={formOf("decline", opened)}
       fields={[
         recipient,
         { name: "amount", label: words.declineAmount, as: "kronor", optional: true },
@@ -90,6 +86,7 @@ function Decline({ opened }: Pick<FormsProps, "opened">): ReactElement {
       begin={{ date: pane.today() }}
       acts={[
         {
+          route: "decline",
           label: words.decline,
           confirm: ({ code, amount }) => {
             const kronor = kronorIn(amount);
@@ -113,17 +110,20 @@ function Decline({ opened }: Pick<FormsProps, "opened">): ReactElement {
   );
 }
 
-function Repay({ opened }: Pick<FormsProps, "opened">): ReactElement {
+function Repay({ opened }: Pick<FormsProps, "opened">): ReactElement | null {
   const { pane, texts } = usePane();
   const words = moneyWords(texts);
   const [recipient, date, dnr] = useCommonFields(opened.lines);
   return (
-    <ActForm
-      key={stampOf(opened)}
+    <FoldedForm
+      line={words.repay}
+      tab={pane.decisions}
+      form={formOf("registerRepayment", opened)}
       fields={[recipient, { name: "amount", label: words.repayAmount, as: "kronor" }, date, dnr]}
       begin={{ date: pane.today() }}
       acts={[
         {
+          route: "registerRepayment",
           label: words.repay,
           confirm: ({ code, amount }) =>
             words.confirmRepay(nameIn(opened, code), texts.kronor(kronorIn(amount) ?? 0)),
@@ -147,43 +147,52 @@ function Returned({ full: { paid }, opened }: FormsProps): ReactElement {
       </Button>
     );
   if (paid.length === 0) return <p className={styles.text}>{words.nonePaid}</p>;
-  const line = (at: string): NonNullable<DecisionsFull["paid"]>[number] => paid[Number(at)] ?? paid[0]!;
+  const idOf = ({ payment, code }: PaidLine): string => `${payment} ${code}`;
+  const line = (id: string): PaidLine => paid.find((one) => idOf(one) === id)!;
   return (
     <ActForm
-      key={paid.length}
+      tab={pane.decisions}
+      form={formOf("returnPayment", opened)}
       fields={[
-        {
-          name: "line",
-          label: words.payment,
-          as: "one",
-          options: paid.map(({ name, amount, payment }, at) => ({
-            value: String(at),
-            text: `${name}, ${texts.kronor(amount)} (${payment})`,
+        choice(
+          "line",
+          words.payment,
+          paid.map((one) => ({
+            value: idOf(one),
+            text: `${one.name}, ${texts.kronor(one.amount)} (${one.payment})`,
             lang: "sv",
           })),
-        },
+        ),
         date,
         {
-          name: "kind",
-          label: words.account,
-          as: "one",
-          optional: true,
-          options: [
+          ...choice("kind", words.account, [
             { value: "", text: words.sameAccount },
             ...accountKinds.map((kind) => ({ value: kind, text: kind, lang: "sv" as const })),
-          ],
+          ]),
+          optional: true,
         },
-        { name: "account", label: words.accountNumber, optional: true },
+        {
+          name: "account",
+          label: words.accountNumber,
+          optional: true,
+          most: longest("returnPayment", "account", "account"),
+        },
       ]}
       begin={{ date: pane.today() }}
       acts={[
         {
+          route: "returnPayment",
           label: words.giveBack,
-          confirm: ({ line: at }) => words.confirmReturned(line(at).name, texts.kronor(line(at).amount)),
-          send: ({ line: at, date: day, kind, account }) =>
+          confirm: ({ line: id, kind, account }) =>
+            words.confirmReturned(
+              line(id).name,
+              texts.kronor(line(id).amount),
+              kind === "" ? words.sameAccount : `${kind} ${account.trim()}`,
+            ),
+          send: ({ line: id, date: day, kind, account }) =>
             registerMoney(pane, "returned", {
-              payment: line(at).payment,
-              code: line(at).code,
+              payment: line(id).payment,
+              code: line(id).code,
               date: day,
               account: orNull(kind) === null ? null : { kind: kind as AccountKind, account: account.trim() },
             }),

@@ -1,12 +1,14 @@
 import { Button, Field } from "@fluentui/react-components";
 import { type ReactElement, useState } from "react";
+import { type Channel, channels } from "../../../shared/api.ts";
 import type { LetterFormat } from "../../../shared/letter/letter.ts";
 import type { LetterFile } from "../../commands/decisions.ts";
+import { choice, FoldedForm } from "../view/ActForm.tsx";
 import { usePane } from "../view/context.ts";
 import { Select } from "../view/controls.tsx";
 import { Disclosure } from "../view/Disclosure.tsx";
 import { useStyles } from "../view/styles.ts";
-import type { Opened } from "./decisions.ts";
+import { formOf, type Opened } from "./decisions.ts";
 import { saveFile } from "../view/save-file.ts";
 import { kindOf, wordsIn } from "./words.ts";
 
@@ -139,8 +141,11 @@ function Letters({ opened, letter }: OpenedProps): ReactElement {
             setFormat(value as LetterFormat);
           }}
         >
-          <option value="docx">Word</option>
-          <option value="pdf">PDF</option>
+          {formats.map(({ value, text }) => (
+            <option key={value} value={value}>
+              {text}
+            </option>
+          ))}
         </Select>
       </Field>
       <div className={styles.row}>
@@ -158,6 +163,57 @@ function Letters({ opened, letter }: OpenedProps): ReactElement {
           </Button>
         )}
       </div>
+      {opened.lines.map(
+        (line) => line.code === code && line.sent !== null && <SendAgain key={code} {...{ opened, line }} />,
+      )}
     </section>
+  );
+}
+
+const formats = [
+  { value: "docx", text: "Word" },
+  { value: "pdf", text: "PDF" },
+] as const satisfies readonly { readonly value: LetterFormat; readonly text: string }[];
+
+/** The decision to a recipient who has been sent it, when it did not arrive or was lost. */
+function SendAgain({
+  opened,
+  line: { code, name, sent },
+}: {
+  readonly opened: Opened;
+  readonly line: Opened["lines"][number];
+}): ReactElement | null {
+  const { pane, texts } = usePane();
+  const words = wordsIn(texts.language);
+  const ways = texts.requisitions.channels;
+  return (
+    <FoldedForm
+      line={words.sendAgain}
+      tab={pane.decisions}
+      form={`${formOf("dispatch", opened)} ${code}`}
+      fields={[
+        { name: "date", label: words.date, as: "date" },
+        choice(
+          "way",
+          words.way,
+          channels.map((way) => ({ value: way, text: ways[way] })),
+        ),
+        choice("format", words.format, formats),
+      ]}
+      begin={{ date: pane.today(), way: "e-post", format: "pdf" }}
+      acts={[
+        {
+          route: "dispatch",
+          label: words.sendAgain,
+          confirm: ({ date, way }) => words.confirmAgain(name, sent!, date, ways[way as Channel]),
+          send: ({ date, way, format }) =>
+            pane.decisions.dispatchAgain(code, {
+              date,
+              way: way as Channel,
+              format: format as LetterFormat,
+            }),
+        },
+      ]}
+    />
   );
 }

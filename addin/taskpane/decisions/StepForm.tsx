@@ -6,8 +6,9 @@ import type { LetterFormat } from "../../../shared/letter/letter.ts";
 import { parseKronor } from "../../../shared/money.ts";
 import { usePane } from "../view/context.ts";
 import { Input, Select, TextArea } from "../view/controls.tsx";
-import { formWords } from "../view/form-words.ts";
+import { faultOfText, formWords, shownFault } from "../view/form-words.ts";
 import { useKept } from "../view/kept.ts";
+import { longest } from "../view/longest.ts";
 import { useStyles } from "../view/styles.ts";
 import { formOf, type DecisionsFull, type Opened } from "./decisions.ts";
 import { wordsIn } from "./words.ts";
@@ -38,13 +39,16 @@ const needed: Readonly<Record<FormProps["form"], readonly (keyof Typed)[]>> = {
   correct: ["ground", "amount"],
 };
 
+const routes = { decide: "decide", dispatch: "dispatch", correct: "prepareCorrection" } as const;
+
 /** What the step needs to be told: a decision, its notice, or a correction of it. */
 export function StepForm({ form, opened }: FormProps): ReactElement {
   const { pane, texts } = usePane();
   const styles = useStyles();
-  const words = wordsIn(texts.language);
+  const words = { ...wordsIn(texts.language), ...formWords(texts) };
   const [tried, setTried] = useState(false);
-  const [typed, setTyped] = useKept<Typed>(pane.decisions.kept, formOf(form, opened), {
+  const route = routes[form];
+  const { typed, type, send } = useKept<Typed>(pane.decisions, formOf(route, opened), {
     date: pane.today(),
     dnr: "",
     // What was prepared with reasons, such as a rejection, is decided with them unless others are given.
@@ -63,32 +67,30 @@ export function StepForm({ form, opened }: FormProps): ReactElement {
   const set =
     (name: keyof Typed) =>
     (value: string): void => {
-      setTyped((now) => ({ ...now, [name]: value }));
+      type((now) => ({ ...now, [name]: value }));
     };
   const amount = parseKronor(typed.amount);
-  const missing = (name: keyof Typed): boolean =>
-    needed[form].includes(name) && (typed[name].trim() === "" || (name === "amount" && !amount.ok));
+  /** What is wrong in a field; undefined when nothing is. */
+  const faultOf = (name: keyof Typed): string | undefined => {
+    if (!needed[form].includes(name)) return undefined;
+    if (name === "amount" && !amount.ok) return words.wholeNumber;
+    return faultOfText(words, typed[name], longest(route, name));
+  };
   const field = (name: keyof Typed, label: string, control: ReactElement, hint = ""): ReactElement => (
     <Field
       label={label}
       {...(hint !== "" && { hint: <span lang="sv">{hint}</span> })}
-      {...(tried &&
-        missing(name) && {
-          validationState: "error",
-          validationMessage: formWords(texts)[name === "amount" ? "wholeNumber" : "fillIn"],
-        })}
+      {...shownFault(tried ? faultOf(name) : undefined)}
     >
       {control}
     </Field>
   );
-  const send = (): void => {
-    setTried(true);
-    if (needed[form].some(missing)) return;
+  const take = async (): Promise<void> => {
     const { date, dnr, ground, way, format, act, legalGround, code } = typed;
-    if (form === "decide") void pane.decisions.decide({ date, dnr, ground });
-    if (form === "dispatch") void pane.decisions.dispatch({ date, way, format });
+    if (form === "decide") await pane.decisions.decide({ date, dnr, ground });
+    if (form === "dispatch") await pane.decisions.dispatch({ date, way, format });
     if (form === "correct" && amount.ok)
-      void pane.decisions.correct({
+      await pane.decisions.correct({
         act,
         legalGround,
         ground,
@@ -110,7 +112,8 @@ export function StepForm({ form, opened }: FormProps): ReactElement {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        send();
+        setTried(true);
+        if (needed[form].every((name) => faultOf(name) === undefined)) void send(take);
       }}
     >
       <h2 id="step" className={styles.heading}>
@@ -136,7 +139,7 @@ export function StepForm({ form, opened }: FormProps): ReactElement {
               value={typed.act}
               onChange={(value) => {
                 const act = value as DecidedAct;
-                setTyped({ ...typed, act, legalGround: groundsFor(act)[0]?.id ?? "" });
+                type({ ...typed, act, legalGround: groundsFor(act)[0]?.id ?? "" });
               }}
             >
               {decidedActs.map((act) => (
@@ -176,8 +179,8 @@ export function StepForm({ form, opened }: FormProps): ReactElement {
             words.way,
             <Select value={typed.way} onChange={set("way")}>
               {channels.map((way) => (
-                <option key={way} value={way} lang="sv">
-                  {way}
+                <option key={way} value={way}>
+                  {texts.requisitions.channels[way]}
                 </option>
               ))}
             </Select>,

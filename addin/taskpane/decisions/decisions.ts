@@ -1,5 +1,4 @@
-import type { Channel, RouteOutput, RouteRequest } from "../../../shared/api.ts";
-import { correctableKinds } from "../../../shared/decision/kinds.ts";
+import type { RouteName, RouteOutput, RouteRequest } from "../../../shared/api.ts";
 import type { LetterFormat } from "../../../shared/letter/letter.ts";
 import type { DecisionAct, Refreshed, Work } from "../../commands/contract.ts";
 import type { LetterFile } from "../../commands/decisions.ts";
@@ -59,7 +58,13 @@ export interface DecisionsTab extends LoadedTab<DecisionsWork, DecisionsFull> {
   readonly correct: (
     asked: Pick<RouteRequest<"prepareCorrection">, "act" | "legalGround" | "ground" | "lines">,
   ) => Promise<void>;
-  readonly dispatch: (how: { date: string; way: Channel; format: LetterFormat }) => Promise<void>;
+  /** Sends to those of its recipients that it has not been sent to. */
+  readonly dispatch: (how: Pick<RouteRequest<"dispatch">, "date" | "way" | "format">) => Promise<void>;
+  /** Sends to one recipient once more. */
+  readonly dispatchAgain: (
+    code: string,
+    how: Pick<RouteRequest<"dispatch">, "date" | "way" | "format">,
+  ) => Promise<void>;
   readonly write: (code: string, format: LetterFormat) => Promise<void>;
   /** An act on the decision that is open. It and the list are read again, as the act may have changed them. */
   readonly act: (
@@ -72,14 +77,9 @@ export interface DecisionsTab extends LoadedTab<DecisionsWork, DecisionsFull> {
   ) => Promise<void>;
 }
 
-/** Where what is typed for a step with a decision is kept. */
-export function formOf(step: DecisionsWork, { round, id }: Pick<Listed, "round" | "id">): string {
-  return [step, round, id].join(" ");
-}
-
-/** Whether somebody with these roles prepares decisions. */
-export function mayPrepare({ roles }: Pick<Me, "roles">): boolean {
-  return roles.includes("handlaggare") || roles.includes("foredragande");
+/** Where what is typed for an act on a decision is kept. */
+export function formOf(act: RouteName, { round, id }: Pick<Listed, "round" | "id">): string {
+  return [act, round, id].join(" ");
 }
 
 /** The decisions of the year: where each stands, and its next step for whoever is signed in. */
@@ -112,7 +112,6 @@ export function createDecisions(parts: TabParts): DecisionsTab {
       run: (work, key) => run(opened, work, key),
       then: (notice) => ({ notice, form: null, paid: null }),
       inParts,
-      form: formOf(what, opened),
     });
   };
   const show = (decision: Pick<Listed, "round" | "id">): Promise<void> =>
@@ -197,38 +196,22 @@ export function createDecisions(parts: TabParts): DecisionsTab {
       act(
         "dispatch",
         how,
-        async ({ round, id }, work) => {
+        async ({ round, id }, work, key) => {
           // Read anew: some may have been sent since, by a colleague or by what failed half-way.
           const { lines } = await call("decision", { round, decision: id });
           const codes = lines.filter(({ sent }) => sent === null).map(({ code }) => code);
-          const count = await commands.dispatch({ round, decision: id, ...how }, codes, work);
+          const count = await commands.dispatch({ round, decision: id, ...how }, codes, work, key);
           return { what: "dispatched", count };
         },
         true,
       ),
+    dispatchAgain: (code, how) =>
+      act("dispatch", [code, how], async ({ round, id }, work, key) => {
+        const request = { round, decision: id, ...how, again: true };
+        const count = await commands.dispatch(request, [code], work, key);
+        return { what: "dispatched", count };
+      }),
     write,
     act,
   };
-}
-
-/** The steps that this person may take with a decision, the next one first. */
-export function stepsFor(me: Me, decision: Listed): readonly Step[] {
-  const { kind, state, preparedBy, notice } = decision;
-  const { roles, id } = me;
-  const prepares = mayPrepare(me);
-  const here = kind === "requisitions" || kind === "applications" || kind === "correction";
-  if (state === "withdrawn") return [];
-  if (state !== "decided") {
-    const decides = here && roles.includes("beslutsfattare") && id !== preparedBy;
-    return [
-      ...(decides ? (["decide"] as const) : []),
-      ...(prepares && state === "prepared" ? (["present"] as const) : []),
-    ];
-  }
-  const unsent = notice !== null && notice.recipients < notice.of;
-  const corrects = correctableKinds.includes(kind);
-  return [
-    ...(prepares && unsent ? (["dispatch"] as const) : []),
-    ...(prepares && corrects ? (["correct"] as const) : []),
-  ];
 }

@@ -21,7 +21,8 @@ interface MoneyWords {
   /** `amount` null: all there is; `allotted`: what no decision has answered yet. */
   readonly confirmDecline: (name: string, amount: string | null, allotted: boolean) => string;
   readonly confirmRepay: (name: string, amount: string) => string;
-  readonly confirmReturned: (name: string, amount: string) => string;
+  /** `to`: the account it is to be paid to again. */
+  readonly confirmReturned: (name: string, amount: string, to: string) => string;
   /** What was done, and what sets it right if it was wrong. */
   readonly done: Readonly<Record<MoneyAct, (amount: string) => string>>;
 }
@@ -46,8 +47,8 @@ const swedish: MoneyWords = {
     `${name} avstår ${amount ?? (allotted ? "allt som är tilldelat och inte beslutat" : "allt som är beslutat och inte utbetalat")}. Medlen blir fria. Ett betalningsunderlag med mottagaren återtas.`,
   confirmRepay: (name, amount) =>
     `${name} har betalat tillbaka ${amount}. Det bokförs som återbetalt: först det som är återkrävt, resten som frivilligt.`,
-  confirmReturned: (name, amount) =>
-    `Betalningen till ${name} på ${amount} kom tillbaka. Beloppet är åter att betala.`,
+  confirmReturned: (name, amount, to) =>
+    `Betalningen till ${name} på ${amount} kom tillbaka. Beloppet är åter att betala, till ${to}.`,
   done: {
     declined: (amount) =>
       `${amount} är registrerat som avstått. Blev det fel: förbered en ändring som höjer beloppet igen.`,
@@ -78,8 +79,8 @@ const english: MoneyWords = {
     `${name} declines ${amount ?? (allotted ? "all that is allotted and not decided" : "all that is decided and not paid")}. The money is free. A payment order with the recipient is withdrawn.`,
   confirmRepay: (name, amount) =>
     `${name} has paid back ${amount}. It is booked as repaid: what is claimed first, the rest as voluntary.`,
-  confirmReturned: (name, amount) =>
-    `The payment to ${name} of ${amount} came back. The amount is payable again.`,
+  confirmReturned: (name, amount, to) =>
+    `The payment to ${name} of ${amount} came back. The amount is payable again, to ${to}.`,
   done: {
     declined: (amount) =>
       `${amount} is registered as declined. If that was wrong: prepare a correction that raises the amount again.`,

@@ -48,6 +48,8 @@ interface Words {
   readonly letters: string;
   readonly writeLetter: string;
   readonly save: (name: string) => string;
+  readonly sendAgain: string;
+  readonly confirmAgain: (name: string, sent: string, date: string, way: string) => string;
   readonly conditions: string;
 }
 
@@ -117,6 +119,9 @@ const swedish: Words = {
   letters: "Brev till en mottagare",
   writeLetter: "Skriv brevet",
   save: (name) => `Spara ${name}`,
+  sendAgain: "Expediera en gång till",
+  confirmAgain: (name, sent, date, way) =>
+    `Beslutet expedierades till ${name} ${sent}. Det expedieras en gång till ${date} (${way}), och brevet sparas som det skickas nu.`,
   conditions: "Villkor",
 };
 
@@ -194,6 +199,9 @@ const english: Words = {
   letters: "Letter to one recipient",
   writeLetter: "Write the letter",
   save: (name) => `Save ${name}`,
+  sendAgain: "Dispatch once more",
+  confirmAgain: (name, sent, date, way) =>
+    `The decision was dispatched to ${name} ${sent}. It is dispatched once more ${date} (${way}), and the letter is kept as it is sent now.`,
   conditions: "Conditions",
 };
 

@@ -3,7 +3,7 @@ import { ActForm } from "../view/ActForm.tsx";
 import { usePane } from "../view/context.ts";
 import { useStyles } from "../view/styles.ts";
 import { Sums } from "../view/Sums.tsx";
-import { settleCorrection } from "./acts.ts";
+import { formOf, settleCorrection } from "./acts.ts";
 import type { ReportBack } from "./report-backs.ts";
 import { reportBackWords } from "./words.ts";
 
@@ -31,12 +31,15 @@ export function CorrectionForm({ report }: { readonly report: ReportBack }): Rea
         />
       )}
       <ActForm
+        tab={pane.reportBacks}
+        form={formOf("acceptCorrection", report)}
         fields={[{ name: "reason", label: words.reason }]}
         acts={[
           ...(isFaulty
             ? []
             : [
                 {
+                  route: "acceptCorrection" as const,
                   label: words.accept,
                   confirm: () =>
                     words.confirmAccept(
@@ -49,6 +52,7 @@ export function CorrectionForm({ report }: { readonly report: ReportBack }): Rea
                 },
               ]),
           {
+            route: "declineCorrection",
             label: words.declineCorrection,
             send: ({ reason }) => settleCorrection(pane, "declineCorrection", report, reason),
           },

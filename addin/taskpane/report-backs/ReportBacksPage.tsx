@@ -8,7 +8,7 @@ import { Disclosure } from "../view/Disclosure.tsx";
 import { LoadedPage } from "../view/LoadedPage.tsx";
 import { useStyles } from "../view/styles.ts";
 import { Sums } from "../view/Sums.tsx";
-import { CarryOverForm } from "./CarryOverForm.tsx";
+import { CarriedOverForm, CarryOverForm } from "./CarryOverForm.tsx";
 import { CorrectionForm } from "./CorrectionForm.tsx";
 import { ProposalsCard } from "./ProposalsCard.tsx";
 import type { ReportBack, ReportBacksFull } from "./report-backs.ts";
@@ -181,9 +181,10 @@ function Reader({ full: { reports, read } }: { readonly full: ReportBacksFull })
               { label: words.repaid, kronor: report.repaid },
             ]}
           />
-          <CorrectionForm key={report.correction?.document} report={report} />
+          <CorrectionForm report={report} />
           <CarryOverForm key={`carry ${recipientId(report)}`} report={report} />
-          <Tags key={recipientId(report)} report={report} />
+          <CarriedOverForm key={`carried ${recipientId(report)}`} report={report} />
+          <Tags report={report} />
           <h2 className={styles.heading}>{words.reasons}</h2>
           {report.reasons.length === 0 ? (
             <p className={styles.text}>{words.noReasons}</p>

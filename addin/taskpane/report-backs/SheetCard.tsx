@@ -7,7 +7,7 @@ import type { Incoming } from "../../commands/contract.ts";
 import { usePane } from "../view/context.ts";
 import { Select } from "../view/controls.tsx";
 import { Disclosure } from "../view/Disclosure.tsx";
-import { FileInput } from "../view/FileInput.tsx";
+import { FileChoice } from "../view/FileButton.tsx";
 import { IncomingFields } from "../view/IncomingFields.tsx";
 import { useStyles } from "../view/styles.ts";
 import { reportBackWords } from "./words.ts";
@@ -59,13 +59,15 @@ export function SheetCard({ kinds }: { readonly kinds: readonly RecipientKind[] 
               <Button size="small" onClick={() => void reportBacks.prefill(kind, layout)}>
                 {words.prefill}
               </Button>
-              <Button size="small" onClick={() => void reportBacks.check()}>
-                {words.check}
-              </Button>
+              {mayDo(pane.parts.me(), "validateReportBacks") && (
+                <Button size="small" onClick={() => void reportBacks.check()}>
+                  {words.check}
+                </Button>
+              )}
               <Button size="small" onClick={() => void reportBacks.answers()}>
                 {words.answers}
               </Button>
-              {mayDo(pane, "tagReportBack") && (
+              {mayDo(pane.parts.me(), "tagReportBack") && (
                 <Button size="small" onClick={() => void reportBacks.saveTags()}>
                   {words.saveTags}
                 </Button>
@@ -74,7 +76,7 @@ export function SheetCard({ kinds }: { readonly kinds: readonly RecipientKind[] 
                 {words.participation}
               </Button>
             </div>
-            {mayDo(pane, "registerReportBacks") && (
+            {mayDo(pane.parts.me(), "registerReportBacks") && (
               <Disclosure label={texts.requisitions.registerTitle}>{() => <RegisterSheet />}</Disclosure>
             )}
           </div>
@@ -103,9 +105,8 @@ function RegisterSheet(): ReactElement {
           setIncoming({ ...incoming, ...changes });
         }}
       />
-      <Field label={words.file} hint={words.fileHint}>
-        <FileInput choose={setFile} />
-      </Field>
+      <FileChoice label={words.file} file={file} choose={setFile} />
+      <p className={styles.quiet}>{words.fileHint}</p>
       <div>
         <Button size="small" disabled={incoming.received === ""} onClick={() => void register()}>
           {words.register}

@@ -1,10 +1,10 @@
 import { Button } from "@fluentui/react-components";
 import type { ReactElement } from "react";
-import { caseWork } from "../../../shared/api/route.ts";
+import { mayDo } from "../may-do.ts";
 import { ActForm } from "../view/ActForm.tsx";
 import { usePane } from "../view/context.ts";
 import { useStyles } from "../view/styles.ts";
-import { setTags } from "./acts.ts";
+import { formOf, setTags } from "./acts.ts";
 import type { ReportBack } from "./report-backs.ts";
 import { reportBackWords } from "./words.ts";
 
@@ -13,9 +13,8 @@ export function Tags({ report }: { readonly report: ReportBack }): ReactElement 
   const { pane, texts } = usePane();
   const styles = useStyles();
   const words = reportBackWords(texts);
-  const { tags, tagsVersion } = report;
-  const { roles } = pane.parts.me();
-  const mayTag = caseWork.some((role) => roles.includes(role));
+  const { tags } = report;
+  const mayTag = mayDo(pane.parts.me(), "tagReportBack");
   return (
     <div className={styles.stack}>
       <h2 className={styles.heading}>{words.tags}</h2>
@@ -23,7 +22,9 @@ export function Tags({ report }: { readonly report: ReportBack }): ReactElement 
         <ul className={styles.list}>
           {tags.map((tag) => (
             <li key={tag} className={styles.row}>
-              <span className={styles.text}>{tag}</span>
+              <span className={styles.text} lang="sv">
+                {tag}
+              </span>
               {mayTag && (
                 <Button
                   size="small"
@@ -43,15 +44,18 @@ export function Tags({ report }: { readonly report: ReportBack }): ReactElement 
           ))}
         </ul>
       )}
-      {mayTag && (
-        <ActForm
-          key={tagsVersion}
-          fields={[{ name: "tag", label: words.newTag }]}
-          acts={[
-            { label: words.addTag, send: ({ tag }) => setTags(pane, report, [...tags, ...tagsIn(tag)]) },
-          ]}
-        />
-      )}
+      <ActForm
+        tab={pane.reportBacks}
+        form={formOf("tagReportBack", report)}
+        fields={[{ name: "tag", label: words.newTag }]}
+        acts={[
+          {
+            route: "tagReportBack",
+            label: words.addTag,
+            send: ({ tag }) => setTags(pane, report, [...tags, ...tagsIn(tag)]),
+          },
+        ]}
+      />
     </div>
   );
 }

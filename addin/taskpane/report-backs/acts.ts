@@ -4,6 +4,11 @@ import type { Pane } from "../pane.ts";
 import type { ReportBack } from "./report-backs.ts";
 
 const year = ({ parts }: Pane): number => parts.year();
+/** Where what is typed for an act on a report is kept. */
+export function formOf(act: ReportWrite, { kind, code }: ReportBack): string {
+  return [act, kind, code].join(" ");
+}
+
 const of = ({ kind, code }: ReportBack): Pick<ReportBack, "kind" | "code"> => ({ kind, code });
 
 /** Accepts or declines the later report that stands beside a report. */
@@ -31,6 +36,19 @@ export async function decideCarryOver(
   await pane.reportBacks.act(["decideCarryOver", request], async (work, key) => {
     await pane.parts.commands.actOnReport("decideCarryOver", request, work, key);
     return { what: "carried", name: report.name, undo: null };
+  });
+}
+
+/** Accounts for what was carried over: what of it was consumed by its last day. */
+export async function accountCarriedOver(
+  pane: Pane,
+  report: ReportBack,
+  accounted: Omit<RouteRequest<"accountCarriedOver">, "year" | "kind" | "code">,
+): Promise<void> {
+  const request = { year: year(pane), ...of(report), ...accounted };
+  await pane.reportBacks.act(["accountCarriedOver", request], async (work, key) => {
+    await pane.parts.commands.actOnReport("accountCarriedOver", request, work, key);
+    return { what: "accounted", name: report.name, undo: null };
   });
 }
 

@@ -17,7 +17,7 @@ export type Said =
   | { readonly what: "registered"; readonly answer: RouteOutput<"registerReportBacks"> }
   | { readonly what: "prefilled" | "tagged"; readonly count: number }
   | {
-      readonly what: "accepted" | "declined" | "carried" | "newTags";
+      readonly what: "accepted" | "declined" | "carried" | "accounted" | "newTags";
       readonly name: string;
       /** Takes it back; null when another act does. */
       readonly undo: (() => Promise<void>) | null;

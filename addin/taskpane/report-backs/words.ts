@@ -39,6 +39,11 @@ interface Words {
   readonly ground: string;
   readonly decideCarryOver: string;
   readonly confirmCarryOver: (name: string, amount: string, lastDay: string, back: string) => string;
+  readonly account: (amount: string) => string;
+  readonly consumedOfCarried: string;
+  readonly accountedOn: string;
+  readonly accountCarriedOver: string;
+  readonly confirmAccount: (name: string, consumed: string, back: string) => string;
   readonly newTag: string;
   readonly addTag: string;
   readonly removeTag: (tag: string) => string;
@@ -58,6 +63,8 @@ const outcomes: Readonly<
       `Rättelsen från ${name} är avslagen, och återrapporten gäller som förut. Blev det fel: be mottagaren skicka den på nytt.`,
     carried: (name) =>
       `Överföringen för ${name} är beslutad. Det som inte får föras över ska betalas tillbaka. Blev det fel: förbered en ändring av beslutet i fliken Beslut.`,
+    accounted: (name) =>
+      `Det som fördes över för ${name} är redovisat. Det som inte är förbrukat ska betalas tillbaka. En redovisning tas inte bort: blev det fel, skriv en tjänsteanteckning i ärendet.`,
     newTags: (name) => `Taggarna för ${name} är sparade.`,
   },
   en: {
@@ -67,6 +74,8 @@ const outcomes: Readonly<
       `The correction from ${name} is declined, and the report-back stands as before. If that was wrong: ask the recipient to send it again.`,
     carried: (name) =>
       `The carry-over of ${name} is decided. What may not be carried over is to be paid back. If that was wrong: prepare a correction of the decision in the tab Decisions.`,
+    accounted: (name) =>
+      `What was carried over for ${name} is accounted for. What is not consumed is to be paid back. An account is not taken away: if it was wrong, write a note in the case.`,
     newTags: (name) => `The tags of ${name} are saved.`,
   },
 };
@@ -96,7 +105,7 @@ const swedish: Words = {
   prefill: "Infoga ett blad att fylla i",
   check: "Kontrollera bladet",
   register: "Registrera bladet",
-  file: "Filen som bladet kom i",
+  file: "Välj filen som bladet kom i",
   fileHint: "Den sparas oförändrad. Utan fil sparas bladets celler.",
   answers: "Hämta svar per område och fråga",
   saveTags: "Spara egna taggar",
@@ -131,6 +140,12 @@ const swedish: Words = {
   decideCarryOver: "Besluta om överföring",
   confirmCarryOver: (name, amount, lastDay, back) =>
     `${name} får föra över ${amount}, att förbruka senast ${lastDay}. ${back} ska betalas tillbaka.`,
+  account: (amount) => `Redovisa överförda medel (${amount} att redovisa)`,
+  consumedOfCarried: "Kronor förbrukade till och med sista förbrukningsdag",
+  accountedOn: "Redovisningen inkom",
+  accountCarriedOver: "Redovisa överförda medel",
+  confirmAccount: (name, consumed, back) =>
+    `${name} har förbrukat ${consumed} av det som fördes över. ${back} ska betalas tillbaka.`,
   newTag: "Ny tagg (flera: semikolon emellan)",
   addTag: "Lägg till",
   removeTag: (tag) => `Ta bort ${tag}`,
@@ -157,7 +172,7 @@ const english: Words = {
   prefill: "Insert a sheet to fill in",
   check: "Check the sheet",
   register: "Register the sheet",
-  file: "The file that the sheet came in",
+  file: "Choose the file that the sheet came in",
   fileHint: "It is kept unchanged. Without a file the cells of the sheet are kept.",
   answers: "Fetch answers by area and question",
   saveTags: "Save own tags",
@@ -192,6 +207,12 @@ const english: Words = {
   decideCarryOver: "Decide on carrying over",
   confirmCarryOver: (name, amount, lastDay, back) =>
     `${name} may carry over ${amount}, to be spent by ${lastDay}. ${back} is to be paid back.`,
+  account: (amount) => `Account for money carried over (${amount} to account for)`,
+  consumedOfCarried: "Kronor consumed by the last date for spending",
+  accountedOn: "The account came in",
+  accountCarriedOver: "Account for money carried over",
+  confirmAccount: (name, consumed, back) =>
+    `${name} has consumed ${consumed} of what was carried over. ${back} is to be paid back.`,
   newTag: "New tag (several: a semicolon between)",
   addTag: "Add",
   removeTag: (tag) => `Remove ${tag}`,

@@ -1,9 +1,10 @@
-import { Button, Field } from "@fluentui/react-components";
-import { type ReactElement, useEffect, useState } from "react";
+import { Button } from "@fluentui/react-components";
+import { type ReactElement, useEffect } from "react";
 import { swedishDay } from "../../../shared/swedish-day.ts";
 import type { HistoryImported, HistoryPreview } from "../../commands/history.ts";
+import { mayDo } from "../may-do.ts";
+import { ActForm } from "../view/ActForm.tsx";
 import { useMachine, usePane } from "../view/context.ts";
-import { Input } from "../view/controls.tsx";
 import { Disclosure } from "../view/Disclosure.tsx";
 import { FileButton } from "../view/FileButton.tsx";
 import { Notice } from "../view/Notice.tsx";
@@ -16,9 +17,10 @@ import { type HistoryList, historyWords } from "./history-words.ts";
 import { HistorySheet } from "./HistorySheet.tsx";
 
 /** Opening balances out of old workbooks: looked at, answered, imported, and taken back. */
-export function HistoryCard(): ReactElement {
-  const { texts } = usePane();
+export function HistoryCard(): ReactElement | null {
+  const { pane, texts } = usePane();
   const styles = useStyles();
+  if (!mayDo(pane.parts.me(), "historyImports")) return null;
   return (
     <section className={styles.card}>
       <Disclosure strong label={historyWords(texts).title}>
@@ -105,8 +107,9 @@ function Said({ done: { file, rows, withdrawn }, refreshed }: HistoryImported): 
   );
 }
 
-function ChooseFile(): ReactElement {
+function ChooseFile(): ReactElement | null {
   const { pane, texts } = usePane();
+  if (!mayDo(pane.parts.me(), "previewHistory")) return null;
   return (
     <div>
       <FileButton label={historyWords(texts).choose} chosen={(file) => void historyOf(pane).readFile(file)} />
@@ -214,33 +217,32 @@ function Imported({
   const { pane, texts } = usePane();
   const styles = useStyles();
   const words = historyWords(texts);
-  const [ground, setGround] = useState("");
+  const history = historyOf(pane);
   return (
     <div className={styles.tight}>
       <strong className={styles.text}>{file.name}</strong>
       <p className={styles.quiet}>
         {words.importedBy(imported.by, swedishDay(imported.at), rows.imported, texts.kronor(kronor.imported))}
       </p>
-      {withdrawn !== null ? (
+      {withdrawn !== null && (
         <p className={styles.quiet}>
-          {words.withdrawnBy(withdrawn.by, swedishDay(withdrawn.at))}: {withdrawn.ground}
+          {words.withdrawnBy(withdrawn.by, swedishDay(withdrawn.at))}:{" "}
+          <span lang="sv">{withdrawn.ground}</span>
         </p>
-      ) : (
-        <>
-          <Field label={words.ground} size="small">
-            <Input value={ground} maxLength={200} onChange={setGround} />
-          </Field>
-          <div>
-            <Button
-              size="small"
-              style={{ maxWidth: "100%", overflowWrap: "anywhere" }}
-              disabled={ground.trim() === ""}
-              onClick={() => void historyOf(pane).withdraw(id, ground)}
-            >
-              {words.withdraw(file.name)}
-            </Button>
-          </div>
-        </>
+      )}
+      {withdrawn === null && (
+        <ActForm
+          tab={history}
+          form={`withdrawHistory ${id}`}
+          fields={[{ name: "ground", label: words.ground }]}
+          acts={[
+            {
+              route: "withdrawHistory",
+              label: words.withdraw(file.name),
+              send: ({ ground }) => history.withdraw(id, ground),
+            },
+          ]}
+        />
       )}
     </div>
   );

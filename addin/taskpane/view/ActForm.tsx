@@ -1,10 +1,15 @@
 import { Button, Field } from "@fluentui/react-components";
-import { type ReactElement, useId, useState } from "react";
+import { type ReactElement, type ReactNode, useId, useState } from "react";
+import type { RouteName } from "../../../shared/api.ts";
 import { parseKronor } from "../../../shared/money.ts";
+import { mayDo } from "../may-do.ts";
 import { Confirm } from "./Confirm.tsx";
 import { usePane } from "./context.ts";
 import { Input, Select, TextArea } from "./controls.tsx";
-import { formWords } from "./form-words.ts";
+import { Disclosure } from "./Disclosure.tsx";
+import { faultOfText, formWords, shownFault } from "./form-words.ts";
+import { type FormTab, useKept } from "./kept.ts";
+import { longest } from "./longest.ts";
 import { useStyles } from "./styles.ts";
 
 interface Option {
@@ -23,12 +28,25 @@ export interface FormField<N extends string> {
   readonly options?: readonly Option[];
   /** May be left empty. */
   readonly optional?: boolean;
+  /** How many characters there is room for, where the field is not one of what its route is asked. */
+  readonly most?: number;
+}
+
+/** A field of one choice among these. */
+export function choice<N extends string>(
+  name: N,
+  label: string,
+  options: readonly Option[],
+): FormField<N> & { readonly as: "one" } {
+  return { name, label, as: "one", options };
 }
 
 export type Typed<N extends string> = Readonly<Record<N, string>>;
 
 /** What the form can do with what is typed: a form has a button for each. */
-export interface FormAct<N extends string> {
+interface FormAct<N extends string> {
+  /** Who may call it is offered the act, and what it says of its fields is how long they may be. */
+  readonly route: RouteName;
   readonly label: string;
   readonly send: (typed: Typed<N>) => Promise<void>;
   /** What an act that moves money will do, said before it is done. */
@@ -36,6 +54,9 @@ export interface FormAct<N extends string> {
 }
 
 interface ActFormProps<N extends string> {
+  readonly tab: FormTab;
+  /** Which form of the tab it is, such as a note in one case: what is typed is kept by it. */
+  readonly form: string;
   readonly fields: readonly FormField<N>[];
   /** What stands in the fields from the beginning; the others are empty. */
   readonly begin?: Partial<Typed<N>>;
@@ -53,27 +74,45 @@ export const orNull = (text: string): string | null => (text.trim() === "" ? nul
 
 /**
  * The one form of the acts that have no sheet: fields, a message at each that is not filled in, a question before money
- * moves. What is typed stands until the act is done: whoever shows the form gives it another key then.
+ * moves. What is typed stands until the act is done. Who may do none of the acts is shown nothing.
  */
-export function ActForm<N extends string>({ fields, begin = {}, acts }: ActFormProps<N>): ReactElement {
+export function ActForm<N extends string>(props: ActFormProps<N>): ReactElement | null {
+  const { pane } = usePane();
+  const acts = props.acts.filter(({ route }) => mayDo(pane.parts.me(), route));
+  return acts.length === 0 ? null : <Form key={props.form} {...props} acts={acts} />;
+}
+
+/** The same behind a line that opens to it. */
+export function FoldedForm<N extends string>({
+  line,
+  ...form
+}: ActFormProps<N> & { readonly line: ReactNode }): ReactElement | null {
+  const { pane } = usePane();
+  const may = form.acts.some(({ route }) => mayDo(pane.parts.me(), route));
+  return may ? <Disclosure label={line}>{() => <ActForm {...form} />}</Disclosure> : null;
+}
+
+function Form<N extends string>({ tab, form, fields, begin = {}, acts }: ActFormProps<N>): ReactElement {
   const { texts } = usePane();
   const styles = useStyles();
   const words = formWords(texts);
   const [tried, setTried] = useState(false);
   const [asked, setAsked] = useState<FormAct<N> | null>(null);
-  const [changed, setChanged] = useState<Partial<Typed<N>>>({});
+  const { typed: changed, type, send } = useKept<Partial<Typed<N>>>(tab, form, {});
   const typed = Object.fromEntries(
-    fields.map(({ name, as, options }) => [
-      name,
-      changed[name] ?? begin[name] ?? (as === "one" ? (options?.[0]?.value ?? "") : ""),
-    ]),
+    fields.map((field) => [field.name, valueOf(field, changed[field.name] ?? begin[field.name] ?? "")]),
   ) as Typed<N>;
-  const lacks = ({ name, as = "text", optional = false }: FormField<N>): string | undefined => {
+  const lacks = ({ name, as = "text", optional = false, most }: FormField<N>): string | undefined => {
     const text = typed[name].trim();
-    if (text === "") return optional ? undefined : as === "several" ? words.choose : words.fillIn;
-    return as === "kronor" && kronorIn(text) === null ? words.wholeNumber : undefined;
+    if (text === "" && optional) return undefined;
+    if (text === "" && as === "several") return words.choose;
+    if (text !== "" && as === "kronor" && kronorIn(text) === null) return words.wholeNumber;
+    return faultOfText(words, text, most ?? Math.min(...acts.map(({ route }) => longest(route, name))));
   };
   const isWhole = fields.every((field) => lacks(field) === undefined);
+  const act = async ({ send: does }: FormAct<N>): Promise<void> => {
+    if (await send(() => does(typed))) setTried(false);
+  };
   return (
     <form
       className={styles.stack}
@@ -91,24 +130,25 @@ export function ActForm<N extends string>({ fields, begin = {}, acts }: ActFormP
           fault={tried ? lacks(field) : undefined}
           set={(value) => {
             setAsked(null);
-            setChanged((now) => ({ ...now, [field.name]: value }));
+            type((now) => ({ ...now, [field.name]: value }));
           }}
         />
       ))}
       {asked === null ? (
         <div className={styles.row}>
-          {acts.map((act) => (
+          {acts.map((one) => (
             <Button
-              key={act.label}
+              key={one.label}
               size="small"
+              className={styles.wrapped}
               onClick={() => {
                 setTried(true);
                 if (!isWhole) return;
-                if (act.confirm) setAsked(act);
-                else void act.send(typed);
+                if (one.confirm) setAsked(one);
+                else void act(one);
               }}
             >
-              {act.label}
+              {one.label}
             </Button>
           ))}
         </div>
@@ -118,7 +158,7 @@ export function ActForm<N extends string>({ fields, begin = {}, acts }: ActFormP
           label={asked.label}
           act={() => {
             setAsked(null);
-            void asked.send(typed);
+            void act(asked);
           }}
           leave={() => {
             setAsked(null);
@@ -127,6 +167,13 @@ export function ActForm<N extends string>({ fields, begin = {}, acts }: ActFormP
       )}
     </form>
   );
+}
+
+/** What stands in a field: of choices, only what can be chosen now. */
+function valueOf({ as, options = [] }: FormField<string>, text: string): string {
+  const known = (value: string): boolean => options.some((option) => option.value === value);
+  if (as === "one") return known(text) ? text : (options[0]?.value ?? "");
+  return as === "several" ? text.split("\n").filter(known).join("\n") : text;
 }
 
 interface OneProps {
@@ -138,10 +185,9 @@ interface OneProps {
 
 function One({ field, value, fault, set }: OneProps): ReactElement {
   const { label, as = "text", options = [] } = field;
-  const said = fault === undefined ? {} : ({ validationState: "error", validationMessage: fault } as const);
   if (as === "several") return <Several {...{ label, options, value, fault, set }} />;
   return (
-    <Field label={label} {...said}>
+    <Field label={label} {...shownFault(fault)}>
       {as === "area" ? (
         <TextArea rows={3} value={value} onChange={set} />
       ) : as === "one" ? (

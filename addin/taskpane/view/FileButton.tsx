@@ -5,11 +5,13 @@ import { useStyles } from "./styles.ts";
 interface FileButtonProps {
   readonly label: string;
   readonly icon?: ReactElement;
+  /** Which kinds of files are asked for: a workbook or a text file, unless another is said. */
+  readonly accept?: string;
   readonly chosen: (file: File) => void;
 }
 
-/** A button that asks for a workbook or a text file. The same file can be chosen again. */
-export function FileButton({ label, icon, chosen }: FileButtonProps): ReactElement {
+/** A button that asks for a file. The same file can be chosen again. */
+export function FileButton({ label, icon, accept = ".xlsx,.csv", chosen }: FileButtonProps): ReactElement {
   const styles = useStyles();
   const input = useRef<HTMLInputElement>(null);
   return (
@@ -21,7 +23,7 @@ export function FileButton({ label, icon, chosen }: FileButtonProps): ReactEleme
         ref={input}
         className={styles.hidden}
         type="file"
-        accept=".xlsx,.csv"
+        accept={accept}
         tabIndex={-1}
         aria-hidden="true"
         onChange={({ currentTarget }) => {
@@ -32,5 +34,24 @@ export function FileButton({ label, icon, chosen }: FileButtonProps): ReactEleme
         }}
       />
     </>
+  );
+}
+
+interface FileChoiceProps {
+  readonly label: string;
+  readonly file: File | null;
+  readonly choose: (file: File) => void;
+}
+
+/** A file of any kind to go with a form: what is chosen is not read before the form is sent. */
+export function FileChoice({ label, file, choose }: FileChoiceProps): ReactElement {
+  const styles = useStyles();
+  return (
+    <div className={styles.row}>
+      <FileButton label={label} accept="" chosen={choose} />
+      <span className={styles.text} role="status">
+        {file?.name}
+      </span>
+    </div>
   );
 }

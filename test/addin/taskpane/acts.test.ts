@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ApiClient } from "../../../addin/api-client.ts";
 import { createCommands } from "../../../addin/commands/create-commands.ts";
+import { createAllocation } from "../../../addin/taskpane/allocation/allocation.ts";
 import { createCases } from "../../../addin/taskpane/cases/cases.ts";
-import { createDecisions, formOf } from "../../../addin/taskpane/decisions/decisions.ts";
+import { createDecisions } from "../../../addin/taskpane/decisions/decisions.ts";
 import { createStart } from "../../../addin/taskpane/start/start.ts";
 import type { TabParts } from "../../../addin/taskpane/tab-parts.ts";
 import { documentNamed, requisitionRow, requisitionSheet } from "../../functions/office.ts";
@@ -94,15 +95,13 @@ describe("a decision in the pane, from what waits to the letters", () => {
     await bo.open();
     await bo.show(hanna.shown()!.opened!);
     bo.ask("decide");
-    const form = formOf("decide", bo.shown()!.opened!);
-    bo.kept.set(form, { dnr: "2/2022" });
     await bo.decide({ date: "2099-01-01", dnr: "2/2022", ground: "Exempeldata" });
     // What is refused is mended where it stands, and sent again by its own button.
     expect(bo.machine.get()).toMatchObject({ at: "failed", again: null, shown: { form: "decide" } });
-    expect(bo.kept.has(form)).toBe(true);
+    expect(bo.isDone()).toBe(false);
     await bo.decide({ date: "2022-10-20", dnr: "2/2022", ground: "Exempeldata" });
     expect(bo.machine.get()).toMatchObject({ at: "full", form: null, opened: { state: "decided" } });
-    expect(bo.kept.has(form)).toBe(false);
+    expect(bo.isDone()).toBe(true);
   }, 120_000);
 
   test("is dispatched once to each, also when a batch failed and it is asked for again", async () => {
@@ -131,6 +130,63 @@ describe("a decision in the pane, from what waits to the letters", () => {
       opened: { notice: { recipients: 21, of: 21 } },
     });
   }, 240_000);
+
+  test("is dispatched once more to one who asks for it, and once however often the answer is lost", async () => {
+    const weather: { now: Weather } = { now: calm };
+    const tab = createDecisions(await partsOf("hanna", weather));
+    await tab.open();
+    const { id } = tab.shown()!.list.decisions.find(({ kind }) => kind === "requisitions")!;
+    await tab.show({ round, id });
+    const how = { date: "2022-11-15", way: "e-post", format: "docx" } as const;
+    const dispatches = async (): Promise<number> =>
+      (await office.as("rut").call("audit", { chain: round })).records.filter(
+        ({ action }) => action === "beslut expedierat",
+      ).length;
+    const before = await dispatches();
+    const lost = { times: 0 };
+    weather.now = (name) => (name === "dispatch" && ++lost.times === 1 ? "answer lost" : null);
+    await tab.dispatchAgain("01", how);
+    expect(tab.machine.get()).toMatchObject({ at: "failed" });
+    await tab.dispatchAgain("01", how);
+    expect(tab.machine.get()).toMatchObject({ at: "full", notice: { what: "dispatched", count: 1 } });
+    expect(await dispatches()).toBe(before + 1);
+  }, 60_000);
+});
+
+describe("a key in the pane", () => {
+  const top = "2022-kommun-2";
+
+  test("is prepared once and adopted once, also when an answer is lost on the way", async () => {
+    const weather: { now: Weather } = { now: calm };
+    const tab = createAllocation(await partsOf("hanna", weather));
+    await tab.open(top);
+    await tab.preview();
+    const lost = { times: 0 };
+    const once: Weather = (name) =>
+      (name === "prepareAllocation" || name === "fixAllocation") && ++lost.times === 1 ? "answer lost" : null;
+    weather.now = once;
+    await tab.prepare();
+    expect(tab.machine.get()).toMatchObject({ at: "failed", shown: { waiting: { round: top } } });
+    await tab.prepare();
+    expect(tab.machine.get()).toMatchObject({
+      at: "full",
+      notice: { what: "prepared" },
+      allocation: { state: "preliminary" },
+    });
+    const { decisions } = await office.as("hanna").call("decisions", { round: top });
+    expect(decisions).toHaveLength(1);
+
+    const decider = { now: once };
+    lost.times = 0;
+    const bo = createAllocation(await partsOf("bo", decider));
+    await bo.open(top);
+    bo.decide(true);
+    const act = { date: "2022-09-15", dnr: "3/2022", ground: "Exempeldata" };
+    await bo.fix(act);
+    expect(bo.machine.get()).toMatchObject({ at: "failed" });
+    await bo.fix(act);
+    expect(bo.machine.get()).toMatchObject({ at: "full", notice: { what: "fixed" }, deciding: null });
+  }, 60_000);
 });
 
 describe("an act whose answer, or what follows it, is lost", () => {

@@ -104,9 +104,15 @@ function answersFor({ tab, part, roles = rolesFor(part) }: Scene): SampleAnswers
   const me = { ...answers.me, roles };
   if (tab === "reportBacks") return { ...answers, me, reportBacks: withWaiting(answers, part) };
   if (tab === "cases" && part === "unfilled") return { ...answers, me, case: answers.rejectable };
+  if (part === "again") return { ...answers, me, decision: sentTo(answers.decision) };
   if (part !== "deciding") return { ...answers, me };
   const decisions = answers.decisions.decisions.map((one) => ({ ...one, state: "prepared" as const }));
   return { ...answers, me: { ...answers.me, roles: ["beslutsfattare"] }, decisions: { decisions } };
+}
+
+/** The decision when it has been sent to its recipients. */
+function sentTo(decision: SampleAnswers["decision"]): SampleAnswers["decision"] {
+  return { ...decision, lines: decision.lines.map((line) => ({ ...line, sent: "2022-09-20" })) };
 }
 
 /** What a scene shows is for those who do that work. */
@@ -124,6 +130,7 @@ function withWaiting(
   const waiting = (report: (typeof reportBacks)[number]): Partial<typeof report> => ({
     ...(later && { tags: ["följ upp"], correction: { ...report, received: "2023-04-12" } }),
     ...(part === "carry-over" && { carriedOver: 150_000, awaitingDecision: 150_000 }),
+    ...(part === "carried" && { carriedOver: 150_000, toAccount: 150_000 }),
   });
   return {
     reportBacks: reportBacks.map((report) =>
@@ -196,6 +203,10 @@ async function drivePart(pane: Pane, world: SampleWorld, tab: TabId, part: strin
     denied: () => void openCase(pane).then(() => writeDenied(world)),
     proposals: () => void expandAll(part),
     "carry-over": () => {
+      world.select({ id: recipient, heading: "Kod", value: "0180" });
+      void expandAll(part);
+    },
+    carried: () => {
       world.select({ id: recipient, heading: "Kod", value: "0180" });
       void expandAll(part);
     },

@@ -34,12 +34,13 @@ interface Parts {
   readonly applications: "mapping" | "checked" | "fetched" | "faulty";
   readonly allocation: "row" | "other-round" | "deciding";
   readonly decisions:
-    "opened" | NonNullable<DecisionsFull["form"]> | MoneyAct | "returns" | "confirm" | "told";
+    "opened" | "again" | NonNullable<DecisionsFull["form"]> | MoneyAct | "returns" | "confirm" | "told";
   readonly reportBacks:
     | "report"
     | "correction"
     | "proposals"
     | "carry-over"
+    | "carried"
     | "confirm"
     | "told"
     | "sheets"
@@ -63,6 +64,7 @@ const parts: { readonly [T in keyof Parts]: Readonly<Record<Parts[T], true>> } =
   allocation: { row: true, "other-round": true, deciding: true },
   decisions: {
     opened: true,
+    again: true,
     decide: true,
     correct: true,
     dispatch: true,
@@ -78,6 +80,7 @@ const parts: { readonly [T in keyof Parts]: Readonly<Record<Parts[T], true>> } =
     correction: true,
     proposals: true,
     "carry-over": true,
+    carried: true,
     confirm: true,
     told: true,
     sheets: true,

@@ -274,8 +274,9 @@ describe("Återrapportering", () => {
     await page().getByLabel("Kom in genom").selectOption("post");
     const [name, mimeType] = ["exempeldata.xlsx", "application/octet-stream"];
     await page()
-      .getByLabel("Filen som bladet kom i")
+      .locator('main input[type="file"]')
       .setInputFiles({ name, mimeType, buffer: Buffer.from("PK") });
+    await sees(name);
     await button.click();
     await sees(/^1 registrerade, 1 åter/);
     expect(await page().evaluate(() => window.live.world.cameIn)).toEqual({
@@ -283,6 +284,43 @@ describe("Återrapportering", () => {
       channel: "post",
       file: name,
     });
+  });
+});
+
+describe("a form of a case", () => {
+  const note = () => page().getByLabel("Ny tjänsteanteckning");
+  const openNotes = async (): Promise<void> => {
+    await press(/^Tjänsteanteckningar/);
+    await note().waitFor();
+  };
+
+  test("what is typed is there when one comes back from another tab, and gone when it is sent", async () => {
+    await show({ tab: "cases", part: "opened" });
+    await note().fill("Ringde kassören (exempeldata).");
+    await page().getByRole("tab", { name: "Start" }).click();
+    await page().waitForSelector('main[data-tab="start"]');
+    await page().getByRole("tab", { name: "Ärenden" }).click();
+    await at("full");
+    await openNotes();
+    expect(await note().inputValue()).toBe("Ringde kassören (exempeldata).");
+    await page().evaluate(() => (window.live.world.weather = "failed"));
+    await press("Spara anteckningen");
+    await at("failed");
+    expect(await note().inputValue()).toBe("Ringde kassören (exempeldata).");
+    await page().evaluate(() => (window.live.world.weather = "clear"));
+    await press("Spara anteckningen");
+    await sees("Klart.");
+    expect(await note().inputValue()).toBe("");
+    expect(await page().evaluate(() => window.live.world.acts.map(([name]) => name))).toEqual(["note"]);
+  });
+
+  test("a text that the service has no room for is said to be too long, is kept, and is not sent", async () => {
+    await show({ tab: "cases", part: "opened" });
+    await note().fill("a".repeat(10_001));
+    await press("Spara anteckningen");
+    await sees(/^Korta texten: den har 10\s001 tecken, och högst 10\s000 får plats\.$/);
+    expect((await note().inputValue()).length).toBe(10_001);
+    expect(await page().evaluate(() => window.live.world.acts)).toEqual([]);
   });
 });
 

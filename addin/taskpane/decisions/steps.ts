@@ -1,0 +1,23 @@
+import { correctableKinds } from "../../../shared/decision/kinds.ts";
+import { mayDo } from "../may-do.ts";
+import type { Me } from "../tab-parts.ts";
+import type { Listed, Step } from "./decisions.ts";
+
+/** The steps that this person may take with a decision, the next one first. */
+export function stepsFor(me: Me, { kind, state, preparedBy, notice }: Listed): readonly Step[] {
+  if (state === "withdrawn") return [];
+  if (state !== "decided") {
+    const here = kind === "requisitions" || kind === "applications" || kind === "correction";
+    const decides = here && mayDo(me, "decide") && me.id !== preparedBy;
+    return [
+      ...(decides ? (["decide"] as const) : []),
+      ...(mayDo(me, "presentDecision") && state === "prepared" ? (["present"] as const) : []),
+    ];
+  }
+  const unsent = notice !== null && notice.recipients < notice.of;
+  const corrects = correctableKinds.includes(kind);
+  return [
+    ...(mayDo(me, "dispatch") && unsent ? (["dispatch"] as const) : []),
+    ...(mayDo(me, "prepareCorrection") && corrects ? (["correct"] as const) : []),
+  ];
+}

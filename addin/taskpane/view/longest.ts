@@ -1,0 +1,21 @@
+import { api, type RouteName } from "../../../shared/api.ts";
+
+/** What a schema says of the texts in it, under what makes them optional or many. */
+interface Schema {
+  readonly shape?: Readonly<Record<string, Schema>>;
+  readonly unwrap?: () => Schema;
+  readonly maxLength?: number | null;
+}
+
+/** How many characters the service takes in a field of what a route is asked; Infinity where it says nothing. */
+export function longest(route: RouteName, ...path: readonly string[]): number {
+  const found = path.reduce<Schema | undefined>(
+    (schema, name) => bare(schema)?.shape?.[name],
+    api[route].input as unknown as Schema,
+  );
+  return bare(found)?.maxLength ?? Infinity;
+}
+
+function bare(schema: Schema | undefined): Schema | undefined {
+  return schema?.unwrap === undefined ? schema : bare(schema.unwrap());
+}
