@@ -11,7 +11,7 @@ import { recipientId } from "../../shared/recipient.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Context, Handlers } from "../context.ts";
 import type { Decision, Dispatch } from "../store/model.ts";
-import { bookCorrection, roundCase } from "./booking.ts";
+import { bookCorrection, bookingOf, roundCase } from "./booking.ts";
 import { decisionIn } from "./decision.ts";
 import { namesOf } from "./names.ts";
 import { caseRound, roundOf, roundsOfYear } from "./rounds.ts";
@@ -27,7 +27,13 @@ export const decisionListHandlers = {
   async yearDecisions({ year }, context) {
     const asOf = swedishDay(context.now());
     const rounds = roundsOfYear(year);
-    const perRound = await Promise.all(rounds.map(({ id }) => listedIn(context, id)));
+    const perRound = await Promise.all(
+      rounds.map(async (round) => {
+        const found = await listedIn(context, round.id);
+        const outdated = await outdatedAmong(context, round, found, asOf);
+        return found.map((one) => ({ ...one, outdated: outdated.has(one.id) }));
+      }),
+    );
     const waiting = await Promise.all(rounds.map((round) => waitingIn(context, round)));
     const decisions = perRound.flat();
     return {
@@ -102,6 +108,31 @@ async function waitingIn(
     recipients: lines.length,
     total: lines.reduce((sum, { amount }) => sum + amount, 0),
   };
+}
+
+/** Those of a round's decisions that wait to be made here and would be refused as they stand today. */
+async function outdatedAmong(
+  context: Context,
+  round: Round,
+  listed: readonly Listed[],
+  asOf: string,
+): Promise<ReadonlySet<string>> {
+  const waits = ({ kind, state }: Pick<Listed, "kind" | "state">): boolean =>
+    (state === "prepared" || state === "presented") &&
+    (kind === "requisitions" || kind === "applications" || kind === "correction");
+  if (!listed.some(waits)) return new Set();
+  const [head, caseHead] = await context.store.heads([round.id, caseRound(round).id]);
+  const on = await roundCase(context, round, head!, caseHead!);
+  const outdated = new Set<string>();
+  for (const one of on.decisions.filter(waits)) {
+    try {
+      await bookingOf(context, on, one, asOf);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      outdated.add(one.id);
+    }
+  }
+  return outdated;
 }
 
 /** What a correction claims back: as booked, and of one that is not made as it would be today; null when it cannot be. */

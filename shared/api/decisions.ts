@@ -125,7 +125,12 @@ export const decisionRoutes = {
     year,
     z.object({
       asOf: isoDate,
-      decisions: z.array(decision),
+      decisions: z.array(
+        decision.extend({
+          /** Prepared, and what it was prepared on has changed since: it cannot be made as it stands. */
+          outdated: z.boolean(),
+        }),
+      ),
       /** Per round, what is requisitioned and in no decision: how many recipients, and kronor. */
       preparable: z.array(z.object({ round: z.string(), recipients: z.int(), total: kronor })),
       notice: z.object({ median: days, longest: days, decisions: z.int() }).nullable(),

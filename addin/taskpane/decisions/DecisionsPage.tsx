@@ -138,6 +138,7 @@ function Line({ decision, round }: { readonly decision: Listed; readonly round: 
       <span className={styles.quiet}>
         {[words.state[state], date, words.recipients(recipients)].filter(Boolean).join(" · ")}
       </span>
+      {decision.outdated && <span className={styles.warn}>{words.outdated}</span>}
       {correction !== null && <span className={styles.quiet}>{words.corrects(correction.corrects)}</span>}
       {notice !== null && (
         <span className={styles.quiet}>

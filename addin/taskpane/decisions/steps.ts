@@ -1,10 +1,10 @@
 import { correctableKinds } from "../../../shared/decision/kinds.ts";
 import { mayDo } from "../may-do.ts";
 import type { Me } from "../tab-parts.ts";
-import type { Listed, Step } from "./decisions.ts";
+import type { Opened, Step } from "./decisions.ts";
 
 /** The steps that this person may take with a decision, the next one first. */
-export function stepsFor(me: Me, { kind, state, preparedBy, notice }: Listed): readonly Step[] {
+export function stepsFor(me: Me, { kind, state, preparedBy, notice }: Opened): readonly Step[] {
   if (state === "withdrawn") return [];
   if (state !== "decided") {
     const here = kind === "requisitions" || kind === "applications" || kind === "correction";

@@ -32,6 +32,7 @@ interface Words {
   readonly lifted: (kronor: string) => string;
   readonly changes: string;
   readonly recipients: (count: number) => string;
+  readonly outdated: string;
   readonly corrects: (id: string) => string;
   readonly correctedBy: (ids: string) => string;
   readonly sent: (sent: number, of: number) => string;
@@ -102,6 +103,7 @@ const swedish: Words = {
   lifted: (kronor) => `Återkrav på ${kronor} tas bort`,
   changes: "Vad som ändras",
   recipients: (count) => `${count} mottagare`,
+  outdated: "Stämmer inte längre: underlaget har ändrats. Förbered ett nytt beslut.",
   corrects: (id) => `Ändrar ${id}`,
   correctedBy: (ids) => `Ändrat genom ${ids}. Beslutet står kvar som det fattades.`,
   sent: (sent, of) => (of === 0 ? "Ingen att expediera till" : `Expedierat till ${sent} av ${of}`),
@@ -182,6 +184,7 @@ const english: Words = {
   lifted: (kronor) => `A claim of ${kronor} is lifted`,
   changes: "What is changed",
   recipients: (number) => count(number, "recipient"),
+  outdated: "No longer holds: what it builds on has changed. Prepare a new decision.",
   corrects: (id) => `Corrects ${id}`,
   correctedBy: (ids) => `Corrected by ${ids}. The decision stands as it was made.`,
   sent: (sent, of) => (of === 0 ? "Nobody to dispatch to" : `Dispatched to ${sent} of ${of}`),

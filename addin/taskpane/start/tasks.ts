@@ -56,9 +56,10 @@ export function tasksOf({
   const returned = sum((round) => (round.closed ? 0 : round.returned));
   const payable = sum(({ accounts }) => accounts.payable);
 
-  // A key has a line of its own, and nobody decides what they have prepared.
+  // A key has a line of its own, and nobody decides what they have prepared, or what no longer stands.
   const toDecide = (decisions?.decisions ?? []).filter(
-    ({ kind, state, preparedBy }) =>
+    ({ kind, state, preparedBy, outdated }) =>
+      !outdated &&
       (kind === "requisitions" || kind === "applications" || kind === "correction") &&
       (state === "prepared" || state === "presented") &&
       preparedBy !== me,

@@ -41,6 +41,9 @@ export function faultOfText(words: FormWords, text: string, room: number): strin
 }
 
 /** A fault as a field shows it. */
-export function shownFault(fault: string | undefined) {
-  return fault === undefined ? {} : ({ validationState: "error", validationMessage: fault } as const);
+export function shownFault(fault: string | undefined): {
+  readonly validationState?: "error";
+  readonly validationMessage?: string;
+} {
+  return fault === undefined ? {} : { validationState: "error", validationMessage: fault };
 }

@@ -153,6 +153,34 @@ describe("a decision in the pane, from what waits to the letters", () => {
   }, 60_000);
 });
 
+describe("a decision that no longer stands", () => {
+  const topUp = "2022-kommun-1";
+  const requisitions = (...codes: readonly string[]) =>
+    requisitionSheet(...codes.map((code) => requisitionRow(topUp, code, 1000)));
+
+  test("does not wait for the decision-maker, and is said to be outdated in the list", async () => {
+    const hanna = office.as("hanna");
+    await hanna.call(
+      "registerRequisitions",
+      { ...requisitions("1440", "1402"), document: documentNamed("två kommuner") },
+      { idempotencyKey: "tva-kommuner" },
+    );
+    await hanna.call("prepareDecision", { round: topUp }, { idempotencyKey: "tva-kommuners-beslut" });
+    const before = await tasksOf("bo");
+    expect(before).toContain("decide 1 decisions");
+    await hanna.call(
+      "decline",
+      { round: topUp, code: "1440", date: "2022-11-16", dnr: "9/2022" },
+      { idempotencyKey: "ale-avstar-allt" },
+    );
+    expect((await tasksOf("bo")).join()).not.toContain("decide");
+    const { decisions } = await hanna.call("yearDecisions", { year });
+    expect(decisions.filter(({ outdated }) => outdated).map(({ round: of, kind }) => [of, kind])).toEqual([
+      [topUp, "requisitions"],
+    ]);
+  }, 60_000);
+});
+
 describe("a key in the pane", () => {
   const top = "2022-kommun-2";
 
