@@ -99,7 +99,7 @@ export async function numberedByGrants(
   grants: readonly { readonly code: string; readonly name: string; readonly orgnr: string | null }[],
 ): Promise<ChainChange | null> {
   const known = await store.rows(head, "applicants");
-  const owner = new Map([...known].map(([id, { value }]) => [value.key, id]));
+  const keys = new Map([...known].map(([id, { value }]) => [id, value.key]));
   const rows = new Map<RecipientId, Versioned<ApplicantRow>>();
   for (const { code, name, orgnr } of grants) {
     const id = recipientId({ kind: "ngo", code });
@@ -112,16 +112,23 @@ export async function numberedByGrants(
         `Löpnummer ${code} (${name}) hör till ${other.name}. Ge organisationen ett eget löpnummer.`,
         { code },
       );
-    const own = orgnr === null ? undefined : owner.get(key);
+    const own = [...keys].find(([, given]) => orgnr !== null && given === key)?.[0];
     if (own !== undefined && own !== id)
       throw new Refusal(
         "wrong-state",
         `${name} (${orgnr ?? ""}) har redan löpnummer ${recipientKey(own).code}. Använd det i stället för ${code}.`,
         { code },
       );
-    if (other === undefined || (orgnr !== null && other.key !== key))
-      rows.set(id, { version: known.get(id)?.version ?? 0, value: { key, name } });
-    owner.set(key, id);
+    const namesake = [...keys].find(([, given]) => mayBe(given, applicant))?.[0];
+    if (other === undefined && namesake !== undefined)
+      throw new Refusal(
+        "wrong-state",
+        `${name} finns redan med löpnummer ${recipientKey(namesake).code}. Använd det i stället för ${code}. Är det en annan organisation, ange bådas organisationsnummer eller skriv namnet så att de skiljs åt, till exempel med orten.`,
+        { code },
+      );
+    if (other !== undefined && (orgnr === null || other.key === key)) continue;
+    keys.set(id, key);
+    rows.set(id, { version: known.get(id)?.version ?? 0, value: { key, name } });
   }
   const act = actOn(head, { action: "sökande numrerade", details: { numbered: rows.size } });
   return rows.size === 0 ? null : { ...act, rows: { applicants: rows } };

@@ -7,7 +7,7 @@ import {
 import { beforeAll, describe, expect, test } from "vitest";
 import { brokenAt, canonical, genesis, sha256 } from "../../functions/audit.ts";
 import { type Connection, type Database, openDatabase } from "./fixture.ts";
-import { fixedKey, office } from "./office.ts";
+import { fixedKey, granted, office } from "./office.ts";
 import { smallYear } from "./year.ts";
 
 const round = "2022-region";
@@ -235,6 +235,17 @@ describe("damage in the table is found", () => {
     ]);
     await expectFound("a balance removed", (connection) => remove(connection, rows[0]!));
   });
+});
+
+test("the numbers given to applicants have a chain of their own, and a changed record of it is found", async () => {
+  const connection = await database.connect({ table: "numbered" });
+  await granted(office(connection.store), [1000]);
+  const whole = await auditOf(connection, "sokande");
+  expect(whole).toMatchObject({ intact: true, records: [{ action: "sökande numrerade" }] });
+  const all = (await connection.dynamo.send(new ScanCommand({ TableName: "numbered" }))).Items!;
+  const record = all.find(({ pk, sk }) => pk!.S === "chain#sokande" && sk!.S!.startsWith("record#"))!;
+  await put(connection, { ...record, details: { M: { numbered: { N: "99" } } } });
+  expect(await auditOf(connection, "sokande")).toMatchObject({ intact: false, brokenAt: 1 });
 });
 
 describe("the postings of a staged run, which stand in items of their own", () => {

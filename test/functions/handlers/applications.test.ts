@@ -42,6 +42,12 @@ const register = (name = "ansökningar", rows: readonly (readonly Cell[])[] = fi
     { now },
   );
 
+/** Refused in words that say which number to use. */
+function told(error: unknown): "told" {
+  expect((error as Error).message).toMatch(/löpnummer \d+/);
+  return "told";
+}
+
 const listed = async () => (await call("hanna", "applications", { round })).applications;
 
 type Assessed = RouteRequest<"assessApplications">["assessments"][number];
@@ -425,5 +431,54 @@ describe("NGOs and their serial numbers", () => {
     await expect(grant("3", "Kvinnojouren", first)).rejects.toThrow(/har redan löpnummer 2. Använd det/);
     await expect(grant("2", "Kvinnojouren", first)).rejects.toThrow(/har en ansökan i .*Besluta om ansökan/);
     await grant("2", "Kvinnojouren", first, "2020-ideell");
+  });
+
+  describe("that two officers register at the same time get one number, whoever is first", () => {
+    /** Each as an officer would do it, in a round of their own; Kvinnojouren has no number yet. */
+    const ways: readonly (readonly [way: string, act: () => Promise<unknown>])[] = [
+      ["an application", () => apply("en", { ...jouren, orgnr: first })],
+      ["an application without organisation number", () => apply("två", { ...jouren, orgnr: null })],
+      ["a grant numbered 5", () => grant("5", "Kvinnojouren", first, "2021-ideell")],
+      ["a grant numbered 6", () => grant("6", "Kvinnojouren", first, "2020-ideell")],
+      [
+        "a grant numbered 7, without organisation number",
+        () => grant("7", "kvinnojouren ", null, "2020-ideell"),
+      ],
+    ];
+    const pairs = ways.flatMap(([one, act], i) =>
+      ways.slice(i + 1).map(([other, also]) => [one, other, act, also] as const),
+    );
+
+    /** The numbers that an organisation has, of all that are numbered. */
+    const numbers = async (): Promise<readonly string[]> => {
+      const [head] = await connection.store.heads(["sokande"]);
+      return [...(await connection.store.rows(head!, "applicants")).keys()];
+    };
+
+    test.each(pairs)("%s and %s", async (_one, _other, act, also) => {
+      for (const [table, order] of [
+        ["first", async () => [await act(), await also().catch(told)]],
+        ["last", async () => [await also(), await act().catch(told)]],
+        ["together", () => Promise.all([act().catch(told), also().catch(told)])],
+      ] as const) {
+        connection = await database.connect({ table: `at-once-${tables.made}-${table}` });
+        call = office(connection.store);
+        const came = await order();
+        expect(await numbers(), table).toHaveLength(1);
+        // Somebody is always done, and who is refused hears which number to use.
+        expect(came.filter((one) => one !== "told").length, table).toBeGreaterThan(0);
+      }
+    });
+
+    test("nor does one sheet of grants give one organisation two", async () => {
+      const line = { name: "Kvinnojouren", orgnr: first, amount: 1000 };
+      const grants = [
+        { ...line, code: "5" },
+        { ...line, code: "6" },
+      ];
+      const sent = { round: ngos, decidedBy: "GD", date: "2022-04-01", dnr: "4", ground: "G", grants };
+      await expect(call("hanna", "registerGrants", sent)).rejects.toThrow(/har redan löpnummer 5/);
+      expect(await numbers()).toEqual([]);
+    });
   });
 });
