@@ -1,6 +1,16 @@
 import * as z from "zod";
 import { type Route, route, caseWork, readsCases } from "./route.ts";
-import { kronor, isoDate, text, code, round, keyParameters, decisionAct, committed } from "./schemas.ts";
+import {
+  kronor,
+  isoDate,
+  text,
+  code,
+  round,
+  keyParameters,
+  decisionAct,
+  committed,
+  paper,
+} from "./schemas.ts";
 
 const allotment = z.object({
   code,
@@ -59,7 +69,7 @@ export const allocationRoutes = {
     "/v1/rounds/{round}/allocation/fix",
     ["beslutsfattare"],
     "write",
-    round.extend({ decision: z.string() }).extend(decisionAct.shape),
+    round.extend({ decision: paper }).extend(decisionAct.shape),
     committed,
   ),
   allocation: route("GET", "/v1/rounds/{round}/allocation", readsCases, "read", round, allocation),

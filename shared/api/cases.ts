@@ -139,7 +139,7 @@ export const caseRoutes = {
     "/v1/files",
     caseWork,
     "write",
-    z.strictObject({ name: text, sha256, base64: z.base64() }),
+    z.strictObject({ name: text, sha256, base64: z.base64().max(8_000_000) }),
     z.object({ sha256, size: z.int(), known: z.boolean() }),
   ),
   registerDocument: route(

@@ -14,6 +14,7 @@ import {
   decisionAct,
   disqualification,
   committed,
+  paper,
 } from "./schemas.ts";
 
 const days = z.object({ calendar: z.int(), business: z.int() });
@@ -44,7 +45,7 @@ const decision = z.object({
     .object({ recipients: z.int(), of: z.int(), complete: isoDate.nullable(), days: days.nullable() })
     .nullable(),
 });
-const decisionInRound = round.extend({ decision: z.string() });
+const decisionInRound = round.extend({ decision: paper });
 
 /** Kronor up to which somebody may act; null: without limit. */
 const upTo = kronor.nullable();
@@ -52,7 +53,11 @@ const who = z.union([z.literal("everyone"), z.strictObject({ person: text, name:
 const order = z.strictObject({
   from: isoDate,
   dnr: text,
-  decide: z.array(z.strictObject({ who, kinds: z.array(z.enum(decisionKinds)).min(1), upTo })).max(100),
+  decide: z
+    .array(
+      z.strictObject({ who, kinds: z.array(z.enum(decisionKinds)).min(1).max(decisionKinds.length), upTo }),
+    )
+    .max(100),
   attest: z.array(z.strictObject({ who, upTo })).max(100),
 });
 
@@ -100,7 +105,7 @@ export const decisionRoutes = {
     "write",
     round.extend({
       code,
-      decision: z.string().nullable().default(null),
+      decision: paper.nullable().default(null),
       /** Kronor; null: all of it. */
       amount: z.int().min(1).nullable().default(null),
       date: isoDate,

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { amountMeanings, meanings, units } from "../history/meanings.ts";
 import { answerKinds, leftOutKinds } from "../history/read-history.ts";
 import { type Route, route, caseWork, readsCases } from "./route.ts";
-import { cell, changed, code, kind, kronor, sha256, text } from "./schemas.ts";
+import { atMost, cell, changed, code, kind, kronor, sha256, text } from "./schemas.ts";
 
 const index = z.int().min(0).max(1_048_575);
 const someYear = z.int().min(1990).max(2100);
@@ -21,9 +21,9 @@ const mapping = z.strictObject({
       }),
     )
     .max(200),
-  colours: z.record(asItStands, z.string().max(200)),
-  names: z.record(asItStands, code),
-  amounts: z.record(asItStands, kronor),
+  colours: atMost(1_000, z.record(asItStands, z.string().max(200))),
+  names: atMost(10_000, z.record(asItStands, code)),
+  amounts: atMost(10_000, z.record(asItStands, kronor)),
 });
 
 /** The sheets of an old workbook with how each is to be read: null = not at all; left out = as a preview proposes. */
@@ -35,7 +35,7 @@ const workbook = z.strictObject({
         name: z.string().min(1).max(200),
         rows: z.array(z.array(cell).max(200)).max(100_000),
         merges: z.array(z.strictObject({ top: index, left: index, bottom: index, right: index })).max(20_000),
-        fills: z.record(z.string().max(12), z.string().max(40)),
+        fills: atMost(200_000, z.record(z.string().max(12), z.string().max(40))),
         mapping: mapping.nullable().optional(),
       }),
     )

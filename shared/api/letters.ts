@@ -1,10 +1,10 @@
 import * as z from "zod";
 import { letterFormats } from "../letter/letter.ts";
 import { caseWork, readsCases, type Route, route } from "./route.ts";
-import { channels, code, committed, isoDate, round, sha256, year } from "./schemas.ts";
+import { channels, code, committed, isoDate, paper, round, sha256, year } from "./schemas.ts";
 
 const file = z.object({ name: z.string(), sha256, base64: z.string() });
-const decision = round.extend({ decision: z.string() });
+const decision = round.extend({ decision: paper });
 
 /** Letters about decisions, that they have been sent, and letters that ask for more. */
 export const letterRoutes = {

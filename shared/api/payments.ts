@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { type Route, route, readsCases } from "./route.ts";
-import { kronor, isoDate, text, code, accountKind, round, committed } from "./schemas.ts";
+import { kronor, isoDate, text, code, accountKind, round, committed, paper } from "./schemas.ts";
 
 const payment = z.object({
   id: z.string(),
@@ -19,7 +19,7 @@ export const paymentRoutes = {
     "/v1/rounds/{round}/payments",
     ["attestant", "ekonom"],
     "write",
-    round.extend({ decision: z.string() }),
+    round.extend({ decision: paper }),
     committed,
   ),
   pay: route(
@@ -27,7 +27,7 @@ export const paymentRoutes = {
     "/v1/rounds/{round}/payments/{payment}/pay",
     ["ekonom"],
     "write",
-    round.extend({ payment: z.string(), date: isoDate }),
+    round.extend({ payment: paper, date: isoDate }),
     committed,
   ),
   returnPayment: route(
@@ -36,7 +36,7 @@ export const paymentRoutes = {
     ["ekonom"],
     "write",
     round.extend({
-      payment: z.string(),
+      payment: paper,
       code,
       date: isoDate,
       /** Where it is to be paid instead; null: where it was. */
@@ -61,7 +61,7 @@ export const paymentRoutes = {
     "/v1/rounds/{round}/repayments/{repayment}/reverse",
     ["ekonom"],
     "write",
-    round.extend({ repayment: z.string().max(60), date: isoDate, dnr: text, reason: text }),
+    round.extend({ repayment: paper, date: isoDate, dnr: text, reason: text }),
     committed,
   ),
   payments: route(
@@ -78,7 +78,7 @@ export const paymentRoutes = {
     "/v1/rounds/{round}/payments/{payment}",
     readsCases,
     "read",
-    round.extend({ payment: z.string() }),
+    round.extend({ payment: paper }),
     payment.extend({
       /** The appropriation items of the year (anslagsposter); "ej känt" with the reason where they are not known. */
       appropriations: z.array(z.string()),

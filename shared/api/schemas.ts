@@ -7,6 +7,8 @@ export const code = z.string().regex(/^\d{1,10}$/);
 export const kind = z.enum(["municipality", "region", "ngo", "agency"]);
 /** A recipient's id: kind and code. */
 export const recipient = z.string().regex(new RegExp(`^(${kind.options.join("|")}):\\d{1,10}$`));
+/** What a decision or a payment order is called. */
+export const paper = z.string().max(60);
 export const accountKind = z.enum(["bankgiro", "plusgiro"]);
 export const cell = z.union([z.string().max(40_000), z.number(), z.boolean(), z.null()]);
 
@@ -22,6 +24,14 @@ export const sheetCells = z.object({
   firstColumn: z.int().min(0).max(16_383).default(0),
   rows: z.array(z.array(cell).max(200)).max(100_000),
 });
+
+/** A record of at most so many members. */
+export function atMost<R extends z.ZodRecord>(most: number, record: R): R {
+  const few = record.refine((all) => Object.keys(all).length <= most, {
+    message: `Dela upp underlaget: högst ${most} i taget.`,
+  });
+  return few.meta({ maxProperties: most });
+}
 
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -91,7 +101,7 @@ export const registered = z.object({
   unidentified: z.int(),
 });
 /** Version per recipient id as the caller saw it; another version today is answered with 409 and today's. */
-export const expectedVersions = z.record(z.string(), z.int().min(0)).default({});
+export const expectedVersions = atMost(10_000, z.record(z.string().max(60), z.int().min(0))).default({});
 
 export const committed = z.object({ id: z.string(), recipients: z.int(), total: kronor });
 
