@@ -256,12 +256,15 @@ export function taskOf(state: CaseState, today: string): Task | null {
         ? { text: `Återrapporten skulle ha kommit in ${state.reportBy}. Påminn.`, by: state.reportBy }
         : null;
     case "reported":
-      if (state.repayable > 0) return { text: "Följ upp återbetalningen.", by: null };
+      if (state.repayable > 0)
+        return { text: `${formatKronor(state.repayable)} kr ska betalas tillbaka. Följ upp det.`, by: null };
       return unsettled(state) !== null
         ? { text: unsettled(state)!, by: null }
         : { text: "Granska återrapporten och avsluta ärendet.", by: null };
     case "revoked":
-      return { text: state.repayable > 0 ? "Återkräv det utbetalda." : "Avsluta ärendet.", by: null };
+      return state.repayable > 0
+        ? { text: `Återkräv ${formatKronor(state.repayable)} kr, som är utbetalda.`, by: null }
+        : { text: "Avsluta ärendet.", by: null };
     default:
       return null;
   }

@@ -541,7 +541,7 @@ describe("a case", () => {
       ...reportBackSheet(reportBackRow("region", "01", 899_000, 1000)),
       document: documentNamed("rapport", "2023-03-20"),
     });
-    expect((await caseOf()).task?.text).toBe("Följ upp återbetalningen.");
+    expect((await caseOf()).task?.text).toBe("1\u00a0000 kr ska betalas tillbaka. Följ upp det.");
     await expect(call("hanna", "actOnCase", { ...stockholm, act: "close", reason: "x" })).rejects.toThrow(
       /1.000 kr är inte återbetalda/,
     );
@@ -854,7 +854,10 @@ describe("what is left of the money", () => {
     });
     expect((await caseOf()).state).toBe("closed");
     await call("bo", "decide", { round, decision: id, date: "2023-04-01", dnr: "9", ground: "Exempeldata" });
-    expect(await caseOf()).toMatchObject({ state: "reported", task: { text: "Följ upp återbetalningen." } });
+    expect(await caseOf()).toMatchObject({
+      state: "reported",
+      task: { text: "100\u00a0000 kr ska betalas tillbaka. Följ upp det." },
+    });
     await expect(close()).rejects.toThrow(/100.000 kr är inte återbetalda/);
     await call("eva", "registerRepayment", {
       round,
