@@ -31,7 +31,7 @@ export function publishedGrants2013(municipalities: readonly RegisterEntry[]): P
               reported: false,
               repaid: 0,
               origin: "published",
-              source: `${r1Grants2013.source}, bilaga 2`,
+              source: r1Grants2013.source,
             },
           ],
     ),
