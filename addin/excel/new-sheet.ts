@@ -1,3 +1,4 @@
+import { fitted } from "./fitted.ts";
 import type { Book } from "./run.ts";
 import type { SafeCell, SafeText } from "./safe-cell.ts";
 import type { Work } from "./work.ts";
@@ -25,6 +26,8 @@ export interface NewColumn {
   /** Characters. */
   readonly width: number;
   readonly hidden?: boolean;
+  /** Texts that are wider than the column take several lines. */
+  readonly wrap?: boolean;
   /** The values that its cells are chosen from; what is there already stays. */
   readonly list?: readonly string[];
 }
@@ -85,7 +88,7 @@ export async function makeSheet(
   };
   const sheet = (): Excel.Worksheet => (made.sheet ??= add());
   const finish = (): void => {
-    asTable(sheet(), table, headings, rows);
+    asTable(sheet(), table, fitted(headings, runs), rows);
     sheet().load("id");
   };
   const live = links.slice(0, mostLinks);
@@ -155,16 +158,18 @@ export function asTable(
   sheet.freezePanes.freezeRows(headingRow + 1);
 }
 
-/** Gives a column whose heading is in this row its width and drop-down list, or hides it. */
+/** Gives a column whose heading is in this row its width, its lines and its drop-down list, or hides it. */
 export function layOut(
   sheet: Excel.Worksheet,
   row: number,
   at: number,
   body: number,
-  { width, hidden, list }: NewColumn,
+  { width, hidden, wrap, list }: NewColumn,
 ): void {
   const column = sheet.getRangeByIndexes(row, at, 1, 1);
   column.format.columnWidth = width * pointsPerCharacter;
+  column.format.wrapText = true;
+  if (wrap === true) sheet.getRangeByIndexes(row + 1, at, body, 1).format.wrapText = true;
   if (hidden === true) column.getEntireColumn().columnHidden = true;
   if (list) offer(sheet.getRangeByIndexes(row + 1, at, body, 1), list);
 }

@@ -1,6 +1,7 @@
 import type { Cell } from "../../shared/cell.ts";
 import { asTable, beginning, headingRow, layOut, type NewColumn, titleBlock } from "./new-sheet.ts";
 import { bytesOf, bytesOfText } from "./bytes-of.ts";
+import { fitted } from "./fitted.ts";
 import { isAnswered } from "./read-sheet.ts";
 import type { Book } from "./run.ts";
 import type { SafeCell } from "./safe-cell.ts";
@@ -209,6 +210,8 @@ export interface TableUpdate {
   /** Cells of new rows, one run a column. */
   readonly added: readonly Run<BodyWrite>[];
   readonly addedRows: number;
+  /** Columns whose texts in the new rows are wider than the column was made. */
+  readonly wrapped: readonly number[];
   /** The lines above, when they are still as we wrote them. */
   readonly title: readonly SafeCell[] | null;
   /** Columns to add at the right end, last in the headings of `found` but not yet in its worksheet. */
@@ -254,11 +257,10 @@ export async function writeTables(context: Book, jobs: readonly TableJob[], work
   await writeSteps(context, steps, work);
 }
 
-function updateSteps({ found, runs, added, addedRows, title, columns }: TableUpdate): Step[] {
+function updateSteps({ found, runs, added, addedRows, wrapped, title, columns }: TableUpdate): Step[] {
   const { sheet } = found;
-  const write = (run: Run<BodyWrite>): Step => ({
-    blocks: [bodyBlock(() => sheet, shifted(run, found.row + 1, found.column))],
-  });
+  const blockOf = (run: Run<BodyWrite>): Block =>
+    bodyBlock(() => sheet, shifted(run, found.row + 1, found.column));
   return [
     {
       before: () => {
@@ -266,14 +268,19 @@ function updateSteps({ found, runs, added, addedRows, title, columns }: TableUpd
       },
       blocks: title === null ? [] : [titleBlock(() => sheet, title)],
     },
-    ...runs.map(write),
+    ...runs.map((run): Step => ({ blocks: [blockOf(run)] })),
     {
       before: () => {
         makeRoom(found, addedRows);
       },
       blocks: [],
     },
-    ...added.map(write),
+    ...added.map((run): Step => {
+      const block = blockOf(run);
+      // The column's width is the user's by now.
+      const wrap = (): void => void (block.range().format.wrapText = true);
+      return { blocks: [block], ...(wrapped.includes(run.column) && { after: wrap }) };
+    }),
   ];
 }
 
@@ -310,7 +317,7 @@ function newSteps(context: Book, { names, title, columns, body, rows }: NewTable
     {
       blocks: [],
       after: () => {
-        asTable(sheet(), names.table, columns, rows);
+        asTable(sheet(), names.table, fitted(columns, body), rows);
       },
     },
   ];

@@ -127,6 +127,10 @@ export function planUpdate(
       runs,
       added: addedRuns(fetched, merge.added, filled, (heading) => found.headings.indexOf(heading)),
       addedRows: Math.max(0, filled + merge.added.length - Math.max(1, found.values.length)),
+      wrapped: fetched.columns.flatMap(({ heading, width }, i) => {
+        const isLong = ({ cells }: ServerRow): boolean => String(cells[i] ?? "").length > width;
+        return merge.added.some(isLong) ? [found.headings.indexOf(heading)] : [];
+      }),
       title: isOurs ? fetched.title.map(toCell) : null,
       columns: fresh.map(newColumn),
     },

@@ -11,6 +11,8 @@ export interface SheetColumn {
   /** The only values the cells of the column accept (a drop-down list). */
   readonly list?: readonly string[];
   readonly hidden?: boolean;
+  /** Texts that are wider than the column take several lines. */
+  readonly wrap?: boolean;
   /** Sum this column in a total row below the data. */
   readonly total?: boolean;
 }

@@ -77,6 +77,7 @@ function toWriteSheet(sheet: SheetDefinition, lists: readonly (readonly string[]
       style: dataStyle(column),
     })),
     rows,
+    rowDefs: heights(sheet, layout, rows),
     cells: specialCells(sheet, layout, rows),
     freezePane: { rows: sheet.freezeRows ?? layout.firstData, columns: sheet.freezeColumns ?? 0 },
     dataValidations: validations(sheet, layout, lists),
@@ -91,8 +92,52 @@ function defaultWidth(column: SheetColumn): number {
   return Math.min(Math.max(column.heading.length + 4, 12), 40);
 }
 
+/** Points. */
+const LINE = 15;
+
+/** The rows whose texts take several lines: not every program makes them higher when it opens the file. */
+function heights(
+  { columns }: SheetDefinition,
+  { heading }: Layout,
+  rows: readonly CellValue[][],
+): Map<number, { readonly height: number }> {
+  const linesIn = (row: number): number =>
+    Math.max(
+      1,
+      ...columns.map((column, i) => {
+        const text = rows[row]?.[i];
+        const wraps = row === heading || column.wrap === true;
+        return wraps && typeof text === "string" ? linesOf(text, column.width ?? defaultWidth(column)) : 1;
+      }),
+    );
+  const lines = rows.map((_, row) => (row < heading ? 1 : linesIn(row)));
+  return new Map(
+    lines.flatMap((count, row) => (count > 1 ? [[row, { height: count * LINE }] as const] : [])),
+  );
+}
+
+/** The lines that a text fills in a column of so many characters, broken between words where it can be. */
+function linesOf(text: string, width: number): number {
+  const ends = text.split("\n").map((line) =>
+    line.split(" ").reduce(
+      ({ lines, used }, word) => {
+        const on = used === 0 ? word.length : used + 1 + word.length;
+        if (on <= width) return { lines, used: on };
+        const own = Math.ceil(word.length / width);
+        return { lines: lines + own - (used === 0 ? 1 : 0), used: word.length - (own - 1) * width };
+      },
+      { lines: 1, used: 0 },
+    ),
+  );
+  return ends.reduce((sum, { lines }) => sum + lines, 0);
+}
+
 function dataStyle(column: SheetColumn | undefined): CellStyle {
-  return { font: FONT, numFmt: NUMBER_FORMATS[column?.format ?? "text"] };
+  return {
+    font: FONT,
+    numFmt: NUMBER_FORMATS[column?.format ?? "text"],
+    ...(column?.wrap === true && { alignment: { wrapText: true } }),
+  };
 }
 
 function allRows(sheet: SheetDefinition): CellValue[][] {

@@ -5,7 +5,8 @@ import { rounds } from "../../preview/main-job/job.ts";
 import { runMainJob } from "../../preview/main-job/run.ts";
 import { openSession } from "../../preview/main-job/session.ts";
 import type { JobResult } from "../../preview/main-job/workbook.ts";
-import { rawCells, rawRows } from "../support/raw-xlsx.ts";
+import { formatKronor } from "../../shared/money.ts";
+import { rawCells, rawRoom, rawRows } from "../support/raw-xlsx.ts";
 
 interface Year extends JobResult {
   /** Kronor paid per recipient, folded from every posting in the store. */
@@ -133,6 +134,23 @@ describe("the year 2022, done in the workbook by the add-in, exempeldata fitted 
       "Varning, registrerad": 4,
     });
   });
+
+  test.each(["Tabeller", "Avstämning", "Saldo", "Befolkning", "Fördelning", "Fel", "Återrapportering"])(
+    "nothing in %s is cut: each column and row has room for what it shows",
+    (sheet) => {
+      const { widths, lines } = rawRoom(year.bytes, sheet);
+      const cut = [...rawCells(year.bytes, sheet)].filter(([address, value]) => {
+        const [, letter, row] = /^([A-Z]+)(\d+)$/.exec(address)!;
+        const width = widths.get(letter!);
+        // The lines above the table go on over the cells beside them.
+        if (width === undefined || Number(row) < 4) return false;
+        if (typeof value === "number") return formatKronor(Math.round(value)).length + 3 > width;
+        return Math.ceil(value.length / width) > (lines.get(Number(row)) ?? 1);
+      });
+      expect(cut).toEqual([]);
+      expect(widths.size).toBeGreaterThan(3);
+    },
+  );
 
   test("a fault that names another row names the one with the same recipient", () => {
     const requisitions = rawCells(year.bytes, "Rekvisitioner");

@@ -1,7 +1,8 @@
 import { strFromU8, unzipSync } from "fflate";
+import { columnLetter } from "../../shared/address.ts";
 
-/** The cells of a sheet straight from its XML, by address: nothing of the code that wrote it is used. */
-export function rawCells(bytes: Uint8Array, sheetName: string): Map<string, string | number> {
+/** The XML of a sheet, and that of its texts. */
+function rawSheet(bytes: Uint8Array, sheetName: string): { readonly sheet: string; readonly texts: string } {
   const parts = unzipSync(bytes);
   const xml = (path: string): string => strFromU8(parts[path]!);
   const id = new RegExp(`<sheet [^>]*name="${sheetName}"[^>]*r:id="([^"]+)"`).exec(
@@ -11,11 +12,36 @@ export function rawCells(bytes: Uint8Array, sheetName: string): Map<string, stri
     xml("xl/_rels/workbook.xml.rels"),
   )![0];
   const path = `xl/${/Target="\/?(?:xl\/)?([^"]+)"/.exec(target)![1]!}`;
-  const shared = [...xml("xl/sharedStrings.xml").matchAll(/<si>(.*?)<\/si>/gs)].map(([, si]) =>
+  return { sheet: xml(path), texts: xml("xl/sharedStrings.xml") };
+}
+
+/** How much room the cells of a sheet have. */
+interface Room {
+  /** Characters of each column that is shown, by letter. */
+  readonly widths: ReadonlyMap<string, number>;
+  /** Lines of the rows that have several, by 1-based row. */
+  readonly lines: ReadonlyMap<number, number>;
+}
+
+export function rawRoom(bytes: Uint8Array, sheetName: string): Room {
+  const { sheet } = rawSheet(bytes, sheetName);
+  const shown = [...sheet.matchAll(/<col [^>]*?min="(\d+)"[^>]*?width="([\d.]+)"[^>]*>/g)].filter(
+    ([column]) => !column.includes("hidden"),
+  );
+  const widths = new Map(shown.map(([, at, width]) => [columnLetter(Number(at) - 1), Number(width)]));
+  const tall = sheet.matchAll(/<row r="(\d+)" ht="([\d.]+)"/g);
+  const lines = new Map([...tall].map(([, row, points]) => [Number(row), Number(points) / 15]));
+  return { widths, lines };
+}
+
+/** The cells of a sheet straight from its XML, by address: nothing of the code that wrote it is used. */
+export function rawCells(bytes: Uint8Array, sheetName: string): Map<string, string | number> {
+  const { sheet, texts } = rawSheet(bytes, sheetName);
+  const shared = [...texts.matchAll(/<si>(.*?)<\/si>/gs)].map(([, si]) =>
     [...si!.matchAll(/<t[^>]*>(.*?)<\/t>/gs)].map(([, text]) => unescaped(text!)).join(""),
   );
   const cells = new Map<string, string | number>();
-  for (const [, attributes, content] of xml(path).matchAll(/<c ([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)) {
+  for (const [, attributes, content] of sheet.matchAll(/<c ([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)) {
     const value = /<v>(.*?)<\/v>/s.exec(content ?? "")?.[1];
     if (value === undefined) continue;
     const address = /r="([A-Z]+\d+)"/.exec(attributes!)![1]!;

@@ -31,6 +31,7 @@ function sheetOf({ name, rows }: SheetRows): SheetSnapshot {
     tables: [],
     widths: [],
     hiddenColumns: [],
+    wrappedColumns: [],
     frozen: { rows: 0, columns: 0 },
     lists: [],
     links: [],

@@ -29,6 +29,11 @@ function fill(book: Book, sheet: Sheet, snapshot: SheetSnapshot): void {
   for (const { name, rect } of snapshot.tables) renameTable(book, addTable(book, sheet, rect, true), name);
   for (const { column, characters } of snapshot.widths) sheet.columnWidths.set(column, pointsOf(characters));
   for (const column of snapshot.hiddenColumns) sheet.hiddenColumns.add(column);
+  for (const { rect } of snapshot.tables)
+    for (const column of snapshot.wrappedColumns)
+      sheet.paint({ ...rect, column, row: rect.row + 1, rows: rect.rows - 1, columns: 1 }, () => ({
+        wrapText: true,
+      }));
   sheet.frozen = snapshot.frozen;
   for (const { rect, values } of snapshot.lists) {
     const rule = { kind: "List", source: values.join(","), inCellDropDown: true } as const;

@@ -110,6 +110,7 @@ function columnOf(
     ...(list !== undefined && { list: list.values }),
     ...(typeof total?.value === "number" && { total: true }),
     hidden: sheet.hiddenColumns.includes(column),
+    wrap: sheet.wrappedColumns.includes(column),
   };
 }
 

@@ -55,6 +55,8 @@ export interface SheetSnapshot {
   readonly tables: readonly TableSnapshot[];
   readonly widths: readonly { readonly column: number; readonly characters: number }[];
   readonly hiddenColumns: readonly number[];
+  /** Columns of a table whose long texts take several lines. */
+  readonly wrappedColumns: readonly number[];
   readonly frozen: { readonly rows: number; readonly columns: number };
   readonly lists: readonly ListSnapshot[];
   readonly links: readonly LinkSnapshot[];
@@ -92,11 +94,19 @@ function sheetOf(book: Book, sheet: Sheet, evaluator: FormulaEvaluator): SheetSn
       characters: charactersOf(points),
     })),
     hiddenColumns: [...sheet.hiddenColumns].sort((a, b) => a - b),
+    wrappedColumns: book.tablesOn(sheet).flatMap(({ area }) => wrappedIn(sheet, area.rect)),
     frozen: sheet.frozen,
     lists: listsOf(book, sheet, evaluator),
     links: linksOf(sheet),
     marks: marksOf(sheet),
   };
+}
+
+/** The columns of a table with a cell below its heading that wraps. */
+function wrappedIn(sheet: Sheet, { row, column, rows, columns }: Rect): number[] {
+  const body = Array.from({ length: rows - 1 }, (_, down) => row + 1 + down);
+  const places = Array.from({ length: columns }, (_, right) => column + right);
+  return places.filter((place) => body.some((line) => sheet.styleAt(line, place).wrapText));
 }
 
 function cellsOf(sheet: Sheet): CellSnapshot[] {

@@ -231,6 +231,26 @@ describe("the XML", () => {
   });
 });
 
+describe("a text wider than its column", () => {
+  const text = "Skriv beloppet i hela kronor, utan decimaler.\nOch bara en gång.";
+  const sheet = (wrap: boolean): SheetDefinition => ({
+    name: "Fel",
+    columns: [{ heading: "Att göra med beloppet", width: 20, wrap }, { heading: "Cell" }],
+    rows: [
+      [text, "B3"],
+      ["Kort.", "B4"],
+    ],
+  });
+
+  it.each([
+    ["takes the lines that it needs where its column wraps", true, { 1: 30, 2: 60 }],
+    ["takes one where it does not; headings always wrap", false, { 1: 30 }],
+  ])("%s", async (_, wrap, points) => {
+    const heights = [...(await firstSheet(sheet(wrap))).matchAll(/<row r="(\d+)" ht="(\d+)"/g)];
+    expect(Object.fromEntries(heights.map(([, row, height]) => [row, Number(height)]))).toEqual(points);
+  });
+});
+
 describe("a drop-down list", () => {
   it("takes its values, also with commas, from a sheet that nobody sees", async () => {
     const written = await parts(REQUISITIONS);

@@ -30,6 +30,7 @@ function snapshot(more: Readonly<Record<string, string>> = {}): WorkbookSnapshot
   const { book, sheet, evaluator } = hostBook({ ...cells, ...more });
   renameTable(book, addTable(book, sheet, rect("A3:D5"), true), "Rekv");
   sheet.paint(rect("B4:B5"), () => ({ numberFormat: '#,##0" kr "' }));
+  sheet.paint(rect("A4:A5"), () => ({ wrapText: true }));
   sheet.columnWidths.set(0, 108.75);
   sheet.hiddenColumns.add(2);
   sheet.frozen = { rows: 3, columns: 1 };
@@ -74,12 +75,14 @@ describe("a workbook to a file and back", () => {
     expect(leftOut).toEqual([]);
   });
 
-  test("the file has the table, the formats, the widths, the panes, the list and the link", async () => {
+  test("the file has the table, the formats, the widths, the lines, the panes, the list and the link", async () => {
     const part = await partsOf(snapshot());
     const sheet = part("xl/worksheets/sheet1.xml");
     expect(part("xl/tables/table1.xml")).toMatch(/name="Rekv"[^>]*ref="A3:D5"/);
     expect(part("xl/styles.xml")).toContain("kr");
     expect(sheet).toMatch(/<col [^>]*min="1"[^>]*width="20/);
+    // The headings wrap, and the one column whose texts do.
+    expect(part("xl/styles.xml").match(/wrapText="(1|true)"/g)).toHaveLength(2);
     expect(sheet).toMatch(/<col [^>]*hidden="true"/);
     expect(sheet).toMatch(/<pane [^>]*ySplit="3"/);
     expect(sheet).toMatch(/sqref="D4:D5"/);
