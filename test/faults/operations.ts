@@ -50,13 +50,13 @@ async function requisitioned(call: Call, round: string, from: readonly string[])
 
 const three = codes.region.slice(0, 3);
 const withKey = (call: Call): Promise<unknown> => fixedKey(call, region);
-const withRequisitions = async (call: Call): Promise<unknown> =>
+export const withRequisitions = async (call: Call): Promise<unknown> =>
   [await withKey(call), await requisitioned(call, region, three)] as const;
 const withDecision = async (call: Call): Promise<string> => {
   await withRequisitions(call);
   return decided(call, region);
 };
-const withPayment = async (call: Call): Promise<string> => paidOut(call, region, await withDecision(call));
+export const withPayment = async (call: Call): Promise<string> => paidOut(call, region, await withDecision(call));
 
 /** Larger than one item of the table. */
 const letterBytes = Buffer.alloc(500_000, "ett brev ");

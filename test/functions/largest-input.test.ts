@@ -1,9 +1,120 @@
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { itemSize } from "../../functions/local/dynamo/item-size.ts";
+import { storageRefusal } from "../../functions/http/storage-refusal.ts";
 import { api, type RouteName } from "../../shared/api.ts";
-import { inputSchema, unbounded } from "./largest.ts";
+import type { Cell } from "../../shared/cell.ts";
+import { Refusal } from "../../shared/errors.ts";
+import { smallOperations } from "../faults/operations.ts";
+import { stateOf } from "./books.ts";
+import { type Database, openDatabase } from "./fixture.ts";
+import { inputSchema, largest, unbounded } from "./largest.ts";
+import { type Call, office } from "./office.ts";
+import { otherWrites } from "./other-writes.ts";
 
 const writes = (Object.keys(api) as RouteName[]).filter((name) => api[name].write);
 
 test.each(writes)("%s says how much it takes: no text, list or record is without a maximum", (name) => {
   expect(unbounded(inputSchema(api[name].input))).toEqual([]);
+});
+
+/** What an item may hold, and what is kept free of it. */
+const mostBytes = 400 * 1024;
+
+let database: Database;
+const refused: string[] = [];
+const seen = new Map<RouteName, number>();
+
+beforeAll(async () => {
+  database = await openDatabase();
+});
+afterAll(async () => {
+  await database.close();
+  const sizes = [...seen].sort(([, a], [, b]) => b - a).map(([name, bytes]) => `${name} ${bytes}`);
+  console.log(`largest items, bytes: ${sizes.join(", ")}; refused: ${refused.join("; ")}`);
+});
+
+type Grow = (name: RouteName, input: unknown) => unknown;
+
+/** As large as the schemas of the route let it be; texts that are bounded together have a part each. */
+const asLarge: Grow = (name, input) => {
+  const { input: schema } = api[name];
+  const shape = inputSchema(schema);
+  const sizes = Array.from({ length: 10 }, (_, halved) => largest(shape, input, 1 / 2 ** halved));
+  return sizes.find((one) => schema.safeParse(one).success) ?? largest(shape, input);
+};
+
+/** A sheet whose long texts are as long as a cell may be, in all columns but those that say who and what. */
+const naming = /^(Omgång|Kod|Mottagartyp|Sökande|Organisationsnummer|Län|Belopp|Sökt|Förbrukat|Återbetal)/;
+const longCells: Grow = (name, input) => {
+  const sheet = input as { readonly rows: Cell[][] };
+  const [headings = [], ...rows] = sheet.rows;
+  const longer = rows.map((row) =>
+    row.map((one, i) =>
+      naming.test(String(headings[i])) ? one : `${String(one ?? "")}${"€".repeat(39_900)}`,
+    ),
+  );
+  return { ...(asLarge(name, input) as object), rows: [headings, ...longer] };
+};
+
+/** Calls with what a caller would send, made larger. */
+function growing(call: Call, grow: Grow): { readonly call: Call; readonly sent: RouteName[] } {
+  const sent: RouteName[] = [];
+  const larger = (person: Parameters<Call>[0], name: RouteName, input: unknown, options?: object) => {
+    sent.push(name);
+    return call(person, name, grow(name, input) as never, options);
+  };
+  return { call: larger as Call, sent };
+}
+
+async function largestItem(table: string): Promise<number> {
+  const asSent = (value: unknown): unknown =>
+    value instanceof Uint8Array
+      ? Buffer.from(value).toString("base64")
+      : Array.isArray(value)
+        ? value.map(asSent)
+        : typeof value === "object" && value !== null
+          ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, asSent(one)]))
+          : value;
+  const items = await database.items(table);
+  return Math.max(...items.map((item) => itemSize(asSent(item) as Record<string, unknown>)));
+}
+
+const operations = [...smallOperations, ...otherWrites];
+const cases = operations.flatMap((operation) => [
+  { ...operation, what: operation.name, grow: asLarge },
+  ...(/^register(Requisitions|ReportBacks|Applications)$/.test(operation.name)
+    ? [{ ...operation, what: `${operation.name}, long cells`, grow: longCells }]
+    : []),
+]);
+
+describe("the largest that the schemas let in is kept, or refused before anything is written", () => {
+  test.each(cases)("$what", async ({ what, arrange, ready, grow }) => {
+    const table = what.replaceAll(/\W+/g, "-");
+    const { store } = await database.connect({ table });
+    await arrange(office(store));
+    const act = await ready(office(store));
+    const before = await stateOf(store);
+    const { call, sent } = growing(
+      office(store, () => Promise.resolve("sent")),
+      grow,
+    );
+    const error: unknown = await act(call, "the-key").then(
+      () => null,
+      (thrown: unknown) => thrown,
+    );
+    const name = sent.at(-1)!;
+    if (error === null) {
+      const bytes = await largestItem(table);
+      seen.set(name, Math.max(bytes, seen.get(name) ?? 0));
+      expect(bytes).toBeLessThanOrEqual(mostBytes);
+      return;
+    }
+    expect([what, storageRefusal(error)?.detail, error]).toEqual([what, undefined, expect.any(Refusal)]);
+    refused.push(`${what}: ${(error as Refusal).detail.replaceAll(/€+/g, "€…")}`);
+    expect(await stateOf(store)).toBe(before);
+  });
+
+  test("and every write of the contract is among them", () => {
+    expect(writes.filter((name) => !seen.has(name))).toEqual([]);
+  });
 });
