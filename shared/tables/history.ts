@@ -26,7 +26,7 @@ export const openingTable: Table<Opening> = {
       value: ({ amounts }: Opening) => amounts[meaning],
     })),
     { id: "dnr", heading: "Dnr", format: "text", width: 18, value: ({ dnr }) => dnr },
-    { id: "status", heading: "Status", format: "text", width: 18, value: ({ status }) => status },
+    { id: "status", heading: "Status i bladet", format: "text", width: 18, value: ({ status }) => status },
     { id: "note", heading: "Anmärkning", format: "text", width: 34, value: ({ note }) => note },
     { id: "origin", heading: "Ursprung", format: "text", width: 12, value: () => "Importerad" },
     {
