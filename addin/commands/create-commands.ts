@@ -109,7 +109,9 @@ export function createCommands(parts: CommandParts): Commands {
     ...reportBackCommands(parts, remembered),
     ...reportActCommands(parts, remembered, (fetched, work) => one(fetched, work)),
     ...reminderCommands(parts, (fetched, work) => one(fetched, work)),
-    ...historyCommands(parts, (fetched, work) => refreshSheets(parts, fetched, {}, remembered, work)),
+    ...historyCommands(parts, remembered, (fetched, work) =>
+      refreshSheets(parts, fetched, {}, remembered, work),
+    ),
     ...createApplicationCommands(parts, { checks, outcomes, remembered }),
   };
 

@@ -1,5 +1,7 @@
 import type { RouteOutput, RouteRequest } from "../../shared/api.ts";
 import { readOldFile } from "../../shared/files/read-file.ts";
+import { lookUpTables } from "../excel/owned-table.ts";
+import { inWorkbook } from "../excel/run.ts";
 import type { Work } from "../excel/work.ts";
 import { WorkbookProblem } from "../excel/workbook-problem.ts";
 import { fetchedOpeningBalances, fetchedReading } from "../sheets/fetched-history.ts";
@@ -36,6 +38,7 @@ export interface HistoryCommands {
   /** Imports what the preview shows (once, however often with the same key), and writes "Ingående balanser", "Utelämnat" and "Kontrollsummor". */
   readonly importHistory: (preview: HistoryPreview, work: Work, key?: string) => Promise<HistoryImported>;
   readonly historyImports: () => Promise<RouteOutput<"historyImports">>;
+  /** Takes an import back, and marks its rows in the sheets that tell of it. */
   readonly withdrawHistory: (
     id: string,
     ground: string,
@@ -45,7 +48,8 @@ export interface HistoryCommands {
 }
 
 export function historyCommands(
-  { api }: CommandParts,
+  { api, supports }: CommandParts,
+  remembered: Set<string>,
   refresh: (fetched: readonly Fetched[], work: Work) => Promise<readonly Refreshed[]>,
 ): HistoryCommands {
   const preview = async (workbook: HistoryPreview["workbook"]): Promise<HistoryPreview> => ({
@@ -82,7 +86,17 @@ export function historyCommands(
     historyImports: () => api.call("historyImports", {}),
     withdrawHistory: async (id, ground, work, key) => {
       const done = await api.call("withdrawHistory", { id, ground }, anAct(key));
-      return { done, refreshed: await refresh([await opening(work)], work) };
+      const told = fetchedReading(await api.call("historyImport", { id }));
+      const looked = await inWorkbook(supports("1.20"), (book) =>
+        lookUpTables(
+          book,
+          told.map(({ names }) => names),
+          remembered,
+        ),
+      );
+      // A workbook that does not tell of imports need not tell that one is gone.
+      const here = told.filter((_, i) => looked[i]!.found !== null);
+      return { done, refreshed: await refresh([await opening(work), ...here], work) };
     },
   };
 }

@@ -23,12 +23,14 @@ export function fetchedOpeningBalances({ balances }: RouteOutput<"openingBalance
   };
 }
 
-/** "Utelämnat" and "Kontrollsummor" of one import; those of other imports stay. */
-export function fetchedReading({ id, file, reading }: RouteOutput<"historyImport">): Fetched[] {
-  const { leftOut, controls, rows, kronor } = reading;
+/** "Utelämnat" and "Kontrollsummor" of one import, marked when it is taken back; those of other imports stay. */
+export function fetchedReading({ id, file, reading, withdrawn }: RouteOutput<"historyImport">): Fetched[] {
+  const { rows, kronor } = reading;
+  const { leftOut, controls } = withdrawn === null ? reading : { leftOut: [], controls: [] };
+  const last = withdrawn === null ? "Senast inläst" : "Senast återtagen";
   const own = {
     concerns: (row: string) => row.startsWith(`${id} `),
-    vanishedWord: () => "Ersatt",
+    vanishedWord: () => (withdrawn === null ? "Ersatt" : "Återtagen"),
     changedBy: { known: () => null },
   };
   const read = `${file.name}: ${rows.read} rader, ${rows.imported} inlästa och ${rows.leftOut} utelämnade.`;
@@ -36,7 +38,7 @@ export function fetchedReading({ id, file, reading }: RouteOutput<"historyImport
     {
       names: namesOf(leftOutTable),
       ...rowsOf(leftOutTable, leftOut, ({ sheet, cell, what }) => `${id} ${sheet}!${cell} ${what}`),
-      title: ["Utelämnat ur äldre arbetsböcker, och varför", `Senast inläst: ${read}`],
+      title: ["Utelämnat ur äldre arbetsböcker, och varför", `${last}: ${read}`],
       ...own,
     },
     {
@@ -44,7 +46,7 @@ export function fetchedReading({ id, file, reading }: RouteOutput<"historyImport
       ...rowsOf(controlTable, controls, ({ sheet, cell }) => `${id} ${sheet}!${cell}`),
       title: [
         "Bladens egna summor mot det som lästes in",
-        `Senast inläst: ${file.name}, ${formatKronor(kronor.imported)} kr av ${formatKronor(kronor.read)} kr.`,
+        `${last}: ${file.name}, ${formatKronor(kronor.imported)} kr av ${formatKronor(kronor.read)} kr.`,
       ],
       ...own,
     },

@@ -114,7 +114,7 @@ export const historyHandlers = {
         throw new Refusal("rules-broken", `Bladet ${faulty.sheet.name}: ${faulty.fault!}`);
       const reading = readOldSheets(sheets, names, await keysOf(context));
       if (reading.balances.length === 0)
-        throw new Refusal("rules-broken", "Ingen rad går att läsa in. Se varför i bladet Utelämnat.", {
+        throw new Refusal("rules-broken", "Ingen rad går att läsa in. Förhandsvisningen säger varför.", {
           leftOut: reading.leftOut.slice(0, 50),
         });
       const result = asFile(reading);

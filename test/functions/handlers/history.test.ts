@@ -129,7 +129,7 @@ describe("an old workbook through the service", () => {
     });
     expect(preview.reading.leftOut[0]).toMatchObject({ sheet: "Adresser", what: "sheet" });
     expect(await refused(call("hanna", "importHistory", input))).toBe(
-      "rules-broken: Ingen rad går att läsa in. Se varför i bladet Utelämnat.",
+      "rules-broken: Ingen rad går att läsa in. Förhandsvisningen säger varför.",
     );
     const [sheet] = input.sheets;
     const { mapping } = preview.sheets[0]!;
