@@ -258,6 +258,11 @@ export const cellTexts = {
     sentence: "Varje prestationskrav är besvarat med ja eller nej.",
     text: (requirement: string): string => `Börja svaret med ja eller nej. Kravet: ${requirement}`,
   },
+  short: {
+    id: "verksamheterna-ryms",
+    sentence: "Verksamheterna i ansökan är högst så långa att de får plats.",
+    text: "Korta texterna, eller slå ihop verksamheter: tillsammans får de i en ansökan vara högst 60 000 tecken. Det som skickades in finns kvar i handlingen.",
+  },
   first: {
     id: "uppgift-pa-forsta-raden",
     sentence: "Det som gäller hela ansökan står på dess första rad.",

@@ -160,6 +160,16 @@ function continues({ cells }: SheetRow, first: SheetRow): boolean {
   return same && !isFilled(cells.get("amount") ?? null);
 }
 
+/** Characters, as JSON, of the activities of one application: with all else that is kept of it, an item has room for them. */
+const longestActivities = 60_000;
+
+/** The first activities, as many as are kept: what came in is whole in its file. */
+function activitiesThatFit(all: readonly Activity[]): readonly Activity[] {
+  let length = 0;
+  const over = all.findIndex((one) => (length += JSON.stringify(one).length) > longestActivities);
+  return over < 0 ? all : all.slice(0, over);
+}
+
 type DraftProblem = Omit<Problem, "sheet" | "cell" | "column"> & { readonly column: ApplicationColumnId };
 
 /** An application read by itself, before it is seen together with the others. */
@@ -243,6 +253,19 @@ function readOne(group: readonly SheetRow[], { columns, headings, context, read 
       budget: typeof budget === "number" ? budget : null,
     };
   });
+  const kept = activitiesThatFit(activities);
+  const tooLong = group[kept.length];
+  if (tooLong !== undefined) {
+    const { id: rule, text: words } = cellTexts.short;
+    problems.push({
+      row: tooLong.row,
+      column: "purpose",
+      rule,
+      severity: "error",
+      text: words,
+      value: tooLong.cells.get("purpose") ?? null,
+    });
+  }
   problems.push(...misplaced(group, columns));
 
   const requirements = context.requirements.map((requirement): RequirementAnswer => {
@@ -296,7 +319,7 @@ function readOne(group: readonly SheetRow[], { columns, headings, context, read 
     content: {
       amount: number("amount"),
       carriedOver: number("carriedOver"),
-      activities,
+      activities: kept,
       requirements,
       statement: text("statement"),
       orgnr: text("orgnr"),

@@ -2,12 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { itemSize } from "../../functions/local/dynamo/item-size.ts";
 import { storageRefusal } from "../../functions/http/storage-refusal.ts";
 import { api, type RouteName } from "../../shared/api.ts";
+import { applicationColumns } from "../../shared/application/columns.ts";
 import type { Cell } from "../../shared/cell.ts";
 import { Refusal } from "../../shared/errors.ts";
 import { smallOperations } from "../faults/operations.ts";
 import { stateOf } from "./books.ts";
 import { type Database, openDatabase } from "./fixture.ts";
-import { inputSchema, largest, unbounded } from "./largest.ts";
+import { character, inputSchema, largest, unbounded } from "./largest.ts";
 import { type Call, office } from "./office.ts";
 import { otherWrites } from "./other-writes.ts";
 
@@ -22,6 +23,7 @@ const mostBytes = 400 * 1024;
 
 let database: Database;
 const refused: string[] = [];
+const done = new Set<RouteName>();
 const seen = new Map<RouteName, number>();
 
 beforeAll(async () => {
@@ -43,17 +45,28 @@ const asLarge: Grow = (name, input) => {
   return sizes.find((one) => schema.safeParse(one).success) ?? largest(shape, input);
 };
 
-/** A sheet whose long texts are as long as a cell may be, in all columns but those that say who and what. */
-const naming = /^(Omgång|Kod|Mottagartyp|Sökande|Organisationsnummer|Län|Belopp|Sökt|Förbrukat|Återbetal)/;
-const longCells: Grow = (name, input) => {
-  const sheet = input as { readonly rows: Cell[][] };
-  const [headings = [], ...rows] = sheet.rows;
-  const longer = rows.map((row) =>
-    row.map((one, i) =>
-      naming.test(String(headings[i])) ? one : `${String(one ?? "")}${"€".repeat(39_900)}`,
-    ),
+/** A sheet with texts of so many characters in all columns but those that say who, what and how much. */
+const naming =
+  /^(Omgång|Kod|Mottagartyp|Sökande|Organisationsnummer|Län|Belopp|Sökt|Budget|Förbrukat|Återbetal)/;
+const longCells =
+  (length: number): Grow =>
+  (name, input) => {
+    const [headings = [], ...rows] = (input as { readonly rows: Cell[][] }).rows;
+    const longer = rows.map((row) =>
+      row.map((one, i) => (naming.test(String(headings[i])) ? one : character.repeat(length))),
+    );
+    return { ...(asLarge(name, input) as object), rows: [headings, ...longer] };
+  };
+
+/** As many activities in one application as a request has room for, each with the longest texts that are in order. */
+const manyActivities: Grow = (name, input) => {
+  const { rows } = input as { readonly rows: Cell[][] };
+  const texts = new Set(["purpose", "result"]);
+  const more = applicationColumns([]).map(({ id, maxLength }) =>
+    texts.has(id) ? character.repeat(maxLength) : null,
   );
-  return { ...(asLarge(name, input) as object), rows: [headings, ...longer] };
+  const all = [...rows, ...Array.from({ length: 300 }, () => more)];
+  return { ...(asLarge(name, input) as object), rows: all };
 };
 
 /** Calls with what a caller would send, made larger. */
@@ -79,42 +92,55 @@ async function largestItem(table: string): Promise<number> {
   return Math.max(...items.map((item) => itemSize(asSent(item) as Record<string, unknown>)));
 }
 
+/** What grows with each time it is done is done as often as it may be. */
+const often: Readonly<Record<string, number>> = { requestCompletion: 12, checkRecipient: 125 };
+
 const operations = [...smallOperations, ...otherWrites];
 const cases = operations.flatMap((operation) => [
   { ...operation, what: operation.name, grow: asLarge },
   ...(/^register(Requisitions|ReportBacks|Applications)$/.test(operation.name)
-    ? [{ ...operation, what: `${operation.name}, long cells`, grow: longCells }]
+    ? [39_999, 4_000, 2_000, 100, 60, 20].map((length) => ({
+        ...operation,
+        what: `${operation.name}, cells of ${length} characters`,
+        grow: longCells(length),
+      }))
+    : []),
+  ...(operation.name === "registerApplications"
+    ? [{ ...operation, what: "registerApplications, many activities", grow: manyActivities }]
     : []),
 ]);
 
 describe("the largest that the schemas let in is kept, or refused before anything is written", () => {
-  test.each(cases)("$what", async ({ what, arrange, ready, grow }) => {
+  test.each(cases)("$what", async ({ name: operation, what, arrange, ready, grow }) => {
     const table = what.replaceAll(/\W+/g, "-");
     const { store } = await database.connect({ table });
     await arrange(office(store));
     const act = await ready(office(store));
-    const before = await stateOf(store);
     const { call, sent } = growing(
       office(store, () => Promise.resolve("sent")),
       grow,
     );
-    const error: unknown = await act(call, "the-key").then(
-      () => null,
-      (thrown: unknown) => thrown,
-    );
-    const name = sent.at(-1)!;
-    if (error === null) {
-      const bytes = await largestItem(table);
-      seen.set(name, Math.max(bytes, seen.get(name) ?? 0));
-      expect(bytes).toBeLessThanOrEqual(mostBytes);
-      return;
+    for (let time = 0; time < (often[operation] ?? 1); time += 1) {
+      const before = await stateOf(store);
+      const error: unknown = await act(call, `time ${time}`).then(
+        () => null,
+        (thrown: unknown) => thrown,
+      );
+      if (error === null) done.add(sent.at(-1)!);
+      else {
+        expect([what, storageRefusal(error)?.detail, error]).toEqual([what, undefined, expect.any(Refusal)]);
+        refused.push(`${what}: ${(error as Refusal).detail.replaceAll(/€+/g, "€…")}`);
+        expect(await stateOf(store)).toBe(before);
+        break;
+      }
     }
-    expect([what, storageRefusal(error)?.detail, error]).toEqual([what, undefined, expect.any(Refusal)]);
-    refused.push(`${what}: ${(error as Refusal).detail.replaceAll(/€+/g, "€…")}`);
-    expect(await stateOf(store)).toBe(before);
+    const name = sent.at(-1)!;
+    const bytes = await largestItem(table);
+    seen.set(name, Math.max(bytes, seen.get(name) ?? 0));
+    expect(bytes).toBeLessThanOrEqual(mostBytes);
   });
 
-  test("and every write of the contract is among them", () => {
-    expect(writes.filter((name) => !seen.has(name))).toEqual([]);
+  test("and every write of the contract is among them, and done at least once", () => {
+    expect(writes.filter((name) => !done.has(name))).toEqual([]);
   });
 });

@@ -51,7 +51,7 @@ export function unbounded(schema: InputSchema, at = ""): readonly string[] {
 }
 
 /** Three bytes for each character that a schema counts: no text is larger. */
-const character = "€";
+export const character = "€";
 
 /** What names a thing that must be there, and is sent as it is. */
 const naming =

@@ -78,7 +78,7 @@ const carryOver: RouteRequest<"decideCarryOver"> = {
   ...{ date: "2014-05-01", dnr: "2/2014", ground: why, lastDay: "2014-12-31", amount: 120_000 },
 };
 /** A report of 2013 that asks to carry 150 000 kr over. */
-const asksToCarry = async (call: Call): Promise<void> => {
+const asksToCarry = async (call: Call): Promise<unknown> => {
   const { id } = await call("hanna", "registerGrants", {
     round: "2013-kommun",
     ...{ decidedBy: "GD", date: "2013-04-01", dnr: "1/2013", ground: why },
@@ -89,7 +89,7 @@ const asksToCarry = async (call: Call): Promise<void> => {
     ["Mottagartyp", "Kod", "Förbrukat", "Överfört", "Återbetalas", "Rutiner: Läge", "Inkom"],
     ["kommun", "1480", 300_000, 150_000, 50_000, "Genomfört", "2014-04-10"],
   ];
-  await call("hanna", "registerReportBacks", {
+  return await call("hanna", "registerReportBacks", {
     ...{ year: 2013, sheet: "Blad1", rows },
     document: documentNamed("2013", "2014-04-10"),
   });

@@ -419,6 +419,21 @@ describe("NGOs and their serial numbers", () => {
     expect(await apply("två, igen", other)).toMatchObject({ registered: 1, returned: 0 });
   });
 
+  test("an application with more text than is kept is registered and returned, and says where to shorten", async () => {
+    const more = Array.from({ length: 40 }, () => ({ purpose: "o".repeat(2000), budget: 0 }));
+    const blank = { applicant: null, orgnr: null, amount: null, accountKind: null, account: null };
+    const rest = { contact: null, email: null, signatory: null, received: null, statement: null };
+    const rows = [{ ...jouren, orgnr: first }, ...more.map((one) => ({ ...blank, ...rest, ...one }))];
+    const { problems } = await call("hanna", "validateApplications", {
+      round: ngos,
+      ...ngoApplications(...rows),
+    });
+    expect(problems.filter(({ rule }) => rule === "verksamheterna-ryms")).toMatchObject([
+      { row: 32, text: expect.stringMatching(/^Korta texterna/) as string },
+    ]);
+    expect(await apply("lång", ...rows)).toMatchObject({ registered: 0, returned: 1 });
+  });
+
   test("are in one series, whether they came with applications or with grants of any year", async () => {
     await grant("1", "Förening Ett", null, "2021-ideell");
     await apply("ett", { ...jouren, orgnr: first });
