@@ -12,6 +12,7 @@ import {
 import { noSettings } from "../../addin/settings.ts";
 import type { Cell } from "../../shared/cell.ts";
 import { type Desk, type Office, openDesk, openOffice, patiently } from "../addin/desk.ts";
+import { ownSheet } from "../addin/own-sheet.ts";
 import {
   documentNamed,
   reportBackRow,
@@ -102,10 +103,9 @@ async function paneOf(person: string, of = year): Promise<Pane> {
 
 /** What a recipient's row of a sheet says under these headings. */
 async function inSheet(sheet: string, name: string, ...headings: readonly string[]): Promise<Cell[]> {
-  const all = await desk.read(sheet);
-  const at = all.findIndex((row) => row.includes("_id"));
-  const row = all.slice(at + 1).find((cells) => cells.includes(name))!;
-  return headings.map((heading) => row[all[at]!.indexOf(heading)]!);
+  const { rows, column } = await ownSheet(desk, sheet);
+  const row = rows.find((cells) => cells.includes(name))!;
+  return headings.map((heading) => row[column(heading)]!);
 }
 
 /** The same of "Saldo", brought up to date. */

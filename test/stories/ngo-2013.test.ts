@@ -7,6 +7,7 @@ import type { Cell } from "../../shared/cell.ts";
 import { formatKronor } from "../../shared/money.ts";
 import { findRound } from "../../shared/programmes/index.ts";
 import { type Desk, type Office, openDesk, openOffice, patiently } from "../addin/desk.ts";
+import { ownSheet, sumOf } from "../addin/own-sheet.ts";
 import { readWord } from "../support/open-letter.ts";
 
 /** The NGOs of 2013: 152 applications, 14 of them joint, decided within 20 000 000 kronor (exempeldata). */
@@ -32,22 +33,6 @@ afterAll(async () => {
   desk.leave();
   await office.close();
 });
-
-interface Sheet {
-  readonly column: (heading: string) => number;
-  /** 1-based worksheet row of the first row below the headings. */
-  readonly first: number;
-  readonly rows: readonly (readonly Cell[])[];
-}
-
-async function sheet(name: string): Promise<Sheet> {
-  const all = await desk.read(name);
-  const found = all.findIndex((row) => row.includes("_id"));
-  return { column: (heading) => all[found]!.indexOf(heading), first: found + 2, rows: all.slice(found + 1) };
-}
-
-const sumOf = ({ rows: all, column }: Sheet, heading: string): number =>
-  all.reduce((sum, row) => sum + Number(row[column(heading)]), 0);
 
 /** The rows of the file, changed where somebody has made a mess of them. */
 function changed(changes: readonly (readonly [row: number, heading: string, cell: Cell])[]): Cell[][] {
@@ -148,7 +133,7 @@ describe("2013, NGOs", () => {
 
   test("the assessment is filled in in the sheet; a krona above the medel is not prepared", async () => {
     await desk.commands.fetchApplications(round, patiently());
-    const { column, first, rows: listed } = await sheet("Bedömning");
+    const { column, first, rows: listed } = await ownSheet(desk, "Bedömning");
     const proposals = new Map(ngoProposals2013.map((one) => [one.name, one]));
     const letter = String.fromCharCode(65 + column("Utfall"));
     const fill = (more: number) =>
@@ -176,7 +161,7 @@ describe("2013, NGOs", () => {
     expect(prepared).toMatchObject({ recipients: 152, total: medel });
     decision = prepared.id;
     await desk.commands.writeApplicationDecision(round, decision, patiently());
-    const annex = await sheet("Beslut ansökningar");
+    const annex = await ownSheet(desk, "Beslut ansökningar");
     expect(sumOf(annex, "Beviljat belopp")).toBe(medel);
     const outcomes = annex.rows.map((row) => row[annex.column("Utfall")]);
     expect(outcomes.filter((outcome) => outcome === outcomeName.rejected)).toHaveLength(51);

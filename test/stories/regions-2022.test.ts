@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Cell } from "../../shared/cell.ts";
 import { formatKronor } from "../../shared/money.ts";
 import { type Desk, type Office, openDesk, openOffice, patiently } from "../addin/desk.ts";
+import { ownSheet } from "../addin/own-sheet.ts";
 import { reportBackRow, reportBackSheet, requisitionRow, requisitionSheet } from "../functions/office.ts";
 import { readPdf, readWord, squeezed } from "../support/open-letter.ts";
 
@@ -35,16 +36,6 @@ afterAll(async () => {
 });
 
 const kr = (kronor: number): string => `${formatKronor(kronor)}\u00a0kr`;
-
-interface Sheet {
-  readonly column: (heading: string) => number;
-  readonly rows: readonly (readonly Cell[])[];
-}
-async function sheet(name: string): Promise<Sheet> {
-  const all = await desk.read(name);
-  const at = all.findIndex((row) => row.includes("_id"));
-  return { column: (heading) => all[at]!.indexOf(heading), rows: all.slice(at + 1) };
-}
 
 /** Both forms of a letter say these words. */
 async function expectSaid(
@@ -80,7 +71,7 @@ describe("the regions of 2022", () => {
     await desk.commands.prepareKey(round, {});
     const preliminary = await office.as("hanna").call("allocation", { round });
     await desk.commands.insertAllocation(preliminary, patiently());
-    const { rows, column } = await sheet("Fördelning");
+    const { rows, column } = await ownSheet(desk, "Fördelning");
     expect(rows).toHaveLength(21);
     for (const row of rows) expect(row[column("Nyckel")]).toBe("Preliminär");
     await expect(desk.commands.prepareDecision(round)).rejects.toMatchObject({
@@ -250,7 +241,7 @@ describe("the regions of 2022", () => {
     ]);
     await desk.commands.refreshBalances(year, patiently());
     await desk.commands.refreshCases(year, patiently());
-    const cases = await sheet("Ärenden");
+    const cases = await ownSheet(desk, "Ärenden");
     const state = (code: string): Cell =>
       cases.rows.find((row) => row[cases.column("Kod")] === code)![cases.column("Läge")] ?? null;
     expect(["05", "06", "07", "08"].map(state)).toEqual([

@@ -13,6 +13,7 @@ import { r1Grants2013 } from "../../shared/published/r1-grants-2013.ts";
 import { swedishRegister } from "../../shared/register/swedish-register.ts";
 import { readPdf, readWord, squeezed } from "../support/open-letter.ts";
 import { type Desk, type Office, openDesk, openOffice, patiently } from "../addin/desk.ts";
+import { ownSheet, sumOf } from "../addin/own-sheet.ts";
 
 /** The municipalities of 2013, from the applications that came in to the letters about the decision (exempeldata). */
 const round = findRound("2013-kommun")!;
@@ -32,22 +33,6 @@ afterAll(async () => {
   desk.leave();
   await office.close();
 });
-
-interface Sheet {
-  readonly column: (heading: string) => number;
-  /** 1-based worksheet row of the first row below the headings. */
-  readonly first: number;
-  readonly rows: readonly (readonly Cell[])[];
-}
-
-async function sheet(name: string): Promise<Sheet> {
-  const all = await desk.read(name);
-  const at = all.findIndex((row) => row.includes("_id"));
-  return { column: (heading) => all[at]!.indexOf(heading), first: at + 2, rows: all.slice(at + 1) };
-}
-
-const sumOf = ({ rows, column }: Sheet, heading: string): number =>
-  rows.reduce((sum, row) => sum + Number(row[column(heading)]), 0);
 
 const square = (rows: readonly (readonly Cell[])[]): Cell[][] => {
   const width = Math.max(...rows.map(({ length }) => length));
@@ -98,7 +83,7 @@ describe("2013, municipalities", () => {
 
   test("the assessment is filled in in the sheet and saved", async () => {
     await desk.commands.fetchApplications(round, patiently());
-    const { column, first, rows } = await sheet("Bedömning");
+    const { column, first, rows } = await ownSheet(desk, "Bedömning");
     const proposals = new Map(proposals2013.map((one) => [one.name, one]));
     const letter = String.fromCharCode(65 + column("Utfall"));
     await desk.type(
@@ -126,7 +111,7 @@ describe("2013, municipalities", () => {
       const county = counties.get(countyLetter)!;
       published.set(county, (published.get(county) ?? 0) + amount);
     }
-    const spread = await sheet("Länsspridning");
+    const spread = await ownSheet(desk, "Länsspridning");
     expect(spread.rows).toHaveLength(21);
     for (const row of spread.rows)
       expect(row[spread.column("Föreslås")]).toBe(published.get(String(row[spread.column("Län")])) ?? 0);
@@ -136,7 +121,7 @@ describe("2013, municipalities", () => {
     const prepared = await desk.commands.prepareApplications(round);
     expect(prepared).toMatchObject({ recipients: 127, total: granted });
     await desk.commands.writeApplicationDecision(round, prepared.id, patiently());
-    const annex = await sheet("Beslut ansökningar");
+    const annex = await ownSheet(desk, "Beslut ansökningar");
     expect(sumOf(annex, "Beviljat belopp")).toBe(granted);
     const rejected = annex.rows.filter((row) => row[annex.column("Utfall")] === outcomeName.rejected);
     expect(rejected).toHaveLength(21);
@@ -200,7 +185,7 @@ describe("2013, municipalities", () => {
 
   test("the sheet Beslut says that the notice took five days", async () => {
     await desk.commands.refreshDecisions(2013, patiently());
-    const decided = await sheet("Beslut");
+    const decided = await ownSheet(desk, "Beslut");
     const row = decided.rows.find((one) => one.includes("Exempel 2013-1"))!;
     expect(row[decided.column("Kalenderdagar till expediering")]).toBe(5);
   });

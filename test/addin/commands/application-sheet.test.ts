@@ -1,7 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { ApiProblem } from "../../../addin/api-client.ts";
 import type { ApplicationCheck } from "../../../addin/commands/application-contract.ts";
-import { WorkbookProblem } from "../../../addin/excel/workbook-problem.ts";
 import { ngoApplicationFile2013 } from "../../../preview/sample/ngo-application-file.ts";
 import { applicationColumns, type ApplicationColumnId } from "../../../shared/application/columns.ts";
 import type { Cell } from "../../../shared/cell.ts";
@@ -10,6 +8,7 @@ import type { Problem } from "../../../shared/problems.ts";
 import { findRound } from "../../../shared/programmes/index.ts";
 import { hostileCells } from "../../shared/requisition/hostile-cells.ts";
 import { type Desk, type Office, openDesk, openOffice, patiently } from "../desk.ts";
+import { refused } from "../refused.ts";
 
 /** The sheet of NGOs' applications of 2013 (exempeldata): headings, and the first rows with these slips. */
 const round = findRound("2013-ideell")!;
@@ -83,15 +82,6 @@ async function selected(): Promise<{ heading: Cell; value: Cell }> {
 const headingOf = ({ column }: Problem): string => columns.find(({ id }) => id === column)!.heading;
 const told = ({ problems }: { readonly problems: readonly Problem[] }): string[] =>
   problems.map(({ cell, rule }) => `${cell} ${rule}`);
-
-async function refused(act: Promise<unknown>): Promise<ApiProblem | WorkbookProblem> {
-  const error: unknown = await act.then(
-    () => expect.fail("was not refused"),
-    (reason: unknown) => reason,
-  );
-  expect(error instanceof ApiProblem || error instanceof WorkbookProblem, String(error)).toBe(true);
-  return error as ApiProblem | WorkbookProblem;
-}
 
 describe("Kontrollera", () => {
   test("says of each row in the column Kontroll what to do, here as in the service, and names the cells", async () => {

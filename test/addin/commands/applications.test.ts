@@ -7,6 +7,7 @@ import {
 import { outcomeName } from "../../../shared/application/outcome.ts";
 import { findRound } from "../../../shared/programmes/index.ts";
 import { type Desk, type Office, openDesk, openOffice, patiently } from "../desk.ts";
+import { ownSheet } from "../own-sheet.ts";
 import type { Cell } from "../../../shared/cell.ts";
 
 const round = findRound("2013-kommun")!;
@@ -29,31 +30,18 @@ afterEach(() => {
   desk.leave();
 });
 
-/** A sheet of ours by its headings. */
-async function table(
-  sheet: string,
-): Promise<{ at: (heading: string) => number; first: number; rows: Cell[][] }> {
-  const all = await desk.read(sheet);
-  const headings = all.findIndex((row) => row.includes("_id"));
-  return {
-    at: (heading) => all[headings]!.indexOf(heading),
-    first: headings + 2,
-    rows: all.slice(headings + 1),
-  };
-}
-
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 /** Fills in "Bedömning" as the sample proposes. */
 async function assess(change: (name: string, cells: Cell[]) => Cell[] = (_, cells) => cells): Promise<void> {
-  const { at, first, rows } = await table("Bedömning");
+  const { column, first, rows } = await ownSheet(desk, "Bedömning");
   const byName = new Map(proposals2013.map((one) => [one.name, one]));
   const cells = rows.map((row) => {
-    const name = String(row[at("Sökande")]);
+    const name = String(row[column("Sökande")]);
     const { outcome, amount, grounds, rank } = byName.get(name)!;
     return change(name, [outcomeName[outcome], amount, grounds.join("; "), rank]);
   });
-  await desk.type("Bedömning", `${letters[at("Utfall")]}${first}`, cells);
+  await desk.type("Bedömning", `${letters[column("Utfall")]}${first}`, cells);
 }
 
 test("a sheet to fill in: headings of the round, a good one is registered, undo takes the sheet away", async () => {
@@ -116,9 +104,9 @@ test("from the sheet to the prepared decision: registered, assessed, saved, spre
 
   // Faults of what is filled in have their cells, and nothing is saved.
   await assess((name, cells) => (name === "Solna" ? ["kanske", 999_000_000, "annat", 0] : cells));
-  const { at, first, rows } = await table("Bedömning");
-  const line = first + rows.findIndex((row) => row[at("Sökande")] === "Solna");
-  const cellOf = (heading: string): string => `${letters[at(heading)]}${line}`;
+  const { column, first, rows } = await ownSheet(desk, "Bedömning");
+  const line = first + rows.findIndex((row) => row[column("Sökande")] === "Solna");
+  const cellOf = (heading: string): string => `${letters[column(heading)]}${line}`;
   const faulty = await desk.commands.saveAssessments(round, patiently());
   expect(faulty).toMatchObject({
     at: "faulty",
@@ -134,22 +122,23 @@ test("from the sheet to the prepared decision: registered, assessed, saved, spre
     applications: 127,
   });
   expect(await desk.commands.saveAssessments(round, patiently())).toMatchObject({ applications: 0 });
-  const spread = await table("Länsspridning");
-  const sum = spread.rows.reduce((total, row) => total + Number(row[spread.at("Föreslås")]), 0);
+  const spread = await ownSheet(desk, "Länsspridning");
+  const sum = spread.rows.reduce((total, row) => total + Number(row[spread.column("Föreslås")]), 0);
   expect(sum).toBe(53_687_000);
 
   const { id, total, recipients } = await desk.commands.prepareApplications(round);
   expect([total, recipients]).toEqual([53_687_000, 127]);
   await desk.commands.writeApplicationDecision(round, id, patiently());
-  const annex = await table("Beslut ansökningar");
-  const granted = annex.rows.reduce((all, row) => all + Number(row[annex.at("Beviljat belopp")]), 0);
+  const annex = await ownSheet(desk, "Beslut ansökningar");
+  const granted = annex.rows.reduce((all, row) => all + Number(row[annex.column("Beviljat belopp")]), 0);
   expect(granted).toBe(53_687_000);
-  expect(annex.rows.filter((row) => row[annex.at("Utfall")] === "avslås")).toHaveLength(21);
+  expect(annex.rows.filter((row) => row[annex.column("Utfall")] === "avslås")).toHaveLength(21);
 
   // What is left is shared over those granted in part; undone, the sheet is as it was.
-  const before = (await table("Bedömning")).rows.map((row) => row[at("Belopp")]);
+  const before = (await ownSheet(desk, "Bedömning")).rows.map((row) => row[column("Belopp")]);
   const shared = await desk.commands.shareRestInSheet(round, patiently());
-  const amounts = async () => (await table("Bedömning")).rows.map((row) => Number(row[at("Belopp")]));
+  const amounts = async () =>
+    (await ownSheet(desk, "Bedömning")).rows.map((row) => Number(row[column("Belopp")]));
   expect((await amounts()).reduce((all, one) => all + one, 0)).toBe(70_000_000);
   await shared.undo!();
   expect(await amounts()).toEqual(before);

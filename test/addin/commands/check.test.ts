@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { CheckResult } from "../../../addin/commands/contract.ts";
-import { WorkbookProblem } from "../../../addin/excel/workbook-problem.ts";
 import { conditionalLooks } from "../../../preview/host/evaluate/conditional.ts";
 import { FormulaEvaluator } from "../../../preview/host/evaluate/formula-evaluator.ts";
 import { startEngine } from "../../../preview/host/evaluate/start-engine.ts";
@@ -15,6 +14,7 @@ import { validateRequisitions } from "../../../shared/requisition/validate.ts";
 import { allottedByKey } from "../../preview/sample/allotted.ts";
 import { readBack, requisitionContext } from "../../preview/sample/validation.ts";
 import { type Desk, type Office, openDesk, openOffice, patiently } from "../desk.ts";
+import { refusedInWorkbook } from "../refused.ts";
 
 startEngine(readFileSync(createRequire(import.meta.url).resolve("@ironcalc/wasm/wasm_bg.wasm")));
 
@@ -68,15 +68,6 @@ async function selected(): Promise<{ address: string; value: Cell; heading: Cell
       heading: headings[range.columnIndex - used.columnIndex] ?? null,
     };
   });
-}
-
-async function refused(act: Promise<unknown>): Promise<WorkbookProblem> {
-  const error: unknown = await act.then(
-    () => expect.fail("was not refused"),
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(WorkbookProblem);
-  return error as WorkbookProblem;
 }
 
 const contentsOf = (name = "Rekvisitioner"): ReadonlyMap<number, unknown> =>
@@ -150,7 +141,7 @@ describe("Kontrollera", () => {
     ["the headings are missing", [["Budget", "2022"]], "wrong-sheet", /rekvisitionens rubriker/],
     ["no row is filled in", [few[0]!, few[0]!.map(() => " ")], "nothing-here", /inga rader under rubrikerna/],
   ])("says that %s, and writes nothing", async (_, rows, code, detail) => {
-    expect(await refused(deskWith(rows, "A1", "Budget"))).toMatchObject({
+    expect(await refusedInWorkbook(deskWith(rows, "A1", "Budget"))).toMatchObject({
       code,
       detail: expect.stringMatching(detail) as unknown,
     });
@@ -248,18 +239,18 @@ describe("a problem's cell is found when it is clicked", () => {
     await asUser((sheet) => {
       sheet.getRange(`${problem.row}:${problem.row}`).delete("Up");
     });
-    expect((await refused(desk.commands.showProblem(problem))).code).toBe("row-gone");
+    expect((await refusedInWorkbook(desk.commands.showProblem(problem))).code).toBe("row-gone");
     const other = about(problems, problems.find(({ row }) => row !== problem.row)!.column);
     await asUser((sheet) => {
       const letter = other.cell.replace(/\d+/, "");
       sheet.getRange(`${letter}:${letter}`).delete("Left");
     });
     const left = problems.find(({ column, row }) => column === other.column && row !== problem.row)!;
-    expect(await refused(desk.commands.showProblem(left))).toMatchObject({ code: "column-gone" });
+    expect(await refusedInWorkbook(desk.commands.showProblem(left))).toMatchObject({ code: "column-gone" });
     await asUser((sheet) => {
       sheet.delete();
     });
-    expect((await refused(desk.commands.showProblem(left))).code).toBe("sheet-gone");
+    expect((await refusedInWorkbook(desk.commands.showProblem(left))).code).toBe("sheet-gone");
   });
 });
 

@@ -3,7 +3,7 @@ import { performance } from "node:perf_hooks";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type ProtectionOption, protectionOptions } from "../../../preview/host/workbook/protection.ts";
 import { insertCells } from "../../../preview/host/workbook/moving.ts";
-import { ApiProblem, createApiClient } from "../../../addin/api-client.ts";
+import { createApiClient } from "../../../addin/api-client.ts";
 import { inSlices } from "../../../addin/commands/in-slices.ts";
 import { inWorkbook } from "../../../addin/excel/run.ts";
 import { WorkbookProblem } from "../../../addin/excel/workbook-problem.ts";
@@ -15,6 +15,7 @@ import { validateInSteps } from "../../../shared/requisition/validate.ts";
 import { codes, requisitionRow } from "../../functions/office.ts";
 import { allottedByKey } from "../../preview/sample/allotted.ts";
 import { type Desk, type Office, openDesk, openOffice, patiently } from "../desk.ts";
+import { refused } from "../refused.ts";
 import { registerAnswer } from "../register-answer.ts";
 
 const round = "2022-kommun-1";
@@ -39,15 +40,6 @@ afterEach(() => {
 
 const contents = (): unknown => desk.host.book.sheets.map(({ name, contents }) => [name, new Map(contents)]);
 
-async function problemOf(act: Promise<unknown>): Promise<WorkbookProblem | ApiProblem> {
-  const error: unknown = await act.then(
-    () => expect.fail("was not refused"),
-    (reason: unknown) => reason,
-  );
-  expect(error instanceof WorkbookProblem || error instanceof ApiProblem, String(error)).toBe(true);
-  return error as WorkbookProblem;
-}
-
 async function deskWith(count: number): Promise<void> {
   desk = await openDesk(office.as("hanna"));
   await desk.type("Rekvisitioner", "A1", rowsOf(count));
@@ -67,7 +59,7 @@ describe("what Excel says no to is said in Swedish, and the sheet is untouched",
       sheet.protection.protect();
     });
     const before = contents();
-    expect(await problemOf(desk.commands.check(patiently()))).toMatchObject({
+    expect(await refused(desk.commands.check(patiently()))).toMatchObject({
       code: "protected",
       detail:
         "Bladet ”Rekvisitioner” är skyddat. Ta bort skyddet (Granska > Ta bort bladets skydd) och kontrollera igen. Inget har ändrats.",
@@ -77,7 +69,7 @@ describe("what Excel says no to is said in Swedish, and the sheet is untouched",
 
   test("an empty workbook", async () => {
     desk = await openDesk(office.as("hanna"));
-    expect(await problemOf(desk.commands.check(patiently()))).toMatchObject({ code: "nothing-here" });
+    expect(await refused(desk.commands.check(patiently()))).toMatchObject({ code: "nothing-here" });
   });
 
   test("a cell that is being edited: the command waits for the user", async () => {
@@ -102,7 +94,7 @@ describe("what Excel says no to is said in Swedish, and the sheet is untouched",
     desk = await openDesk(office.as("hanna"));
     // The client makes such an error of what Excel answers; its types do not tell how.
     const ClientError = desk.OfficeExtension.Error as unknown as new (of: object) => Error;
-    const problem = await problemOf(
+    const problem = await refused(
       inWorkbook(false, () => Promise.reject(new ClientError({ code, message: "x" }))),
     );
     expect(problem.code).toBe(own);
@@ -129,7 +121,7 @@ describe("what Excel says no to is said in Swedish, and the sheet is untouched",
         };
       });
     });
-    expect(await problemOf(desk.commands.refreshPopulation("2021-12-31", patiently()))).toMatchObject({
+    expect(await refused(desk.commands.refreshPopulation("2021-12-31", patiently()))).toMatchObject({
       code: "protected",
     });
     expect(contents()).toEqual(before);
@@ -214,11 +206,11 @@ describe("the service", () => {
     );
     await desk.type("Rekvisitioner", "A1", rowsOf(3));
     const before = contents();
-    const problem = await problemOf(desk.commands.check(patiently()));
+    const problem = await refused(desk.commands.check(patiently()));
     expect(problem.code).toBe(code);
     expect(problem.detail).not.toBe("");
     expect(contents()).toEqual(before);
-    await problemOf(desk.commands.refreshBalances(2022, patiently()));
+    await refused(desk.commands.refreshBalances(2022, patiently()));
     expect(contents()).toEqual(before);
   });
 });

@@ -5,6 +5,7 @@ import { WorkbookProblem } from "../../../addin/excel/workbook-problem.ts";
 import type { Cell } from "../../../shared/cell.ts";
 import { oldWorkbook } from "../../support/old-workbook.ts";
 import { type Desk, type Office, openDesk, openOffice, patiently } from "../desk.ts";
+import { ownSheet } from "../own-sheet.ts";
 
 const caseOf = (name: string): string =>
   readFileSync(join(import.meta.dirname, `../../cases/history/${name}.txt`), "utf8");
@@ -24,9 +25,8 @@ afterEach(() => {
 
 /** The rows of an owned sheet as far as `columns`, below its headings. */
 async function rowsOf(sheet: string, columns: number): Promise<Cell[][]> {
-  const all = await desk.read(sheet);
-  const headings = all.findIndex((row) => row.includes("_id"));
-  return all.slice(headings + 1).map((row) => row.slice(0, columns));
+  const { rows } = await ownSheet(desk, sheet);
+  return rows.map((row) => row.slice(0, columns));
 }
 
 describe("an old workbook at the official's desk", () => {
@@ -160,10 +160,8 @@ describe("an old workbook at the official's desk", () => {
     const mine = await kept();
     await desk.commands.withdrawHistory(done.id, "läses in med svar", patiently());
     const statusOf = async (sheet: string): Promise<Cell[]> => {
-      const rows = await desk.read(sheet);
-      const headings = rows.findIndex((row) => row.includes("_id"));
-      const at = rows[headings]!.indexOf("Status");
-      return rows.slice(headings + 1).map((row) => row[at]!);
+      const { rows, column } = await ownSheet(desk, sheet);
+      return rows.map((row) => row[column("Status")]!);
     };
     for (const sheet of ["Ingående balanser", "Utelämnat", "Kontrollsummor"])
       expect([sheet, new Set(await statusOf(sheet))]).toEqual([sheet, new Set(["Återtagen"])]);

@@ -7,6 +7,7 @@ import type { Fetched } from "../../../addin/sheets/owned-table.ts";
 import type { Cell } from "../../../shared/cell.ts";
 import { documentNamed, reportBackRow, reportBackSheet } from "../../functions/office.ts";
 import { type Desk, type Office, openDesk, openOffice, patiently } from "../desk.ts";
+import { ownSheet } from "../own-sheet.ts";
 
 let office: Office;
 let desk: Desk;
@@ -77,12 +78,7 @@ async function olderSheet(without = came): Promise<void> {
 
 const sheet = "Återrapportering";
 const refresh = () => desk.commands.fetchReportBacks(2022, patiently());
-
-async function table(): Promise<{ headings: Cell[]; rows: Cell[][] }> {
-  const all = await desk.read(sheet);
-  const at = all.findIndex((row) => row.includes("_id"));
-  return { headings: all[at]!, rows: all.slice(at + 1) };
-}
+const table = () => ownSheet(desk, sheet);
 
 test("gets the columns that have come since to the right, and keeps the official's own columns, colours and edits", async () => {
   await olderSheet();

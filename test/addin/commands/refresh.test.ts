@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { gzipSync } from "node:zlib";
-import { WorkbookProblem } from "../../../addin/excel/workbook-problem.ts";
-import type { Cell } from "../../../shared/cell.ts";
+import type { WorkbookProblem } from "../../../addin/excel/workbook-problem.ts";
 import { type Desk, type Office, openDesk, openOffice, patiently } from "../desk.ts";
+import { ownSheet } from "../own-sheet.ts";
+import { refusedInWorkbook } from "../refused.ts";
 
 let office: Office;
 let desk: Desk;
@@ -27,21 +28,7 @@ function asUser(sheet: string, act: (sheet: Excel.Worksheet) => void): Promise<v
 const refresh = () => desk.commands.refreshBalances(2022, patiently());
 const date = "2021-12-31";
 
-async function refused(act: Promise<unknown>): Promise<WorkbookProblem> {
-  const error: unknown = await act.then(
-    () => expect.fail("was not refused"),
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(WorkbookProblem);
-  return error as WorkbookProblem;
-}
-
-/** Rows of a sheet by the text in their first columns. */
-async function rowsOf(sheet: string): Promise<{ headings: Cell[]; rows: Cell[][] }> {
-  const all = await desk.read(sheet);
-  const at = all.findIndex((row) => row.includes("_id"));
-  return { headings: all[at]!, rows: all.slice(at + 1) };
-}
+const rowsOf = (sheet: string) => ownSheet(desk, sheet);
 
 describe("a refresh of all Sweden", () => {
   test("is two round trips and small requests, also when it makes the sheet", async () => {
@@ -251,7 +238,7 @@ describe("what stands in the way is said, and nothing is written", () => {
   const untouched = async (act: () => Promise<unknown>): Promise<WorkbookProblem> => {
     const { book } = desk.host;
     const before = book.sheets.map(({ name, contents }) => [name, new Map(contents)]);
-    const problem = await refused(act());
+    const problem = await refusedInWorkbook(act());
     expect(book.sheets.map(({ name, contents }) => [name, new Map(contents)])).toEqual(before);
     return problem;
   };

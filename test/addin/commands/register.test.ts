@@ -1,6 +1,4 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { ApiProblem } from "../../../addin/api-client.ts";
-import { WorkbookProblem } from "../../../addin/excel/workbook-problem.ts";
 import { requisitionFile } from "../../../preview/sample/requisition-file.ts";
 import { sampleYear } from "../../../preview/sample/sample-year.ts";
 import type { Cell } from "../../../shared/cell.ts";
@@ -15,6 +13,7 @@ import { AWKWARD_TEXTS, RISKY_TEXTS } from "../../shared/files/hostile-texts.ts"
 import { hostileCells } from "../../shared/requisition/hostile-cells.ts";
 import { requisitionRow } from "../../functions/office.ts";
 import { type Desk, type Office, openDesk, openOffice, patiently } from "../desk.ts";
+import { refused } from "../refused.ts";
 
 const headings = requisitionColumns.map(({ heading }) => heading);
 const round = "2022-kommun-1";
@@ -36,15 +35,6 @@ afterAll(() => office.close());
 afterEach(() => {
   desk.leave();
 });
-
-async function problemOf(act: Promise<unknown>): Promise<ApiProblem | WorkbookProblem> {
-  const error: unknown = await act.then(
-    () => expect.fail("was not refused"),
-    (reason: unknown) => reason,
-  );
-  expect(error instanceof ApiProblem || error instanceof WorkbookProblem, String(error)).toBe(true);
-  return error as ApiProblem | WorkbookProblem;
-}
 
 describe("Registrera", () => {
   test("registers what was controlled, once however often the answer is lost", async () => {
@@ -68,7 +58,7 @@ describe("Registrera", () => {
     const result = await desk.commands.check(patiently());
     await desk.type("Rekvisitioner", "E2", [[1]]);
     expect(
-      await problemOf(
+      await refused(
         desk.commands.register(result, { received: "2022-05-02", channel: "e-tjänst" }, patiently()),
       ),
     ).toMatchObject({
@@ -85,7 +75,7 @@ describe("Registrera", () => {
     await desk.type("Hugos", "A1", sheetOf("0125", "0126"));
     const hugos = await desk.commands.check(patiently());
     await desk.commands.register(hugos, { received: "2022-05-02", channel: "e-tjänst" }, patiently());
-    const problem = await problemOf(
+    const problem = await refused(
       desk.commands.register(mine, { received: "2022-05-02", channel: "e-tjänst" }, patiently()),
     );
     expect(problem).toMatchObject({
@@ -283,7 +273,7 @@ describe("import of a file", () => {
     ],
   ])("a file %s is refused in plain words", async (_, bytes, detail) => {
     desk = await openDesk(office.as("hanna"));
-    expect(await problemOf(desk.commands.readImport("x.csv", bytes))).toMatchObject({ code: "file", detail });
+    expect(await refused(desk.commands.readImport("x.csv", bytes))).toMatchObject({ code: "file", detail });
   });
 });
 
