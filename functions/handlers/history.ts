@@ -10,7 +10,7 @@ import { canonical, sha256 } from "../audit.ts";
 import type { Context, Handlers } from "../context.ts";
 import type { Entry, HistoryImport, KeptFile, KeptMapping, Store } from "../store/model.ts";
 import { actOn, change, conflict } from "./change.ts";
-import { importGroup as group, openingBalances, readingOf } from "./opening-balances.ts";
+import { importGroup as group, openingBalances, readingOf, thatFit } from "./opening-balances.ts";
 import { register } from "./rounds.ts";
 
 /** Imports belong to no round: their acts stand in the chain of the system. */
@@ -69,7 +69,8 @@ function toldOf(reading: HistoryReading): HistoryReading {
   const shown = leftOut
     .filter((one) => chosen.has(one))
     .map((one) => ({ ...one, value: one.value.slice(0, longestValue) }));
-  return { ...reading, leftOut: [...shown, ...more] };
+  const fewer = `${reading.balances.length} ingångssaldon är fler än vad som ryms i ett svar. Läs in några blad i taget.`;
+  return { ...reading, balances: thatFit(reading.balances, fewer), leftOut: [...shown, ...more] };
 }
 
 async function keysOf(context: Context): Promise<Set<string>> {
@@ -205,6 +206,14 @@ export const historyHandlers = {
   },
 
   async openingBalances({ year }, context) {
-    return { balances: [...(await openingBalances(context, year))] };
+    const all = await openingBalances(context, year);
+    return {
+      balances: [
+        ...thatFit(
+          all,
+          `${all.length} ingångssaldon är fler än vad som ryms i ett svar. Hämta ett år i taget.`,
+        ),
+      ],
+    };
   },
 } satisfies Partial<Handlers>;

@@ -1,4 +1,5 @@
-import type { HistoryReading } from "../../shared/history/read-history.ts";
+import { Refusal } from "../../shared/errors.ts";
+import type { HistoryReading, OpeningBalance } from "../../shared/history/read-history.ts";
 import type { ImportedYear } from "../../shared/participation-imported.ts";
 import type { Context } from "../context.ts";
 import type { HistoryImport } from "../store/model.ts";
@@ -32,4 +33,30 @@ export async function openingBalances(context: Context, year?: number): Promise<
     ),
   );
   return perImport.flat();
+}
+
+/** Bytes that opening balances may take of an answer, which holds 6 MB and may have more to tell. */
+const mostBytes = 4_500_000;
+
+/** Characters of a note or a status, where all of them are too many together. */
+const shorter = [Infinity, 1_000, 200, 40] as const;
+
+/**
+ * Opening balances as an answer has room for them: notes and states are shortened where they must be, and end with "…".
+ * `otherwise`: what the caller is told to do when that is not enough.
+ */
+export function thatFit<B extends OpeningBalance>(balances: readonly B[], otherwise: string): readonly B[] {
+  for (const longest of shorter) {
+    const told = balances.map((one) => ({
+      ...one,
+      note: shortened(one.note, longest),
+      status: shortened(one.status, longest),
+    }));
+    if (Buffer.byteLength(JSON.stringify(told)) <= mostBytes) return told;
+  }
+  throw new Refusal("too-large", otherwise);
+}
+
+function shortened(text: string | null, longest: number): string | null {
+  return text === null || text.length <= longest ? text : `${text.slice(0, longest)}…`;
 }

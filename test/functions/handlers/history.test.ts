@@ -10,7 +10,7 @@ import { balanceRows, balanceTable } from "../../../shared/tables/balances.ts";
 import { cellsOf } from "../../../shared/tables/table.ts";
 import { oldWorkbook } from "../../support/old-workbook.ts";
 import { type Database, openDatabase } from "../fixture.ts";
-import { type Call, office, paidOut } from "../office.ts";
+import { type Call, codes, office, paidOut } from "../office.ts";
 
 type Workbook = RouteInput<"previewHistory">;
 type Mapping = NonNullable<Workbook["sheets"][number]["mapping"]>;
@@ -254,4 +254,65 @@ test("Saldo is the ledger and the opening balances to the krona, and an imported
   await desk("hanna", "withdrawHistory", { id: done.id, ground: "Fel fil" });
   expect((await desk("eva", "balances", { year: 2013 })).imported).toEqual([]);
   expect((await taking()).never).toBeGreaterThan(withImport.never);
+});
+
+describe("opening balances of ten years: 290 municipalities, 21 regions and 250 organisations in each", () => {
+  const column = (meaning: Mapping["columns"][number]["meaning"]) =>
+    ({ meaning, unit: "kr", year: null }) as const;
+  const columns = (
+    ["code", "recipient", "granted", "paid", "consumed", "repaid", "dnr", "note"] as const
+  ).map(column);
+
+  /** A year's workbook, with a note of so many characters in each row. */
+  function yearBook(year: number, length: number): Workbook {
+    const kinds = [
+      ["municipality", codes.municipality],
+      ["region", codes.region],
+      ["ngo", Array.from({ length: 250 }, (_, i) => String(i + 1))],
+    ] as const;
+    return {
+      file: { name: `bidrag ${year}.xlsx`, sha256: sha256(String(year)) },
+      sheets: kinds.map(([kind, all]) => ({
+        name: `Blad ${kind}`,
+        merges: [],
+        fills: {},
+        rows: [
+          ["Kod", "Mottagare", "Beviljat", "Utbetalt", "Förbrukat", "Återbetalt", "Dnr", "Anteckning"],
+          ...all.map((code, i) => [
+            ...[code, kind === "ngo" ? `Jouren ${code} (exempeldata)` : null],
+            ...[500_000 + i, 500_000 + i, 400_000, 100_000 + i, `1.1-${i}/${year}`, "å".repeat(length)],
+          ]),
+        ],
+        mapping: { kind, year, columns, colours: {}, names: {}, amounts: {} },
+      })),
+    } as unknown as Workbook;
+  }
+
+  /** Ten years read in, and the bytes of the answer with all of them. */
+  async function tenYears(length: number): Promise<{ bytes: number; notes: ReadonlySet<string | null> }> {
+    const desk = await fresh();
+    for (let year = 2006; year < 2016; year += 1)
+      await desk("hanna", "importHistory", yearBook(year, length));
+    const answer = await desk("rut", "openingBalances", {});
+    expect(answer.balances).toHaveLength(5_610);
+    for (const year of [2012, 2013])
+      expect((await desk("eva", "balances", { year })).imported).toHaveLength(561);
+    return {
+      bytes: Buffer.byteLength(JSON.stringify(answer)),
+      notes: new Set(answer.balances.map(({ note }) => note)),
+    };
+  }
+
+  test("fit in an answer whole", async () => {
+    const { bytes, notes } = await tenYears(60);
+    console.log(`opening balances of ten years: ${bytes} bytes`);
+    expect(bytes).toBeLessThan(5_500_000);
+    expect(notes).toEqual(new Set(["å".repeat(60)]));
+  });
+
+  test("fit with notes that are shortened, and say so, where they are long", async () => {
+    const { bytes, notes } = await tenYears(4_000);
+    expect(bytes).toBeLessThan(5_500_000);
+    expect(notes).toEqual(new Set([`${"å".repeat(200)}…`]));
+  });
 });
