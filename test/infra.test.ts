@@ -23,6 +23,7 @@ import { grantHandlers } from "../functions/handlers/grants.ts";
 import { letterHandlers } from "../functions/handlers/letters.ts";
 import { paymentHandlers } from "../functions/handlers/payments.ts";
 import { postingHandlers } from "../functions/handlers/postings.ts";
+import { repaymentHandlers } from "../functions/handlers/repayments.ts";
 import { recipientFileHandlers } from "../functions/handlers/recipient-files.ts";
 import { redistributionHandlers } from "../functions/handlers/redistribution.ts";
 import { referenceHandlers } from "../functions/handlers/reference.ts";
@@ -30,6 +31,7 @@ import { participationHandlers } from "../functions/handlers/participation.ts";
 import { rejectionHandlers } from "../functions/handlers/rejections.ts";
 import { reminderHandlers } from "../functions/handlers/reminders.ts";
 import { reportBackHandlers } from "../functions/handlers/report-backs.ts";
+import { reportListHandlers } from "../functions/handlers/report-lists.ts";
 import { requisitionHandlers } from "../functions/handlers/requisitions.ts";
 import { buildAddin } from "../addin/build.ts";
 import { functionNames, type FunctionName, routes } from "../infra/routes.ts";
@@ -107,8 +109,13 @@ describe("the stack and the functions agree", () => {
       ...delegationHandlers,
       ...grantHandlers,
     },
-    "pull-reportbacks": { ...reportBackHandlers, ...carryOverHandlers, ...participationHandlers },
-    "refresh-balances": { ...balanceHandlers, ...paymentHandlers, ...postingHandlers },
+    "pull-reportbacks": {
+      ...reportBackHandlers,
+      ...reportListHandlers,
+      ...carryOverHandlers,
+      ...participationHandlers,
+    },
+    "refresh-balances": { ...balanceHandlers, ...paymentHandlers, ...repaymentHandlers, ...postingHandlers },
     "import-history": historyHandlers,
     "send-reminders": reminderHandlers,
     "describe-api": openApiHandlers,

@@ -25,6 +25,7 @@ import { rejectionHandlers } from "./rejections.ts";
 import { reminderHandlers } from "./reminders.ts";
 import { repaymentHandlers } from "./repayments.ts";
 import { reportBackHandlers } from "./report-backs.ts";
+import { reportListHandlers } from "./report-lists.ts";
 import { requisitionHandlers } from "./requisitions.ts";
 
 /** Every route: what the local server serves. A Lambda entry takes its own group. */
@@ -43,6 +44,7 @@ export const allHandlers: Handlers = {
   ...repaymentHandlers,
   ...postingHandlers,
   ...reportBackHandlers,
+  ...reportListHandlers,
   ...carryOverHandlers,
   ...participationHandlers,
   ...applicationHandlers,

@@ -1,49 +1,21 @@
-import type { RouteOutput } from "../../shared/api.ts";
 import { Refusal } from "../../shared/errors.ts";
 import { formatKronor } from "../../shared/money.ts";
-import type { Round } from "../../shared/programme.ts";
-import { type RecipientId, recipientId, recipientKey } from "../../shared/recipient.ts";
+import { type RecipientId, recipientId } from "../../shared/recipient.ts";
 import { validateReportBacks } from "../../shared/report-back/validate.ts";
-import type { FormQuestion, ReportForm } from "../../shared/report-form/form.ts";
 import { reportRulesOf } from "../../shared/report-form/form-of-year.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
-import type { Context, Handlers } from "../context.ts";
-import type { ChainChange, EarlierReport, Head, ReportBackRow } from "../store/model.ts";
+import type { Handlers } from "../context.ts";
+import type { ChainChange } from "../store/model.ts";
 import { sha256 } from "../audit.ts";
-import { actOn, atOneMoment, chainChange, change, conflict } from "./change.ts";
+import { actOn, chainChange, change, conflict } from "./change.ts";
 import { answering } from "./answering.ts";
-import { changedIn, documentOf, refuseStale } from "./documents.ts";
+import { documentOf, refuseStale } from "./documents.ts";
 import { namesOf } from "./names.ts";
-import { answersOf, bookings, type LoadedAnswers, movesOf } from "./report-booking.ts";
-import {
-  awaitingDecision,
-  dueBy,
-  loadRounds,
-  paidInYear,
-  reportersIn,
-  toAccount,
-  withPostings,
-} from "./report-rounds.ts";
-import { replacedFile, replacedReports } from "./replaced-reports.ts";
+import { bookings, type LoadedAnswers, movesOf } from "./report-booking.ts";
+import { idsOf, loadAnswers, loadRounds, paidInYear, reportersIn, withPostings } from "./report-rounds.ts";
+import { replacedFile } from "./replaced-reports.ts";
 import { roundsOfYear } from "./rounds.ts";
-import { tagKey, tagsOn } from "./report-tags.ts";
-
-const idsOf = (rounds: readonly Round[]): string[] => rounds.map(({ id }) => id);
-
-async function loadAnswers(
-  context: Context,
-  rounds: readonly Round[],
-  heads: readonly Head[],
-  recipients?: readonly RecipientId[],
-) {
-  const loaded = await loadRounds(context, rounds, heads, recipients);
-  return await Promise.all(
-    loaded.map(async (one) => ({
-      ...one,
-      answers: await context.store.rows(one.head, "reportAnswers", recipients),
-    })),
-  );
-}
+import { tagKey } from "./report-tags.ts";
 
 export const reportBackHandlers = {
   async validateReportBacks(input, context) {
@@ -136,106 +108,6 @@ export const reportBackHandlers = {
         },
       };
     });
-  },
-
-  async reportBacks({ year }, context) {
-    const rounds = roundsOfYear(year);
-    const [loaded, changedOf, tags] = await Promise.all([
-      atOneMoment(context, idsOf(rounds), (heads) => loadRounds(context, rounds, heads)),
-      changedIn(context, year),
-      tagsOn(context, year),
-    ]);
-    const sums = paidInYear(loaded);
-    return {
-      reportBacks: loaded.flatMap(({ reports }) =>
-        [...reports].sort(byId).map(([id, { version, value }]) => ({
-          ...recipientKey(id),
-          name: value.name,
-          ...versionOf(value),
-          paid: sums.get(id) ?? 0,
-          awaitingDecision: awaitingDecision(loaded, id, value),
-          toAccount: toAccount(loaded, id, value),
-          dueBy: dueBy(rounds, id),
-          late: value.received > dueBy(rounds, id),
-          correction: value.proposed === undefined ? null : versionOf(value.proposed),
-          tags: [...(tags.get(tagKey(id, null, null))?.tags ?? [])],
-          tagsVersion: tags.get(tagKey(id, null, null))?.version ?? 0,
-          version,
-          changed: changedOf(value),
-        })),
-      ),
-    };
-  },
-
-  async reportAnswers({ year }, context) {
-    const rounds = roundsOfYear(year);
-    const [loaded, tags] = await Promise.all([
-      atOneMoment(context, idsOf(rounds), (heads) => loadAnswers(context, rounds, heads)),
-      tagsOn(context, year),
-    ]);
-    return {
-      reports: await Promise.all(
-        loaded.flatMap(({ reports, answers }) =>
-          [...reports].sort(byId).map(async ([id, row]) => {
-            const form = reportRulesOf(year, recipientKey(id).kind).form.id;
-            const value = answersOf(row.value, answers.get(id)?.value, form);
-            return {
-              ...recipientKey(id),
-              name: row.value.name,
-              ...onForm(value),
-              correction: value.proposed === null ? null : onForm(value.proposed),
-              earlier: (await replacedReports(context.store, value)).map((one) => ({
-                ...versionOf(one.report),
-                ...onForm(one),
-                replacedAt: one.at,
-                replacedBy: one.by,
-                reason: one.reason,
-              })),
-            };
-          }),
-        ),
-      ),
-      tags: [...tags.values()].map((one) => ({ ...one, tags: [...one.tags] })),
-    };
-  },
-
-  reportForms({ year }) {
-    const kinds = [...new Set(roundsOfYear(year).map(({ kind }) => kind))];
-    return Promise.resolve({
-      forms: kinds.map((kind) => {
-        const { form, carryOver } = reportRulesOf(year, kind);
-        return { kind, form: formAsData(form), carryOver };
-      }),
-    });
-  },
-
-  /** Those that are to report and have sent no report in order by the day asked about. */
-  async missingReportBacks({ year, asOf }, context) {
-    const rounds = roundsOfYear(year);
-    const day = asOf ?? swedishDay(context.now());
-    const { loaded, names } = await atOneMoment(context, idsOf(rounds), async (heads) => ({
-      loaded: await loadRounds(context, rounds, heads),
-      names: await namesOf(context, rounds, heads),
-    }));
-    const good = new Set(
-      loaded.flatMap(({ reports }) =>
-        [...reports]
-          .filter(([, { value }]) => value.state === "submitted" && value.received <= day)
-          .map(([id]) => id),
-      ),
-    );
-    return {
-      missing: [...reportersIn(loaded)]
-        .filter(([id]) => !good.has(id))
-        .sort(byId)
-        .map(([id, kronor]) => ({
-          ...recipientKey(id),
-          name: names(id),
-          paid: kronor,
-          dueBy: dueBy(rounds, id),
-          late: day > dueBy(rounds, id),
-        })),
-    };
   },
 
   async acceptCorrection({ year, document, reason, ...key }, context) {
@@ -399,62 +271,4 @@ function proposalIn(
   const { proposed, ...standing } = row.value;
   if (proposed.document !== document) throw conflict(`återrapporten från ${standing.name}`);
   return { home, row, kept: { ...kept, proposed: kept.value.proposed }, proposed, standing };
-}
-
-function versionOf({
-  state,
-  received,
-  document,
-  consumed,
-  carriedOver = 0,
-  repaid,
-  reasons,
-  faults,
-}: ReportBackRow) {
-  return {
-    state,
-    received,
-    document,
-    consumed,
-    carriedOver,
-    repaid,
-    reasons: [...reasons],
-    faults: [...faults],
-  };
-}
-
-/** A form without its rules, which hold in the service. */
-function formAsData(form: ReportForm): RouteOutput<"reportForms">["forms"][number]["form"] {
-  const asData = ({ alternatives: _alternatives, options, optionsIn, ...question }: FormQuestion) => ({
-    ...question,
-    ...(options && { options: [...options] }),
-    ...(optionsIn && {
-      optionsIn: Object.fromEntries(Object.entries(optionsIn).map(([area, more]) => [area, [...more]])),
-    }),
-  });
-  const { id, name, source, assumption } = form;
-  return {
-    id,
-    name,
-    source,
-    assumption,
-    areas: form.areas.map(({ heading, areas }) => ({ heading, areas: [...areas] })),
-    questions: form.questions.map(asData),
-    perArea: form.perArea.map(asData),
-  };
-}
-
-function onForm({ form, answers }: Pick<EarlierReport, "form" | "answers">) {
-  return {
-    form,
-    answers: answers.map(({ area, question, value }) => ({
-      area,
-      question,
-      value: typeof value === "object" ? [...value] : value,
-    })),
-  };
-}
-
-function byId([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
-  return a < b ? -1 : 1;
 }

@@ -40,6 +40,24 @@ export async function loadRounds(
   );
 }
 
+export const idsOf = (rounds: readonly Round[]): string[] => rounds.map(({ id }) => id);
+
+/** The same with the answers of the reports. */
+export async function loadAnswers(
+  context: Context,
+  rounds: readonly Round[],
+  heads: readonly Head[],
+  recipients?: readonly RecipientId[],
+): Promise<(LoadedRound & { readonly answers: RowsOf<"reportAnswers"> })[]> {
+  const loaded = await loadRounds(context, rounds, heads, recipients);
+  return await Promise.all(
+    loaded.map(async (one) => ({
+      ...one,
+      answers: await context.store.rows(one.head, "reportAnswers", recipients),
+    })),
+  );
+}
+
 /** Every posting of each recipient in a round, in the order written. */
 export type PostingsOf = ReadonlyMap<RecipientId, readonly Posting[]>;
 
