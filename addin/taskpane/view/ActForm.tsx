@@ -105,7 +105,7 @@ function Form<N extends string>({ tab, form, fields, begin = {}, acts }: ActForm
   const lacks = ({ name, as = "text", optional = false, most }: FormField<N>): string | undefined => {
     const text = typed[name].trim();
     if (text === "" && optional) return undefined;
-    if (text === "" && as === "several") return words.choose;
+    if (as === "several") return text === "" ? words.choose : undefined;
     if (text !== "" && as === "kronor" && kronorIn(text) === null) return words.wholeNumber;
     return faultOfText(words, text, most ?? Math.min(...acts.map(({ route }) => longest(route, name))));
   };
