@@ -110,6 +110,8 @@ export const english: Texts = {
     emptyText:
       "Every row is checked against the rules. If the requisitions are in a file from the web form, import it first.",
     check: "Check",
+    othersTitle: "Case officers check requisitions",
+    othersText: "What is registered is in the tab Cases.",
     checkAgain: "Check again",
     importFile: "Import a file",
     checking: "Checking rows",

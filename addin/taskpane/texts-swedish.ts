@@ -112,6 +112,8 @@ export const swedish: Texts = {
     emptyText:
       "Alla rader kontrolleras mot reglerna. Finns rekvisitionerna i en fil från e-tjänsten importerar du den först.",
     check: "Kontrollera",
+    othersTitle: "Rekvisitioner kontrolleras av handläggare",
+    othersText: "Det som är registrerat finns i fliken Ärenden.",
     checkAgain: "Kontrollera igen",
     importFile: "Importera en fil",
     checking: "Kontrollerar rader",

@@ -96,6 +96,8 @@ export interface Texts {
     readonly emptyTitle: string;
     readonly emptyText: string;
     readonly check: string;
+    readonly othersTitle: string;
+    readonly othersText: string;
     readonly checkAgain: string;
     readonly importFile: string;
     readonly checking: string;

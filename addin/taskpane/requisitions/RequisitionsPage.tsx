@@ -1,6 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import { type ReactElement, useEffect, useRef } from "react";
 import type { CheckResult, Incoming } from "../../commands/contract.ts";
+import { mayDo } from "../may-do.ts";
 import { useMachine, usePane } from "../view/context.ts";
 import { Empty } from "../view/Empty.tsx";
 import { FileButton } from "../view/FileButton.tsx";
@@ -38,12 +39,16 @@ function Content({ state }: { readonly state: RequisitionsState }): ReactElement
       return (
         <>
           {state.notice !== null && <Said notice={state.notice} />}
-          <Empty title={words.emptyTitle} text={words.emptyText}>
-            <div className={styles.row}>
-              <ImportButton />
-              <PasteButton />
-            </div>
-          </Empty>
+          {mayDo(pane.parts.me(), "validateRequisitions") ? (
+            <Empty title={words.emptyTitle} text={words.emptyText}>
+              <div className={styles.row}>
+                <ImportButton />
+                <PasteButton />
+              </div>
+            </Empty>
+          ) : (
+            <Empty title={words.othersTitle} text={words.othersText} />
+          )}
         </>
       );
     case "loading":
@@ -193,17 +198,17 @@ function Ask({
   );
 }
 
-function Actions({ state }: { readonly state: RequisitionsState }): ReactElement {
+function Actions({ state }: { readonly state: RequisitionsState }): ReactElement | null {
   const { pane, texts } = usePane();
   const words = texts.requisitions;
   const tab = pane.requisitions;
   switch (state.at) {
     case "empty":
-      return (
+      return mayDo(pane.parts.me(), "validateRequisitions") ? (
         <Button appearance="primary" data-primary onClick={() => void tab.check()}>
           {words.check}
         </Button>
-      );
+      ) : null;
     case "loading":
       return <WorkBar label={words.checking} {...state} />;
     case "working":

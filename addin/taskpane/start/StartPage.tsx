@@ -1,5 +1,6 @@
 import { Button, Link, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { type ReactElement, useEffect } from "react";
+import { caseWork } from "../../../shared/api/route.ts";
 import type { Session } from "../pane.ts";
 import { useMachine, usePane } from "../view/context.ts";
 import { Select } from "../view/controls.tsx";
@@ -36,19 +37,26 @@ function StartActions({ state }: { readonly state: StartState }): ReactElement {
   const { pane, texts, goTo } = usePane();
   if (state.at === "failed" || state.at === "forbidden" || state.at === "offline")
     return <TroubleActions trouble={state} />;
+  const checks = caseWork.some((role) => pane.parts.me().roles.includes(role));
+  const primary = { appearance: "primary", "data-primary": true } as const;
   return (
     <>
+      {checks && (
+        <Button
+          {...primary}
+          onClick={() => {
+            goTo("requisitions");
+            void pane.requisitions.check();
+          }}
+        >
+          {texts.requisitions.check}
+        </Button>
+      )}
       <Button
-        appearance="primary"
-        data-primary
-        onClick={() => {
-          goTo("requisitions");
-          void pane.requisitions.check();
-        }}
+        {...(checks ? {} : primary)}
+        disabled={state.at === "loading" || state.at === "new"}
+        onClick={() => void pane.start.open()}
       >
-        {texts.requisitions.check}
-      </Button>
-      <Button disabled={state.at === "loading" || state.at === "new"} onClick={() => void pane.start.open()}>
         {texts.start.refresh}
       </Button>
     </>
