@@ -10,7 +10,6 @@ import { responsibleOn } from "../../shared/case/responsible.ts";
 import { after, type CaseAct, caseActNames, finalStates } from "../../shared/case/states.ts";
 import { Refusal } from "../../shared/errors.ts";
 import type { Round } from "../../shared/programme.ts";
-import type { RecipientId } from "../../shared/recipient.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Context, Handlers } from "../context.ts";
 import type { CaseRow, ChainChange, Decision, RecordedAct } from "../store/model.ts";
@@ -34,6 +33,7 @@ import { colleaguesIn } from "./colleagues.ts";
 import { incoming, placedIn } from "./incoming.ts";
 import { fileOf, shownFile } from "./recipient-files.ts";
 import { rejectionGrounds } from "./rejections.ts";
+import { roundOf } from "./rounds.ts";
 import { sha256 } from "../audit.ts";
 
 /** States that wait for nobody's work: nothing has come in, or it is over. */
@@ -90,7 +90,7 @@ export const caseHandlers = {
         warnings: shown.lacking,
         completions: value.completions.map((one) => ({ ...one, missing: [...one.missing] })),
         notes: notes.map((one) => one.value),
-        log: logOf(acts.flat(), at.recipient, ids),
+        log: logOf(acts.flat(), at, ids),
         documents,
         file: shown,
         colleagues: [...colleagues],
@@ -266,8 +266,11 @@ async function documentsOf(context: Context, year: number, at: CaseKey) {
     .sort((a, b) => (a.registered.at < b.registered.at ? -1 : 1));
 }
 
-/** What has happened in a case, oldest first: acts that name it, moved its money, or registered a document of it. */
-function logOf(acts: readonly RecordedAct[], recipient: RecipientId, documents: ReadonlySet<string>) {
+/**
+ * What has happened in a case, oldest first: acts that name it, moved its money, or registered a document of it. Those of
+ * another round than the case's own, a top-up of it, say which: each round numbers its decisions from one.
+ */
+function logOf(acts: readonly RecordedAct[], { round, recipient }: CaseKey, documents: ReadonlySet<string>) {
   const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
   const concerns = ({ record: { details }, postings }: RecordedAct): boolean =>
     details["recipient"] === recipient ||
@@ -276,10 +279,10 @@ function logOf(acts: readonly RecordedAct[], recipient: RecipientId, documents: 
     postings.some((posting) => posting.recipient === recipient);
   return acts
     .filter(concerns)
-    .map(({ record: { at, actorName = "", action, details } }) => ({
+    .map(({ record: { at, actorName = "", action, details, chain } }) => ({
       at,
       by: actorName,
-      act: action,
+      act: chain === round ? action : `${roundOf(chain).name}: ${action}`,
       reference: text(details["document"]) ?? text(details["payment"]) ?? text(details["decision"]),
     }))
     .sort((a, b) => (a.at < b.at ? -1 : 1));

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { largestFile } from "../../../shared/case/files.ts";
 import type { RouteRequest } from "../../../shared/api.ts";
+import { findRound } from "../../../shared/programmes/index.ts";
 import { sha256 } from "../../../functions/audit.ts";
 import type { Store } from "../../../functions/store/model.ts";
 import { goodRow, type Row, sheetOf } from "../../shared/application/example.ts";
@@ -489,7 +490,17 @@ describe("a case", () => {
     await decline(first);
     expect((await caseOf(gotland)).state).toBe("draft");
     await decline(topUp);
-    expect((await caseOf(gotland)).state).toBe("declined");
+    const { state, log } = await caseOf(gotland);
+    expect(state).toBe("declined");
+    // Both rounds have acts of the same name; the case itself, in the first, ends with the last of them.
+    const { name } = findRound(topUp)!;
+    expect(log.map(({ act }) => act)).toEqual([
+      "nyckel fastställd",
+      "mottagaren avstår",
+      "mottagaren avstår",
+      `${name}: nyckel fastställd`,
+      `${name}: mottagaren avstår`,
+    ]);
     expect(await faultsInBooks(store, [first, topUp])).toEqual([]);
   });
 
