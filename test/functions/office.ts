@@ -128,6 +128,19 @@ export function requisitionSheet(...rows: Cell[][]): SentSheet {
   };
 }
 
+/** Requisitions with these rows come in as a file of this name. */
+export function requisitioned(
+  call: Call,
+  rows: readonly Cell[][],
+  name: string,
+  received?: string,
+): Promise<RouteOutput<"registerRequisitions">> {
+  return call("hanna", "registerRequisitions", {
+    ...requisitionSheet(...rows),
+    document: documentNamed(name, received),
+  });
+}
+
 /** A row of an NGO's application, of one activity: good, but for what `changes` says. The serial makes its number. */
 export function applicationRow(
   name: string,

@@ -10,8 +10,8 @@ import {
   paidOut,
   reportBackRow,
   reportBackSheet,
+  requisitioned,
   requisitionRow,
-  requisitionSheet,
 } from "./office.ts";
 
 /** A region's year in a few acts: key, three requisitions, decision, payment, closing, one report-back. */
@@ -22,10 +22,7 @@ export async function smallYear(call: Call): Promise<void> {
   const rows = codes.region
     .slice(0, 3)
     .map((code, i) => requisitionRow(round, code, allotted.get(code)! - i * 1000));
-  await call("hanna", "registerRequisitions", {
-    ...requisitionSheet(...rows),
-    document: documentNamed("tre"),
-  });
+  await requisitioned(call, [...rows], "tre");
   await paidOut(call, round, await decided(call, round));
   await closed(call, round);
   const { missing } = await call("hanna", "missingReportBacks", { year: 2022 });
@@ -47,10 +44,7 @@ export async function wholeYear(call: Call): Promise<void> {
     const rows = codes[kind].map((code, i) =>
       requisitionRow(round, code, allotted.get(code)! - (i % 4) * 1000, { wantsMore: i % 3 ? "nej" : "ja" }),
     );
-    await call("hanna", "registerRequisitions", {
-      ...requisitionSheet(...rows),
-      document: documentNamed(round),
-    });
+    await requisitioned(call, [...rows], round);
   }
   for (const round of rounds) {
     await closed(call, round);

@@ -2,7 +2,10 @@ import { findRound } from "../../shared/programmes/index.ts";
 import type { RefusalCode } from "../../shared/errors.ts";
 import type { Person } from "../functions/office.ts";
 
-/** Kronor of one recipient, as a person would keep them on paper. */
+/**
+ * Kronor of one recipient, as a person would keep them on paper: the model says and sums them by itself, since what it took
+ * from the ledger would be wrong with the ledger.
+ */
 export interface Purse {
   allotted: number;
   payable: number;

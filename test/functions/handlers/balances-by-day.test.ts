@@ -14,8 +14,8 @@ import {
   paidOut,
   reportBackRow,
   reportBackSheet,
+  requisitioned,
   requisitionRow,
-  requisitionSheet,
 } from "../office.ts";
 
 let database: Database;
@@ -31,10 +31,7 @@ async function keyed(table: string): Promise<Connection & { call: Call }> {
   const connection = await database.connect({ table });
   const call = office(connection.store);
   await fixedKey(call, round);
-  await call("hanna", "registerRequisitions", {
-    ...requisitionSheet(requisitionRow(round, "01", 1_000_000)),
-    document: documentNamed("rekvisition"),
-  });
+  await requisitioned(call, [requisitionRow(round, "01", 1_000_000)], "rekvisition");
   return { ...connection, call };
 }
 

@@ -10,17 +10,18 @@ import { faultsInBooks } from "../books.ts";
 import { readWord } from "../../support/open-letter.ts";
 import { type Database, openDatabase } from "../fixture.ts";
 import {
-  ngoApplications,
   assessed,
   type Call,
   decided,
   documentNamed,
   fixedKey,
   granted,
+  ngoApplications,
   office,
   paidOut,
   reportBackRow,
   reportBackSheet,
+  requisitioned,
   requisitionRow,
   requisitionSheet,
 } from "../office.ts";
@@ -72,14 +73,16 @@ async function letter(
 /** Two regions have asked: Stockholm well, Uppsala with a fault; a third row names nobody. */
 async function requisitions(received = "2022-06-01"): Promise<string> {
   await fixedKey(call, round);
-  const { document } = await call("hanna", "registerRequisitions", {
-    ...requisitionSheet(
+  const { document } = await requisitioned(
+    call,
+    [
       requisitionRow(round, "01", 900_000),
       requisitionRow(round, "03", 900_000, { orgnr: "fel" }),
       requisitionRow(round, "99", 900_000),
-    ),
-    document: documentNamed("tre rekvisitioner", received),
-  });
+    ],
+    "tre rekvisitioner",
+    received,
+  );
   return document;
 }
 
@@ -192,10 +195,7 @@ describe("a document", () => {
     const content = "rader\tfrån\tutsidan";
     await call("hanna", "keepFile", fileOf(content, "rekvisitioner.txt"));
     await fixedKey(call, round);
-    const { document } = await call("hanna", "registerRequisitions", {
-      ...requisitionSheet(requisitionRow(round, "01", 900_000)),
-      document: documentNamed(content),
-    });
+    const { document } = await requisitioned(call, [requisitionRow(round, "01", 900_000)], content);
     const { base64 } = await call("hanna", "documentFile", { year, document });
     expect(Buffer.from(base64, "base64").toString()).toBe(content);
   });
@@ -430,10 +430,7 @@ describe("a case", () => {
     await call("hanna", "actOnCase", { ...stockholm, act: "withdraw", reason: "Regionen har återtagit." });
     expect((await caseOf()).state).toBe("withdrawn");
     await expect(call("hanna", "prepareDecision", { round })).rejects.toThrow(/inget att besluta/);
-    await call("hanna", "registerRequisitions", {
-      ...requisitionSheet(requisitionRow(round, "01", 800_000)),
-      document: documentNamed("ny rekvisition"),
-    });
+    await requisitioned(call, [requisitionRow(round, "01", 800_000)], "ny rekvisition");
     expect((await caseOf()).state).toBe("submitted");
   });
 
@@ -517,10 +514,7 @@ describe("a case", () => {
   test("that came in late is whole, waits to be tried, and is decided and paid when it is accepted", async () => {
     await fixedKey(call, round);
     const late = requisitionRow(round, "01", 900_000, { received: "2022-12-01" });
-    const { returned } = await call("hanna", "registerRequisitions", {
-      ...requisitionSheet(late),
-      document: documentNamed("sen rekvisition", "2022-12-01"),
-    });
+    const { returned } = await requisitioned(call, [late], "sen rekvisition", "2022-12-01");
     expect(returned).toBe(1);
     const before = await caseOf();
     expect(before).toMatchObject({ state: "returned", late: true, received: "2022-12-01" });

@@ -15,8 +15,8 @@ import {
   office,
   paidOut,
   people,
+  requisitioned,
   requisitionRow,
-  requisitionSheet,
 } from "../office.ts";
 
 const round = "2022-region";
@@ -31,10 +31,11 @@ beforeAll(async () => {
   const first = await openDatabase();
   const start = office((await first.connect()).store);
   await fixedKey(start, round);
-  await start("hanna", "registerRequisitions", {
-    ...requisitionSheet(requisitionRow(round, "01", 900_000), requisitionRow(round, "03", 800_000)),
-    document: documentNamed("två"),
-  });
+  await requisitioned(
+    start,
+    [requisitionRow(round, "01", 900_000), requisitionRow(round, "03", 800_000)],
+    "två",
+  );
   await decided(start, round);
   items = await first.items("fordela");
   database = first;
@@ -61,22 +62,30 @@ async function money(code = "01", kind = "region"): Promise<string> {
     .join(", ");
 }
 
-async function corrected(
-  act1: "rectification" | "amendment" | "revocation",
+type Corrected = readonly [
+  act: "rectification" | "amendment" | "revocation",
   legalGround: string,
   amount: number,
-  by: "bo" | "arne" = "bo",
-): Promise<string> {
-  const prepared = await call("hanna", "prepareCorrection", {
+];
+
+async function prepared(...[kind, legalGround, amount]: Corrected): Promise<string> {
+  const { id } = await call("hanna", "prepareCorrection", {
     round,
     decision,
-    act: act1,
+    act: kind,
     legalGround,
     ground: "Exempeldata: mottagaren räknade fel.",
     lines: [{ code: "01", amount }],
   });
-  await call(by, "decide", { round, decision: prepared.id, ...act });
-  return prepared.id;
+  return id;
+}
+
+async function corrected(
+  ...[kind, legalGround, amount, by = "bo"]: [...Corrected, ("bo" | "arne")?]
+): Promise<string> {
+  const id = await prepared(kind, legalGround, amount);
+  await call(by, "decide", { round, decision: id, ...act });
+  return id;
 }
 
 async function letterOf(correction: string): Promise<string> {
@@ -125,14 +134,7 @@ describe("a decision is corrected, and the first one stands", () => {
 
   test("whoever decides it sees before it is made what it changes and claims, and on which ground", async () => {
     await paidOut(call, round, decision);
-    const { id } = await call("hanna", "prepareCorrection", {
-      round,
-      decision,
-      act: "amendment",
-      legalGround: "oriktiga-uppgifter",
-      ground: "Exempeldata",
-      lines: [{ code: "01", amount: 600_000 }],
-    });
+    const id = await prepared("amendment", "oriktiga-uppgifter", 600_000);
     const seen = await call("bo", "decision", { round, decision: id });
     expect(seen.lines).toMatchObject([{ before: 900_000, amount: 600_000, claimed: 300_000 }]);
     expect(seen.correctionGround).toMatch(/oriktiga eller vilseledande uppgifter.*\(.+\)$/);
@@ -261,14 +263,7 @@ describe("besides decisions", () => {
 describe("the life of a decision", () => {
   test("is prepared, presented by another, decided; who took part and who was disqualified stand in it", async () => {
     await call("hanna", "decline", { round, code: "05", date: "2022-09-11", dnr: "6/2022" });
-    const { id } = await call("hanna", "prepareCorrection", {
-      round,
-      decision,
-      act: "rectification",
-      legalGround: "skrivfel",
-      ground: "Exempeldata",
-      lines: [{ code: "01", amount: 910_000 }],
-    });
+    const id = await prepared("rectification", "skrivfel", 910_000);
     const disqualified = [{ name: "Kim Ek", why: "anställd hos mottagaren" }];
     await call("frida", "presentDecision", { round, decision: id, disqualified });
     const own = { ...act, disqualified: [{ name: people.bo.name, why: "närstående" }] };
@@ -286,14 +281,7 @@ describe("the life of a decision", () => {
   });
 
   test("whoever is said to be disqualified stays so, however the name is written and whoever decides", async () => {
-    const { id } = await call("hanna", "prepareCorrection", {
-      round,
-      decision,
-      act: "revocation",
-      legalGround: "forbehall",
-      ground: "Exempeldata",
-      lines: [{ code: "01", amount: 0 }],
-    });
+    const id = await prepared("revocation", "forbehall", 0);
     const present = (disqualified: { name: string; why: string }[]): Promise<unknown> =>
       call("frida", "presentDecision", { round, decision: id, disqualified });
     await present([{ name: ` ${people.bo.name.toUpperCase()} `, why: "bror till regionens direktör" }]);
@@ -333,14 +321,7 @@ describe("the life of a decision", () => {
   });
 
   test("without a ground is none", async () => {
-    const { id } = await call("hanna", "prepareCorrection", {
-      round,
-      decision,
-      act: "revocation",
-      legalGround: "forbehall",
-      ground: "Exempeldata",
-      lines: [{ code: "01", amount: 0 }],
-    });
+    const id = await prepared("revocation", "forbehall", 0);
     await expect(call("bo", "decide", { round, decision: id, ...act, ground: " " })).rejects.toThrow(
       "saknar grund",
     );

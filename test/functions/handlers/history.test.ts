@@ -285,7 +285,7 @@ describe("opening balances of ten years: 290 municipalities, 21 regions and 250 
         ],
         mapping: { kind, year, columns, colours: {}, names: {}, amounts: {} },
       })),
-    } as unknown as Workbook;
+    };
   }
 
   /** Ten years read in, and the bytes of the answer with all of them. */

@@ -4,16 +4,7 @@ import { sha256OfBytes } from "../../../functions/audit.ts";
 import type { Store } from "../../../functions/store/model.ts";
 import { readPdf, readWord, squeezed } from "../../support/open-letter.ts";
 import { type Database, openDatabase } from "../fixture.ts";
-import {
-  type Call,
-  closed,
-  decided,
-  documentNamed,
-  fixedKey,
-  office,
-  requisitionRow,
-  requisitionSheet,
-} from "../office.ts";
+import { type Call, closed, decided, fixedKey, office, requisitioned, requisitionRow } from "../office.ts";
 
 const round = "2022-region";
 const decision = "beslut-4";
@@ -26,10 +17,11 @@ beforeAll(async () => {
   ({ store } = await database.connect());
   call = office(store);
   await fixedKey(call, round);
-  await call("hanna", "registerRequisitions", {
-    ...requisitionSheet(requisitionRow(round, "01", 900_000), requisitionRow(round, "03", 800_000)),
-    document: documentNamed("två"),
-  });
+  await requisitioned(
+    call,
+    [requisitionRow(round, "01", 900_000), requisitionRow(round, "03", 800_000)],
+    "två",
+  );
   await decided(call, round);
 });
 afterAll(() => database.close());
@@ -61,10 +53,7 @@ describe("the letter to a recipient", () => {
   test("says a top-up and redistributed money as what they are", async () => {
     const [first, topUp] = ["2022-kommun-1", "2022-kommun-2"];
     for (const one of [first, topUp]) await fixedKey(call, one);
-    await call("hanna", "registerRequisitions", {
-      ...requisitionSheet(requisitionRow(first, "2403", 112_000, { wantsMore: "ja" })),
-      document: documentNamed("bjurholm"),
-    });
+    await requisitioned(call, [requisitionRow(first, "2403", 112_000, { wantsMore: "ja" })], "bjurholm");
     const said = async (of: string, id: string): Promise<string> =>
       wordOf((await call("rut", "letter", { round: of, decision: id, code: "2403", format: "docx" })).base64);
     const ordinary = await said(first, await decided(call, first));

@@ -8,6 +8,7 @@ import {
   fixedKey,
   office,
   paidOut,
+  requisitioned,
   requisitionRow,
   requisitionSheet,
 } from "../office.ts";
@@ -28,10 +29,7 @@ test("a payment order says whom to pay, how much and to which account", async ()
   const { allotments } = await call("hanna", "allocation", { round });
   const { code, name, amount } = allotments[0]!;
   const row = requisitionRow(round, code, amount, { account: "5050-1055", reference: "Ref 17" });
-  await call("hanna", "registerRequisitions", {
-    ...requisitionSheet(row),
-    document: documentNamed("rekvisition"),
-  });
+  await requisitioned(call, [row], "rekvisition");
   await closed(call, round);
   const payment = await paidOut(call, round, await decided(call, round, "2022-10-20"), "2022-11-15");
   const { lines, total, state, appropriations } = await call("eva", "payment", { round, payment });

@@ -15,8 +15,8 @@ import {
   paidOut,
   reportBackRow,
   reportBackSheet,
+  requisitioned,
   requisitionRow,
-  requisitionSheet,
 } from "../office.ts";
 
 const region = "2022-region";
@@ -54,10 +54,11 @@ const situations: readonly (readonly [name: string, happens: (call: Call) => Pro
 ];
 
 function requisition(call: Call, file = "två rekvisitioner"): Promise<unknown> {
-  return call("hanna", "registerRequisitions", {
-    ...requisitionSheet(requisitionRow(region, "01", 900_000), requisitionRow(region, "03", "mycket")),
-    document: documentNamed(file),
-  });
+  return requisitioned(
+    call,
+    [requisitionRow(region, "01", 900_000), requisitionRow(region, "03", "mycket")],
+    file,
+  );
 }
 
 function report(call: Call, file: string): Promise<unknown> {
@@ -235,10 +236,7 @@ const lines: readonly Line[] = [
     "a decision is prepared",
     "deciding on requisitions that have changed since",
     async (call) => {
-      await call("hanna", "registerRequisitions", {
-        ...requisitionSheet(requisitionRow(region, "01", 100)),
-        document: documentNamed("en rättelse"),
-      });
+      await requisitioned(call, [requisitionRow(region, "01", 100)], "en rättelse");
       return call("bo", "decide", { round: region, decision: "beslut-4", ...act });
     },
     "wrong-state",
@@ -405,10 +403,7 @@ describe("what is refused", () => {
 describe("what comes in from outside is registered, whatever is wrong with it", () => {
   test("a requisition after the round was closed waits for a person, and moves no money", async () => {
     const { call } = await inSituation("the round is closed");
-    await call("hanna", "registerRequisitions", {
-      ...requisitionSheet(requisitionRow(region, "04", 1000)),
-      document: documentNamed("sen"),
-    });
+    await requisitioned(call, [requisitionRow(region, "04", 1000)], "sen");
     const { requisitions } = await call("hanna", "requisitions", { round: region });
     expect(requisitions.find(({ code }) => code === "04")).toMatchObject({
       state: "returned",
@@ -467,10 +462,7 @@ describe("what comes in from outside is registered, whatever is wrong with it", 
     const rows = Array.from({ length: 10_000 }, (_, i) =>
       requisitionRow(region, "99", i, { name: `Okänd 😀 nummer ${i}`, reference: "å".repeat(i % 35) }),
     );
-    const answer = await call("hanna", "registerRequisitions", {
-      ...requisitionSheet(...rows),
-      document: documentNamed("fel fil"),
-    });
+    const answer = await requisitioned(call, [...rows], "fel fil");
     expect(answer).toMatchObject({ registered: 0, unidentified: 10_000 });
     const kept = await store.unidentified(2022, answer.document);
     const asText = rows.map((row) => row.map((cell) => (cell === null ? "" : String(cell))));
@@ -487,10 +479,7 @@ describe("what redistribution gives can be paid", () => {
     await fixedKey(call, round);
     const allotted = await allottedBy(call, round);
     const all = allotted.get("0180")!;
-    await call("hanna", "registerRequisitions", {
-      ...requisitionSheet(requisitionRow(round, "0180", all, { wantsMore: "ja" })),
-      document: documentNamed("Stockholm"),
-    });
+    await requisitioned(call, [requisitionRow(round, "0180", all, { wantsMore: "ja" })], "Stockholm");
     await paidOut(call, round, await decided(call, round));
     await closed(call, round);
     const second = await decided(call, round, "2022-10-20");

@@ -8,12 +8,11 @@ import {
   allottedBy,
   type Call,
   decided,
-  documentNamed,
   fixedKey,
   office,
   paidOut,
+  requisitioned,
   requisitionRow,
-  requisitionSheet,
 } from "../office.ts";
 
 const round = "2022-kommun-1";
@@ -41,13 +40,12 @@ beforeEach(async () => {
 
 /** A requisition from Ale, in time or late; Partille's is always in order. */
 async function requisitions(received: string): Promise<void> {
-  await call("hanna", "registerRequisitions", {
-    ...requisitionSheet(
-      requisitionRow(round, "1440", 100_000, { received }),
-      requisitionRow(round, "1402", 100_000),
-    ),
-    document: documentNamed(`två rekvisitioner ${received}`, received),
-  });
+  await requisitioned(
+    call,
+    [requisitionRow(round, "1440", 100_000, { received }), requisitionRow(round, "1402", 100_000)],
+    `två rekvisitioner ${received}`,
+    received,
+  );
 }
 
 const caseOf = () => call("hanna", "case", ale);
@@ -215,10 +213,7 @@ describe("a rejection is refused", () => {
       "when another requisition has come in since",
       async () => {
         const { id } = await prepared();
-        await call("hanna", "registerRequisitions", {
-          ...requisitionSheet(requisitionRow(round, "1440", 90_000)),
-          document: documentNamed("rättad"),
-        });
+        await requisitioned(call, [requisitionRow(round, "1440", 90_000)], "rättad");
         await decide(id);
       },
       /en annan rekvisition har kommit in/,
@@ -240,10 +235,7 @@ describe("a rejection is refused", () => {
   test("what comes in after it stays a document in the case", async () => {
     await requisitions("2022-06-01");
     await decide((await prepared()).id);
-    await call("hanna", "registerRequisitions", {
-      ...requisitionSheet(requisitionRow(round, "1440", 90_000)),
-      document: documentNamed("en till"),
-    });
+    await requisitioned(call, [requisitionRow(round, "1440", 90_000)], "en till");
     const after = await caseOf();
     expect(after.state).toBe("rejected");
     expect(after.documents).toHaveLength(2);

@@ -14,8 +14,8 @@ import {
   paidOut,
   reportBackRow,
   reportBackSheet,
+  requisitioned,
   requisitionRow,
-  requisitionSheet,
 } from "../office.ts";
 
 const round = "2022-region";
@@ -35,10 +35,7 @@ beforeAll(async () => {
   const rows = regions.map((code) =>
     requisitionRow(round, code, allotted.get(code)!, { email: `region-${code}@example.se` }),
   );
-  await call("hanna", "registerRequisitions", {
-    ...requisitionSheet(...rows),
-    document: documentNamed("alla"),
-  });
+  await requisitioned(call, [...rows], "alla");
   await paidOut(call, round, await decided(call, round));
 });
 
@@ -224,10 +221,7 @@ describe("who lacks what", () => {
 
   test("a requisition is reminded of by the day its own request says, until it is answered", async () => {
     const { call } = await desk(await fresh());
-    await call("hanna", "registerRequisitions", {
-      ...requisitionSheet(requisitionRow(round, "05", 1, { email: "region-05@example.se" })),
-      document: documentNamed("femte"),
-    });
+    await requisitioned(call, [requisitionRow(round, "05", 1, { email: "region-05@example.se" })], "femte");
     const completions = async (): Promise<unknown[]> =>
       (await listed(call)).flatMap(({ code, matter, due, sendOn, address }) =>
         matter === "completion" ? [{ code, due, sendOn, address }] : [],
@@ -241,10 +235,11 @@ describe("who lacks what", () => {
     expect(await completions()).toEqual([
       { code: "05", due: "2023-04-19", sendOn: "2023-04-03", address: "region-05@example.se" },
     ]);
-    await call("hanna", "registerRequisitions", {
-      ...requisitionSheet(requisitionRow(round, "05", 1, { email: "region-05@example.se" })),
-      document: documentNamed("femte igen"),
-    });
+    await requisitioned(
+      call,
+      [requisitionRow(round, "05", 1, { email: "region-05@example.se" })],
+      "femte igen",
+    );
     expect(await completions()).toEqual([]);
   });
 
@@ -260,14 +255,15 @@ describe("who lacks what", () => {
         representatives: [],
       });
     for (const code of ["01", "06", "07"]) await write(code);
-    await call("hanna", "registerRequisitions", {
-      ...requisitionSheet(
+    await requisitioned(
+      call,
+      [
         requisitionRow(round, "06", 1, { email: null }),
         requisitionRow(round, "07", 1, { signatory: null, email: "region-07@example.se" }),
         requisitionRow(round, "08", 1, { email: "ingen adress" }),
-      ),
-      document: documentNamed("sjätte till åttonde"),
-    });
+      ],
+      "sjätte till åttonde",
+    );
     for (const code of ["06", "07", "08"]) {
       const from = { round, recipient: `region:${code}` };
       const missing = ["Underskrift saknas (exempeldata)."];

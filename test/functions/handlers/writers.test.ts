@@ -13,6 +13,7 @@ import {
   paidOut,
   reportBackRow,
   reportBackSheet,
+  requisitioned,
   requisitionRow,
   requisitionSheet,
 } from "../office.ts";
@@ -313,10 +314,7 @@ describe("a staged write that lags behind", () => {
     while (gate.reached < 2) await new Promise((resolve) => setTimeout(resolve, 1));
     const second = await call("hanna", "registerRequisitions", input, key);
     const code = codes.municipality[99]!;
-    await call("hanna", "registerRequisitions", {
-      ...requisitionSheet(requisitionRow(kommun, code, 1234)),
-      document: documentNamed("en rättelse"),
-    });
+    await requisitioned(call, [requisitionRow(kommun, code, 1234)], "en rättelse");
     const after = await stateOf(connection.store);
     gate.open();
     expect(await first).toEqual(second);

@@ -3,20 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { roundsOf } from "../../../shared/programmes/index.ts";
 import { faultsInBooks } from "../books.ts";
 import { type Connection, type Database, type Meter, openDatabase } from "../fixture.ts";
-import {
-  allottedBy,
-  type Call,
-  codes,
-  decided,
-  documentNamed,
-  fixedKey,
-  granted,
-  office,
-  reportBackRow,
-  reportBackSheet,
-  requisitionRow,
-  requisitionSheet,
-} from "../office.ts";
+import { allottedBy, type Call, codes, decided, documentNamed, fixedKey, granted, office, reportBackRow, reportBackSheet, requisitioned, requisitionRow } from "../office.ts";
 import { wholeYear } from "../year.ts";
 
 let database: Database;
@@ -49,10 +36,7 @@ async function oneRecipient(round: string, kind: "region" | "municipality", code
     costs.push((await measured(`${kind}, ${name}`, connection, work)).written);
   };
   await cost("one requisition", () =>
-    call("hanna", "registerRequisitions", {
-      ...requisitionSheet(requisitionRow(round, code, amount)),
-      document: documentNamed("en rekvisition"),
-    }),
+    requisitioned(call, [requisitionRow(round, code, amount)], "en rekvisition"),
   );
   await cost("its decision prepared", () => call("hanna", "prepareDecision", { round }));
   const { decisions } = await call("hanna", "decisions", { round });
@@ -107,10 +91,7 @@ describe("an operation that moves the money of one recipient in one round", () =
     const rounds = ["2022-kommun-1", "2022-kommun-2", "2022-kommun-3"];
     for (const round of rounds) await fixedKey(call, round);
     const amount = (await allottedBy(call, rounds[0]!)).get("0180")!;
-    await call("hanna", "registerRequisitions", {
-      ...requisitionSheet(requisitionRow(rounds[0]!, "0180", amount)),
-      document: documentNamed("en"),
-    });
+    await requisitioned(call, [requisitionRow(rounds[0]!, "0180", amount)], "en");
     for (const round of rounds) await pay(call, round);
     const { missing } = await call("hanna", "missingReportBacks", { year: 2022 });
     const { written } = await measured("one municipality's report-back over three rounds", connection, () =>
