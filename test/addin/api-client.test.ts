@@ -264,6 +264,7 @@ test("every route of the contract can be called", async () => {
           document: "h",
           completion: "k",
           payment: "p",
+          repayment: "å",
           chain: "c",
           recipient: "region:01",
           code: "0180",
