@@ -2,16 +2,17 @@ import type { RouteOutput } from "../../shared/api.ts";
 import { allocate } from "../../shared/allocation/allocate.ts";
 import type { Allocation } from "../../shared/allocation/allocation.ts";
 import { traceAmount } from "../../shared/allocation/trace.ts";
+import { type CorrectionLine, correctionsOf } from "../../shared/decision/amounts.ts";
 import { Refusal } from "../../shared/errors.ts";
 import { formatKronor } from "../../shared/money.ts";
 import type { KeyParameters, Round } from "../../shared/programme.ts";
 import { recipientId } from "../../shared/recipient.ts";
 import type { RegisterKind } from "../../shared/register.ts";
 import type { Context, Handlers } from "../context.ts";
-import type { KeyLine } from "../store/model.ts";
+import type { Decision, KeyLine } from "../store/model.ts";
 import { chainChange, change, ledgerOf } from "./change.ts";
 import { decidedNow, preparedDecision } from "./deciding.ts";
-import { decisionOf, refuseBefore, refuseSamePerson } from "./decision.ts";
+import { decisionIn, decisionOf, refuseBefore, refuseSamePerson } from "./decision.ts";
 import { populationOn } from "./populations.ts";
 import { register, roundOf, withMoney } from "./rounds.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
@@ -185,14 +186,17 @@ export const allocationHandlers = {
     if (head!.keyDecision === null) {
       throw new Refusal("not-found", `Nyckeln för ${round.name} är inte förberedd än. Förbered den först.`);
     }
-    const { parameters, lines, total } = await decisionOf(context, round, head!.keyDecision);
+    const decisions = await context.store.decisions(round.id);
+    const decided = decisionIn(decisions, round, head!.keyDecision);
+    const { parameters, lines, total } = decided;
     const key = parameters as KeyParameters;
-    return answer(
+    const found = answer(
       round,
       head!.key === "fixed" ? "fixed" : "preliminary",
       key,
       compute(total, key, lines as readonly KeyLine[]),
     );
+    return { ...found, warnings: [...correctedKey(decided, decisions), ...found.warnings] };
   },
 
   /** A government decision that came late, or changed the money: nothing of the round may be handed out before it. */
@@ -227,5 +231,15 @@ function alreadyFixed(round: Round): Refusal {
     "wrong-state",
     `Nyckeln för ${round.name} är redan fastställd och ändras inte. Lägg nya medel i en omgång för sig (tilläggsmedel).`,
     { round: round.id },
+  );
+}
+
+/** What corrections have made of the key, a sentence each: the sheet shows what the key gives. */
+function correctedKey(key: Decision, decisions: readonly Decision[]): string[] {
+  return correctionsOf(decisions, key.id).flatMap(({ id, date, lines }) =>
+    (lines as readonly CorrectionLine[]).map(
+      ({ code, before, amount }) =>
+        `${id} den ${date ?? "–"}: mottagare ${code} har ${formatKronor(amount)} kr i stället för ${formatKronor(before)} kr enligt nyckeln.`,
+    ),
   );
 }

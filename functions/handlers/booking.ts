@@ -1,8 +1,14 @@
 import { isStanding } from "../../shared/application/application.ts";
 import { amountsNow, type CorrectionLine, standingOf, takenBack } from "../../shared/decision/amounts.ts";
 import { correctCarryOver } from "../../shared/decision/carry-over.ts";
+import { correctAllotment } from "../../shared/decision/allotment.ts";
 import { correct } from "../../shared/decision/correction-moves.ts";
-import { correctableKinds, type DecisionKind, payingKinds } from "../../shared/decision/kinds.ts";
+import {
+  allottingKinds,
+  correctableKinds,
+  type DecisionKind,
+  payingKinds,
+} from "../../shared/decision/kinds.ts";
 import { Refusal } from "../../shared/errors.ts";
 import { emptyBalance } from "../../shared/ledger.ts";
 import { formatKronor } from "../../shared/money.ts";
@@ -200,22 +206,18 @@ export async function bookCorrection(
   const moves: Move[] = [];
   const booked = asked.map(({ code, before, amount: after }, at) => {
     const recipient = ids[at]!;
-    const result = correct(
-      { code, before, after },
-      {
-        standing: standingOf(original, code, decisions, payments),
-        balance: ledger.recipients.get(recipient) ?? emptyBalance,
-        entitled: entitledIn(decisions, code),
-        left,
-        unused: unusedOf(round),
-      },
-    );
-    if (!result.ok)
-      throw new Refusal(
-        "rules-broken",
-        `Höjningen till mottagare ${code} kräver ${formatKronor(result.error)} kr mer än vad som finns kvar i ${round.name}. Sänk beloppet.`,
-        { code, missing: result.error },
-      );
+    const balance = ledger.recipients.get(recipient) ?? emptyBalance;
+    const common = { left, unused: unusedOf(round) };
+    const changed = { code, before, after };
+    const result = allottingKinds.includes(original.kind)
+      ? correctAllotment(changed, { ...common, allotted: balance.allotted })
+      : correct(changed, {
+          ...common,
+          standing: standingOf(original, code, decisions, payments),
+          balance,
+          entitled: entitledIn(decisions, code),
+        });
+    if (!result.ok) throw new Refusal("rules-broken", result.error, { code });
     for (const move of result.value.moves) {
       moves.push({ recipient, ...move });
       if (move.from === "budget" || move.from === "pool") left[move.from] -= move.amount;

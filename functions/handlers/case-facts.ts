@@ -246,8 +246,12 @@ function endingOf({ decisions }: CaseRound, code: string): CaseFacts["decisions"
     });
   if (left.some((kronor) => kronor > 0)) return [];
   const corrections = decided
-    .flatMap(({ id, date, correction, lines }) => {
-      const outcome = correction && outcomes[correction.act];
+    .flatMap(({ id, date, correction, lines, round }) => {
+      const gave = decided.some(
+        (one) => one.id === correction?.corrects && one.round === round && payingKinds.includes(one.kind),
+      );
+      // What is only allotted ends no case when it is taken back.
+      const outcome = gave && correction && outcomes[correction.act];
       const concerns = lines.some((line) => line.code === code);
       return outcome && concerns ? [{ id, state: "decided" as const, date, outcome }] : [];
     })

@@ -3,6 +3,7 @@ import { allocate } from "../../shared/allocation/allocate.ts";
 import { traceAmount } from "../../shared/allocation/trace.ts";
 import type { CorrectionLine } from "../../shared/decision/amounts.ts";
 import { groundsOn } from "../../shared/decision/correction.ts";
+import { allottingKinds } from "../../shared/decision/kinds.ts";
 import {
   type CorrectionFacts,
   type DecisionFacts,
@@ -198,7 +199,8 @@ function correctionFacts(
     corrects: `${original?.dnr ?? correction.corrects} den ${original?.date ?? "–"}`,
     before,
     claimed,
-    payable: amount - before + reclaimed,
+    // What is allotted is requisitioned first.
+    payable: original && allottingKinds.includes(original.kind) ? 0 : amount - before + reclaimed,
     legal: legal === undefined ? null : { text: legal.text, law: legal.law },
   };
 }

@@ -1,4 +1,5 @@
 import type { RouteInput } from "../../shared/api.ts";
+import { amountsNow } from "../../shared/decision/amounts.ts";
 import { buildNameIndex, type NameIndex } from "../../shared/names.ts";
 import type { Problem } from "../../shared/problems.ts";
 import type { Round } from "../../shared/programme.ts";
@@ -11,7 +12,6 @@ import type { Context, Handlers } from "../context.ts";
 import type { Head, RequisitionRow, RowsOf, Versioned } from "../store/model.ts";
 import { chainChange, change, ledgerOf } from "./change.ts";
 import { answering } from "./answering.ts";
-import { decisionOf } from "./decision.ts";
 import { changedIn, documentOf, earlierThan, refuseStale } from "./documents.ts";
 import { register, roundOf, roundsOfYear } from "./rounds.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
@@ -27,7 +27,7 @@ interface Loaded {
   readonly round: Round;
   readonly head: Head;
   readonly requisitions: RowsOf<"requisitions">;
-  /** Kronor by the fixed key, per code: what redistribution and top-ups add later is not for the requisition to ask. */
+  /** Kronor by the fixed key with its corrections, per code: what redistribution and top-ups add later is not for the requisition to ask. */
   readonly allotted: ReadonlyMap<string, number>;
   /** Recipients whose requisition has been decided: a new one is for a person to judge. */
   readonly decided: ReadonlySet<RecipientId>;
@@ -38,13 +38,14 @@ async function load(context: Context, round: Round, head: Head): Promise<Loaded>
     ledgerOf(context, round, head),
     context.store.rows(head, "requisitions"),
   ]);
-  const key = head.key === "fixed" ? await decisionOf(context, round, head.keyDecision ?? "") : null;
+  const decisions = head.key === "fixed" ? await context.store.decisions(round.id) : [];
+  const key = decisions.find(({ id }) => id === head.keyDecision);
   const balances = [...ledger.recipients];
   return {
     round,
     head,
     requisitions,
-    allotted: new Map(key?.lines.map(({ code, amount }) => [code, amount])),
+    allotted: key === undefined ? new Map() : amountsNow(key, decisions),
     decided: new Set([
       ...balances.filter(([, b]) => b.payable + paid(b) > 0).map(([id]) => id),
       ...[...requisitions].filter(([, { value }]) => value.state === "rejected").map(([id]) => id),

@@ -1,4 +1,5 @@
 import type { Account, Balance } from "../ledger.ts";
+import { formatKronor } from "../money.ts";
 import { fail, ok, type Result } from "../result.ts";
 import type { Changed } from "./correction.ts";
 import type { CorrectionLine, Standing } from "./amounts.ts";
@@ -30,9 +31,9 @@ export interface Corrected {
 /**
  * What a new amount does to the money. Lowered: what is not paid goes back, the rest is claimed, but for what the
  * recipient has paid back already. Raised: an earlier claim is lifted first, then new money becomes payable. Fails
- * with the kronor that are missing.
+ * with the reason in Swedish.
  */
-export function correct(changed: Changed, situation: Situation): Result<Corrected, number> {
+export function correct(changed: Changed, situation: Situation): Result<Corrected> {
   const { after, before } = changed;
   return after < before ? ok(lower(changed, situation)) : raise(changed, situation);
 }
@@ -60,25 +61,34 @@ function lower(
   };
 }
 
-function raise(
-  { code, before, after }: Changed,
-  { standing, balance, left }: Situation,
-): Result<Corrected, number> {
+function raise({ code, before, after }: Changed, { standing, balance, left }: Situation): Result<Corrected> {
   const lifted = Math.max(0, Math.min(after - before, standing.claimed, balance.repayable));
   const added = after - before - lifted;
-  const missing = added - left.budget - left.pool;
-  if (missing > 0) return fail(missing);
+  const allotted = fromWhatIsLeft(code, added, left);
+  if (!allotted.ok) return allotted;
   return ok({
     line: { code, before, amount: after, reclaimed: -lifted, claimed: -lifted },
-    moves: [
-      ...move("repayable", "held", lifted),
-      ...spread(added, [
-        ["budget", left.budget],
-        ["pool", left.pool],
-      ]).flatMap(([from, amount]) => move(from, "allotted", amount)),
-      ...move("allotted", "payable", added),
-    ],
+    moves: [...move("repayable", "held", lifted), ...allotted.value, ...move("allotted", "payable", added)],
   });
+}
+
+/** Allots kronor of what the round has left, what nobody was given first. Fails with the reason in Swedish. */
+export function fromWhatIsLeft(
+  code: string,
+  kronor: number,
+  { budget, pool }: Situation["left"],
+): Result<readonly AccountMove[]> {
+  const missing = kronor - budget - pool;
+  return missing > 0
+    ? fail(
+        `Höjningen till mottagare ${code} kräver ${formatKronor(missing)} kr mer än vad som finns kvar i omgången. Sänk beloppet.`,
+      )
+    : ok(
+        spread(kronor, [
+          ["budget", budget],
+          ["pool", pool],
+        ]).flatMap(([from, amount]) => move(from, "allotted", amount)),
+      );
 }
 
 function move(from: Account, to: Account, amount: number): AccountMove[] {

@@ -16,8 +16,11 @@ export type DecisionKind = (typeof decisionKinds)[number];
 /** The kinds whose lines become payable when they are decided, and are paid afterwards. */
 export const payingKinds: readonly DecisionKind[] = ["requisitions", "grants", "applications"];
 
+/** The kinds that allot money, which is then requisitioned. */
+export const allottingKinds: readonly DecisionKind[] = ["key", "redistribution"];
+
 /** The kinds that rättelse, ändring and återkallelse are made of. */
-export const correctableKinds: readonly DecisionKind[] = [...payingKinds, "carryOver"];
+export const correctableKinds: readonly DecisionKind[] = [...allottingKinds, ...payingKinds, "carryOver"];
 
 /** What officials call each kind. */
 export const decisionKindName: Readonly<Record<DecisionKind, string>> = {

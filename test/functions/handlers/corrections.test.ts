@@ -17,6 +17,7 @@ import {
   people,
   requisitioned,
   requisitionRow,
+  requisitionSheet,
 } from "../office.ts";
 
 const round = "2022-region";
@@ -177,7 +178,8 @@ describe("what is refused of a correction, in words", () => {
     ["no ground in words", { ground: "" }, "saknar grund"],
     ["a lowering on a ground for raising", { legalGround: "nya-omstandigheter" }, "till mottagarens fördel"],
     ["a recipient outside the decision", { lines: [{ code: "25", amount: 1 }] }, "25 finns inte i beslutet"],
-    ["the key", { decision: "nyckel-1" }, "inget fattat beslut om medel"],
+    ["a decision that nobody has made", { decision: "nyckel-9" }, "inget fattat beslut om medel"],
+    ["the key below what is decided", { decision: "nyckel-1" }, "ändra först beslutet om rekvisitionen"],
     [
       "a raise beyond what is left",
       { legalGround: "nya-omstandigheter", lines: [{ code: "01", amount: 2_000_000 }] },
@@ -200,6 +202,58 @@ describe("what is refused of a correction, in words", () => {
       code: "four-eyes",
     });
     await expect(prepare({ decision: "andring-6" })).rejects.toThrow("det ursprungliga beslutet beslut-4");
+  });
+});
+
+describe("the key is corrected", () => {
+  const prepare = (code: string, amount: number, act1: "rectification" | "revocation" = "rectification") =>
+    call("hanna", "prepareCorrection", {
+      ...{ round, decision: "nyckel-1", act: act1, ground: "Exempeldata: fel folkmängd." },
+      legalGround: act1 === "rectification" ? "raknefel" : "forbehall",
+      lines: [{ code, amount }],
+    });
+  const decideIt = async (prepared: ReturnType<typeof prepare>) =>
+    (await call("bo", "decide", { round, decision: (await prepared).id, ...act })).id;
+
+  test("what one is allotted too much is free, and allotted to another; each is told so", async () => {
+    expect(await money("09")).toBe("allotted 1055443");
+    const lowered = await decideIt(prepare("09", 1_000_000));
+    await decideIt(prepare("04", 1_300_000));
+    expect([await money("09"), (await money("04")).slice(0, 9)]).toEqual(["allotted 1000000", "allotted "]);
+    expect(await faultsInBooks(store, [round])).toEqual([]);
+    const { warnings } = await call("hanna", "allocation", { round });
+    expect(warnings[0]).toBe(
+      `${lowered} den 2022-10-01: mottagare 09 har 1\u00a0000\u00a0000 kr i stället för 1\u00a0055\u00a0443 kr enligt nyckeln.`,
+    );
+    const { base64 } = await call("rut", "letter", { round, decision: lowered, code: "09", format: "docx" });
+    const words = (await mammoth.extractRawText({ buffer: Buffer.from(base64, "base64") })).value;
+    expect(words).toMatch(/rättar beslutet .* så att beloppet till Region Gotland är 1.000.000.kr/);
+    expect(words).not.toMatch(/betalas ut|betalas tillbaka\. Kravet/);
+  });
+
+  test("a requisition may ask for what the correction says, and no more", async () => {
+    await decideIt(prepare("09", 1_000_000));
+    const asked = async (amount: number) =>
+      (
+        await call("hanna", "validateRequisitions", {
+          year: 2022,
+          ...requisitionSheet(requisitionRow(round, "09", amount)),
+        })
+      ).problems.map(({ rule }) => rule);
+    expect(await asked(1_000_001)).toContain("belopp-hogst-tilldelat");
+    expect(await asked(1_000_000)).not.toContain("belopp-hogst-tilldelat");
+  });
+
+  test("what is decided on a requisition is changed there first; there is no more than the round has", async () => {
+    await expect(prepare("01", 899_999)).rejects.toThrow(/ändra först beslutet om rekvisitionen/);
+    await expect(prepare("09", 1_055_444)).rejects.toThrow(/kräver 1 kr mer än vad som finns kvar/);
+  });
+
+  test("taken back before anything was asked for, it ends no case", async () => {
+    await decideIt(prepare("09", 0, "revocation"));
+    expect(await money("09")).toBe("");
+    expect((await call("hanna", "case", { round, recipient: "region:09" })).state).toBe("draft");
+    expect(await faultsInBooks(store, [round])).toEqual([]);
   });
 });
 
