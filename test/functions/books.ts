@@ -2,7 +2,7 @@ import { brokenAt, canonical, sha256 } from "../../functions/audit.ts";
 import { collections, type Head, type RowsOf, type Store } from "../../functions/store/model.ts";
 import { type Balance, openRound, post, recipientAccounts, type RoundLedger } from "../../shared/ledger.ts";
 import type { Round } from "../../shared/programme.ts";
-import { standingOf } from "../../shared/decision/amounts.ts";
+import { amountsNow, standingOf } from "../../shared/decision/amounts.ts";
 import { payingKinds } from "../../shared/decision/kinds.ts";
 import { findRound, roundsOf } from "../../shared/programmes/index.ts";
 import { type RecipientId, recipientKey } from "../../shared/recipient.ts";
@@ -87,6 +87,12 @@ async function faultsInRound(store: Store, round: Round, head: Head): Promise<re
   );
   must(brokenAt(records, head) === null, "the audit chain is intact");
 
+  const decided = decisions.filter(({ state }) => state === "decided");
+  /** Kronor that decisions of a kind allot with their corrections. */
+  const allottedBy = (kind: "key" | "redistribution", id: RecipientId): number =>
+    decided
+      .filter((decision) => decision.kind === kind)
+      .reduce((sum, decision) => sum + (amountsNow(decision, decided).get(recipientKey(id).code) ?? 0), 0);
   const sumOf = (
     lists: readonly { lines: readonly { code: string; amount: number }[] }[],
     id: RecipientId,
@@ -95,9 +101,6 @@ async function faultsInRound(store: Store, round: Round, head: Head): Promise<re
       .flatMap(({ lines }) => lines)
       .filter(({ code }) => `${round.kind}:${code}` === id)
       .reduce((sum, { amount }) => sum + amount, 0);
-  const decided = decisions.filter(({ state }) => state === "decided");
-  const keys = decided.filter(({ kind }) => kind === "key");
-  const again = decided.filter(({ kind }) => kind === "redistribution");
   const granted = decided.filter(({ kind }) => payingKinds.includes(kind));
   const standings = (id: RecipientId) =>
     granted.map((decision) => standingOf(decision, recipientKey(id).code, decided, payments));
@@ -113,13 +116,13 @@ async function faultsInRound(store: Store, round: Round, head: Head): Promise<re
     const submitted = requisition?.state === "submitted" ? (requisition.amount ?? 0) : 0;
     // What was granted elsewhere, and what the application was assessed as: after the decision nobody changes that.
     const applied = submitted + (applications.get(id)?.value.assessment?.amount ?? 0);
-    const asked = round.route === "grant" ? applied : Math.min(submitted, sumOf(keys, id));
+    const asked = round.route === "grant" ? applied : Math.min(submitted, allottedBy("key", id));
     const mayHave =
       round.route === "grant"
         ? asked
         : round.topUpOf !== null && requisition?.state === "submitted"
-          ? sumOf(keys, id)
-          : asked + sumOf(again, id);
+          ? allottedBy("key", id)
+          : asked + allottedBy("redistribution", id);
     const first = sumOf(granted, id);
     must(first <= mayHave, `${id}: decided ${first} is at most what was requisitioned or granted ${mayHave}`);
     const unpaid = standings(id).reduce((sum, one) => sum + one.unpaid, 0);

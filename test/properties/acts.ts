@@ -197,7 +197,10 @@ export function plan(books: Model, draw: Draw, nth: string): Planned {
       };
     }
     case "correct": {
-      const decision = of([...known("carryOver"), ...known("requisitions", "grants", "applications")], anyId);
+      const given = draw.flag
+        ? known("key", "redistribution")
+        : [...known("carryOver"), ...known("requisitions", "grants", "applications")];
+      const decision = of(given, anyId);
       const lines = parts(books, decision)
         .slice(0, draw.count)
         .map(({ code, amount }) => ({
@@ -295,7 +298,8 @@ function parts(books: Model, decision: string): model.Lines[] {
   const carried = books.carried.get(decision);
   if (carried !== undefined)
     return books.decisions.get(decision)!.lines.map(({ code }) => ({ code, amount: carried }));
-  return [...books.parts].flatMap(([id, { amount }]) =>
+  const given = [...[...books.parts].map(([id, { amount }]) => [id, amount] as const), ...books.allotments];
+  return given.flatMap(([id, amount]) =>
     id.startsWith(`${decision} `) ? [{ code: id.slice(decision.length + 1), amount }] : [],
   );
 }

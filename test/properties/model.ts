@@ -127,6 +127,8 @@ export interface Model {
   pool: number;
   readonly purses: Map<string, Purse>;
   readonly requisitions: Map<string, ModelRequisition>;
+  /** Kronor per decision that allots and code, as corrected. */
+  readonly allotments: Map<string, number>;
   /** The codes of those that have declined all that they were allotted, before anything was decided of it. */
   readonly declined: Set<string>;
   /** By the code that the applicant has been given. */
@@ -157,6 +159,7 @@ export function newModel(round: string, keyLines: readonly Lines[]): Model {
     pool: 0,
     purses: new Map(),
     requisitions: new Map(),
+    allotments: new Map(),
     declined: new Set(),
     applications: new Map(),
     numbers: new Map(),
@@ -225,6 +228,7 @@ export function fixKey(model: Model, who: Person, decision: string, date: string
     for (const { code, amount } of found.lines) {
       model.budget -= amount;
       purse(model, code).allotted += amount;
+      model.allotments.set(`${decision} ${code}`, amount);
     }
   };
 }
@@ -243,8 +247,7 @@ export function registerRequisitions(model: Model, document: string, rows: reado
   return () => {
     model.documents.add(document);
     for (const { code, known, amount, faulty, wantsMore } of rows.filter((row) => row.known)) {
-      const most =
-        model.key === "fixed" ? (model.keyLines.find((line) => line.code === code)?.amount ?? 0) : Infinity;
+      const most = model.key === "fixed" ? (model.allotments.get(`${model.keyId!} ${code}`) ?? 0) : Infinity;
       const before = model.requisitions.get(code);
       const mine = purse(model, code);
       const late = model.closed || before?.state === "rejected" || mine.payable + paid(mine) > 0;
@@ -461,6 +464,7 @@ export function redistribute(model: Model, who: Person, terms: Terms, date: stri
       if (amount > (terms.capPerRecipient ?? Infinity)) throw new Error(`${code} got more than the cap`);
       model.pool -= amount;
       purse(model, code).allotted += amount;
+      model.allotments.set(`${id} ${code}`, amount);
     }
     model.decisions.set(id, {
       kind: "redistribution",
@@ -518,7 +522,7 @@ const lifted = (model: Model, corrects: string, { code, amount, before }: Lines)
     0,
     Math.min(
       amount - before!,
-      model.parts.get(`${corrects} ${code}`)!.claimed,
+      model.parts.get(`${corrects} ${code}`)?.claimed ?? 0,
       model.purses.get(code)?.repayable ?? 0,
     ),
   );
@@ -528,16 +532,22 @@ export function amountNow(model: Model, decision: string, code: string): number 
   const found = model.decisions.get(decision)!;
   return found.kind === "carryOver" && found.lines.some((line) => line.code === code)
     ? model.carried.get(decision)
-    : model.parts.get(`${decision} ${code}`)?.amount;
+    : (model.allotments.get(`${decision} ${code}`) ?? model.parts.get(`${decision} ${code}`)?.amount);
 }
+
+const allots = (model: Model, decision: string): boolean =>
+  ["key", "redistribution"].includes(model.decisions.get(decision)!.kind);
 
 type Correction = Pick<ModelDecision, "corrects" | "lines">;
 
 /** Whether there is money for what a correction says. */
 function canBeChanged(model: Model, correction: Correction): boolean {
-  return model.decisions.get(correction.corrects!)!.kind === "carryOver"
-    ? canBeCarried(model, correction)
-    : !tooMuch(model, correction);
+  if (model.decisions.get(correction.corrects!)!.kind === "carryOver") return canBeCarried(model, correction);
+  const { corrects, lines } = correction;
+  // What is decided of what was allotted is changed in the decision on the requisition.
+  const isFree = ({ code, amount, before }: Lines): boolean =>
+    before! - amount <= (model.purses.get(code)?.allotted ?? 0);
+  return !tooMuch(model, correction) && (!allots(model, corrects!) || lines.every(isFree));
 }
 
 /** No less than what is still there, and no more than the report asks for and nobody else has claimed or got back. */
@@ -572,6 +582,16 @@ function change(model: Model, { corrects, lines }: Correction): void {
       const carryOver = { ...report.carryOver!, amount: report.carryOver!.amount + amount - before! };
       model.reports.set(code, { ...report, carryOver });
       model.carried.set(corrects!, amount);
+    }
+    return;
+  }
+  if (allots(model, corrects!)) {
+    for (const { code, amount, before } of lines) {
+      purse(model, code).allotted += amount - before!;
+      const fromBudget = amount > before! ? Math.min(amount - before!, model.budget) : 0;
+      model.budget -= fromBudget;
+      model.pool -= amount - before! - fromBudget;
+      model.allotments.set(`${corrects!} ${code}`, amount);
     }
     return;
   }
@@ -632,7 +652,7 @@ export function prepareCorrection(
   corrects: string,
   asked: readonly Lines[],
 ): Expected {
-  const refused = notMade(model, corrects, [...paying, "carryOver"]);
+  const refused = notMade(model, corrects, [...paying, "key", "redistribution", "carryOver"]);
   if (refused !== null) return refused;
   const now = asked.map(({ code }) => amountNow(model, corrects, code));
   if (now.some((amount) => amount === undefined)) return "rules-broken";

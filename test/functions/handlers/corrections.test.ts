@@ -236,7 +236,6 @@ describe("the key is corrected", () => {
     const asked = async (amount: number) =>
       (
         await call("hanna", "validateRequisitions", {
-          year: 2022,
           ...requisitionSheet(requisitionRow(round, "09", amount)),
         })
       ).problems.map(({ rule }) => rule);
