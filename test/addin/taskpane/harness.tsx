@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { RouteName } from "../../../shared/api.ts";
 import type { Problem } from "../../../shared/problems.ts";
 import { allottedInAll } from "../../../shared/ledger.ts";
 import { recipientId } from "../../../shared/recipient.ts";
@@ -15,6 +16,7 @@ import { historyOf } from "../../../addin/taskpane/tables/history.ts";
 import { textsFor } from "../../../addin/taskpane/texts-for.ts";
 import type { PaneTheme } from "../../../addin/theme.ts";
 import type { WorkbookSettings } from "../../../addin/settings.ts";
+import { pressAll } from "./press-all.ts";
 import type { SampleAnswers } from "./sample-answers.ts";
 import { sampleWorld, type SampleWorld, type Weather } from "./sample-commands.ts";
 
@@ -103,11 +105,24 @@ async function show(scene: Scene): Promise<void> {
 function answersFor({ tab, part, roles = rolesFor(part) }: Scene): SampleAnswers {
   const me = { ...answers.me, roles };
   if (tab === "reportBacks") return { ...answers, me, reportBacks: withWaiting(answers, part) };
-  if (tab === "cases" && part === "unfilled") return { ...answers, me, case: answers.rejectable };
+  if (tab === "cases" && (part === "unfilled" || part === "rejectable"))
+    return { ...answers, me, case: answers.rejectable };
   if (part === "again") return { ...answers, me, decision: sentTo(answers.decision) };
-  if (part !== "deciding") return { ...answers, me };
+  if (part === "preparable") return { ...answers, me, yearDecisions: withPreparable(answers.yearDecisions) };
+  if (part === "waiting") return { ...answers, me, decision: preparedAs(answers.decision) };
+  if (part !== "deciding" && part !== "prepared") return { ...answers, me };
   const decisions = answers.decisions.decisions.map((one) => ({ ...one, state: "prepared" as const }));
-  return { ...answers, me: { ...answers.me, roles: ["beslutsfattare"] }, decisions: { decisions } };
+  return { ...answers, me, decisions: { decisions } };
+}
+
+/** The decisions of the year when more has been requisitioned since. */
+function withPreparable(list: SampleAnswers["yearDecisions"]): SampleAnswers["yearDecisions"] {
+  return { ...list, preparable: [{ round: "2022-kommun-1", recipients: 3, total: 250_000 }] };
+}
+
+/** The decision before it was made, prepared by somebody else than the one who looks. */
+function preparedAs(decision: SampleAnswers["decision"]): SampleAnswers["decision"] {
+  return { ...decision, state: "prepared", preparedBy: "hugo", date: null, dnr: null, notice: null };
 }
 
 /** The decision when it has been sent to its recipients. */
@@ -118,7 +133,7 @@ function sentTo(decision: SampleAnswers["decision"]): SampleAnswers["decision"] 
 /** What a scene shows is for those who do that work. */
 function rolesFor(part: string | undefined): SampleAnswers["me"]["roles"] {
   if (part === "repaid" || part === "returned" || part === "returns") return ["ekonom"];
-  return part === "carry-over" ? ["beslutsfattare"] : answers.me.roles;
+  return part === "carry-over" || part === "deciding" ? ["beslutsfattare"] : answers.me.roles;
 }
 
 /** What waits with the recipient whose postings are shown: a later report, or money to be carried over. */
@@ -179,6 +194,10 @@ async function drivePart(pane: Pane, world: SampleWorld, tab: TabId, part: strin
   // Nothing in the sheet is followed by applications, cases, decisions or tables.
   const follows = !["applications", "cases", "decisions", "tables"].includes(tab);
   await until(() => pane[tab].machine.get().at === "full" && (!follows || world.isFollowed()));
+  if (part === "preparable") {
+    named(part);
+    return;
+  }
   if (tab === "decisions") {
     await pane.decisions.show(answers.decision);
     await driveDecision(pane, part);
@@ -189,6 +208,10 @@ async function drivePart(pane: Pane, world: SampleWorld, tab: TabId, part: strin
   const cell = { id: recipient, heading: "Tilldelat" };
   const act: Readonly<Record<string, () => void>> = {
     opened: () => void pane.cases.openCase(answers.case).then(() => expandAll(part)),
+    rejectable: () => void pane.cases.openCase(answers.case).then(() => expandAll(part)),
+    prepared: () => {
+      named(part);
+    },
     lists: () => void expandAll(part),
     reminders: () => void expandAll("").then(() => showReminders(pane)),
     confirm: () =>
@@ -276,6 +299,10 @@ async function driveDecision(pane: Pane, part: string): Promise<void> {
     return;
   }
   if (part === "opened") return;
+  if (part === "waiting") {
+    named(part);
+    return;
+  }
   if (part === "returns") await showPaid(pane);
   const { code } = answers.decision.lines[0]!;
   const declined = { code, decision: answers.decision.id, amount: null, date: "2022-09-01", dnr: "9/2022" };
@@ -368,5 +395,35 @@ async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
-Object.assign(window, { show, live });
+/** Everything that is asked of the service by pressing all that these scenes show, from one to the next. */
+async function pressEverything(scenes: readonly Scene[]): Promise<readonly RouteName[]> {
+  const asked: RouteName[] = [];
+  const busy: readonly string[] = ["working", "loading", "new"];
+  const pressed = new Map<TabId, Set<string>>();
+  for (const scene of scenes) {
+    const { tab, part } = scene;
+    const shown = async (): Promise<void> => {
+      await show(scene);
+      await until(() => document.querySelector(`main[data-tab="${tab}"]`) !== null);
+      await soon(() => part === undefined || document.querySelector(`[data-part~="${part}"]`) !== null);
+      live.world!.tell = (route) => asked.push(route);
+    };
+    const settled = async (): Promise<void> => {
+      await new Promise((resolve) => setTimeout(resolve, 15));
+      await soon(() => !busy.includes(live.pane![tab].machine.get().at));
+    };
+    const done = pressed.get(tab) ?? new Set();
+    pressed.set(tab, done);
+    await shown();
+    await pressAll(done, tab, settled, shown);
+  }
+  return asked;
+}
+
+/** Waits a quarter of a second at most: what some are shown others are not. */
+async function soon(holds: () => boolean): Promise<void> {
+  for (let wait = 0; wait < 50 && !holds(); wait++) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+Object.assign(window, { show, live, pressEverything });
 document.documentElement.dataset.ready = "true";

@@ -14,6 +14,7 @@ import type {
 } from "../../../addin/commands/contract.ts";
 import type { HistoryImported, HistoryPreview } from "../../../addin/commands/history.ts";
 import { spreadOf } from "../../../addin/sheets/fetched-applications.ts";
+import { telling } from "./asked-routes.ts";
 import type { SampleAnswers, Standing } from "./sample-answers.ts";
 
 /** What the service and Excel are like just now. `slow` does its first part and then waits to be given up. */
@@ -36,6 +37,8 @@ export interface SampleWorld {
   readonly registered: { received: string; channel: Channel; rows: number }[];
   /** Acts with what was sent, by the names of their routes. */
   readonly acts: (readonly [name: RouteName, request: unknown])[];
+  /** Hears the route of everything that is asked for beyond reading. */
+  tell: (route: RouteName) => void;
   /** Whether the tab that is open follows the selection. */
   readonly isFollowed: () => boolean;
   /** Selects a row of the sheet that is followed. */
@@ -73,6 +76,7 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
     pasted: [],
     registered: [],
     acts: [],
+    tell: () => undefined,
     isFollowed: () => followed.seen !== null,
     select: (row) => {
       followed.seen?.(row);
@@ -384,5 +388,8 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
       if (answer === undefined) throw new Error(`the pane does not ask for ${name}`);
       return answer as RouteOutput<N>;
     });
-  return Object.assign(world, { commands, call });
+  const told = telling(commands, (route) => {
+    world.tell(route);
+  });
+  return Object.assign(world, { commands: told, call });
 }

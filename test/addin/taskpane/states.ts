@@ -30,11 +30,20 @@ const states: { readonly [T in TabId]: Readonly<Record<StateOf<T>, true>> } = {
 
 /** What a full tab shows besides, by what is selected in the sheet or asked for. */
 interface Parts {
-  readonly cases: "opened" | "unfilled" | "told" | "denied" | "lists" | "reminders" | "confirm" | "reminded";
+  readonly cases:
+    "opened" | "rejectable" | "unfilled" | "told" | "denied" | "lists" | "reminders" | "confirm" | "reminded";
   readonly applications: "mapping" | "checked" | "fetched" | "faulty";
-  readonly allocation: "row" | "other-round" | "deciding";
+  readonly allocation: "row" | "other-round" | "prepared" | "deciding";
   readonly decisions:
-    "opened" | "again" | NonNullable<DecisionsFull["form"]> | MoneyAct | "returns" | "confirm" | "told";
+    | "opened"
+    | "preparable"
+    | "waiting"
+    | "again"
+    | NonNullable<DecisionsFull["form"]>
+    | MoneyAct
+    | "returns"
+    | "confirm"
+    | "told";
   readonly reportBacks:
     | "report"
     | "correction"
@@ -52,6 +61,7 @@ interface Parts {
 const parts: { readonly [T in keyof Parts]: Readonly<Record<Parts[T], true>> } = {
   cases: {
     opened: true,
+    rejectable: true,
     unfilled: true,
     told: true,
     denied: true,
@@ -61,9 +71,11 @@ const parts: { readonly [T in keyof Parts]: Readonly<Record<Parts[T], true>> } =
     reminded: true,
   },
   applications: { mapping: true, checked: true, fetched: true, faulty: true },
-  allocation: { row: true, "other-round": true, deciding: true },
+  allocation: { row: true, "other-round": true, prepared: true, deciding: true },
   decisions: {
+    preparable: true,
     opened: true,
+    waiting: true,
     again: true,
     decide: true,
     correct: true,
