@@ -79,7 +79,7 @@ function Full({ full }: FullProps): ReactElement {
         <Field label={words.round}>
           <Select value={round.id} onChange={(id) => void pane.applications.open(id)}>
             {rounds.map(({ id, name }) => (
-              <option key={id} value={id}>
+              <option key={id} value={id} lang="sv">
                 {name}
               </option>
             ))}
@@ -221,7 +221,7 @@ function Assessment({ full: { found } }: FullProps): ReactElement {
           <ul className={styles.list}>
             {spread.map(({ name, proposed: kronor, perInhabitant, share }) => (
               <li key={name} className={styles.tight}>
-                <span>{name}</span>
+                <span lang="sv">{name}</span>
                 <span className={styles.quiet}>
                   {words.county(kronor, Math.round((perInhabitant ?? 0) * 1000), share ?? 0)}
                 </span>
@@ -353,8 +353,8 @@ function Incoming({ full: { check, preview, incoming } }: FullProps): ReactEleme
               }}
             >
               {channels.map((channel) => (
-                <option key={channel} value={channel} lang="sv">
-                  {channel}
+                <option key={channel} value={channel}>
+                  {texts.requisitions.channels[channel]}
                 </option>
               ))}
             </Select>
