@@ -58,7 +58,7 @@ export function reportBackCommands(parts: CommandParts, remembered: Set<string>)
           "Ingen mottagare av det slaget har fått medel utbetalda under året. Välj ett annat slag eller ett annat år.",
         );
       const id = await inWorkbook(parts.supports("1.20"), async (book) => {
-        const free = await freeNames(book, sheet.sheet, `Aterrapport_${year}_${kind}`);
+        const free = await freeNames(book, sheet.sheet, sheet.table);
         const made = await makeSheet(
           book,
           {

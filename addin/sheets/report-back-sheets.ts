@@ -110,6 +110,8 @@ const plural: Readonly<Record<RecipientKind, string>> = {
 /** A sheet for the recipients of a kind to fill in: what is known stands there, the questions are empty. */
 export interface PrefilledSheet {
   readonly sheet: string;
+  /** The name of its table. */
+  readonly table: string;
   readonly title: readonly string[];
   readonly columns: readonly NewColumn[];
   readonly rows: number;
@@ -153,6 +155,7 @@ export function prefilled(
   const { columns, rows } = writeSheetOfReports(layout, reports, [form]);
   return {
     sheet: `Återrapport ${year} ${plural[kind]}`,
+    table: `Aterrapport_${year}_${plural[kind]}`,
     title: [`${form.name}: att fylla i`, `${reports.length} mottagare. Källa: ${form.source}`.slice(0, 200)],
     columns: columns.map(({ heading, list }) => ({
       heading: toCell(heading),

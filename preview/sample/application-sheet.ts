@@ -66,7 +66,7 @@ function activity(what: string, budget: number): readonly (readonly [Application
 export function writtenBy(index: number): readonly (readonly [ApplicationColumnId, Cell])[] {
   return [
     ["contact", `Kontakt ${index + 1} (exempeldata)`],
-    ["email", `kontakt${index + 1}@exempel.se`],
+    ["email", `kontakt${index + 1}@example.se`],
     ["received", `2013-02-${String(1 + (index % 28)).padStart(2, "0")}`],
     ["signatory", `Företrädare ${index + 1} (exempeldata)`],
   ];

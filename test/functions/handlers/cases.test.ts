@@ -659,7 +659,7 @@ describe("a case of an application", () => {
     expect(await caseOf(board)).toMatchObject({ state: "returned", completions: [] });
     const ask = { year: 2021, of: "requisition", from: board, answerBy: "2023-05-01" } as const;
     await call("hanna", "requestCompletion", ask);
-    const { document } = await applied("tillägg, rättat", "registrator@exempel.se");
+    const { document } = await applied("tillägg, rättat", "registrator@example.se");
     const now = await caseOf(board);
     expect([now.state, now.completions.map(({ answer }) => answer?.document)]).toEqual([
       "submitted",

@@ -43,7 +43,7 @@ export const goodRow: Row = {
   "requirement paborjat": "nej: fick inga medel 2012",
   statement: "Tillstyrks",
   contact: "Kim Exempel",
-  email: "kim@exempel.se",
+  email: "kim@example.se",
   accountKind: "bankgiro",
   account: "5050-1055",
   received: "2013-02-20",
