@@ -1,5 +1,5 @@
+import type { RouteOutput } from "../../shared/api.ts";
 import type { Cell } from "../../shared/cell.ts";
-import { headingRules } from "../../shared/headings.ts";
 import type { Problem } from "../../shared/problems.ts";
 import { type RecipientId, recipientId, recipientKey } from "../../shared/recipient.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
@@ -20,6 +20,7 @@ import {
   fetchedAreas,
   fetchedParticipation,
   prefilled,
+  reportsIn,
 } from "../sheets/report-back-sheets.ts";
 import { toCell } from "../sheets/to-cell.ts";
 import { mustHaveComeIn } from "./came-in.ts";
@@ -33,7 +34,10 @@ export function reportBackCommands(parts: CommandParts, remembered: Set<string>)
   const { api } = parts;
   /** The tags that were last saved from here, by year and recipient: the sheet remembers what was fetched before. */
   const saved = new Map<string, string>();
-  const sheetNow = (work: Work) => inWorkbook(parts.supports("1.20"), (book) => openSheet(book, work));
+  const sheetNow = async (year: number, work: Work) => {
+    const { forms } = await api.call("reportForms", { year }, { signal: work.signal });
+    return await inWorkbook(parts.supports("1.20"), (book) => openSheet(book, forms, work));
+  };
   return {
     fetchReportAnswers: async (year, work) => {
       const [answer, { forms }] = await Promise.all([
@@ -82,12 +86,12 @@ export function reportBackCommands(parts: CommandParts, remembered: Set<string>)
       };
     },
     checkReportBacks: async (year, work) => {
-      const sheet = await sheetNow(work);
+      const sheet = await sheetNow(year, work);
       const found = await api.call("validateReportBacks", { year, ...sheet }, { signal: work.signal });
       return { sheet: sheet.sheet, ...found, problems: found.problems as Problem[] };
     },
     registerReportBackSheet: async (year, { received, channel }, work, file = null, key) => {
-      const sheet = await sheetNow(work);
+      const sheet = await sheetNow(year, work);
       const cells = {
         name: `Bladet ${sheet.sheet}`,
         bytes: new TextEncoder().encode(JSON.stringify(sheet.rows)),
@@ -136,7 +140,7 @@ type Book = Parameters<Parameters<typeof inWorkbook>[1]>[0];
  * The cells of the active sheet as a request carries them; sums of a table are none of them.
  * @throws WorkbookProblem when it is no sheet of report-backs: then nothing of it leaves the workbook
  */
-async function openSheet(book: Book, work: Work) {
+async function openSheet(book: Book, forms: RouteOutput<"reportForms">["forms"], work: Work) {
   const { active } = await surveySheets(book, reportBackTable.sheet);
   const { survey, row, column, values, totals } = await readSheet(book, active, work);
   const sheet = {
@@ -145,20 +149,11 @@ async function openSheet(book: Book, work: Work) {
     firstColumn: column,
     rows: values.map((cells, i) => (totals.includes(row + i) ? [] : [...cells])),
   };
-  // The headings of all forms come with the first sheet that is read by them.
-  const { readSheetOfReports } = await import("../../shared/report-back/read-sheet.ts");
-  const { problems, rowCount } = readSheetOfReports(sheet);
-  const { row: noHeadings, column: noColumn } = headingRules;
-  const lacking = problems.filter(({ rule }) => rule === noColumn.id).map(({ column: id }) => id);
   mustHaveComeIn({
     survey,
     whose: "återrapportens",
     isFetched: values.slice(0, 20).some((cells) => cells.includes(idHeading)),
-    // Who, and when it came in, stands in every kind of sheet; what became of the money in reports alone.
-    hasHeadings:
-      !problems.some(({ rule }) => rule === noHeadings.id) &&
-      !["consumed", "repaid"].every((id) => lacking.includes(id)),
-    hasRows: rowCount > 0,
+    ...reportsIn(sheet, forms),
   });
   return sheet;
 }

@@ -1,7 +1,14 @@
 import type { RouteOutput } from "../../shared/api.ts";
 import type { Cell } from "../../shared/cell.ts";
+import { headingFinder, type Place } from "../../shared/headings.ts";
 import { paid } from "../../shared/ledger.ts";
 import { recipientId, type RecipientKind } from "../../shared/recipient.ts";
+import {
+  columnsByArea,
+  longColumns,
+  reportBackColumns,
+  wideColumns,
+} from "../../shared/report-back/columns.ts";
 import { tabulate } from "../../shared/report-back/tabulate.ts";
 import {
   writeSheetOfReports,
@@ -106,6 +113,27 @@ const plural: Readonly<Record<RecipientKind, string>> = {
   ngo: "organisationer",
   agency: "myndigheter",
 };
+
+/** Columns that sheets of every kind have: who, and when it came in. */
+const inEverySheet: ReadonlySet<string> = new Set(["kind", "code", "name", "paid", "received"]);
+
+/** Whether a sheet has the headings of a report on one of the forms, with something under them. */
+export function reportsIn(
+  { rows, ...place }: Place & { readonly rows: readonly (readonly Cell[])[] },
+  forms: Forms,
+): { readonly hasHeadings: boolean; readonly hasRows: boolean } {
+  const asked = forms.flatMap(({ form }) => [...wideColumns(form), ...columnsByArea(form)]);
+  const columns = [...reportBackColumns, ...Object.values(longColumns), ...asked];
+  const found = headingFinder(columns)(rows, place);
+  if (!("columns" in found)) return { hasHeadings: false, hasRows: false };
+  const known = found.columns.filter((at) => at >= 0);
+  return {
+    hasHeadings: found.columns.some((at, i) => at >= 0 && !inEverySheet.has(columns[i]!.id)),
+    hasRows: rows
+      .slice(found.row + 1)
+      .some((cells) => known.some((at) => String(cells[at] ?? "").trim() !== "")),
+  };
+}
 
 /** A sheet for the recipients of a kind to fill in: what is known stands there, the questions are empty. */
 export interface PrefilledSheet {
