@@ -9,7 +9,7 @@ import type { KeyParameters, Round } from "../../shared/programme.ts";
 import { recipientId } from "../../shared/recipient.ts";
 import type { RegisterKind } from "../../shared/register.ts";
 import type { Context, Handlers } from "../context.ts";
-import type { Decision, KeyLine } from "../store/model.ts";
+import type { Decision, KeyLine } from "../store/kept.ts";
 import { chainChange, change, ledgerOf } from "./change.ts";
 import { decidedNow, preparedDecision } from "./deciding.ts";
 import { decisionIn, decisionOf, refuseBefore, refuseSamePerson } from "./decision.ts";

@@ -1,7 +1,8 @@
 import type { CaseKey, Completion } from "../../shared/case/case.ts";
 import type { RecipientId } from "../../shared/recipient.ts";
 import type { Context } from "../context.ts";
-import type { CaseRow, Head, Versioned } from "../store/model.ts";
+import type { CaseRow, Versioned } from "../store/kept.ts";
+import type { Head } from "../store/model.ts";
 
 type CaseRows = Map<RecipientId, Versioned<CaseRow>>;
 

@@ -10,7 +10,8 @@ import { Refusal } from "../../shared/errors.ts";
 import { programmeYears } from "../../shared/programmes/index.ts";
 import { isNumbered, type RecipientId, recipientId, recipientKey } from "../../shared/recipient.ts";
 import type { Context } from "../context.ts";
-import type { ApplicantRow, ApplicationRow, ChainChange, Head, RowsOf, Versioned } from "../store/model.ts";
+import type { ApplicantRow, ApplicationRow, RowsOf, Versioned } from "../store/kept.ts";
+import type { ChainChange, Head } from "../store/model.ts";
 import { actOn } from "./change.ts";
 import { register } from "./rounds.ts";
 

@@ -14,7 +14,7 @@ import type { Round } from "../../shared/programme.ts";
 import { type RecipientId, recipientId, recipientKey } from "../../shared/recipient.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Context, Handlers } from "../context.ts";
-import type { ApplicationRow, RowsOf, Versioned } from "../store/model.ts";
+import type { ApplicationRow, RowsOf, Versioned } from "../store/kept.ts";
 import { applicantChain, numbered } from "./applicants.ts";
 import { actInRound, atOneMoment, chainChange, change, ledgerOf } from "./change.ts";
 import { changedIn, type ChangedOf, documentOf, earlierThan, refuseStale } from "./documents.ts";

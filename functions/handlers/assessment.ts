@@ -11,7 +11,7 @@ import { formatKronor } from "../../shared/money.ts";
 import { type RecipientId, recipientId, recipientKey } from "../../shared/recipient.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Handlers } from "../context.ts";
-import type { ApplicationRow, AssessedLine, Versioned } from "../store/model.ts";
+import type { ApplicationRow, AssessedLine, Versioned } from "../store/kept.ts";
 import { applicationRound, lastChanged, noApplication } from "./applications.ts";
 import { assessedOtherwise } from "./booking.ts";
 import { chainChange, change, conflict, ledgerOf } from "./change.ts";

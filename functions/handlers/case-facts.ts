@@ -15,14 +15,13 @@ import type {
   ApplicationRow,
   AssessedLine,
   CaseRow,
-  ChainChange,
   Decision,
-  Head,
   ReportBackRow,
   RequisitionRow,
   RowsOf,
   Versioned,
-} from "../store/model.ts";
+} from "../store/kept.ts";
+import type { ChainChange, Head } from "../store/model.ts";
 import { isKnown } from "./applicants.ts";
 import { actInRound, ledgerOf } from "./change.ts";
 import { namesOf } from "./names.ts";

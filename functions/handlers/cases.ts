@@ -12,7 +12,8 @@ import { Refusal } from "../../shared/errors.ts";
 import type { Round } from "../../shared/programme.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Context, Handlers } from "../context.ts";
-import type { CaseRow, ChainChange, Decision, RecordedAct } from "../store/model.ts";
+import type { CaseRow, Decision } from "../store/kept.ts";
+import type { ChainChange, RecordedAct } from "../store/model.ts";
 import {
   actOnCases,
   askedForAs,

@@ -4,7 +4,8 @@ import type { Round } from "../../shared/programme.ts";
 import { accountName, overdrawn } from "../../shared/ledger-days.ts";
 import { kindName, type RecipientId, recipientKey } from "../../shared/recipient.ts";
 import type { Context, Idempotency } from "../context.ts";
-import type { Change, ChainChange, Head, RowsOf, Store } from "../store/model.ts";
+import type { RowsOf } from "../store/kept.ts";
+import type { Change, ChainChange, Head, Store } from "../store/model.ts";
 import { withMoney } from "./rounds.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 

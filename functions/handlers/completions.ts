@@ -7,7 +7,8 @@ import type { Round } from "../../shared/programme.ts";
 import { type RecipientId, recipientId, recipientKey } from "../../shared/recipient.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Context, Handlers } from "../context.ts";
-import type { CaseRow, ChainChange, RequisitionRow, Versioned } from "../store/model.ts";
+import type { CaseRow, RequisitionRow, Versioned } from "../store/kept.ts";
+import type { ChainChange } from "../store/model.ts";
 import {
   actOnCases,
   askedFor,

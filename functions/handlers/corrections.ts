@@ -8,7 +8,7 @@ import { recipientId } from "../../shared/recipient.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { RouteInput, RouteOutput } from "../../shared/api.ts";
 import type { Context, Handlers } from "../context.ts";
-import type { Decision } from "../store/model.ts";
+import type { Decision } from "../store/kept.ts";
 import { bookCorrection, correctedBy, roundCase, unusedOf } from "./booking.ts";
 import { actOnCases, askedForAs, roundsOfCase, rowOf, theCase } from "./case-facts.ts";
 import { chainChange, change } from "./change.ts";

@@ -4,7 +4,7 @@ import { atStake } from "../../shared/decision/amounts.ts";
 import { allDisqualified, type Disqualification, disqualifiedAmong } from "../../shared/decision/kinds.ts";
 import type { Round } from "../../shared/programme.ts";
 import type { Context } from "../context.ts";
-import type { Decision } from "../store/model.ts";
+import type { Decision } from "../store/kept.ts";
 
 /** What every prepared decision has in common; the one who prepares it presents it, until another does. */
 export function preparedDecision(

@@ -10,7 +10,7 @@ import type { Round } from "../../shared/programme.ts";
 import { recipientId } from "../../shared/recipient.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Context, Handlers } from "../context.ts";
-import type { Decision, Dispatch } from "../store/model.ts";
+import type { Decision, Dispatch } from "../store/kept.ts";
 import { bookCorrection, bookingOf, roundCase } from "./booking.ts";
 import { decisionIn } from "./decision.ts";
 import { namesOf } from "./names.ts";

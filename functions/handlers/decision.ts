@@ -4,7 +4,7 @@ import type { Round } from "../../shared/programme.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import { sha256 } from "../audit.ts";
 import type { Context, Handlers } from "../context.ts";
-import type { Decision } from "../store/model.ts";
+import type { Decision } from "../store/kept.ts";
 import { bookingOf, roundCase } from "./booking.ts";
 import { chainChange, change } from "./change.ts";
 import { decidedNow, preparedDecision, refuseDisqualified } from "./deciding.ts";

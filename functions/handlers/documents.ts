@@ -2,7 +2,7 @@ import type { Changed, RouteInput } from "../../shared/api.ts";
 import { Refusal } from "../../shared/errors.ts";
 import type { RecipientId } from "../../shared/recipient.ts";
 import type { Context } from "../context.ts";
-import type { IncomingDocument, Versioned } from "../store/model.ts";
+import type { IncomingDocument, Versioned } from "../store/kept.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import { conflict } from "./change.ts";
 

@@ -5,7 +5,7 @@ import { hiddenCharacters } from "../../shared/hidden-characters.ts";
 import { parseAccount, parseOrganisationNumber } from "../../shared/identifiers.ts";
 import { isNumbered, recipientId, type RecipientKind } from "../../shared/recipient.ts";
 import type { Handlers } from "../context.ts";
-import type { Decision } from "../store/model.ts";
+import type { Decision } from "../store/kept.ts";
 import { applicantChain, numberedByGrants } from "./applicants.ts";
 import { chainChange, change, ledgerOf } from "./change.ts";
 import { preparedDecision, refuseDisqualified, refuseWithoutGround } from "./deciding.ts";

@@ -16,7 +16,8 @@ import { say, sayRule } from "../../shared/programmes/words.ts";
 import { recipientId } from "../../shared/recipient.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Context } from "../context.ts";
-import type { Decision, Head, KeyLine, RequisitionRow, RowsOf } from "../store/model.ts";
+import type { Decision, KeyLine, RequisitionRow, RowsOf } from "../store/kept.ts";
+import type { Head } from "../store/model.ts";
 import { namesOf } from "./names.ts";
 import { roundOf, withMoney } from "./rounds.ts";
 

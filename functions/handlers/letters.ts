@@ -5,7 +5,7 @@ import { sha256OfBytes } from "../audit.ts";
 import type { Handlers } from "../context.ts";
 import { writeDocx } from "../letters/docx.ts";
 import { writePdf } from "../letters/pdf.ts";
-import type { Decision, Dispatch, KeptFile } from "../store/model.ts";
+import type { Decision, Dispatch, KeptFile } from "../store/kept.ts";
 import { chainChange, change } from "./change.ts";
 import { completionWithLetter } from "./completions.ts";
 import { decisionIn, refuseBefore } from "./decision.ts";

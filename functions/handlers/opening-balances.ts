@@ -2,7 +2,7 @@ import { Refusal } from "../../shared/errors.ts";
 import type { HistoryReading, OpeningBalance } from "../../shared/history/read-history.ts";
 import type { ImportedYear } from "../../shared/participation-imported.ts";
 import type { Context } from "../context.ts";
-import type { HistoryImport } from "../store/model.ts";
+import type { HistoryImport } from "../store/kept.ts";
 
 /** The one group that imports of old workbooks are kept in. */
 export const importGroup = "alla";

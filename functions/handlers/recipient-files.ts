@@ -6,7 +6,7 @@ import { Refusal } from "../../shared/errors.ts";
 import { type RecipientId, recipientKey } from "../../shared/recipient.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Context, Handlers } from "../context.ts";
-import type { Entry } from "../store/model.ts";
+import type { Entry } from "../store/kept.ts";
 import { isKnown } from "./applicants.ts";
 import { actOn, change, conflict } from "./change.ts";
 import { roundsOfYear, yearChain } from "./rounds.ts";

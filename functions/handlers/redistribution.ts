@@ -4,7 +4,8 @@ import type { RedistributionParameters, Round } from "../../shared/programme.ts"
 import { type RecipientId, recipientId } from "../../shared/recipient.ts";
 import { redistribute, type Redistribution, traceRedistribution } from "../../shared/redistribution.ts";
 import type { Context, Handlers } from "../context.ts";
-import type { Decision, Head, KeyLine } from "../store/model.ts";
+import type { Decision, KeyLine } from "../store/kept.ts";
+import type { Head } from "../store/model.ts";
 import { chainChange, change, ledgerOf, type Move } from "./change.ts";
 import { decidedNow, preparedDecision } from "./deciding.ts";
 import { decisionOf, keyNotFixed, refuseBefore } from "./decision.ts";

@@ -3,7 +3,8 @@ import { emptyBalance } from "../../shared/ledger.ts";
 import type { Round } from "../../shared/programme.ts";
 import { type RecipientId, recipientId } from "../../shared/recipient.ts";
 import type { Context } from "../context.ts";
-import type { ChainChange, Decision, Head, RejectedLine } from "../store/model.ts";
+import type { Decision, RejectedLine } from "../store/kept.ts";
+import type { ChainChange, Head } from "../store/model.ts";
 import { roundsOfCase } from "./case-facts.ts";
 import { ledgerOf, type Move } from "./change.ts";
 

@@ -7,7 +7,7 @@ import { recipientKey } from "../../shared/recipient.ts";
 import { type RejectionGround, rejectionGroundsOn } from "../../shared/requisition/rejection-grounds.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Handlers } from "../context.ts";
-import type { RejectedLine } from "../store/model.ts";
+import type { RejectedLine } from "../store/kept.ts";
 import { caseRoundOf, roundsOfCase, theCase } from "./case-facts.ts";
 import { chainChange, change } from "./change.ts";
 import { preparedDecision, refuseWithoutGround } from "./deciding.ts";

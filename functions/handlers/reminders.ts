@@ -14,7 +14,7 @@ import {
 } from "../../shared/reminder/reminders.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Context, Handlers } from "../context.ts";
-import type { Entry } from "../store/model.ts";
+import type { Entry } from "../store/kept.ts";
 import { isOpen } from "./answering.ts";
 import { lastReport } from "./case-facts.ts";
 import { actOn, atOneMoment, change } from "./change.ts";

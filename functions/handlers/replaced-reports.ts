@@ -1,5 +1,6 @@
 import { canonical, sha256 } from "../audit.ts";
-import type { EarlierReport, KeptFile, ReportAnswersRow, Store } from "../store/model.ts";
+import type { EarlierReport, KeptFile, ReportAnswersRow } from "../store/kept.ts";
+import type { Store } from "../store/model.ts";
 
 /** A replaced report as the file that it is kept in: each says where the one before it is. */
 export function replacedFile(report: EarlierReport): KeptFile {

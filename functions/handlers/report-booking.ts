@@ -13,7 +13,7 @@ import type {
   ReportBackRow,
   RowsOf,
   Versioned,
-} from "../store/model.ts";
+} from "../store/kept.ts";
 import { replacedFile } from "./replaced-reports.ts";
 import type { Move } from "./change.ts";
 import type { LoadedRound, PostingsOf } from "./report-rounds.ts";

@@ -4,7 +4,7 @@ import type { FormQuestion, ReportForm } from "../../shared/report-form/form.ts"
 import { reportRulesOf } from "../../shared/report-form/form-of-year.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Handlers } from "../context.ts";
-import type { EarlierReport, ReportBackRow } from "../store/model.ts";
+import type { EarlierReport, ReportBackRow } from "../store/kept.ts";
 import { atOneMoment } from "./change.ts";
 import { changedIn } from "./documents.ts";
 import { namesOf } from "./names.ts";

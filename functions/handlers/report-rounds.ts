@@ -4,7 +4,8 @@ import type { Round } from "../../shared/programme.ts";
 import { type RecipientId, recipientId, recipientKey } from "../../shared/recipient.ts";
 import { reportRulesOf } from "../../shared/report-form/form-of-year.ts";
 import type { Context } from "../context.ts";
-import type { Head, ReportBackRow, RowsOf } from "../store/model.ts";
+import type { ReportBackRow, RowsOf } from "../store/kept.ts";
+import type { Head } from "../store/model.ts";
 import { ledgerOf } from "./change.ts";
 import { register } from "./rounds.ts";
 

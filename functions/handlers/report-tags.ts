@@ -1,6 +1,6 @@
 import { type RecipientId, type RecipientKey, recipientKey } from "../../shared/recipient.ts";
 import type { Context } from "../context.ts";
-import type { ReportTags } from "../store/model.ts";
+import type { ReportTags } from "../store/kept.ts";
 
 /** What tags are kept under: a report, or one of its answers. An area may hold any character, and comes last. */
 export function tagKey(id: RecipientId, area: string | null, question: string | null): string {

@@ -5,7 +5,8 @@ import type { Balance } from "../../shared/ledger.ts";
 import type { Round } from "../../shared/programme.ts";
 import { recipientId, recipientKey } from "../../shared/recipient.ts";
 import type { Context } from "../context.ts";
-import type { AssessedLine, Decision, Head, RequisitionRow } from "../store/model.ts";
+import type { AssessedLine, Decision, RequisitionRow } from "../store/kept.ts";
+import type { Head } from "../store/model.ts";
 import { ledgerOf } from "./change.ts";
 
 /** Kronor per recipient id that decisions have answered requisitions with, whatever became of them since. */

@@ -7,7 +7,8 @@ import {
 } from "../../shared/ledger.ts";
 import { type RecipientId, recipientId, type RecipientKind } from "../../shared/recipient.ts";
 import type { CaseKey } from "../../shared/case/case.ts";
-import { collections, type Collection, type Head } from "./model.ts";
+import { collections, type Collection } from "./kept.ts";
+import type { Head } from "./model.ts";
 import { genesis } from "../audit.ts";
 
 /** The single table: a partition key `pk` and a sort key `sk`, both text. Every item's address is made here. */

@@ -25,14 +25,12 @@ import type {
   Decision,
   Entry,
   EntryKind,
-  Head,
   IncomingDocument,
   Payment,
-  RecordedAct,
   Rows,
-  Store,
   Versioned,
-} from "./model.ts";
+} from "./kept.ts";
+import type { Head, RecordedAct, Store } from "./model.ts";
 
 export type Reader = Omit<Store, "save">;
 

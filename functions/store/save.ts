@@ -19,18 +19,15 @@ import {
   shortRecipient,
 } from "./items.ts";
 import {
-  type Change,
-  type ChainChange,
   type Collection,
   collections,
   type Decision,
-  type Head,
   type IncomingDocument,
   type KeptFile,
-  type Outcome,
   type Payment,
   type Rows,
-} from "./model.ts";
+} from "./kept.ts";
+import type { Change, ChainChange, Head, Outcome } from "./model.ts";
 import type { Reader } from "./read.ts";
 
 type Action = NonNullable<TransactWriteCommandInput["TransactItems"]>[number];

@@ -1,5 +1,6 @@
 import { brokenAt, canonical, sha256 } from "../../functions/audit.ts";
-import { collections, type Head, type RowsOf, type Store } from "../../functions/store/model.ts";
+import { collections, type RowsOf } from "../../functions/store/kept.ts";
+import type { Head, Store } from "../../functions/store/model.ts";
 import { type Balance, openRound, post, recipientAccounts, type RoundLedger } from "../../shared/ledger.ts";
 import type { Round } from "../../shared/programme.ts";
 import { amountsNow, standingOf } from "../../shared/decision/amounts.ts";
