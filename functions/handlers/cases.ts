@@ -9,7 +9,6 @@ import {
 import { responsibleOn } from "../../shared/case/responsible.ts";
 import { after, type CaseAct, caseActNames, finalStates } from "../../shared/case/states.ts";
 import { Refusal } from "../../shared/errors.ts";
-import type { Round } from "../../shared/programme.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Context, Handlers } from "../context.ts";
 import type { CaseRow, Decision } from "../store/kept.ts";
@@ -72,7 +71,7 @@ export const caseHandlers = {
     const chains = roundsOfCase(round).map(({ id }) => id);
     const today = swedishDay(context.now());
     return await atOneMoment(context, chains, async (heads) => {
-      const [{ cases, state }, notes, documents, acts, file, colleagues] = await Promise.all([
+      const [{ cases, facts, state }, notes, documents, acts, file, colleagues] = await Promise.all([
         theCase(context, at, heads),
         context.store.entries("caseNotes", groupOf(at)),
         documentsOf(context, round.year, at),
@@ -86,7 +85,8 @@ export const caseHandlers = {
       return {
         ...listedCase(cases, at.recipient, today),
         acts: caseActNames.filter(
-          (act) => after(state.state, act).ok && (act !== "takeBack" || why(act, state, round) === null),
+          (act) =>
+            after(state.state, act).ok && (act !== "takeBack" || why(act, state, cases, facts) === null),
         ),
         warnings: shown.lacking,
         completions: value.completions.map((one) => ({ ...one, missing: [...one.missing] })),
@@ -157,7 +157,7 @@ export const caseHandlers = {
     return await onCase(context, at, ({ cases, facts, state, today }) => {
       const next = after(state.state, act);
       if (!next.ok) throw new Refusal("wrong-state", next.text);
-      const unfinished = why(act, state, cases.round);
+      const unfinished = why(act, state, cases, facts);
       if (unfinished !== null) throw new Refusal("wrong-state", unfinished);
       return {
         action: words[act],
@@ -186,11 +186,18 @@ const words = {
 type HandAct = keyof typeof words;
 
 /** What the state alone does not say: an act may need more to be in place. Swedish; null when nothing is lacking. */
-function why(act: CaseAct, state: CaseState, { route }: Round): string | null {
+function why(
+  act: CaseAct,
+  state: CaseState,
+  { round: { route, name }, head }: CaseRound,
+  { balance }: CaseFacts,
+): string | null {
   if (act === "accept" && state.state === "returned" && mendableFaults(state.faults).length > 0)
     return route === "grant"
       ? "Ansökan har fel som bara en rättad ansökan kan avhjälpa. Registrera den kompletterade ansökan."
       : "Rekvisitionen har fel som bara en rättad rekvisition kan avhjälpa. Registrera den kompletterade rekvisitionen.";
+  if (act === "accept" && head.closed && balance.allotted === 0)
+    return `${name} är omfördelad, och mottagaren har inga medel kvar att rekvirera. Låt beslutsfattaren tilldela medel genom en ändring av beslutet om nyckeln först, eller lämna rekvisitionen till beslut för avslag.`;
   const open = "repayable" in state ? state.repayable : 0;
   if (act === "close" && open > 0)
     return `${open.toLocaleString("sv-SE")} kr är inte återbetalda. Registrera återbetalningen innan ärendet avslutas.`;

@@ -111,6 +111,13 @@ export const redistributionHandlers = {
       const { released, parameters, result, key } = await closing(context, round, head!, caseHead!, input);
       const { date, dnr, ground } = input;
       refuseBefore(date, key.date ?? date, "beslutet om nyckeln");
+      const lastDay = caseRound(round).window.to;
+      if (date <= lastDay && !input.beforeWindowEnds)
+        throw new Refusal(
+          "wrong-state",
+          `Rekvisitioner tas emot till och med ${lastDay}, och den som inte har rekvirerat mister sina medel. Besluta efter den dagen, eller bekräfta att ni omfördelar innan fönstret har stängt.`,
+          { lastDay },
+        );
       const shares = result.recipients.filter(({ amount }) => amount > 0);
       const decision = await decidedNow(
         context,

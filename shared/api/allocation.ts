@@ -95,7 +95,13 @@ export const allocationRoutes = {
     "/v1/rounds/{round}/redistribution",
     ["beslutsfattare"],
     "write",
-    round.extend(redistributionParameters.shape).extend(decisionAct.shape),
+    round
+      .extend(redistributionParameters.shape)
+      .extend(decisionAct.shape)
+      .extend({
+        /** Close although the window is still open on the day of the decision: what comes in then has nothing to ask for. */
+        beforeWindowEnds: z.boolean().default(false),
+      }),
     committed.extend({ pool: kronor, left: kronor }),
   ),
 } satisfies Record<string, Route>;

@@ -279,10 +279,14 @@ export function unsettled({ held, carriedOver }: Pick<ReportedCase, "held" | "ca
     : null;
 }
 
+/** Nothing for the recipient to see to: the round was closed, or the matter decided, when it came in. */
+const closedTask =
+  "Kom in i tid, men omgången var stängd eller ärendet beslutat. Pröva i beslut om den kan godtas.";
+
 function returnedTask({ late, completion, faults }: ReturnedCase, today: string): Task | null {
   const mendable = mendableFaults(faults);
   if (completion === null)
-    return { text: late !== null && mendable.length === 0 ? late : "Begär komplettering.", by: null };
+    return { text: mendable.length === 0 ? (late ?? closedTask) : "Begär komplettering.", by: null };
   const { answer, answerBy } = completion;
   if (answer !== null)
     return {

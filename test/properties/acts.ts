@@ -145,6 +145,7 @@ export function plan(books: Model, draw: Draw, nth: string): Planned {
         excludeReturned: draw.flag,
         capPerRecipient: draw.count === 1 ? null : 1000 * draw.part,
         ceiling: draw.count === 3 ? 2000 * draw.part : null,
+        beforeWindowEnds: !draw.again,
       };
       return {
         terms,

@@ -438,6 +438,7 @@ export function canBeDecided({ assessed, asked, state }: ModelApplication): bool
 
 export interface Terms {
   readonly excludeReturned: boolean;
+  readonly beforeWindowEnds: boolean;
   readonly capPerRecipient: number | null;
   readonly ceiling: number | null;
 }
@@ -447,6 +448,7 @@ export function redistribute(model: Model, who: Person, terms: Terms, date: stri
   const waiting = [...model.requisitions.values()].some(({ state }) => state === "returned");
   if (waiting && !terms.excludeReturned) return "wrong-state";
   if (date < model.decisions.get(model.keyId!)!.date || future(date)) return "rules-broken";
+  if (date <= findRound(model.round)!.window.to && !terms.beforeWindowEnds) return "wrong-state";
   const stays = new Map(asked(model).map(({ code, amount }) => [code, amount]));
   return (id, given) => {
     model.closed = true;

@@ -460,6 +460,46 @@ describe("a case", () => {
     expect(await faultsInBooks(store)).toEqual([]);
   });
 
+  test("that is asked for in time, after the round was closed early, is said so and can be given money", async () => {
+    await fixedKey(call, round);
+    const close = { round, date: "2022-06-15", dnr: "3/2022", ground: "Exempeldata" };
+    await expect(call("bo", "decideRedistribution", close)).rejects.toThrow(
+      /tas emot till och med 2022-09-01.*bekräfta att ni omfördelar/,
+    );
+    await call("bo", "decideRedistribution", { ...close, beforeWindowEnds: true });
+    await call("hanna", "registerRequisitions", {
+      ...requisitionSheet(requisitionRow(round, "01", 900_000, { received: "2022-08-20" })),
+      document: documentNamed("i tid", "2022-08-20"),
+    });
+    expect(await caseOf()).toMatchObject({
+      state: "returned",
+      late: false,
+      task: { text: expect.stringMatching(/stängd/) as unknown },
+    });
+    const accept = { ...stockholm, act: "accept", reason: "Kom in i tid." } as const;
+    await expect(call("hanna", "actOnCase", accept)).rejects.toThrow(/ändring av beslutet om nyckeln först/);
+    const before = (await call("rut", "decision", { round, decision: "nyckel-1" })).lines.find(
+      ({ code }) => code === "01",
+    )!.amount;
+    const { id } = await call("hanna", "prepareCorrection", {
+      ...{ round, decision: "nyckel-1", act: "amendment", legalGround: "nya-omstandigheter" },
+      ground: "Rekvisitionen kom in i tid.",
+      lines: [{ code: "01", amount: before + 900_000 }],
+    });
+    await call("bo", "decide", {
+      round,
+      decision: id,
+      date: "2022-09-10",
+      dnr: "4/2022",
+      ground: "Exempeldata",
+    });
+    await call("hanna", "actOnCase", accept);
+    expect((await caseOf()).state).toBe("submitted");
+    await decided(call, round, "2022-09-12");
+    expect((await caseOf()).state).toBe("decided");
+    expect(await faultsInBooks(store, [round])).toEqual([]);
+  });
+
   const declining = { round, code: "01", decision: null, date: "2022-09-10", dnr: "9/2022" };
 
   test.each<[what: string, asked: (() => Promise<unknown>) | null]>([
