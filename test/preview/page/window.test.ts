@@ -270,6 +270,17 @@ describe("the window of the preview", () => {
       page.locator(".ribbon").getByRole("button", { name: "Kontrollera" }).click();
     const says = (said: string | RegExp): Promise<void> => pane()!.getByText(said).first().waitFor();
 
+    // A sheet without requisitions is refused before the service is asked.
+    await pane()!.evaluate(() =>
+      Excel.run(async (context) => {
+        const sheet = context.workbook.worksheets.add("Rekvisitioner");
+        sheet.getRange("A1:C2").values = [
+          ["Kod", "Mottagare", "Rekvirerat belopp"],
+          ["1440", "Ale", 1],
+        ];
+        await context.sync();
+      }),
+    );
     await drawer.getByLabel("Tjänsten svarar inte").check();
     await check();
     await says("Ingen kontakt med Fördela");
