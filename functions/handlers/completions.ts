@@ -242,7 +242,11 @@ function added(cases: CaseRound, recipient: RecipientId, completion: Completion)
       "rules-broken",
       `Komplettering har begärts ${mostCompletions} gånger av ${cases.name(recipient)}. Lämna ärendet till beslut på det som finns, eller skriv till mottagaren.`,
     );
-  return { version, value: { ...value, completions: [...value.completions, completion] } };
+  // What is asked for anew is what the recipient is to answer, and to be reminded of.
+  const earlier = value.completions.map((one) =>
+    one.of === completion.of && isOpen(one) ? { ...one, ended: completion.asked } : one,
+  );
+  return { version, value: { ...value, completions: [...earlier, completion] } };
 }
 
 /** A requisition that stood is not decided on while its completion is awaited, nor an application granted untold. */

@@ -48,7 +48,7 @@ export const letterHandlers = {
     if (found === null)
       throw new Refusal("not-found", `Begäran ${id} finns inte. Välj en begäran om komplettering i ärendet.`);
     // The answer is to name the request, so that is what the letter goes by.
-    const by = { authority: authorityOf(found.round, found.asked), dnr: id };
+    const by = { authority: authorityOf(found.round, found.asked), reference: `Begäran ${id}` };
     const bytes = await writers[format](plainLetter(found.letter, by));
     return {
       name: nameOfFile("komplettering", found.name, format),

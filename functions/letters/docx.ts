@@ -33,11 +33,11 @@ const [labels, values] = [3000, 6072] as const;
 
 /** A letter as a Word file (.docx), the same bytes every time. */
 export async function writeDocx(letter: Letter): Promise<Uint8Array> {
-  const { authority, dnr, date, heading, to, mark, sections } = letter;
+  const { authority, reference, date, heading, to, mark, sections } = letter;
   const document = new Document({
     creator: authority,
     title: heading,
-    description: `${dnr}, ${to.name}`,
+    description: `${reference}, ${to.name}`,
     styles: {
       default: {
         document: { run: { font, size: 22, language: { value: "sv-SE" } } },
@@ -66,7 +66,9 @@ export async function writeDocx(letter: Letter): Promise<Uint8Array> {
     sections: [
       {
         properties: { page },
-        headers: { default: new Header({ children: [headLine(authority, dnr, date), ...marked(mark)] }) },
+        headers: {
+          default: new Header({ children: [headLine(authority, reference, date), ...marked(mark)] }),
+        },
         footers: {
           default: new Footer({
             children: [
@@ -98,8 +100,8 @@ export async function writeDocx(letter: Letter): Promise<Uint8Array> {
   return withFixedTimes(await Packer.toBuffer(document, false, [core]));
 }
 
-function headLine(authority: string, dnr: string, date: string): Table {
-  return columns([[authority, `Dnr ${dnr}   ${date}`]], { right: true });
+function headLine(authority: string, reference: string, date: string): Table {
+  return columns([[authority, `${reference}   ${date}`]], { right: true });
 }
 
 function marked(mark: string): Paragraph[] {

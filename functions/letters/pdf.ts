@@ -23,14 +23,27 @@ export async function writePdf(letter: Letter): Promise<Uint8Array> {
   return Uint8Array.from(await pdfmake.createPdf(definition(letter)).getBuffer());
 }
 
-function definition({ authority, dnr, date, heading, to, mark, sections }: Letter): TDocumentDefinitions {
+function definition({
+  authority,
+  reference,
+  date,
+  heading,
+  to,
+  mark,
+  sections,
+}: Letter): TDocumentDefinitions {
   return {
     version: "1.7",
     pageSize: "A4",
     pageMargins: [side, top, side, side],
     language: "sv-SE",
     displayTitle: true,
-    info: { title: heading, author: authority, subject: dnr, creationDate: new Date(`${date}T00:00:00Z`) },
+    info: {
+      title: heading,
+      author: authority,
+      subject: reference,
+      creationDate: new Date(`${date}T00:00:00Z`),
+    },
     defaultStyle: { font: "Roboto", fontSize: 11, lineHeight: 1.2 },
     header: {
       margin: [side, 40, side, 0],
@@ -38,7 +51,7 @@ function definition({ authority, dnr, date, heading, to, mark, sections }: Lette
         {
           columns: [
             { text: authority, bold: true },
-            { text: `Dnr ${dnr}   ${date}`, alignment: "right" },
+            { text: `${reference}   ${date}`, alignment: "right" },
           ],
         },
         ...(mark === "" ? [] : [{ text: mark, bold: true }]),

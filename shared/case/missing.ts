@@ -1,6 +1,7 @@
 import { applicationRules, cellTexts } from "../application/rules.ts";
 import { headingRules } from "../headings.ts";
 import type { Round } from "../programme.ts";
+import { answerSentence } from "../report-back/answer-sentences.ts";
 import { reportBackRules } from "../report-back/rules.ts";
 import { requisitionCellRules, requisitionRowRules } from "../requisition/rules.ts";
 import { type Completion, mendableFaults } from "./case.ts";
@@ -10,7 +11,7 @@ interface Sentence {
   readonly sentence: string;
 }
 
-const ofReport = bySentence(reportBackRules);
+const ofReport = bySentence([...reportBackRules, ...Object.values(headingRules)]);
 const ofAsked: Readonly<Record<Round["route"], ReadonlyMap<string, string>>> = {
   requisition: bySentence([...requisitionCellRules, ...requisitionRowRules]),
   // The cells of an application are read by the rules of a requisition's.
@@ -21,6 +22,9 @@ const ofAsked: Readonly<Record<Round["route"], ReadonlyMap<string, string>>> = {
     ...Object.values(headingRules),
   ]),
 };
+
+/** A rule that has no words any more: what came in may have been kept since an earlier version. */
+const otherwise = "Uppgifterna är fullständiga och går att läsa.";
 
 function bySentence(rules: readonly Sentence[]): ReadonlyMap<string, string> {
   return new Map(rules.map(({ id, sentence }) => [id, sentence]));
@@ -36,7 +40,7 @@ export function missingOf(
   route: Round["route"],
 ): readonly string[] {
   const sentences = of === "report" ? ofReport : ofAsked[route];
-  return [...new Set(mendableFaults(faults))].map(
-    (id) => sentences.get(id) ?? `Uppgiften uppfyller inte regeln ${id}.`,
-  );
+  const sentenceOf = (id: string): string | null =>
+    sentences.get(id) ?? (of === "report" ? answerSentence(id) : null);
+  return [...new Set(mendableFaults(faults).map((id) => sentenceOf(id) ?? otherwise))];
 }

@@ -129,7 +129,7 @@ export function decisionLetter(facts: DecisionFacts): Letter {
   const money = givesMoney(facts);
   return {
     authority,
-    dnr,
+    reference: `Dnr ${dnr}`,
     date,
     heading: kind === "requisition" ? `Beslut om ${requisitionedAs[facts.requisitionedAs]}` : headings[kind],
     to,

@@ -26,7 +26,8 @@ export interface LetterSection {
 /** A letter before it has a form: the same content in Word and in PDF. */
 export interface Letter {
   readonly authority: string;
-  readonly dnr: string;
+  /** What the letter goes by, as it is to stand in it: "Dnr 7/2022". */
+  readonly reference: string;
   /** ISO date. */
   readonly date: string;
   readonly heading: string;
@@ -86,11 +87,11 @@ export interface PlainContent {
 /** A letter that is no decision, such as a request for completion. */
 export function plainLetter(
   { heading, to, date, paragraphs, list, ending }: PlainContent,
-  { authority, dnr }: Pick<Letter, "authority" | "dnr">,
+  { authority, reference }: Pick<Letter, "authority" | "reference">,
 ): Letter {
   return {
     authority,
-    dnr,
+    reference,
     date,
     heading,
     to: { name: to, orgnr: null },

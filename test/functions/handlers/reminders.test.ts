@@ -235,6 +235,9 @@ describe("who lacks what", () => {
     expect(await completions()).toEqual([
       { code: "05", due: "2023-04-19", sendOn: "2023-04-03", address: "region-05@example.se" },
     ]);
+    // Asked for anew: what was asked first is not waited for any more.
+    await call("hanna", "requestCompletion", { ...ask, answerBy: "2023-04-20" }, { now });
+    expect(await completions()).toMatchObject([{ code: "05", due: "2023-04-20" }]);
     await requisitioned(
       call,
       [requisitionRow(round, "05", 1, { email: "region-05@example.se" })],

@@ -79,7 +79,7 @@ const letters: readonly (readonly [string, Letter])[] = [
         list: ["Kontonumret saknas.", "Beloppet går inte att läsa."],
         ending: ["Svaret ska ha kommit in senast 2022-05-18."],
       },
-      base,
+      { authority: base.authority, reference: "Begäran komplettering-1" },
     ),
   ],
 ];
@@ -103,7 +103,7 @@ describe.each(letters)("the letter %s", (_, letter) => {
     for (const line of linesOf(letter)) expect(all).toContain(anySpace(line));
     for (const [at, page] of text.entries()) {
       expect(page).toContain(letter.authority);
-      expect(page).toContain(letter.dnr);
+      expect(page).toContain(letter.reference);
       expect(anySpace(page)).toContain(`sida${at + 1}av${totalPages}`);
     }
     expect((await getMeta(pdf)).info).toMatchObject({ Title: letter.heading, Author: letter.authority });
