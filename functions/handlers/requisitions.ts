@@ -109,8 +109,8 @@ function registrations(
     const recipient = recipientId({ kind: round.kind, code: row.code });
     const key = `${round.id} ${recipient}`;
     if (byRecipient.has(key)) continue;
-    const good = "orgnr" in row;
-    const said = good ? row : row.outside;
+    const good = "kind" in row;
+    const { accountKind, account, reference } = row;
     byRecipient.set(key, {
       round,
       recipient,
@@ -118,13 +118,13 @@ function registrations(
         name: register.find({ kind: round.kind, code: row.code })?.name ?? row.code,
         state: good ? "submitted" : "returned",
         amount: row.amount,
-        wantsMore: said?.wantsMore ?? false,
-        orgnr: said?.orgnr ?? null,
-        payee: said && { kind: said.accountKind, account: said.account, reference: said.reference },
-        contact: said?.contact ?? null,
+        wantsMore: row.wantsMore ?? false,
+        orgnr: row.orgnr,
+        payee: accountKind === null || account === null ? null : { kind: accountKind, account, reference },
+        contact: row.contact,
         email: row.email,
-        signatory: said?.signatory ?? null,
-        received: said?.received ?? received,
+        signatory: row.signatory,
+        received: row.received ?? received,
         document: documentId,
         faults: good ? [] : (faultsOf.get(row.row) ?? []),
       },

@@ -131,7 +131,7 @@ export interface RequisitionRow {
   readonly amount: number | null;
   readonly wantsMore: boolean;
   readonly orgnr: string | null;
-  /** Where the money is paid; null for a returned requisition, and for a grant whose account is not stated. */
+  /** Where the money is paid; null where that is not stated, or stated so that it cannot be trusted. */
   readonly payee: Payee | null;
   readonly contact: string | null;
   readonly email: string | null;

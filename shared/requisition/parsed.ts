@@ -2,6 +2,7 @@ import type { Cell } from "../cell.ts";
 import { isEmail } from "../email.ts";
 import type { AccountKind } from "../identifiers.ts";
 import type { RecipientKind } from "../recipient.ts";
+import type { RequisitionColumnId } from "./columns.ts";
 import { at } from "./facts.ts";
 import type { Facts } from "./facts.ts";
 
@@ -60,34 +61,50 @@ export function parsedRequisition(facts: Facts): ParsedRequisition | null {
   };
 }
 
-/** A row with errors: enough to register it as come in, and to ask its sender to complete it. */
-export interface FaultyRequisition {
+/** What a row with errors says that can be trusted; null where its cell is empty or has a fault that hides the value. */
+type Said = Pick<
+  ParsedRequisition,
+  | "round"
+  | "code"
+  | "orgnr"
+  | "amount"
+  | "wantsMore"
+  | "contact"
+  | "email"
+  | "accountKind"
+  | "account"
+  | "reference"
+  | "received"
+  | "signatory"
+>;
+
+/** A row with errors: registered as come in on its own day, and its sender asked to complete it. */
+export type FaultyRequisition = { readonly [K in keyof Said]: Said[K] | null } & {
   /** 1-based worksheet row. */
   readonly row: number;
-  /** Round id and code; null when the row does not say, or says it so that nobody can be sure. */
-  readonly round: string | null;
-  readonly code: string | null;
-  /** Kronor; null when the amount cannot be read. */
-  readonly amount: number | null;
-  /** Where its sender can be asked; null when the cell holds no address. */
-  readonly email: string | null;
-  /** The whole requisition when all that is wrong with it is when it came in; null otherwise. */
-  readonly outside: ParsedRequisition | null;
-}
+};
 
-/** What the facts of a row with errors still say. */
-export function faultyRequisition(
-  { row, round, recipient, amount, cells }: Facts,
-  outside: ParsedRequisition | null,
-): FaultyRequisition {
-  const email = asText(cells[at.email]);
+/** What the facts of a row with errors still say. In a `doubtful` column nobody knows which cell to go by. */
+export function faultyRequisition(facts: Facts, doubtful: ReadonlySet<string>): FaultyRequisition {
+  const { row, round, recipient, amount, wantsMore, accountKind, account, received, today, cells } = facts;
+  const sure = <T>(column: RequisitionColumnId, value: T | null): T | null =>
+    doubtful.has(column) ? null : value;
+  const text = (column: RequisitionColumnId): string | null => sure(column, asText(cells[at[column]]));
+  const email = text("email");
   return {
     row,
     round: round?.id ?? null,
     code: recipient?.code ?? null,
+    orgnr: sure("orgnr", facts.orgnrOwner === null ? facts.orgnr : null),
     amount,
+    wantsMore: sure("wantsMore", wantsMore),
+    contact: text("contact"),
     email: email !== null && isEmail(email) ? email : null,
-    outside,
+    accountKind: sure("accountKind", accountKind),
+    account: doubtful.has("accountKind") ? null : sure("account", account),
+    reference: text("reference"),
+    received: sure("received", received !== null && received <= today ? received : null),
+    signatory: text("signatory"),
   };
 }
 

@@ -13,7 +13,6 @@ import type { FaultyRequisition, ParsedRequisition } from "./parsed.ts";
 import { compileReaders } from "./readers.ts";
 import { requisitionCellRules, requisitionRowRules } from "./rules.ts";
 import type { CellRule, RowRule } from "./rule.ts";
-import { outsideWindow } from "./rules/received.ts";
 
 /** Finds the heading row of a requisition sheet. */
 const findRequisitionHeadings = headingFinder(requisitionColumns);
@@ -33,7 +32,7 @@ export interface RequisitionValidation {
   readonly problems: readonly Problem[];
   /** Rows without errors; they may have warnings. */
   readonly rows: readonly ParsedRequisition[];
-  /** Rows with errors: what they say of whose requisition it is. */
+  /** Rows with errors: what they say all the same. */
   readonly faulty: readonly FaultyRequisition[];
   /** Rows that hold something, below the headings. */
   readonly rowCount: number;
@@ -87,7 +86,7 @@ export function* validateInSteps(
     if (isBlank(cells, headings.columns)) continue;
     rowCount++;
     const requisition = check(cells, place.firstRow + i);
-    if ("orgnr" in requisition) rows.push(requisition);
+    if ("kind" in requisition) rows.push(requisition);
     else faulty.push(requisition);
   }
   return { problems, rows, faulty, rowCount };
@@ -108,23 +107,19 @@ function compileRowCheck(
   const facts = noFacts(setting.context.today);
   const columns = compileColumns(setting, facts);
   const report = compileReport(setting, facts);
+  const { problems: wrong } = setting.headings;
+  const doubtful = new Set(wrong.map(({ column }) => column));
 
   return (row, worksheetRow) => {
     forget(facts);
     facts.row = worksheetRow;
     for (const readColumn of columns) readColumn(row);
     // Nothing can be trusted under headings that are wrong.
-    let errors = setting.headings.problems.length;
+    let errors = wrong.length;
     if (!facts.clean) errors += report.cells(row);
-    let outside = 0;
-    for (const rule of requisitionRowRules) {
-      if (rule.holds(facts)) continue;
-      const found = report.row(rule, row);
-      errors += found;
-      if (rule.id === outsideWindow) outside += found;
-    }
-    const whole = errors === outside ? parsedRequisition(facts) : null;
-    return errors === 0 && whole !== null ? whole : faultyRequisition(facts, whole);
+    for (const rule of requisitionRowRules) if (!rule.holds(facts)) errors += report.row(rule, row);
+    const whole = errors === 0 ? parsedRequisition(facts) : null;
+    return whole ?? faultyRequisition(facts, doubtful);
   };
 }
 
