@@ -10,9 +10,12 @@ export interface PublishedYear {
   readonly unplaced: readonly string[];
 }
 
-/** The grants of 2013 (R1, appendix 2). A city district's is its city's part; a federation's is nobody's alone. */
-export function publishedGrants2013(municipalities: readonly RegisterEntry[]): PublishedYear {
-  const index = buildNameIndex(municipalities);
+/**
+ * The grants of 2013 (R1, appendix 2), placed among the entries of the register. A city district's is its city's part; a
+ * federation's is nobody's alone.
+ */
+export function publishedGrants2013(entries: readonly RegisterEntry[]): PublishedYear {
+  const index = buildNameIndex(entries);
   const found = r1Grants2013.rows.map(({ name, type, amount }) => {
     const city = type === "federation" ? undefined : index.find("municipality", name.split(",")[0]!);
     return { name, amount, city };

@@ -15,9 +15,8 @@ const rounds = programmeYears.flatMap((year) => year.rounds);
 
 export const participationHandlers = {
   async participation(_input, context) {
-    const municipalities = register.list("municipality");
-    const everyone = [...municipalities, ...register.list("region")].map(recipientId);
-    const published = publishedGrants2013(municipalities);
+    const everyone = [...register.list("municipality"), ...register.list("region")].map(recipientId);
+    const published = publishedGrants2013(register.entries);
     const { taken, names } = await atOneMoment(
       context,
       rounds.map(({ id }) => id),

@@ -4,7 +4,11 @@ import { Refusal } from "../../shared/errors.ts";
 import { ruleDay } from "../../shared/programmes/dated.ts";
 import type { Round } from "../../shared/programme.ts";
 import { recipientKey } from "../../shared/recipient.ts";
-import { type RejectionGround, rejectionGroundsOn } from "../../shared/requisition/rejection-grounds.ts";
+import {
+  lateGround,
+  type RejectionGround,
+  rejectionGroundsOn,
+} from "../../shared/requisition/rejection-grounds.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Handlers } from "../context.ts";
 import type { RejectedLine } from "../store/kept.ts";
@@ -41,6 +45,12 @@ export const rejectionHandlers = {
       const next = after(state.state, "prepare");
       if (!next.ok) throw new Refusal("wrong-state", next.text);
       const row = cases.requisitions.get(at.recipient)!.value;
+      if (grounds.includes(lateGround) && "late" in state && state.late === null)
+        throw new Refusal(
+          "rules-broken",
+          `Rekvisitionen kom in ${row.received}, i tid. Välj en annan grund, eller ta bort den om att den var sen.`,
+          { field: "grounds" },
+        );
       const line: RejectedLine = {
         code: recipientKey(at.recipient).code,
         amount: 0,

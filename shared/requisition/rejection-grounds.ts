@@ -8,6 +8,9 @@ export interface RejectionGround {
   readonly text: string;
 }
 
+/** The ground that only what came in late is rejected on. */
+export const lateGround = "for-sen";
+
 const proposed = byAssumption(
   "Antagande: inget beslut och ingen rapport räknar upp grunder för avslag på en rekvisition; orden är ett förslag. Rekvisitioner finns från 2016.",
 );
@@ -15,7 +18,7 @@ const proposed = byAssumption(
 /** Every ground with the days it holds. Being late leads to a decision; what is not completed is decided as it is. */
 const grounds: readonly Dated<RejectionGround>[] = (
   [
-    ["for-sen", "Rekvisitionen kom in efter sista dagen för att rekvirera medel i omgången."],
+    [lateGround, "Rekvisitionen kom in efter sista dagen för att rekvirera medel i omgången."],
     ["ej-kompletterad", "Rekvisitionen är ofullständig, och begärd komplettering har inte kommit in i tid."],
     [
       "ej-behorig",

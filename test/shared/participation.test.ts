@@ -153,12 +153,12 @@ describe("laws", () => {
 });
 
 test("the published grants of 2013 are placed by name, and those of federations are told", () => {
-  const { taken: grants, unplaced } = publishedGrants2013(swedishRegister().list("municipality"));
+  const { taken: grants, unplaced } = publishedGrants2013(swedishRegister().entries);
   expect(grants.length + unplaced.length).toBe(106);
   expect(grants.filter(({ recipient }) => recipient === "municipality:0180").length).toBeGreaterThan(5);
+  expect(grants.find(({ recipient }) => recipient === "municipality:0980")?.granted).toBe(550_000);
   expect(unplaced).toMatchInlineSnapshot(`
     [
-      "Region Gotland",
       "Sjuhärads Kommunalförbund",
     ]
   `);

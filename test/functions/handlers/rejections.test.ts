@@ -19,7 +19,7 @@ const round = "2022-kommun-1";
 const topUp = "2022-kommun-2";
 const ale = { round, recipient: "municipality:1440" };
 const act = { date: "2023-01-10", dnr: "9/2022", ground: "Exempeldata: rekvisitionen är för sen." };
-const why = { grounds: ["for-sen"], reason: "Exempeldata: kom in efter sista dag." };
+const why = { grounds: ["ej-behorig"], reason: "Exempeldata: fullmakten gäller någon annan." };
 
 let database: Database;
 let store: Store;
@@ -49,7 +49,8 @@ async function requisitions(received: string): Promise<void> {
 }
 
 const caseOf = () => call("hanna", "case", ale);
-const prepared = () => call("hanna", "prepareRejection", { ...ale, ...why });
+const prepared = (...grounds: string[]) =>
+  call("hanna", "prepareRejection", { ...ale, ...why, ...(grounds.length > 0 && { grounds }) });
 const decide = (decision: string) => call("bo", "decide", { round, decision, ...act });
 
 /** Kronor allotted to Ale in the round and its top-up, and in the pools of both. */
@@ -64,14 +65,14 @@ async function money(): Promise<Record<"allotted" | "payable" | "pool", number>>
 }
 
 describe.each([
-  ["late", "2022-12-01", "returned"],
-  ["in order", "2022-06-01", "submitted"],
-] as const)("a requisition that came in %s", (_, received, before) => {
+  ["late", "2022-12-01", "returned", "for-sen", /sista dagen/],
+  ["in order", "2022-06-01", "submitted", "ej-behorig", /behörig att företräda/],
+] as const)("a requisition that came in %s", (_, received, before, ground, inWords) => {
   test("is left to decision and rejected: nothing is paid, what was allotted is free, and the letter says why", async () => {
     await requisitions(received);
     expect(await caseOf()).toMatchObject({ state: before });
     const all = (await money()).allotted;
-    const { id } = await prepared();
+    const { id } = await prepared(ground);
     expect(await caseOf()).toMatchObject({
       state: "approved",
       task: { text: `Beslutsfattaren har ${id} att fatta.` },
@@ -86,23 +87,18 @@ describe.each([
     expect((await caseOf()).log.filter(({ reference }) => reference === id)).toMatchObject([
       { act: "avslag förberett" },
       { act: "beslut fattat" },
-      { act: "medel fria efter avslag" },
+      { act: "Kommuner 2022, omgång 2 (tilläggsmedel): medel fria efter avslag" },
     ]);
     expect((await call("hanna", "requisitions", { round })).requisitions).toMatchObject([
       { code: "1402", state: "submitted" },
       { code: "1440", state: "rejected" },
     ]);
     expect((await call("bo", "decision", { round, decision: id })).lines).toMatchObject([
-      { code: "1440", amount: 0, outcome: "rejected", grounds: [expect.stringMatching(/sista dagen/)] },
+      { code: "1440", amount: 0, outcome: "rejected", grounds: [expect.stringMatching(inWords)] },
     ]);
     const letter = await call("hanna", "letter", { round, decision: id, code: "1440", format: "docx" });
     const { value } = await mammoth.extractRawText({ buffer: Buffer.from(letter.base64, "base64") });
-    for (const words of [
-      /avslår rekvisitionen från Ale/,
-      /sista dagen/,
-      /överklaga/,
-      /Inga medel betalas ut/,
-    ])
+    for (const words of [/avslår rekvisitionen från Ale/, inWords, /överklaga/, /Inga medel betalas ut/])
       expect(value).toMatch(words);
     expect(value).not.toMatch(/fördelningsnyckeln|Utbetalning/);
     await expect(paidOut(call, round, id)).rejects.toThrow(/inget att betala/);
@@ -187,6 +183,11 @@ describe("a rejection is refused", () => {
       "on a ground that is none",
       () => call("hanna", "prepareRejection", { ...ale, ...why, grounds: ["krav-ej-uppfyllda"] }),
       /krav-ej-uppfyllda är ingen grund för avslag/,
+    ],
+    [
+      "as late, when it came in time",
+      () => prepared("for-sen"),
+      /kom in 2022-06-01, i tid\. Välj en annan grund/,
     ],
     [
       "without reasons",
