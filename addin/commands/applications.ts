@@ -29,6 +29,7 @@ import { type Fetched, namesOf } from "../sheets/owned-table.ts";
 import { runsOf } from "../sheets/runs.ts";
 import { toCell } from "../sheets/to-cell.ts";
 import type { ApplicationCheck, ApplicationCommands } from "./application-contract.ts";
+import { afterAct } from "./after-act.ts";
 import { anAct } from "./decisions.ts";
 import { checkSheet } from "./check.ts";
 import {
@@ -210,7 +211,9 @@ export function createApplicationCommands(
           },
           { idempotencyKey: crypto.randomUUID(), signal: work.signal },
         );
-      return { at: "saved", applications: changed.length, refreshed: await fetchAll(round, work) };
+      const done = changed.length === 0 ? "Allt var redan sparat" : "Bedömningarna är sparade";
+      const refreshed = await afterAct(done, () => fetchAll(round, work));
+      return { at: "saved", applications: changed.length, refreshed };
     },
 
     shareRestInSheet: async (round, work) => {

@@ -6,6 +6,7 @@ import type { Work } from "../excel/work.ts";
 import { WorkbookProblem } from "../excel/workbook-problem.ts";
 import { fetchedOpeningBalances, fetchedReading } from "../sheets/fetched-history.ts";
 import type { Fetched } from "../sheets/owned-table.ts";
+import { afterAct } from "./after-act.ts";
 import { anAct } from "./decisions.ts";
 import type { Refreshed } from "./results.ts";
 import type { CommandParts } from "./parts.ts";
@@ -80,23 +81,29 @@ export function historyCommands(
         return { ...sheet, mapping: fault === null ? mapping : null };
       });
       const done = await api.call("importHistory", { ...workbook, sheets: chosen }, anAct(key));
-      const told = await api.call("historyImport", { id: done.id });
-      return { done, refreshed: await refresh([await opening(work), ...fetchedReading(told)], work) };
+      const refreshed = await afterAct("Arbetsboken är inläst", async () => {
+        const told = await api.call("historyImport", { id: done.id });
+        return await refresh([await opening(work), ...fetchedReading(told)], work);
+      });
+      return { done, refreshed };
     },
     historyImports: () => api.call("historyImports", {}),
     withdrawHistory: async (id, ground, work, key) => {
       const done = await api.call("withdrawHistory", { id, ground }, anAct(key));
-      const told = fetchedReading(await api.call("historyImport", { id }));
-      const looked = await inWorkbook(supports("1.20"), (book) =>
-        lookUpTables(
-          book,
-          told.map(({ names }) => names),
-          remembered,
-        ),
-      );
-      // A workbook that does not tell of imports need not tell that one is gone.
-      const here = told.filter((_, i) => looked[i]!.found !== null);
-      return { done, refreshed: await refresh([await opening(work), ...here], work) };
+      const refreshed = await afterAct("Inläsningen är återtagen", async () => {
+        const told = fetchedReading(await api.call("historyImport", { id }));
+        const looked = await inWorkbook(supports("1.20"), (book) =>
+          lookUpTables(
+            book,
+            told.map(({ names }) => names),
+            remembered,
+          ),
+        );
+        // A workbook that does not tell of imports need not tell that one is gone.
+        const here = told.filter((_, i) => looked[i]!.found !== null);
+        return await refresh([await opening(work), ...here], work);
+      });
+      return { done, refreshed };
     },
   };
 }

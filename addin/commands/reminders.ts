@@ -5,6 +5,7 @@ import { ApiProblem } from "../api-client.ts";
 import type { Work } from "../excel/work.ts";
 import { fetchedReminders } from "../sheets/fetched-reminders.ts";
 import type { Fetched } from "../sheets/owned-table.ts";
+import { afterAct } from "./after-act.ts";
 import type { CommandParts } from "./parts.ts";
 import type { Refreshed } from "./results.ts";
 
@@ -85,7 +86,7 @@ export function reminderCommands(
           outcome: leftOut.has(reminder.id) ? ("left-out" as const) : outcomeOf(reminder, list),
         })),
         list,
-        refreshed: await insertReminders(year, list, work),
+        refreshed: await afterAct("Påminnelserna är behandlade", () => insertReminders(year, list, work)),
       };
     },
   };

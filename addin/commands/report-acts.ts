@@ -6,6 +6,7 @@ import { inWorkbook } from "../excel/run.ts";
 import type { Work } from "../excel/work.ts";
 import { fetchedReportBacks } from "../sheets/fetched-tables.ts";
 import { type Fetched, namesOf } from "../sheets/owned-table.ts";
+import { afterAct } from "./after-act.ts";
 import { anAct } from "./decisions.ts";
 import type { CommandParts } from "./parts.ts";
 import type { Refreshed } from "./results.ts";
@@ -29,17 +30,19 @@ export function reportActCommands(
   remembered: Set<string>,
   refresh: (fetched: Fetched, work: Work) => Promise<Refreshed>,
 ): ReportActCommands {
+  async function follow(year: number, work: Work): Promise<void> {
+    const [sheet] = await inWorkbook(supports("1.20"), (book) =>
+      lookUpTables(book, [namesOf(reportBackTable)], remembered),
+    );
+    if (!sheet?.found) return;
+    const reports = await api.call("reportBacks", { year }, { signal: work.signal });
+    await refresh(fetchedReportBacks(year, reports, swedishDay(now())), work);
+  }
+
   return {
     actOnReport: async (name, request, work, key) => {
       const answer = await api.call(name, request, anAct(key));
-      const year = Number(request.year);
-      const [sheet] = await inWorkbook(supports("1.20"), (book) =>
-        lookUpTables(book, [namesOf(reportBackTable)], remembered),
-      );
-      if (sheet?.found) {
-        const reports = await api.call("reportBacks", { year }, { signal: work.signal });
-        await refresh(fetchedReportBacks(year, reports, swedishDay(now())), work);
-      }
+      await afterAct("Ändringen är sparad", () => follow(Number(request.year), work));
       return answer;
     },
   };

@@ -45,6 +45,10 @@ const texts = {
     "En kollega har ändrat",
     "Hämta på nytt, se vad som står och försök igen. Inget har ändrats.",
   ],
+  "done-not-shown": [
+    "Gjort, men bladet är inte uppdaterat",
+    "Det du bad om är gjort, men bladet är inte uppdaterat. Hämta på nytt.",
+  ],
   file: ["Filen går inte att läsa", "Välj en annan fil."],
   "old-excel": [
     "Din version av Excel räcker inte",

@@ -18,6 +18,7 @@ import {
 } from "./merge.ts";
 import { runsOf } from "./runs.ts";
 import { readSnapshot, type Snapshot, snapshotNamespace, snapshotXml } from "./snapshot.ts";
+import { titleLines } from "./title-lines.ts";
 import { toCell } from "./to-cell.ts";
 
 /** A column that the service fills. */
@@ -120,7 +121,9 @@ export function planUpdate(
   );
   const filled = rowsFilled(fetched, found);
   // The lines above are ours as long as nobody has written others.
-  const isOurs = before?.title.every((line, i) => line === found.title[i]) === true;
+  const written = before?.title ?? [];
+  const isOurs = written.length > 0 && written.every((line, i) => line === found.title[i]);
+  const title = titleLines(fetched.title, found.row);
   return {
     change: {
       found,
@@ -131,14 +134,14 @@ export function planUpdate(
         const isLong = ({ cells }: ServerRow): boolean => String(cells[i] ?? "").length > width;
         return merge.added.some(isLong) ? [found.headings.indexOf(heading)] : [];
       }),
-      title: isOurs ? fetched.title.map(toCell) : null,
+      title: isOurs ? title.map(toCell) : null,
       columns: fresh.map(newColumn),
     },
     merge,
     xml: snapshotXml(fetched.names.table, {
       base: merge.base,
       columns: fetched.columns.map(({ heading }) => heading),
-      title: isOurs ? fetched.title : [],
+      title: isOurs ? title : [],
     }),
   };
 }

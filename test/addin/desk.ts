@@ -81,11 +81,19 @@ export interface Desk extends OpenHost {
   readonly leave: () => void;
 }
 
-export async function openDesk(api: ApiClient, options: OpenOptions = {}): Promise<Desk> {
+export async function openDesk(
+  api: ApiClient,
+  options: OpenOptions = {},
+  environment = "prov",
+): Promise<Desk> {
   const open = await openHost(options);
   const restore = open.install();
   const commandsOf = (client: ApiClient): Commands =>
-    commandsOver(client, (set) => open.Office.context.requirements.isSetSupported("ExcelApi", set));
+    commandsOver(
+      client,
+      (set) => open.Office.context.requirements.isSetSupported("ExcelApi", set),
+      environment,
+    );
   return {
     ...open,
     commands: commandsOf(api),
@@ -123,13 +131,17 @@ export async function openDesk(api: ApiClient, options: OpenOptions = {}): Promi
   };
 }
 
-function commandsOver(api: ApiClient, supports: (excelApi: string) => boolean): Commands {
+function commandsOver(
+  api: ApiClient,
+  supports: (excelApi: string) => boolean,
+  environment = "prov",
+): Commands {
   const memory = new Map<string, string>();
   return createCommands({
     api,
     year: () => 2022,
     now,
-    environment: "prov",
+    environment,
     memory: { read: (key) => memory.get(key) ?? null, write: (key, value) => void memory.set(key, value) },
     supports,
   });
