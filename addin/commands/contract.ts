@@ -11,6 +11,7 @@ import type { ReportBackCommands } from "./report-back-contract.ts";
 import type { ApplicationCommands } from "./application-contract.ts";
 import type { CheckResult, ImportPreview, Incoming, Refreshed, Written } from "./results.ts";
 import type { DecisionCommands } from "./decisions.ts";
+import type { MoneyActCommands } from "./money-acts.ts";
 
 export type { Work } from "../excel/work.ts";
 export type { CheckResult, Conflict, ImportPreview, Incoming, Refreshed, Written } from "./results.ts";
@@ -45,6 +46,7 @@ export interface Commands
     HistoryCommands,
     CaseCommands,
     DecisionCommands,
+    MoneyActCommands,
     ApplicationCommands,
     ReminderCommands {
   readonly me: () => Promise<RouteOutput<"me">>;

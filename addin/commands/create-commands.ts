@@ -23,6 +23,7 @@ import { followSelection } from "./follow-selection.ts";
 import { freeze } from "./freeze.ts";
 import { historyCommands } from "./history.ts";
 import { importFile, readImportFile, readPastedText } from "./import.ts";
+import { moneyActCommands } from "./money-acts.ts";
 import { rememberOutcomes } from "./outcomes.ts";
 import type { CommandParts } from "./parts.ts";
 import { writeProblems } from "./problem-sheet.ts";
@@ -44,6 +45,7 @@ export function createCommands(parts: CommandParts): Commands {
   return {
     ...createCaseCommands(parts, one),
     ...decisionCommands(parts, one),
+    ...moneyActCommands(parts),
     me: () => api.call("me", {}),
     status: (year) => api.call("status", { year }),
 

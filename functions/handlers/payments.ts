@@ -27,7 +27,7 @@ export const paymentHandlers = {
     return await change(context, [round.id], async ([head], at) => {
       const decisions = await context.store.decisions(round.id);
       const decision = decisionIn(decisions, round, decisionId);
-      if (decision.state !== "decided" || !payingKinds.includes(decision.kind)) {
+      if (!isPaid(decision)) {
         throw new Refusal(
           "wrong-state",
           `${decisionId} är inget beslut om utbetalning. Attestera ett fattat beslut; en ändring betalas genom beslutet som den ändrar.`,
@@ -42,7 +42,7 @@ export const paymentHandlers = {
           `Beslutet ${decision.id} har redan ett attesterat betalningsunderlag, eller inget att betala. Betala underlaget i stället för att attestera på nytt.`,
         );
       }
-      const total = lines.reduce((sum, { amount }) => sum + amount, 0);
+      const { total } = sumOf(lines);
       await refuseNotDelegated(context, { act: "attest" }, total, swedishDay(at));
       const earlier = payments.filter((payment) => payment.decision === decision.id).length;
       const payment: Payment = {
@@ -142,7 +142,18 @@ export const paymentHandlers = {
   },
 
   async payments({ round: id }, context) {
-    return { payments: (await context.store.payments(roundOf(id).id)).map(listed) };
+    const round = roundOf(id).id;
+    const [decisions, payments] = await Promise.all([
+      context.store.decisions(round),
+      context.store.payments(round),
+    ]);
+    return {
+      payments: payments.map(listed),
+      toAttest: decisions.filter(isPaid).flatMap((decision) => {
+        const lines = unordered(decision, decisions, payments);
+        return lines.length === 0 ? [] : [{ decision: decision.id, ...sumOf(lines) }];
+      }),
+    };
   },
 
   async payment({ round: id, payment: paymentId }, context) {
@@ -183,6 +194,9 @@ function accountedFor(code: string, held: number, amount: number): Refusal {
     { held, amount },
   );
 }
+
+/** Whether a decision is one that orders are made of. */
+const isPaid = ({ state, kind }: Decision): boolean => state === "decided" && payingKinds.includes(kind);
 
 /** Kronor per recipient that a decision gives and no order holds. */
 function unordered(
@@ -270,6 +284,10 @@ function listed({ lines, ...payment }: Payment): RouteOutput<"payments">["paymen
   return { id, decision, state, attestedBy, date, total, recipients: lines.length };
 }
 
-function summary({ id, lines, total }: Payment): { id: string; recipients: number; total: number } {
-  return { id, recipients: lines.length, total };
+function summary({ id, lines }: Payment): RouteOutput<"attestPayment"> {
+  return { id, ...sumOf(lines) };
+}
+
+function sumOf(lines: readonly DecisionLine[]): { readonly recipients: number; readonly total: number } {
+  return { recipients: lines.length, total: lines.reduce((sum, { amount }) => sum + amount, 0) };
 }

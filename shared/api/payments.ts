@@ -70,7 +70,11 @@ export const paymentRoutes = {
     readsCases,
     "read",
     round,
-    z.object({ payments: z.array(payment) }),
+    z.object({
+      payments: z.array(payment),
+      /** Per decision, what an order made now would be of: kronor that it gives and no order holds. */
+      toAttest: z.array(z.object({ decision: z.string(), total: kronor, recipients: z.int() })),
+    }),
   ),
   /** A payment order line by line: whom to pay, how much, to which account; null where no account is stated. */
   payment: route(

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { fileWith, personOf } from "../../addin/taskpane/cases/people.ts";
-import { registerMoney, showPaid } from "../../addin/taskpane/decisions/money.ts";
+import { registerMoney, showBooked, showPaid } from "../../addin/taskpane/decisions/money.ts";
+import { ordersOf, unpaidOf } from "../../addin/taskpane/decisions/orders.ts";
 import { createPane, type Pane } from "../../addin/taskpane/pane.ts";
 import {
   accountCarriedOver,
@@ -242,8 +243,39 @@ describe("Beslut", () => {
     expect(await balance("Öckerö", "Att betala ut")).toEqual([70_000]);
   });
 
+  test("what is decided is attested and paid, from the task on the start", async () => {
+    const pane = await paneOf("eva");
+    await pane.start.open();
+    expect(pane.start.machine.get()).toMatchObject({
+      tasks: expect.arrayContaining([{ id: "pay", round: "", number: 170_000, tab: "decisions" }]) as unknown,
+    });
+    await pane.decisions.open();
+    const which = { round, id: decided.id };
+    const shown = () => ordersOf(said(pane.decisions).orders, which);
+    expect(unpaidOf(shown())).toEqual({ attest: 170_000, pay: 0 });
+    await pane.decisions.show(which);
+    await registerMoney(pane, "attested", { decision: decided.id });
+    expect(said(pane.decisions).notice).toEqual({ what: "attested", kronor: 170_000 });
+    expect(shown()).toMatchObject({ toAttest: null, orders: [{ state: "attested", recipients: 2 }] });
+    expect(unpaidOf(shown())).toEqual({ attest: 0, pay: 170_000 });
+    expect(await balance("Partille", "Utbetalt", "Att betala ut")).toEqual([0, 100_000]);
+
+    const payment = shown().orders[0]!.id;
+    await registerMoney(pane, "paid", { payment, date: "2022-11-15" });
+    // The money did not leave before it was decided: said so, and nothing is booked.
+    expect(pane.decisions.machine.get()).toMatchObject({
+      at: "failed",
+      detail: expect.stringContaining("beslutet om utbetalning") as unknown,
+    });
+    expect(unpaidOf(ordersOf(pane.decisions.shown()!.orders, which))).toEqual({ attest: 0, pay: 170_000 });
+    await registerMoney(pane, "paid", { payment, date: "2022-11-16" });
+    expect(said(pane.decisions).notice).toEqual({ what: "paid", kronor: 170_000 });
+    expect(shown().orders).toMatchObject([{ id: payment, state: "paid", date: "2022-11-16" }]);
+    await pane.start.open();
+    expect(JSON.stringify(pane.start.machine.get())).not.toContain('"id":"pay"');
+  });
+
   test("a payment comes back and is payable again; another is repaid by the recipient's own will", async () => {
-    await paidOut(round, decided.id, "2022-11-16");
     expect(await balance("Partille", "Utbetalt", "Att betala ut")).toEqual([100_000, 0]);
     const pane = await opened("eva");
     await showPaid(pane);
@@ -259,6 +291,27 @@ describe("Beslut", () => {
     const repaid = { code: "1407", amount: 20_000, date: "2022-11-16", dnr: "10/2022" };
     await registerMoney(pane, "repaid", repaid);
     expect(await balance("Öckerö", "Återbetalt", "Ej återrapporterat")).toEqual([20_000, 50_000]);
+  });
+
+  test("a repayment booked by mistake is found by its recipient and reversed, once", async () => {
+    const pane = await opened("eva");
+    const wrong = { code: "1407", amount: 5000, date: "2022-11-16", dnr: "12/2022" };
+    await registerMoney(pane, "repaid", wrong);
+    await showBooked(pane, "1407");
+    const { repayments } = said(pane.decisions).booked!;
+    expect(repayments.map(({ date, amount }) => [date, amount])).toEqual([
+      ["2022-11-16", 20_000],
+      ["2022-11-16", 5000],
+    ]);
+    const repayment = repayments[1]!.id;
+    const reversal = { repayment, date: "2022-11-16", dnr: "12/2022", reason: "Fel mottagare (exempeldata)" };
+    await registerMoney(pane, "reversed", reversal);
+    expect(said(pane.decisions)).toMatchObject({ notice: { what: "reversed", kronor: 5000 }, booked: null });
+    expect(await balance("Öckerö", "Återbetalt", "Ej återrapporterat")).toEqual([20_000, 50_000]);
+    await showBooked(pane, "1407");
+    expect(said(pane.decisions).booked!.repayments.map(({ amount }) => amount)).toEqual([20_000]);
+    const { notes } = await office.as("hanna").call("case", { round, recipient: "municipality:1407" });
+    expect(notes.map(({ text }) => text).join()).toContain("Fel mottagare (exempeldata)");
   });
 
   test("a case officer is refused what is for the finance officer, and nothing is moved", async () => {

@@ -12,6 +12,7 @@ import { stepsFor } from "./steps.ts";
 import { OpenedDecision } from "./OpenedDecision.tsx";
 import { MoneyForms } from "./MoneyForms.tsx";
 import { moneyWords } from "./money-words.ts";
+import { PaymentsCard, UnpaidCard } from "./PaymentsCard.tsx";
 import { kindOf, wordsIn } from "./words.ts";
 
 /** The decisions of the year; one of them with its next step, its annex and its letters. */
@@ -32,10 +33,14 @@ export function DecisionsPage(): ReactElement {
         <>
           {full.notice !== null && <Said notice={full.notice} />}
           {full.opened === null ? (
-            <List full={full} />
+            <>
+              <UnpaidCard full={full} />
+              <List full={full} />
+            </>
           ) : (
             <>
               <OpenedDecision opened={full.opened} letter={full.letter} />
+              <PaymentsCard full={full} opened={full.opened} />
               <MoneyForms full={full} opened={full.opened} />
             </>
           )}

@@ -9,7 +9,7 @@ import { Disclosure } from "../view/Disclosure.tsx";
 import { longest } from "../view/longest.ts";
 import { useStyles } from "../view/styles.ts";
 import { type DecisionsFull, formOf, type Opened, type PaidLine } from "./decisions.ts";
-import { registerMoney, showPaid } from "./money.ts";
+import { registerMoney, showBooked, showPaid } from "./money.ts";
 import { moneyWords } from "./money-words.ts";
 
 /** What the recipients of a decision do with its money, for whoever registers that. */
@@ -21,7 +21,8 @@ export function MoneyForms({ full, opened }: FormsProps): ReactElement | null {
   const declines = mayDo(full.me, "decline") && (pays || isAllotment(opened));
   const repays = mayDo(full.me, "registerRepayment");
   const returns = mayDo(full.me, "returnPayment") && pays;
-  if (opened.state !== "decided" || !(declines || repays || returns)) return null;
+  const reverses = mayDo(full.me, "reverseRepayment");
+  if (opened.state !== "decided" || !(declines || repays || reverses || returns)) return null;
   return (
     <section className={styles.card} aria-labelledby="money">
       <h2 id="money" className={styles.heading}>
@@ -29,6 +30,9 @@ export function MoneyForms({ full, opened }: FormsProps): ReactElement | null {
       </h2>
       {declines && <Decline opened={opened} />}
       {repays && <Repay opened={opened} />}
+      {reverses && (
+        <Disclosure label={words.reverse}>{() => <Reverse full={full} opened={opened} />}</Disclosure>
+      )}
       {returns && (
         <Disclosure label={words.giveBack}>{() => <Returned full={full} opened={opened} />}</Disclosure>
       )}
@@ -132,6 +136,65 @@ function Repay({ opened }: Pick<FormsProps, "opened">): ReactElement | null {
         },
       ]}
     />
+  );
+}
+
+/** A repayment is reversed that was booked by mistake: of whom, and then which. */
+function Reverse({ full: { booked }, opened }: FormsProps): ReactElement {
+  const { pane, texts } = usePane();
+  const styles = useStyles();
+  const words = moneyWords(texts);
+  const [recipient, date, dnr] = useCommonFields(opened.lines);
+  const repayments = booked?.repayments ?? [];
+  return (
+    <div className={styles.stack}>
+      <ActForm
+        tab={pane.decisions}
+        form={formOf("recipientPostings", opened)}
+        fields={[recipient]}
+        begin={{ code: booked?.code ?? "" }}
+        acts={[
+          { route: "recipientPostings", label: words.showBooked, send: ({ code }) => showBooked(pane, code) },
+        ]}
+      />
+      {booked !== null && repayments.length === 0 && (
+        <p className={styles.text}>{words.noneBooked(nameIn(opened, booked.code))}</p>
+      )}
+      {booked !== null && repayments.length > 0 && (
+        <ActForm
+          tab={pane.decisions}
+          form={`${formOf("reverseRepayment", opened)} ${booked.code}`}
+          fields={[
+            choice(
+              "repayment",
+              words.repayment(nameIn(opened, booked.code)),
+              repayments.map(({ id, date: day, amount }) => ({
+                value: id,
+                text: `${day}, ${texts.kronor(amount)} (${id})`,
+                lang: "sv",
+              })),
+            ),
+            date,
+            dnr,
+            { name: "reason", label: words.reason, as: "area" },
+          ]}
+          begin={{ date: pane.today() }}
+          acts={[
+            {
+              route: "reverseRepayment",
+              label: words.reverse,
+              confirm: ({ repayment }) =>
+                words.confirmReverse(
+                  nameIn(opened, booked.code),
+                  texts.kronor(repayments.find(({ id }) => id === repayment)!.amount),
+                ),
+              send: ({ repayment, date: day, dnr: number, reason }) =>
+                registerMoney(pane, "reversed", { repayment, date: day, dnr: number, reason }),
+            },
+          ]}
+        />
+      )}
+    </div>
   );
 }
 

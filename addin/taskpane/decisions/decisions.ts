@@ -17,8 +17,8 @@ export type DecisionsNotice =
   | { readonly what: MoneyAct; readonly kronor: number }
   | { readonly what: "dispatched"; readonly count: number };
 
-/** What comes back of the money, or is never taken: registered, not decided. */
-export type MoneyAct = "declined" | "repaid" | "returned";
+/** What becomes of the money of a decision: registered, not decided. */
+export type MoneyAct = "declined" | "attested" | "paid" | "repaid" | "reversed" | "returned";
 
 export interface DecisionsFull {
   readonly at: "full";
@@ -27,18 +27,34 @@ export interface DecisionsFull {
   readonly me: Me;
   readonly opened: Opened | null;
   readonly form: Exclude<Step, "present"> | null;
+  /** Payment orders by round, as far as they are shown. */
+  readonly orders: readonly Orders[];
   /** Payments that may have come back, of the decision that is open; null until they are asked for. */
   readonly paid: readonly PaidLine[] | null;
+  /** Repayments of one recipient in the round of the decision, that stand; null until they are asked for. */
+  readonly booked: { readonly code: string; readonly repayments: readonly Repayment[] } | null;
   /** A letter to save, until another is written. */
   readonly letter: LetterFile | null;
   readonly notice: DecisionsNotice | null;
 }
+
+/** The payment orders of a round, and what is to be attested in it. */
+export type Orders = RouteOutput<"payments"> & Pick<Listed, "round">;
 
 /** A line of a payment order that is paid and has not come back. */
 export interface PaidLine {
   readonly payment: string;
   readonly code: string;
   readonly name: string;
+  /** Kronor. */
+  readonly amount: number;
+}
+
+/** A repayment that is booked and not reversed. */
+export interface Repayment {
+  readonly id: string;
+  /** ISO date. */
+  readonly date: string;
   /** Kronor. */
   readonly amount: number;
 }
@@ -86,20 +102,27 @@ export function formOf(act: RouteName, { round, id }: Pick<Listed, "round" | "id
 export function createDecisions(parts: TabParts): DecisionsTab {
   const { commands, call } = parts;
   const listNow = (): Promise<RouteOutput<"yearDecisions">> => call("yearDecisions", { year: parts.year() });
+  // Comes with the first who looks: with it come the routes, which the pane starts without.
+  const ordersNow = async (
+    list: DecisionsFull["list"],
+    opened: Pick<Listed, "round"> | null,
+  ): Promise<readonly Orders[]> => (await import("./orders.ts")).readOrders(parts, list, opened);
+  const unread = { paid: null, booked: null };
   const quiet = { notice: null, letter: null };
   const tab = createLoadedTab<DecisionsWork, DecisionsFull>(parts, {
     read: async () => {
       const list = await listNow();
       if (list.decisions.length === 0 && list.preparable.length === 0) return null;
       const [rounds, me] = [parts.rounds(), parts.me()];
-      return { at: "full", list, rounds, me, opened: null, form: null, paid: null, ...quiet };
+      const orders = await ordersNow(list, null);
+      return { at: "full", list, rounds, me, opened: null, form: null, orders, ...unread, ...quiet };
     },
     anew: async ({ opened }) => {
       const [list, again] = await Promise.all([
         listNow(),
         opened === null ? null : call("decision", { round: opened.round, decision: opened.id }),
       ]);
-      return { list, opened: again };
+      return { list, opened: again, orders: await ordersNow(list, opened) };
     },
     quiet,
   });
@@ -110,16 +133,20 @@ export function createDecisions(parts: TabParts): DecisionsTab {
     await tab.perform(what, {
       asked: [opened.round, opened.id, asked],
       run: (work, key) => run(opened, work, key),
-      then: (notice) => ({ notice, form: null, paid: null }),
+      then: (notice) => ({ notice, form: null, ...unread }),
       inParts,
     });
   };
   const show = (decision: Pick<Listed, "round" | "id">): Promise<void> =>
     tab.work(
       "open",
-      async () => {
+      async (_, { list }) => {
         const { round, id } = decision;
-        return { opened: await call("decision", { round, decision: id }), form: null, paid: null };
+        const [opened, orders] = await Promise.all([
+          call("decision", { round, decision: id }),
+          ordersNow(list, decision),
+        ]);
+        return { opened, orders, form: null, ...unread };
       },
       () => void show(decision),
     );

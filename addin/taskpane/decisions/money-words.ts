@@ -1,11 +1,29 @@
 import type { Texts } from "../texts.ts";
-import type { MoneyAct } from "./decisions.ts";
+import type { MoneyAct, Orders } from "./decisions.ts";
 
-/** The words of what comes back of the money. */
+/** The words of what becomes of the money of a decision. */
 interface MoneyWords {
+  /** Heads what is to be attested or paid of the year. */
+  readonly unpaid: string;
+  readonly payments: string;
+  readonly sum: (kronor: string, recipients: number) => string;
+  readonly toAttest: (sum: string) => string;
+  readonly toPay: (sum: string) => string;
+  readonly attest: string;
+  readonly confirmAttest: (sum: string) => string;
+  readonly orderState: Readonly<Record<Orders["payments"][number]["state"], string>>;
+  readonly paidOn: string;
+  readonly pay: string;
+  readonly confirmPay: (sum: string, date: string) => string;
   readonly title: string;
   readonly decline: string;
   readonly repay: string;
+  readonly reverse: string;
+  readonly showBooked: string;
+  readonly noneBooked: (name: string) => string;
+  readonly repayment: (name: string) => string;
+  readonly reason: string;
+  readonly confirmReverse: (name: string, amount: string) => string;
   readonly giveBack: string;
   readonly recipient: string;
   readonly date: string;
@@ -28,9 +46,28 @@ interface MoneyWords {
 }
 
 const swedish: MoneyWords = {
+  unpaid: "Att attestera och betala ut",
+  payments: "Utbetalning",
+  sum: (kronor, recipients) => `${kronor} till ${recipients} mottagare`,
+  toAttest: (sum) => `Att attestera: ${sum}`,
+  toPay: (sum) => `Attesterat, att betala: ${sum}`,
+  attest: "Attestera",
+  confirmAttest: (sum) =>
+    `Du attesterar ${sum}. Ett betalningsunderlag upprättas, som sedan betalas i ekonomisystemet.`,
+  orderState: { attested: "Attesterat", paid: "Utbetalt", withdrawn: "Återtaget" },
+  paidOn: "Dagen då pengarna lämnade kontot",
+  pay: "Registrera betalning",
+  confirmPay: (sum, date) => `${sum} bokförs som utbetalt ${date}.`,
   title: "Pengar som avstås eller kommer tillbaka",
   decline: "Registrera att mottagaren avstår",
   repay: "Registrera återbetalning",
+  reverse: "Återför återbetalning",
+  showBooked: "Visa mottagarens återbetalningar",
+  noneBooked: (name) => `${name} har ingen bokförd återbetalning i omgången.`,
+  repayment: (name) => `Återbetalning från ${name}`,
+  reason: "Skäl",
+  confirmReverse: (name, amount) =>
+    `Återbetalningen på ${amount} från ${name} återförs: det som var återkrävt krävs på nytt. Skälet blir en tjänsteanteckning i ärendet.`,
   giveBack: "Registrera betalning i retur",
   recipient: "Mottagare",
   date: "Datum",
@@ -52,17 +89,41 @@ const swedish: MoneyWords = {
   done: {
     declined: (amount) =>
       `${amount} är registrerat som avstått. Blev det fel: förbered en ändring som höjer beloppet igen.`,
-    repaid: (amount) =>
-      `${amount} är bokfört som återbetalt. En bokförd återbetalning tas inte bort: blev det fel, skriv en tjänsteanteckning i ärendet och rätta med ekonomisystemet.`,
+    repaid: (amount) => `${amount} är bokfört som återbetalt. Blev det fel: återför återbetalningen.`,
+    reversed: (amount) =>
+      `Återbetalningen på ${amount} är återförd. Skälet står som tjänsteanteckning i ärendet.`,
+    attested: (amount) =>
+      `${amount} är attesterat. Betala i ekonomisystemet och registrera sedan betalningen.`,
+    paid: (amount) =>
+      `${amount} är bokfört som utbetalt. Kommer något tillbaka: registrera det som betalning i retur.`,
     returned: (amount) =>
       `${amount} är åter att betala. Attestera beslutet på nytt, också om registreringen blev fel.`,
   },
 };
 
 const english: MoneyWords = {
+  unpaid: "To attest and pay",
+  payments: "Payment",
+  sum: (kronor, recipients) => `${kronor} to ${recipients} ${recipients === 1 ? "recipient" : "recipients"}`,
+  toAttest: (sum) => `To attest: ${sum}`,
+  toPay: (sum) => `Attested, to pay: ${sum}`,
+  attest: "Attest",
+  confirmAttest: (sum) =>
+    `You attest ${sum}. A payment order is made, which is then paid in the economy system.`,
+  orderState: { attested: "Attested", paid: "Paid", withdrawn: "Withdrawn" },
+  paidOn: "Day when the money left the account",
+  pay: "Register the payment",
+  confirmPay: (sum, date) => `${sum} is booked as paid ${date}.`,
   title: "Money that is declined or comes back",
   decline: "Register that the recipient declines",
   repay: "Register a repayment",
+  reverse: "Reverse a repayment",
+  showBooked: "Show the recipient's repayments",
+  noneBooked: (name) => `${name} has no booked repayment in the round.`,
+  repayment: (name) => `Repayment from ${name}`,
+  reason: "Reason",
+  confirmReverse: (name, amount) =>
+    `The repayment of ${amount} from ${name} is reversed: what was claimed is claimed again. The reason becomes a note in the case.`,
   giveBack: "Register a returned payment",
   recipient: "Recipient",
   date: "Date",
@@ -84,8 +145,10 @@ const english: MoneyWords = {
   done: {
     declined: (amount) =>
       `${amount} is registered as declined. If that was wrong: prepare a correction that raises the amount again.`,
-    repaid: (amount) =>
-      `${amount} is booked as repaid. A booked repayment is not taken away: if it was wrong, write a note in the case and set it right with the accounts.`,
+    repaid: (amount) => `${amount} is booked as repaid. If that was wrong: reverse the repayment.`,
+    reversed: (amount) => `The repayment of ${amount} is reversed. The reason is kept as a note in the case.`,
+    attested: (amount) => `${amount} is attested. Pay it in the economy system, then register the payment.`,
+    paid: (amount) => `${amount} is booked as paid. If any of it comes back: register a returned payment.`,
     returned: (amount) =>
       `${amount} is payable again. Attest the decision again, also if the registration was wrong.`,
   },

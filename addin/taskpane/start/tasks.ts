@@ -75,7 +75,7 @@ export function tasksOf({
         decider && key === "preliminary" && task("fixKey", { round: name, tab: "allocation" }),
     ),
     decider && toDecide > 0 && task("decide", { number: toDecide, tab: "decisions" }),
-    finance && payable > 0 && task("pay", { number: payable, tab: "balances" }),
+    finance && payable > 0 && task("pay", { number: payable, tab: "decisions" }),
     caseWork && returned > 0 && task("completions", { number: returned, tab: "requisitions" }),
     ...status.rounds.map(
       ({ id, name, key }) =>

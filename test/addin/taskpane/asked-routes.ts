@@ -18,6 +18,7 @@ export const askedRoutes = {
   decline: "decline",
   registerRepayment: "registerRepayment",
   returnPayment: "returnPayment",
+  actOnMoney: "given",
   dispatch: "dispatch",
   checkReportBacks: "validateReportBacks",
   registerReportBackSheet: "registerReportBacks",

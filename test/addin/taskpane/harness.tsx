@@ -9,7 +9,7 @@ import type { Pane } from "../../../addin/taskpane/pane.ts";
 import type { TabId } from "../../../addin/taskpane/tab-parts.ts";
 import { createPane } from "../../../addin/taskpane/pane.ts";
 import { renderPane } from "../../../addin/taskpane/render.tsx";
-import { registerMoney, showPaid } from "../../../addin/taskpane/decisions/money.ts";
+import { registerMoney, showBooked, showPaid } from "../../../addin/taskpane/decisions/money.ts";
 import { setTags } from "../../../addin/taskpane/report-backs/acts.ts";
 import { goTo } from "../../../addin/taskpane/route.ts";
 import { historyOf } from "../../../addin/taskpane/tables/history.ts";
@@ -109,6 +109,9 @@ function answersFor({ tab, part, roles = rolesFor(part) }: Scene): SampleAnswers
     return { ...answers, me, case: answers.rejectable };
   if (part === "again") return { ...answers, me, decision: sentTo(answers.decision) };
   if (part === "preparable") return { ...answers, me, yearDecisions: withPreparable(answers.yearDecisions) };
+  if (part === "unpaid" || part === "attested" || part === "paid")
+    return { ...answers, me, payments: unpaid(answers.payments) };
+  if (part === "reversed") return { ...answers, me, postings: withRepayment(answers.postings) };
   if (part === "waiting") return { ...answers, me, decision: preparedAs(answers.decision) };
   if (part !== "deciding" && part !== "prepared") return { ...answers, me };
   const decisions = answers.decisions.decisions.map((one) => ({ ...one, state: "prepared" as const }));
@@ -125,14 +128,30 @@ function preparedAs(decision: SampleAnswers["decision"]): SampleAnswers["decisio
   return { ...decision, state: "prepared", preparedBy: "hugo", date: null, dnr: null, notice: null };
 }
 
+/** The payments of a round when its first order is not paid yet, and something is to be attested. */
+function unpaid({ payments }: SampleAnswers["payments"]): SampleAnswers["payments"] {
+  return {
+    payments: payments.map((one) => ({ ...one, state: "attested", date: null })),
+    toAttest: payments.map(({ decision }) => ({ decision, total: 30_000, recipients: 1 })),
+  };
+}
+
+/** The postings of a recipient that has paid back. */
+function withRepayment({ postings, ...of }: SampleAnswers["postings"]): SampleAnswers["postings"] {
+  const repaid = { from: "repayable", to: "repaid", reference: "aterbetalning-9", amount: 5000 } as const;
+  return { ...of, postings: [...postings, { ...postings[0]!, ...repaid, round: answers.decision.round }] };
+}
+
 /** The decision when it has been sent to its recipients. */
 function sentTo(decision: SampleAnswers["decision"]): SampleAnswers["decision"] {
   return { ...decision, lines: decision.lines.map((line) => ({ ...line, sent: "2022-09-20" })) };
 }
 
+const ofMoney = ["unpaid", "attested", "paid", "repaid", "reversed", "returned", "returns"];
+
 /** What a scene shows is for those who do that work. */
 function rolesFor(part: string | undefined): SampleAnswers["me"]["roles"] {
-  if (part === "repaid" || part === "returned" || part === "returns") return ["ekonom"];
+  if (ofMoney.some((one) => one === part)) return ["ekonom"];
   return part === "carry-over" || part === "deciding" ? ["beslutsfattare"] : answers.me.roles;
 }
 
@@ -194,7 +213,7 @@ async function drivePart(pane: Pane, world: SampleWorld, tab: TabId, part: strin
   // Nothing in the sheet is followed by applications, cases, decisions or tables.
   const follows = !["applications", "cases", "decisions", "tables"].includes(tab);
   await until(() => pane[tab].machine.get().at === "full" && (!follows || world.isFollowed()));
-  if (part === "preparable") {
+  if (part === "preparable" || part === "unpaid") {
     named(part);
     return;
   }
@@ -307,6 +326,7 @@ async function driveDecision(pane: Pane, part: string): Promise<void> {
   const { code } = answers.decision.lines[0]!;
   const declined = { code, decision: answers.decision.id, amount: null, date: "2022-09-01", dnr: "9/2022" };
   if (part === "told") await registerMoney(pane, "declined", declined);
+  if (part === "reversed") await showBooked(pane, code);
   await expandAll(part);
   if (part !== "confirm") return;
   await fill(/^(Diarienummer|Registration number)$/, "9/2022");

@@ -237,6 +237,7 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
     decline: (request) => does("decline", request, outcome),
     registerRepayment: (request) => does("registerRepayment", request, outcome),
     returnPayment: (request) => does("returnPayment", request, outcome),
+    actOnMoney: (name, request) => does(name, request, outcome),
     letter: () =>
       through(() => ({ name: "beslut-4 Ale.docx", bytes: new Uint8Array([80, 75]), sha256: "0".repeat(64) })),
     completionLetter: (_, completion) =>

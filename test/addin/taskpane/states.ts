@@ -38,6 +38,7 @@ interface Parts {
     | "opened"
     | "preparable"
     | "waiting"
+    | "unpaid"
     | "again"
     | NonNullable<DecisionsFull["form"]>
     | MoneyAct
@@ -81,6 +82,10 @@ const parts: { readonly [T in keyof Parts]: Readonly<Record<Parts[T], true>> } =
     correct: true,
     dispatch: true,
     declined: true,
+    attested: true,
+    paid: true,
+    unpaid: true,
+    reversed: true,
     repaid: true,
     returned: true,
     returns: true,
