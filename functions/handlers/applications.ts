@@ -1,13 +1,15 @@
 import type { RouteInput, RouteOutput } from "../../shared/api.ts";
-import { applicantOf } from "../../shared/application/applicant.ts";
+import { applicantKey, applicantOf, nameKey } from "../../shared/application/applicant.ts";
 import { isStanding } from "../../shared/application/application.ts";
 import { roundRules } from "../../shared/application/round-rules.ts";
 import {
+  type ApplicationContext,
   type ApplicationValidation,
   type ReadApplication,
   type RegisteredApplication,
   validateApplications,
 } from "../../shared/application/validate.ts";
+import { countedFrom } from "../../shared/case/case.ts";
 import { Refusal } from "../../shared/errors.ts";
 import { buildNameIndex } from "../../shared/names.ts";
 import type { Round } from "../../shared/programme.ts";
@@ -38,14 +40,14 @@ function validate(
   context: Context,
   round: Round,
   input: RouteInput<"validateApplications">,
-  registered: readonly RegisteredApplication[],
+  known: Pick<ApplicationContext, "registered" | "countedFrom">,
 ): ApplicationValidation {
   return validateApplications(input, {
     round,
     requirements: roundRules(round).requirements,
     entries: register.entries,
     nameIndex,
-    registered,
+    ...known,
     today: swedishDay(context.now()),
   });
 }
@@ -68,6 +70,37 @@ function registeredIn(
   );
 }
 
+/** What a file of applications is registered as. */
+function documentIdOf(sha256: string): string {
+  return `ansokningar-${sha256.slice(0, 16)}`;
+}
+
+/** The ISO day that counts for what an applicant sends in on a day: of the application that it completes, or its own. */
+function countedIn(
+  applications: RowsOf<"applications">,
+  cases: RowsOf<"cases">,
+  sha256: string | undefined,
+): NonNullable<ApplicationContext["countedFrom"]> {
+  const document = sha256 === undefined ? null : documentIdOf(sha256);
+  const known = new Map(
+    [...applications].map(([id, { value }]) => [
+      applicantKey(applicantOf({ ...value, ...recipientKey(id) })),
+      { value, completions: cases.get(id)?.value.completions },
+    ]),
+  );
+  return (applicant, day) => {
+    // An NGO may have added the number that it first left out.
+    const before = known.get(applicantKey(applicant)) ?? known.get(nameKey(applicant));
+    return countedFrom({ day, document }, "requisition", before?.value, before?.completions);
+  };
+}
+
+/** The document that applications are registered from. */
+interface CameIn extends Required<Pick<ApplicationContext, "countedFrom">> {
+  readonly id: string;
+  readonly received: string;
+}
+
 interface Registration {
   readonly id: RecipientId;
   readonly value: ApplicationRow;
@@ -80,7 +113,7 @@ interface Registration {
 function registrations(
   applications: readonly ReadApplication[],
   idOf: Awaited<ReturnType<typeof numbered>>["idOf"],
-  document: { readonly id: string; readonly received: string },
+  document: CameIn,
 ): { readonly registered: readonly Registration[]; readonly unplaced: readonly number[] } {
   const isGood = ({ faults }: ReadApplication): boolean => faults.length === 0;
   const inOrder = [...applications.filter(isGood), ...applications.filter((one) => !isGood(one))];
@@ -97,7 +130,7 @@ function registrations(
 function rowOf(
   { applicant, members, content, faults }: ReadApplication,
   idOf: Awaited<ReturnType<typeof numbered>>["idOf"],
-  document: { readonly id: string; readonly received: string },
+  { countedFrom, ...document }: CameIn,
 ): ApplicationRow {
   const { name, type, county } = applicant!;
   return {
@@ -107,7 +140,7 @@ function rowOf(
     county,
     members: members.map((member) => ({ id: idOf(member), name: member.name })),
     state: faults.length === 0 ? "submitted" : "returned",
-    received: content.received ?? document.received,
+    received: countedFrom(applicant!, content.received ?? document.received),
     document: document.id,
     faults,
     assessment: null,
@@ -174,12 +207,16 @@ export function lastChanged(row: ApplicationRow, by: ChangedOf): ReturnType<Chan
 export const applicationHandlers = {
   async validateApplications(input, context) {
     const round = applicationRound(input.round);
-    const [head] = await context.store.heads([round.id]);
-    const [applications, isEarlier] = await Promise.all([
+    const [head, homeHead] = await context.store.heads([round.id, caseRound(round).id]);
+    const [applications, cases, isEarlier] = await Promise.all([
       context.store.rows(head!, "applications"),
+      context.store.rows(homeHead!, "cases"),
       earlierThan(context, round.year, input.sha256),
     ]);
-    const found = validate(context, round, input, registeredIn(applications, isEarlier));
+    const found = validate(context, round, input, {
+      registered: registeredIn(applications, isEarlier),
+      countedFrom: countedIn(applications, cases, input.sha256),
+    });
     return {
       rowCount: found.rowCount,
       withoutProblems: found.rowCount - new Set(found.problems.map(({ row }) => row)).size,
@@ -194,28 +231,31 @@ export const applicationHandlers = {
     const home = caseRound(round);
     const chainIds = [round.id, home.id, applicantChain];
     return await change(context, chainIds, async ([head, homeHead, numbers], at) => {
-      const [before, requisitions, decisions] = await Promise.all([
+      const [before, cases, requisitions, decisions] = await Promise.all([
         context.store.rows(head!, "applications"),
+        context.store.rows(homeHead!, "cases"),
         context.store.rows(head!, "requisitions"),
         context.store.decisions(round.id),
       ]);
       const { received, file } = input.document;
-      const id = `ansokningar-${file.sha256.slice(0, 16)}`;
+      const id = documentIdOf(file.sha256);
       const earlier = registeredIn(before, (document) => document !== id);
-      const { applications, rowCount } = validate(context, round, input, earlier);
+      const countedFrom = countedIn(before, cases, file.sha256);
+      const known = { registered: earlier, countedFrom };
+      const { applications, rowCount } = validate(context, round, input, known);
       const named = applications.flatMap(({ applicant, members }) => [
         ...(applicant === null ? [] : [applicant]),
         ...members,
       ]);
       // A grant that was registered without application has its number from outside.
       const { idOf, chain } = await numbered(context, numbers!, named, requisitions.keys(), before);
-      const { registered, unplaced } = registrations(applications, idOf, { id, received });
+      const { registered, unplaced } = registrations(applications, idOf, { id, received, countedFrom });
       await refuseStale(context, round.year, input.expected, [before]);
       const rows = newRows(registered, before, decidedCodes(decisions));
       const states = [...rows.values()].map(({ value }) => value.state);
-      const cases = registered.map((one) => ({ round: home.id, recipient: one.id }));
+      const asked = registered.map((one) => ({ round: home.id, recipient: one.id }));
       const isHome = home.id === round.id;
-      const [answered] = await answering(context, cases, [homeHead!], id, received, "requisition");
+      const [answered] = await answering(context, asked, [homeHead!], id, received, "requisition");
       const answers = answered!.rows;
       const act = await chainChange(context, round, head!, at, {
         action: "ansökningar registrerade",
@@ -237,7 +277,7 @@ export const applicationHandlers = {
           await documentOf(
             context,
             { ...input, year: round.year },
-            { id, type: "applications", rows: rowCount, cases, unidentified: unplaced },
+            { id, type: "applications", rows: rowCount, cases: asked, unidentified: unplaced },
             at,
           ),
         ],

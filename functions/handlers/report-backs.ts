@@ -12,7 +12,15 @@ import { answering } from "./answering.ts";
 import { documentOf, refuseStale } from "./documents.ts";
 import { namesOf } from "./names.ts";
 import { bookings, type LoadedAnswers, movesOf } from "./report-booking.ts";
-import { idsOf, loadAnswers, loadRounds, paidInYear, reportersIn, withPostings } from "./report-rounds.ts";
+import {
+  completionsIn,
+  idsOf,
+  loadAnswers,
+  loadRounds,
+  paidInYear,
+  reportersIn,
+  withPostings,
+} from "./report-rounds.ts";
 import { replacedFile } from "./replaced-reports.ts";
 import { roundsOfYear } from "./rounds.ts";
 import { tagKey } from "./report-tags.ts";
@@ -55,11 +63,12 @@ export const reportBackHandlers = {
       const booked = bookings(loaded, validation.reports, {
         document: { id, received },
         names: await namesOf(context, rounds, heads),
+        completions: await completionsIn(context, heads),
         at,
         by: context.principal.name,
       });
-      const cases = booked.flatMap(({ reported }, i) =>
-        reported.map((recipient) => ({ round: rounds[i]!.id, recipient })),
+      const cases = booked.flatMap((one, i) =>
+        one.reported.map((recipient) => ({ round: rounds[i]!.id, recipient })),
       );
       const answered = await answering(context, cases, heads, id, received, "report");
       const parts = loaded.map((one, i) => ({ ...one, booked: booked[i]!, completed: answered[i]!.rows }));

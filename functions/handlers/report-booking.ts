@@ -1,3 +1,4 @@
+import { type Completion, countedFrom } from "../../shared/case/case.ts";
 import { emptyBalance } from "../../shared/ledger.ts";
 import { onTheirDays } from "../../shared/ledger-days.ts";
 import { type RecipientId, recipientKey } from "../../shared/recipient.ts";
@@ -77,6 +78,8 @@ export interface Booking {
 export interface Registering {
   readonly document: { readonly id: string; readonly received: string };
   readonly names: (id: RecipientId) => string;
+  /** What each recipient has been asked to complete. */
+  readonly completions: (id: RecipientId) => readonly Completion[];
   readonly at: string;
   readonly by: string;
 }
@@ -112,13 +115,7 @@ export function bookings(
       report.faults.length > 0 ? null : movesOf(loaded, id, cameIn(report, registering.document), report);
     // Nobody is at fault when money has gone elsewhere meanwhile, but the report is not in order.
     const read = moves?.ok === false ? { ...report, faults: ["pengarna-finns-kvar"] } : report;
-    const next = nextOf(
-      row?.value,
-      kept?.value,
-      read,
-      rowOf(read, registering.names(id), registering.document),
-      registering,
-    );
+    const next = nextOf(row?.value, kept?.value, read, rowOf(read, row?.value, registering), registering);
     booked[at]!.reported.push(id);
     if (next === null) continue;
     if (next.file) booked[at]!.files.push(next.file);
@@ -241,13 +238,20 @@ function saysTheSame(
   return money(standing) === money(report) && JSON.stringify(before.answers) === JSON.stringify(answers);
 }
 
-function rowOf(report: ReadReportBack, name: string, document: Registering["document"]): ReportBackRow {
+/** What completes a report that came in before has come in with it; its money moves on its own day. */
+function rowOf(
+  report: ReadReportBack,
+  before: ReportBackRow | undefined,
+  { document, names, completions }: Registering,
+): ReportBackRow {
   const { consumed, carriedOver, repaid, reasons, faults } = report;
+  const id = report.recipient!;
   const good = faults.length === 0;
+  const came = { day: cameIn(report, document), document: document.id };
   return {
-    name,
+    name: names(id),
     state: good ? "submitted" : "returned",
-    received: cameIn(report, document),
+    received: countedFrom(came, "report", before, completions(id)),
     document: document.id,
     consumed: good ? consumed : 0,
     carriedOver: good ? carriedOver : 0,

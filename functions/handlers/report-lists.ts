@@ -1,4 +1,5 @@
 import type { RouteOutput } from "../../shared/api.ts";
+import { isAnsweredLate } from "../../shared/case/case.ts";
 import { recipientKey } from "../../shared/recipient.ts";
 import type { FormQuestion, ReportForm } from "../../shared/report-form/form.ts";
 import { reportRulesOf } from "../../shared/report-form/form-of-year.ts";
@@ -12,6 +13,7 @@ import { replacedReports } from "./replaced-reports.ts";
 import { answersOf } from "./report-booking.ts";
 import {
   awaitingDecision,
+  completionsIn,
   dueBy,
   idsOf,
   loadAnswers,
@@ -27,8 +29,11 @@ import { roundsOfYear } from "./rounds.ts";
 export const reportListHandlers = {
   async reportBacks({ year }, context) {
     const rounds = roundsOfYear(year);
-    const [loaded, changedOf, tags] = await Promise.all([
-      atOneMoment(context, idsOf(rounds), (heads) => loadRounds(context, rounds, heads)),
+    const [{ loaded, completions }, changedOf, tags] = await Promise.all([
+      atOneMoment(context, idsOf(rounds), async (heads) => ({
+        loaded: await loadRounds(context, rounds, heads),
+        completions: await completionsIn(context, heads),
+      })),
       changedIn(context, year),
       tagsOn(context, year),
     ]);
@@ -43,7 +48,7 @@ export const reportListHandlers = {
           awaitingDecision: awaitingDecision(loaded, id, value),
           toAccount: toAccount(loaded, id, value),
           dueBy: dueBy(rounds, id),
-          late: value.received > dueBy(rounds, id),
+          late: value.received > dueBy(rounds, id) || isAnsweredLate(completions(id), "report"),
           correction: value.proposed === undefined ? null : versionOf(value.proposed),
           tags: [...(tags.get(tagKey(id, null, null))?.tags ?? [])],
           tagsVersion: tags.get(tagKey(id, null, null))?.version ?? 0,

@@ -1,3 +1,4 @@
+import type { Completion } from "../../shared/case/case.ts";
 import { type TakenBack, takenBack } from "../../shared/decision/amounts.ts";
 import { type Balance, emptyBalance, paid, type Posting, sumBalances } from "../../shared/ledger.ts";
 import type { Round } from "../../shared/programme.ts";
@@ -39,6 +40,15 @@ export async function loadRounds(
       ),
     })),
   );
+}
+
+/** What each recipient has been asked to complete in a year's rounds. */
+export async function completionsIn(
+  { store }: Context,
+  heads: readonly Head[],
+): Promise<(id: RecipientId) => readonly Completion[]> {
+  const perRound = await Promise.all(heads.map((head) => store.rows(head, "cases")));
+  return (id) => perRound.flatMap((rows) => rows.get(id)?.value.completions ?? []);
 }
 
 export const idsOf = (rounds: readonly Round[]): string[] => rounds.map(({ id }) => id);

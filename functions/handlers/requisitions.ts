@@ -4,6 +4,7 @@ import { buildNameIndex, type NameIndex } from "../../shared/names.ts";
 import type { Problem } from "../../shared/problems.ts";
 import type { Round } from "../../shared/programme.ts";
 import { paid } from "../../shared/ledger.ts";
+import { countedFrom } from "../../shared/case/case.ts";
 import { type RecipientId, recipientId, recipientKey } from "../../shared/recipient.ts";
 import type { RequisitionContext } from "../../shared/requisition/context.ts";
 import type { FaultyRequisition, ParsedRequisition } from "../../shared/requisition/parsed.ts";
@@ -32,13 +33,22 @@ interface Loaded {
   readonly allotted: ReadonlyMap<string, number>;
   /** Recipients whose requisition has been decided: a new one is for a person to judge. */
   readonly decided: ReadonlySet<RecipientId>;
+  /** The ISO day that counts for what a recipient sends in on a day. */
+  readonly countedFrom: (recipient: RecipientId, day: string) => string;
 }
 
-async function load(context: Context, round: Round, head: Head): Promise<Loaded> {
-  const [ledger, requisitions] = await Promise.all([
+/** What a file of requisitions is registered as. */
+function documentIdOf(sha256: string): string {
+  return `rekvisitioner-${sha256.slice(0, 16)}`;
+}
+
+async function load(context: Context, round: Round, head: Head, sha256: string | undefined): Promise<Loaded> {
+  const [ledger, requisitions, cases] = await Promise.all([
     ledgerOf(context, round, head),
     context.store.rows(head, "requisitions"),
+    context.store.rows(head, "cases"),
   ]);
+  const document = sha256 === undefined ? null : documentIdOf(sha256);
   const decisions = head.key === "fixed" ? await context.store.decisions(round.id) : [];
   const key = decisions.find(({ id }) => id === head.keyDecision);
   const balances = [...ledger.recipients];
@@ -51,6 +61,13 @@ async function load(context: Context, round: Round, head: Head): Promise<Loaded>
       ...balances.filter(([, b]) => b.payable + paid(b) > 0).map(([id]) => id),
       ...[...requisitions].filter(([, { value }]) => value.state === "rejected").map(([id]) => id),
     ]),
+    countedFrom: (recipient, day) =>
+      countedFrom(
+        { day, document },
+        "requisition",
+        requisitions.get(recipient)?.value,
+        cases.get(recipient)?.value.completions,
+      ),
   };
 }
 
@@ -61,7 +78,7 @@ function validate(
   loaded: readonly Loaded[],
   isEarlier: (document: string) => boolean,
 ): RequisitionValidation {
-  const of = (id: string): Loaded | undefined => loaded.find(({ round }) => round.id === id);
+  const of = (id: string): Loaded | undefined => loadedRound(loaded, id);
   const rules: RequisitionContext = {
     rounds: roundsOfYear(input.year),
     register,
@@ -74,8 +91,16 @@ function validate(
       const row = found.requisitions.get(recipientId({ kind: found.round.kind, code }))?.value;
       return row?.state === "submitted" && isEarlier(row.document);
     },
+    countedFrom: (roundId, code, day) => {
+      const found = of(roundId);
+      return found?.countedFrom(recipientId({ kind: found.round.kind, code }), day) ?? day;
+    },
   };
   return validateRequisitions(input, rules);
+}
+
+function loadedRound(loaded: readonly Loaded[], id: string): Loaded | undefined {
+  return loaded.find(({ round }) => round.id === id);
 }
 
 /** A requisition as the document holds it, good or faulty. */
@@ -93,8 +118,8 @@ interface Registration {
  */
 function registrations(
   { rows, faulty, problems }: RequisitionValidation,
-  documentId: string,
-  received: string,
+  loaded: readonly Loaded[],
+  document: { readonly id: string; readonly received: string },
 ): { readonly rows: readonly Registration[]; readonly unidentified: readonly number[] } {
   const faultsOf = groupFaults(problems);
   const byRecipient = new Map<string, Registration>();
@@ -105,7 +130,7 @@ function registrations(
       unidentified.push(row.row);
       continue;
     }
-    const round = roundOf(row.round);
+    const { round, countedFrom } = loadedRound(loaded, row.round)!;
     const recipient = recipientId({ kind: round.kind, code: row.code });
     const key = `${round.id} ${recipient}`;
     if (byRecipient.has(key)) continue;
@@ -124,8 +149,8 @@ function registrations(
         contact: row.contact,
         email: row.email,
         signatory: row.signatory,
-        received: row.received ?? received,
-        document: documentId,
+        received: countedFrom(recipient, row.received ?? document.received),
+        document: document.id,
         faults: good ? [] : (faultsOf.get(row.row) ?? []),
       },
     });
@@ -165,7 +190,7 @@ export const requisitionHandlers = {
   async validateRequisitions(input, context) {
     const rounds = requisitionRounds(input.year);
     const heads = await context.store.heads(rounds.map(({ id }) => id));
-    const loaded = await Promise.all(rounds.map((round, i) => load(context, round, heads[i]!)));
+    const loaded = await Promise.all(rounds.map((round, i) => load(context, round, heads[i]!, input.sha256)));
     const isEarlier = await earlierThan(context, input.year, input.sha256);
     const { problems, rowCount } = validate(context, input, loaded, isEarlier);
     return {
@@ -181,14 +206,16 @@ export const requisitionHandlers = {
       context,
       rounds.map(({ id }) => id),
       async (heads, at) => {
-        const loaded = await Promise.all(rounds.map((round, i) => load(context, round, heads[i]!)));
-        const isEarlier = await earlierThan(context, input.year, input.document.file.sha256);
-        const validation = validate(context, input, loaded, isEarlier);
         const { document } = input;
-        const documentId = `rekvisitioner-${document.file.sha256.slice(0, 16)}`;
-        const { rows, unidentified } = registrations(validation, documentId, document.received);
+        const { sha256 } = document.file;
+        const loaded = await Promise.all(rounds.map((round, i) => load(context, round, heads[i]!, sha256)));
+        const isEarlier = await earlierThan(context, input.year, sha256);
+        const validation = validate(context, input, loaded, isEarlier);
+        const documentId = documentIdOf(sha256);
+        const { received } = document;
+        const { rows, unidentified } = registrations(validation, loaded, { id: documentId, received });
         const cases = rows.map(({ round, recipient }) => ({ round: round.id, recipient }));
-        const answered = await answering(context, cases, heads, documentId, document.received, "requisition");
+        const answered = await answering(context, cases, heads, documentId, received, "requisition");
         const perRound = loaded.map((one, i) => ({
           ...one,
           rows: newRows(one, rows),
@@ -208,7 +235,7 @@ export const requisitionHandlers = {
                 action: "rekvisitioner registrerade",
                 details: {
                   document: documentId,
-                  sha256: document.file.sha256,
+                  sha256,
                   rows: validation.rowCount,
                   registered: changed.size,
                 },

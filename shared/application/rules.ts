@@ -19,6 +19,8 @@ export interface ApplicationFacts {
   /** The county as written, and whether it is none of Sweden's. */
   readonly county: { readonly written: string; readonly known: boolean } | null;
   readonly content: ApplicationContent;
+  /** The ISO day that counts: of the application that this one completes, or its own. */
+  readonly counted: string | null;
   /** Worksheet row of an application of the same applicant above; 0 for none. */
   readonly earlierRow: number;
   /** The applicant has an application registered in the round since before. */
@@ -226,10 +228,10 @@ export const applicationRules: readonly ApplicationRule[] = [
     column: "received",
     severity: "error",
     sentence: "Ansökan kom in medan utlysningen var öppen.",
-    holds: ({ content: { received }, round: { window }, today }) =>
-      received === null || received > today || (received >= window.from && received <= window.to),
-    text: ({ content: { received }, round: { window } }) =>
-      (received ?? "") < window.from
+    holds: ({ counted, round: { window }, today }) =>
+      counted === null || counted > today || (counted >= window.from && counted <= window.to),
+    text: ({ counted, round: { window } }) =>
+      (counted ?? "") < window.from
         ? `Kontrollera dagen. Utlysningen öppnade ${window.from}.`
         : `Ansökan kom in efter ${window.to}, då utlysningen stängde. Den registreras ändå och prövas i ett särskilt beslut.`,
   },

@@ -27,6 +27,8 @@ export interface ApplicationContext {
   readonly nameIndex: NameIndex;
   /** What came in to the round in earlier documents, and was neither taken back nor replaced. */
   readonly registered: readonly RegisteredApplication[];
+  /** The ISO day that counts for an application that comes in on a day: of what it completes. Absent: its own. */
+  readonly countedFrom?: (applicant: Applicant, day: string) => string;
   /** ISO date. */
   readonly today: string;
 }
@@ -427,7 +429,8 @@ function factsOf(
     context,
   }: { readonly drafts: readonly Draft[]; readonly keys: Keys; readonly context: ApplicationContext },
 ): ApplicationFacts {
-  const own = draft.applicant === null ? null : applicantKey(draft.applicant);
+  const { applicant, content } = draft;
+  const own = applicant === null ? null : applicantKey(applicant);
   const earlier = own === null ? i : keys.leads.get(own)!;
   const ownName = draft.applicant === null ? null : nameKey(draft.applicant);
   const members = draft.members.known.map((member, at) => ({ ...member, key: nameKey(member), at }));
@@ -456,7 +459,11 @@ function factsOf(
     applicant: draft.applicant,
     applicantFault: draft.applicantFault,
     county: draft.county,
-    content: draft.content,
+    content,
+    counted:
+      applicant === null || content.received === null
+        ? content.received
+        : (context.countedFrom?.(applicant, content.received) ?? content.received),
     earlierRow: earlier < i ? drafts[earlier]!.row : 0,
     registered: keys.earlier.some(
       ({ key, state }) => state === "submitted" && (key === own || key === ownName),

@@ -13,6 +13,8 @@ export interface RequisitionContext {
   readonly allotted: (roundId: string, code: string) => number | null;
   /** Whether the recipient already has a requisition registered in the round; absent: nothing is known. */
   readonly alreadyRegistered?: (roundId: string, code: string) => boolean;
+  /** The ISO day that counts for a requisition that comes in on a day: of what it completes. Absent: its own. */
+  readonly countedFrom?: (roundId: string, code: string, day: string) => string;
   /** ISO date. */
   readonly today: string;
   /** The id of the round of a sheet without a column for it; where there is one, every row must name its round. */

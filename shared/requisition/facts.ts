@@ -82,6 +82,8 @@ export interface Facts {
   /** Another organisation number with the same account. */
   accountOwner: string | null;
   received: string | null;
+  /** The day that counts: of the requisition that this one completes, or its own. */
+  counted: string | null;
 }
 
 /** The faults that a safe fix may mend. */
@@ -124,6 +126,7 @@ export function noFacts(today: string): Facts {
     account: null,
     accountOwner: null,
     received: null,
+    counted: null,
   };
 }
 
@@ -148,4 +151,5 @@ export function forget(facts: Facts): void {
   facts.account = null;
   facts.accountOwner = null;
   facts.received = null;
+  facts.counted = null;
 }

@@ -26,6 +26,15 @@ export interface Reader {
  * readers of one call share the facts and remember which recipients, numbers and accounts the rows before held.
  */
 export function compileReaders(context: RequisitionContext, facts: Facts): readonly Reader[] {
+  function cameIn(day: string): void {
+    const { round, recipient } = facts;
+    facts.received = day;
+    facts.counted =
+      round === null || recipient === null
+        ? day
+        : (context.countedFrom?.(round.id, recipient.code, day) ?? day);
+  }
+
   const readers: Readonly<Record<RequisitionColumnId, Partial<Reader>>> = {
     ...recipientReaders(context, facts),
     orgnr: { read: organisationNumberReader(facts) },
@@ -40,7 +49,7 @@ export function compileReaders(context: RequisitionContext, facts: Facts): reado
     accountKind: { read: accountKindReader(facts) },
     account: { read: accountReader(facts) },
     reference: {},
-    received: { read: dateReader(facts, "received", (iso) => (facts.received = iso)) },
+    received: { read: dateReader(facts, "received", cameIn) },
     signatory: {},
   };
   return requisitionColumns.map(({ id, required }) => ({

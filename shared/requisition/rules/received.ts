@@ -30,15 +30,15 @@ export const receivedRowRules: readonly RowRule[] = [
     column: "received",
     sentence: "Rekvisitionen kom in medan omgången var öppen.",
     severity: "error",
-    holds: ({ received, round, today }) =>
-      received === null ||
+    holds: ({ counted, round, today }) =>
+      counted === null ||
       round === null ||
-      received > today ||
-      (received >= round.window.from && received <= round.window.to),
-    text: ({ received, round }) =>
-      received === null || round === null
+      counted > today ||
+      (counted >= round.window.from && counted <= round.window.to),
+    text: ({ counted, round }) =>
+      counted === null || round === null
         ? ""
-        : received < round.window.from
+        : counted < round.window.from
           ? `Kontrollera dagen. Omgången öppnade ${round.window.from}.`
           : `Rekvisitionen kom in efter ${round.window.to}, då omgången stängde. Den registreras ändå och prövas i ett särskilt beslut.`,
   },

@@ -149,6 +149,28 @@ describe("what comes in with faults", () => {
   });
 });
 
+test.each([
+  ["asked for came in with the first", true, "submitted", "2022-03-01"],
+  ["that nobody asked for came in on its own day", false, "returned", "2022-11-10"],
+])("a completed application %s", async (_, asked, state, received) => {
+  const round = "2022-ideell";
+  const at = { now: "2022-11-20T10:00:00.000Z" };
+  const send = (name: string, day: string, row: Row) => {
+    const document = documentNamed(name, day);
+    return call("hanna", "registerApplications", { round, ...ngoApplications(row), document }, at);
+  };
+  const row = { applicant: "Kvinnojouren Exempel" };
+  const { document } = await send("fel", "2022-03-01", { ...row, amount: 0 });
+  if (asked) {
+    const from = { document };
+    const ask = { year: 2022, of: "requisition", from, answerBy: "2022-11-15", missing: [] } as const;
+    await call("hanna", "requestCompletion", ask, { now: "2022-10-20T10:00:00.000Z" });
+  }
+  await send("rätt", "2022-11-10", { ...row, received: "2022-11-10" });
+  const { applications } = await call("hanna", "applications", { round });
+  expect(applications).toMatchObject([{ state, received }]);
+});
+
 describe("assessed", () => {
   beforeEach(async () => {
     await register();

@@ -515,6 +515,41 @@ describe("late and missing, as of a day", () => {
     expect([await missing("2023-03-19"), await missing("2023-03-20")]).toEqual([1, 0]);
   });
 
+  test.each<[answered: string, received: string, counted: string, late: boolean]>([
+    ["in time", "2023-04-18", "2023-03-30", false],
+    ["after its last day", "2023-04-21", "2023-03-30", true],
+  ])("a report that is completed %s came in with the first", async (_, received, counted, late) => {
+    const { call, store } = await organisation(`completed-${received}`);
+    const { document } = await report(call, "fel", [paid, 1], {}, "2023-03-30");
+    expect(await only(call)).toMatchObject({ state: "returned", received: "2023-03-30", late: false });
+    const ask = {
+      year: 2022,
+      of: "report",
+      from: { document },
+      answerBy: "2023-04-20",
+      missing: [],
+    } as const;
+    await call("hanna", "requestCompletion", ask);
+    const now = "2023-05-02T10:00:00.000Z";
+    const later: Call = (person, route, input) => call(person, route, input, { now });
+    await report(later, "rätt", [paid, 0], {}, received);
+    expect(await only(call)).toMatchObject({ state: "submitted", received: counted, late });
+    const { completions } = await call("hanna", "case", grant);
+    expect(completions).toMatchObject([{ answer: { received } }]);
+    // The money moves when it is accounted for.
+    const consumedOn = async (asOf: string) =>
+      recipientBalances(await later("eva", "balances", { year: 2022, asOf }))[0]!.balance.consumed;
+    expect([await consumedOn("2023-04-17"), await consumedOn(received)]).toEqual([0, paid]);
+    expect(await faultsInBooks(store)).toEqual([]);
+  });
+
+  test("a report that is sent anew without being asked for came in on its own day", async () => {
+    const { call } = await organisation("anew");
+    await report(call, "fel", [paid, 1], {}, "2023-03-30");
+    await report(call, "rätt", [paid, 0], {}, "2023-04-01");
+    expect(await only(call)).toMatchObject({ state: "submitted", received: "2023-04-01", late: true });
+  });
+
   test("is late when the last day has passed", async () => {
     const { call } = await organisation("late");
     const late = async (asOf: string) =>

@@ -1,9 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Cell } from "../../../shared/cell.ts";
 import { requisitionColumns, type RequisitionColumnId } from "../../../shared/requisition/columns.ts";
+import { sha256 } from "../../../functions/audit.ts";
 import type { Store } from "../../../functions/store/model.ts";
 import { type Database, openDatabase } from "../fixture.ts";
-import { type Call, fixedKey, office, requisitioned, requisitionRow } from "../office.ts";
+import {
+  type Call,
+  documentNamed,
+  fixedKey,
+  office,
+  requisitioned,
+  requisitionRow,
+  requisitionSheet,
+} from "../office.ts";
 
 const round = "2022-region";
 const stockholm = { round, recipient: "region:01" } as const;
@@ -88,9 +97,79 @@ describe("a faulty requisition", () => {
       document: {
         received: "2022-10-02",
         channel: "e-post",
-        file: { name: "två konton", sha256: "a".repeat(64) },
+        file: { name: "två konton", sha256: sha256("två konton") },
       },
     });
     expect(await kept()).toMatchObject({ received: "2022-08-02", payee: null, contact: "Kim Ek" });
+  });
+});
+
+describe("a completed requisition", () => {
+  const row = (received: string) => requisitionRow(round, "01", 900_000, { received });
+
+  /** A faulty requisition of 1 June, and a request for its completion. */
+  async function asked(answerBy: string): Promise<void> {
+    const { document } = await requisitioned(
+      call,
+      [requisitionRow(round, "01", 0, { received: "2022-06-01" })],
+      "fel",
+    );
+    const from = { document };
+    const ask = { year: 2022, of: "requisition", from, answerBy, missing: [] } as const;
+    await call("hanna", "requestCompletion", ask, { now: "2022-06-15T10:00:00.000Z" });
+  }
+
+  test.each<[answered: string, received: string, answerBy: string, late: RegExp | null]>([
+    ["in the window", "2022-08-10", "2022-08-15", null],
+    ["after the window and in time", "2022-09-10", "2022-09-20", null],
+    [
+      "too late",
+      "2022-09-10",
+      "2022-08-01",
+      /^Svaret på kompletteringen kom in 2022-09-10, efter 2022-08-01\. Pröva/,
+    ],
+  ])("that is answered %s came in with the first", async (_, received, answerBy, late) => {
+    await asked(answerBy);
+    const sheet = requisitionSheet(row(received));
+    const document = documentNamed("rättad", received);
+    const problems = async () =>
+      (await call("hanna", "validateRequisitions", { ...sheet, sha256: document.file.sha256 })).problems;
+    expect(await problems()).toEqual([]);
+    const { registered } = await call("hanna", "registerRequisitions", { ...sheet, document });
+    expect(registered).toBe(1);
+    const found = await caseOf();
+    expect(found).toMatchObject({ state: "submitted", received: "2022-06-01", late: late !== null });
+    expect(found.completions).toMatchObject([{ answer: { received } }]);
+    if (late !== null) expect(found.task?.text).toMatch(late);
+    // Checked once more it looks the same.
+    expect(await problems()).toEqual([]);
+  });
+
+  test.each([
+    ["on the day of the letter that answers", "2022-09-05", "2022-06-01", "submitted"],
+    ["after the letter that answers", "2022-09-06", "2022-09-06", "returned"],
+  ])("that is dated %s", async (_, received, counted, state) => {
+    await asked("2022-09-20");
+    const bytes = Buffer.from("svaret");
+    const file = { name: "svar.pdf", sha256: sha256(bytes) };
+    await call("hanna", "keepFile", { ...file, base64: bytes.toString("base64") });
+    const { answered } = await call("hanna", "registerDocument", {
+      year: 2022,
+      type: "completion",
+      received: "2022-09-05",
+      channel: "e-post",
+      sender: "Regionen",
+      file,
+      cases: [stockholm],
+    });
+    expect(answered).toHaveLength(1);
+    await requisitioned(call, [row(received)], "rättad", "2022-09-10");
+    expect(await caseOf()).toMatchObject({ state, received: counted });
+  });
+
+  test("that nobody asked for came in on its own day", async () => {
+    await requisitioned(call, [requisitionRow(round, "01", 0, { received: "2022-06-01" })], "fel");
+    await requisitioned(call, [row("2022-09-10")], "rättad", "2022-09-10");
+    expect(await caseOf()).toMatchObject({ state: "returned", received: "2022-09-10", late: true });
   });
 });
