@@ -28,7 +28,7 @@ export const reminderChain = "system";
 /** What every recipient of a year lacks, with where to write to it: to its case's address, else that of its file. */
 async function openMatters(context: Context, year: number): Promise<OpenMatter[]> {
   const rounds = roundsOfYear(year);
-  const { perRound, repayments } = await atOneMoment(
+  const { perRound, ofMoney } = await atOneMoment(
     context,
     rounds.map(({ id }) => id),
     async (heads) => {
@@ -36,7 +36,7 @@ async function openMatters(context: Context, year: number): Promise<OpenMatter[]
       const loaded = await loadRounds(context, rounds, heads);
       return {
         perRound: await Promise.all(loaded.map((one) => inRound(context, one, names))),
-        repayments: repaymentsOf(loaded, names),
+        ofMoney: [...repaymentsOf(loaded, names), ...carriedOverOf(loaded, names)],
       };
     },
   );
@@ -44,7 +44,7 @@ async function openMatters(context: Context, year: number): Promise<OpenMatter[]
   const inFile = new Map(await contactAddresses(context, rounds));
   const reported = new Set(perRound.flatMap((one) => one.reported));
   return (
-    [...merged(perRound.flatMap((one) => one.matters)), ...repayments]
+    [...merged(perRound.flatMap((one) => one.matters)), ...ofMoney]
       // A report that came in and was returned is to be completed, not asked for once more.
       .filter(({ matter, recipient }) => matter !== "report-back" || !reported.has(recipient))
       .map(({ caseOf, ...open }) => ({
@@ -89,6 +89,22 @@ function repaymentsOf(loaded: readonly LoadedRound[], names: (id: RecipientId) =
       })),
     )
     .filter(({ amount }) => amount > 0);
+}
+
+/** What may be carried over, until it is accounted for. */
+function carriedOverOf(loaded: readonly LoadedRound[], names: (id: RecipientId) => string): Matter[] {
+  return loaded.flatMap((home) =>
+    [...home.reports].flatMap(([recipient, { value }]): Matter[] => {
+      const { carryOver } = value;
+      const amount = loaded.reduce(
+        (sum, { balances }) => sum + (balances.get(recipient)?.carriedOver ?? 0),
+        0,
+      );
+      if (carryOver === undefined || carryOver.accounted !== null || amount === 0) return [];
+      const at = { caseOf: caseRound(home.round).id, due: carryOver.lastDay };
+      return [{ recipient, name: names(recipient), ...at, matter: "carried-over", amount }];
+    }),
+  );
 }
 
 async function inRound(

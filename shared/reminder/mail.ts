@@ -17,6 +17,7 @@ const subjects: Readonly<Record<Matter, string>> = {
   "report-back": "Återrapportering av statsbidrag",
   completion: "Komplettering i ärende om statsbidrag",
   repayment: "Återbetalning av statsbidrag",
+  "carried-over": "Redovisning av överförda medel",
 };
 
 /** What is asked for: before the day it is due, and after. */
@@ -32,6 +33,10 @@ const asked: Readonly<Record<Matter, (reminder: Reminder) => readonly [before: s
   repayment: ({ due, amount }) => [
     `${formatKronor(amount ?? 0)} kronor ska betalas tillbaka senast ${due}.`,
     `${formatKronor(amount ?? 0)} kronor skulle ha betalats tillbaka senast ${due}. Vi ser inte att det har skett.`,
+  ],
+  "carried-over": ({ due, amount }) => [
+    `${formatKronor(amount ?? 0)} kronor är överförda från året och ska vara förbrukade senast ${due}. Redovisa därefter hur mycket som är förbrukat.`,
+    `${formatKronor(amount ?? 0)} kronor som är överförda från året skulle ha varit förbrukade senast ${due}. Redovisa hur mycket som är förbrukat; resten betalas tillbaka.`,
   ],
 };
 

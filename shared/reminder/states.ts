@@ -1,5 +1,5 @@
-/** What a recipient may lack: a report, an answer to a request for completion, money to pay back. */
-export const matters = ["report-back", "completion", "repayment"] as const;
+/** What a recipient may lack: a report, an answer to a request for completion, money to pay back, what carried-over money went to. */
+export const matters = ["report-back", "completion", "repayment", "carried-over"] as const;
 export type Matter = (typeof matters)[number];
 
 /**

@@ -8,6 +8,7 @@ const matterName: Readonly<Record<Reminder["matter"], string>> = {
   "report-back": "Återrapport saknas",
   completion: "Komplettering saknas",
   repayment: "Återbetalning saknas",
+  "carried-over": "Redovisning av överfört saknas",
 };
 
 const stateName: Readonly<Record<Reminder["state"], string>> = {

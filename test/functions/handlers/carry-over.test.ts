@@ -93,6 +93,24 @@ test("is not decided by who prepared or presents it, nor by one who is disqualif
   expect(await call("bo", "decideCarryOver", decision)).toMatchObject({ carriedOver: 120_000 });
 });
 
+test("is reminded of when its last day nears, until it is accounted for", async () => {
+  const { call } = await reported("carry-reminded");
+  const carried = async () =>
+    (await call("hanna", "reminders", { year: 2013 }, { now: "2015-01-02T10:00:00Z" })).reminders.flatMap(
+      ({ code, matter, due, amount }) => (matter === "carried-over" ? [{ code, due, amount }] : []),
+    );
+  expect(await carried()).toEqual([]);
+  await call("bo", "decideCarryOver", decision);
+  expect(await carried()).toEqual([{ code: "1480", due: "2014-12-31", amount: 120_000 }]);
+  await call("hanna", "accountCarriedOver", {
+    ...gothenburg,
+    consumed: 100_000,
+    date: "2015-01-05",
+    dnr: "1/2015",
+  });
+  expect(await carried()).toEqual([]);
+});
+
 test("is told in a letter, in Word and PDF, that is kept as it was sent", async () => {
   const { call } = await reported("carry-letter");
   const made = await call("bo", "decideCarryOver", decision);
