@@ -71,7 +71,8 @@ export function letterFacts(on: LetterCase, code: string): DecisionFacts {
     round,
     amount: line.amount,
     requisitionedAs: requisitionedAsOf(round, line.amount, redistributedIn(on, code)),
-    explanation: assessed?.outcome === "rejected" ? [] : explanationOf(on, code, row),
+    // How an amount came about is told of an amount that there is.
+    explanation: line.amount === 0 ? [] : explanationOf(on, code, row),
     grounds: groundsInWords(assessed?.grounds ?? [], round),
     correction: correctionFacts(on, line as CorrectionLine),
     carryOver: (decision.correction ? correctedIn(on) : decision)?.carryOver ?? null,

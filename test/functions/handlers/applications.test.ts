@@ -163,7 +163,7 @@ test.each([
   const { document } = await send("fel", "2022-03-01", { ...row, amount: 0 });
   if (asked) {
     const from = { document };
-    const ask = { year: 2022, of: "requisition", from, answerBy: "2022-11-15", missing: [] } as const;
+    const ask = { year: 2022, of: "requisition", from, answerBy: "2022-11-15" } as const;
     await call("hanna", "requestCompletion", ask, { now: "2022-10-20T10:00:00.000Z" });
   }
   await send("rätt", "2022-11-10", { ...row, received: "2022-11-10" });

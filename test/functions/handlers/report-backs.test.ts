@@ -527,7 +527,6 @@ describe("late and missing, as of a day", () => {
       of: "report",
       from: { document },
       answerBy: "2023-04-20",
-      missing: [],
     } as const;
     await call("hanna", "requestCompletion", ask);
     const now = "2023-05-02T10:00:00.000Z";
