@@ -70,12 +70,11 @@ export function headingFinder(columns: readonly HeadedColumn[]): FindHeadings {
     const candidates = rows.slice(0, searched).map((cells) => cells.map(columnOf));
     const counts = candidates.map((found) => new Set(found.filter((column) => column >= 0)).size);
     const most = Math.max(0, ...counts);
-    if (most < fewest) return noHeadings(columns, place);
+    const mandatory = columns.filter(({ id, required }) => required && !optional.includes(id));
+    if (most < fewest) return noHeadings(mandatory, place);
     const row = counts.indexOf(most);
     const found = candidates[row]!;
-    const missing = columns.filter(
-      ({ id, required }, i) => required && !optional.includes(id) && !found.includes(i),
-    );
+    const missing = mandatory.filter((column) => !found.includes(columns.indexOf(column)));
     const twice = found.flatMap((column, i) =>
       column >= 0 && found.indexOf(column) < i ? [{ column, i }] : [],
     );
@@ -112,10 +111,11 @@ export function headingFinder(columns: readonly HeadedColumn[]): FindHeadings {
   };
 }
 
-function noHeadings(columns: readonly HeadedColumn[], place: Place): Problem {
+/** Names the columns that must be there: a form has some hundred that may be. */
+function noHeadings(mandatory: readonly HeadedColumn[], place: Place): Problem {
   return problemIn({ ...place, row: place.firstRow })(
-    { rule: headingRules.row.id, column: columns[0]!.id, at: place.firstColumn, value: null },
-    `Lägg till en rad med rubrikerna ${columns.map(({ heading }) => heading).join(", ")}.`,
+    { rule: headingRules.row.id, column: mandatory[0]!.id, at: place.firstColumn, value: null },
+    `Lägg till en rad med rubrikerna ${mandatory.map(({ heading }) => heading).join(", ")}.`,
   );
 }
 

@@ -21,6 +21,13 @@ export interface Told {
   readonly column: number;
 }
 
+/** A column that no version of a form knows, with something filled in at the row of a report. */
+export interface UnknownColumn {
+  readonly heading: Told;
+  /** The first of its cells that is filled in. */
+  readonly first: Told;
+}
+
 /** One answer as it stands in a sheet. `question` is null when the row names one that no version of the form has. */
 export interface ToldAnswer extends Told {
   /** null: of the whole; a name that no version of the form has is kept as it stands. */
@@ -50,6 +57,10 @@ export interface ToldSheet {
   readonly reports: readonly ToldReport[];
   readonly rowCount: number;
   readonly problems: readonly Problem[];
+  /** Columns that are not read, with something filled in. */
+  readonly unknown: readonly UnknownColumn[];
+  /** The keys of the headings that are read. */
+  readonly known: ReadonlySet<string>;
 }
 
 const { area: areaColumn, question: questionColumn, answer: answerColumn } = longColumns;
@@ -61,6 +72,9 @@ const columns: readonly HeadedColumn[] = [
   ...answerColumns,
 ];
 const find = headingFinder(columns);
+const headingKeys = new Set(
+  columns.flatMap(({ heading, alternatives }) => [heading, ...alternatives].map(headingKey)),
+);
 const areaHeadings = new Set(
   answerColumns.flatMap(({ area, heading }) => (typeof area === "string" ? [headingKey(heading)] : [])),
 );
@@ -70,7 +84,7 @@ const asked: ReadonlyMap<string, (typeof answerColumns)[number]> = new Map(
 
 /**
  * Finds the reports of a sheet, wide or long, with headings in one row or in two (the area over its questions). Blank
- * rows and unknown columns are passed over. With a fault in the headings there are no reports.
+ * rows are passed over; unknown columns are not read, and named. With a fault in the headings there are no reports.
  */
 export function readSheetOfReports(table: SheetOfReports): ToldSheet {
   const { sheet, firstRow = 1, firstColumn = 0 } = table;
@@ -80,7 +94,7 @@ export function readSheetOfReports(table: SheetOfReports): ToldSheet {
   const perAnswer = has(questionColumn.id) && has(answerColumn.id);
   const ofCounties = countyColumns.some(has);
   const headings = find(rows, place, perAnswer || ofCounties ? ["consumed", "repaid"] : []);
-  if (!("columns" in headings)) return { layout: "wide", reports: [], rowCount: 0, problems: [headings] };
+  if (!("columns" in headings)) return { ...nothing, problems: [headings] };
   const at = new Map(
     columns.flatMap(({ id }, i) => (headings.columns[i]! < 0 ? [] : [[id, headings.columns[i]!]])),
   );
@@ -110,7 +124,36 @@ export function readSheetOfReports(table: SheetOfReports): ToldSheet {
     reports: problems.length > 0 ? [] : layout === "wide" ? numbered(told) : together(told),
     rowCount: filled.length,
     problems,
+    unknown: unknownIn({ cells: rows[headings.row]!, row: firstRow + headings.row }, filled, firstColumn),
+    known: new Set(columns.filter(({ id }) => at.has(id)).map(({ heading }) => headingKey(heading))),
   };
+}
+
+const nothing = { layout: "wide", reports: [], rowCount: 0, unknown: [], known: new Set<string>() } as const;
+
+interface SheetRow {
+  readonly cells: readonly Cell[];
+  /** 1-based worksheet row. */
+  readonly row: number;
+}
+
+function unknownIn(
+  headings: SheetRow,
+  filled: readonly SheetRow[],
+  firstColumn: number,
+): readonly UnknownColumn[] {
+  const width = filled.reduce((most, { cells }) => Math.max(most, cells.length), 0);
+  const told = ({ cells, row }: SheetRow, at: number): Told => ({
+    value: cells[at] ?? null,
+    row,
+    column: firstColumn + at,
+  });
+  return Array.from({ length: width }, (_, at) => at).flatMap((at) => {
+    const heading = told(headings, at);
+    if (headingKeys.has(headingKey(String(heading.value ?? "")))) return [];
+    const first = filled.find(({ cells }) => isFilled(cells[at] ?? null));
+    return first === undefined ? [] : [{ heading, first: told(first, at) }];
+  });
 }
 
 /** Whether a sheet has a column. */

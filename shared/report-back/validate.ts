@@ -6,6 +6,7 @@ import { type ReportRules, reportRulesOf } from "../report-form/form-of-year.ts"
 import { type AnswerFault, judgeAnswers } from "./answer-rules.ts";
 import { reportBackColumns } from "./columns.ts";
 import { readSheetOfReports, type SheetOfReports, type ToldReport } from "./read-sheet.ts";
+import { unknownColumnProblems } from "./unknown-columns.ts";
 import { readDate, readKronor, type ReportBackFacts, reportBackRules } from "./rules.ts";
 
 /** What the rules must know beside the rows: the year whose money it is, who is to report and was paid how many kronor, and today (ISO date). */
@@ -39,10 +40,14 @@ export interface ReportBackValidation {
 
 /** Checks a sheet of report-backs, wide or long, by the version of the form that its year has. */
 export function validateReportBacks(table: SheetOfReports, context: ReportBackContext): ReportBackValidation {
-  const { reports, rowCount, problems } = readSheetOfReports(table);
+  const { reports, rowCount, problems, unknown, known } = readSheetOfReports(table);
   const judged = reports.map((report) => judge(table.sheet, report, context));
   return {
-    problems: [...problems, ...judged.flatMap((one) => one.problems)],
+    problems: [
+      ...problems,
+      ...unknownColumnProblems(table.sheet, unknown, known, context.year),
+      ...judged.flatMap((one) => one.problems),
+    ],
     reports: judged.map(({ report }) => report),
     rowCount,
   };

@@ -173,3 +173,93 @@ test("a sheet without the columns it needs says which", () => {
     "Lägg till en kolumn med rubriken ”Inkom”.",
   ]);
 });
+
+describe("a column that no form knows", () => {
+  const warnings = (extra: Readonly<Record<string, Cell>>, rows: Cell[][] = [rowOf()]) =>
+    validateReportBacks(
+      {
+        sheet: "Återrapporter",
+        firstRow: 3,
+        rows: [
+          [...headings, ...Object.keys(extra)],
+          ...rows.map((row, i) => [...row, ...(i === rows.length - 1 ? Object.values(extra) : [])]),
+        ],
+      },
+      context,
+    ).problems.map(({ cell, severity, rule, text, value }) => [cell, severity, rule, value, text]);
+
+  test("is told with its first cell that says something, and the heading that is nearest", () => {
+    expect(
+      warnings({ "Helt okänd rubrik": "viktigt svar", Kvalitetsutveckling: 4, "": "löst" }, [
+        rowOf(),
+        rowOf({ kind: "region", code: "09", paid: 500_000, consumed: 400_000 }),
+      ]),
+    ).toEqual([
+      [
+        "I5",
+        "warning",
+        "kolumn-i-formularet",
+        "viktigt svar",
+        "Skriv formulärets rubrik i I3, eller låt kolumnen vara om den är er egen: formuläret har ingen sådan rubrik, och det som står under ”Helt okänd rubrik” läses inte.",
+      ],
+      [
+        "J5",
+        "warning",
+        "kolumn-i-formularet",
+        4,
+        "Skriv ”Kvalitetsutveckling 1-5”, som är närmast, i J3, eller låt kolumnen vara om den är er egen: formuläret har ingen sådan rubrik, och det som står under ”Kvalitetsutveckling” läses inte.",
+      ],
+      [
+        "K5",
+        "warning",
+        "kolumn-i-formularet",
+        "löst",
+        "Skriv formulärets rubrik i K3, eller låt kolumnen vara om den är er egen: formuläret har ingen sådan rubrik, och det som står i en kolumn utan rubrik läses inte.",
+      ],
+    ]);
+  });
+
+  test("keeps no report from being registered", () => {
+    const { reports } = validateReportBacks(
+      {
+        sheet: "Blad1",
+        rows: [
+          [...headings, "Okänd"],
+          [...rowOf(), "x"],
+        ],
+      },
+      context,
+    );
+    expect(reports.map(({ faults }) => faults)).toEqual([[]]);
+  });
+
+  test("is passed over when nothing is filled in under it, and when it is of Fördela's own sheets", () => {
+    expect(warnings({ Okänd: null, Annat: " " })).toEqual([]);
+    expect(
+      warnings({
+        Kontroll: "Inga fel",
+        _fordela: "1|",
+        "Egna taggar": "bra",
+        "Väntar på beslut": 0,
+        Status: "Ny",
+      }),
+    ).toEqual([]);
+  });
+
+  test("a misspelt heading that every report must have is told as missing, and named as the nearest", () => {
+    const rows = [headings.map((heading) => (heading === "Förbrukat" ? "Förbrukad" : heading)), rowOf()];
+    const { problems } = validateReportBacks({ sheet: "Blad1", rows }, context);
+    expect(problems.map(({ rule, cell }) => [rule, cell])).toEqual([
+      ["rubrik-finns", "I1"],
+      ["kolumn-i-formularet", "E2"],
+    ]);
+    expect(problems[1]!.text).toMatch(/^Skriv ”Förbrukat”, som är närmast, i E1/);
+  });
+});
+
+test("a sheet without headings is told which must be there, not all that a form may ask", () => {
+  const { problems } = validateReportBacks({ sheet: "Blad1", rows: [["a", "b"]] }, context);
+  expect(problems.map(({ text }) => text)).toEqual([
+    "Lägg till en rad med rubrikerna Mottagartyp, Kod, Förbrukat, Återbetalas, Inkom.",
+  ]);
+});
