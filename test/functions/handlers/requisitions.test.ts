@@ -115,7 +115,7 @@ describe("a completed requisition", () => {
       "fel",
     );
     const from = { document };
-    const ask = { year: 2022, of: "requisition", from, answerBy, missing: [] } as const;
+    const ask = { year: 2022, of: "requisition", from, answerBy } as const;
     await call("hanna", "requestCompletion", ask, { now: "2022-06-15T10:00:00.000Z" });
   }
 
