@@ -11,7 +11,7 @@ import { actOn, chainChange, change, conflict } from "./change.ts";
 import { answering } from "./answering.ts";
 import { documentOf, refuseStale } from "./documents.ts";
 import { namesOf } from "./names.ts";
-import { bookings, type LoadedAnswers, movesOf } from "./report-booking.ts";
+import { bookings, firstOfEach, type LoadedAnswers, movesOf } from "./report-booking.ts";
 import {
   completionsIn,
   idsOf,
@@ -94,9 +94,8 @@ export const reportBackHandlers = {
       );
       const rows = booked.flatMap(({ reports }) => [...reports.values()].map(({ value }) => value));
       const first = rows.filter(({ proposed }) => proposed === undefined);
-      const unidentified = validation.reports
-        .filter(({ recipient }) => recipient === null)
-        .map(({ row }) => row);
+      const counted = new Set(firstOfEach(validation.reports));
+      const unplaced = validation.reports.filter((one) => !counted.has(one)).map(({ row }) => row);
       return {
         chains,
         files: booked.flatMap(({ files }) => files),
@@ -104,7 +103,7 @@ export const reportBackHandlers = {
           await documentOf(
             context,
             input,
-            { id, type: "report-backs", rows: validation.rowCount, cases, unidentified },
+            { id, type: "report-backs", rows: validation.rowCount, cases, unidentified: unplaced },
             at,
           ),
         ],
@@ -112,7 +111,7 @@ export const reportBackHandlers = {
           document: id,
           registered: first.filter(({ state }) => state === "submitted").length,
           returned: first.filter(({ state }) => state === "returned").length,
-          unidentified: unidentified.length,
+          unidentified: unplaced.length,
           corrections: rows.length - first.length,
         },
       };

@@ -160,7 +160,8 @@ export function answersOf(
   return { form, answers, proposed: null };
 }
 
-function firstOfEach(reports: readonly ReadReportBack[]): readonly ReadReportBack[] {
+/** The reports that count: the first of each recipient. The others are for the case officer to place. */
+export function firstOfEach(reports: readonly ReadReportBack[]): readonly ReadReportBack[] {
   const first = new Map<RecipientId, ReadReportBack>();
   for (const report of reports)
     if (report.recipient !== null && !first.has(report.recipient)) first.set(report.recipient, report);

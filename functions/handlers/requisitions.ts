@@ -114,26 +114,30 @@ interface Registration {
 
 /**
  * What each row becomes: submitted, or returned for completion with its faults. The first good row of a recipient
- * counts; a faulty row never replaces a good requisition, neither of this document nor of an earlier one.
+ * counts; a faulty row never replaces a good requisition, neither of this document nor of an earlier one. The other
+ * rows of a recipient, and those that name nobody, are kept as they came, for the case officer to place.
  */
 function registrations(
   { rows, faulty, problems }: RequisitionValidation,
   loaded: readonly Loaded[],
   document: { readonly id: string; readonly received: string },
-): { readonly rows: readonly Registration[]; readonly unidentified: readonly number[] } {
+): { readonly rows: readonly Registration[]; readonly unplaced: readonly number[] } {
   const faultsOf = groupFaults(problems);
   const byRecipient = new Map<string, Registration>();
-  const unidentified: number[] = [];
+  const unplaced: number[] = [];
   const all: readonly Row[] = [...rows, ...faulty];
   for (const row of all) {
     if (row.round === null || row.code === null) {
-      unidentified.push(row.row);
+      unplaced.push(row.row);
       continue;
     }
     const { round, countedFrom } = loadedRound(loaded, row.round)!;
     const recipient = recipientId({ kind: round.kind, code: row.code });
     const key = `${round.id} ${recipient}`;
-    if (byRecipient.has(key)) continue;
+    if (byRecipient.has(key)) {
+      unplaced.push(row.row);
+      continue;
+    }
     const good = "kind" in row;
     const { accountKind, account, reference } = row;
     byRecipient.set(key, {
@@ -155,7 +159,7 @@ function registrations(
       },
     });
   }
-  return { rows: [...byRecipient.values()], unidentified };
+  return { rows: [...byRecipient.values()], unplaced: unplaced.sort((a, b) => a - b) };
 }
 
 function groupFaults(problems: readonly Problem[]): ReadonlyMap<number, readonly string[]> {
@@ -213,7 +217,7 @@ export const requisitionHandlers = {
         const validation = validate(context, input, loaded, isEarlier);
         const documentId = documentIdOf(sha256);
         const { received } = document;
-        const { rows, unidentified } = registrations(validation, loaded, { id: documentId, received });
+        const { rows, unplaced } = registrations(validation, loaded, { id: documentId, received });
         const cases = rows.map(({ round, recipient }) => ({ round: round.id, recipient }));
         const answered = await answering(context, cases, heads, documentId, received, "requisition");
         const perRound = loaded.map((one, i) => ({
@@ -254,7 +258,13 @@ export const requisitionHandlers = {
             await documentOf(
               context,
               input,
-              { id: documentId, type: "requisitions", rows: validation.rowCount, cases, unidentified },
+              {
+                id: documentId,
+                type: "requisitions",
+                rows: validation.rowCount,
+                cases,
+                unidentified: unplaced,
+              },
               at,
             ),
           ],
@@ -262,7 +272,7 @@ export const requisitionHandlers = {
             document: documentId,
             registered: states.filter((state) => state === "submitted").length,
             returned: states.filter((state) => state === "returned").length,
-            unidentified: unidentified.length,
+            unidentified: unplaced.length,
           },
         };
       },

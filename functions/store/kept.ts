@@ -357,6 +357,6 @@ export interface IncomingDocument {
   readonly registeredByName?: string;
   readonly registeredAt: string;
   readonly rows: number;
-  /** Rows that name no recipient we know: kept as they came, for the case officer to place. */
+  /** Rows that name no recipient we know, or one that a row before names: kept as they came, for the case officer to place. */
   readonly unidentified: readonly { readonly row: number; readonly cells: readonly string[] }[];
 }

@@ -549,6 +549,22 @@ describe("late and missing, as of a day", () => {
     expect(await only(call)).toMatchObject({ state: "submitted", received: "2023-04-01", late: true });
   });
 
+  test("the second report of an organisation in one sheet waits for an official", async () => {
+    const { call } = await organisation("twice");
+    const rows = [paid, paid - 500].map((consumed) => reportBackRow("ngo", "1", consumed, paid - consumed));
+    const answer = await call("hanna", "registerReportBacks", {
+      ...reportBackSheet(...rows),
+      document: documentNamed("två", "2023-03-20"),
+    });
+    expect(answer).toMatchObject({ registered: 1, returned: 0, unidentified: 1 });
+    const { unplaced } = await call("hanna", "unplaced", { year: 2022 });
+    expect(unplaced).toMatchObject([{ document: answer.document, type: "report-backs", row: 3 }]);
+    expect(unplaced[0]!.cells).toContain(String(paid - 500));
+    await call("hanna", "place", { year: 2022, document: answer.document, row: 3, ...grant });
+    expect((await call("hanna", "unplaced", { year: 2022 })).unplaced).toEqual([]);
+    expect(await books(call)).toEqual({ held: 0, consumed: paid, repayable: 0 });
+  });
+
   test("is late when the last day has passed", async () => {
     const { call } = await organisation("late");
     const late = async (asOf: string) =>

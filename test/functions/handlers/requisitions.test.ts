@@ -173,3 +173,28 @@ describe("a completed requisition", () => {
     expect(await caseOf()).toMatchObject({ state: "returned", received: "2022-09-10", late: true });
   });
 });
+
+test("the second row of a recipient in one sheet waits for an official, good or faulty", async () => {
+  const answer = await requisitioned(
+    call,
+    [
+      requisitionRow(round, "01", 0),
+      requisitionRow(round, "01", 900_000),
+      requisitionRow(round, "03", 800_000),
+      requisitionRow(round, "03", 700_000),
+      requisitionRow(round, "99", 600_000),
+    ],
+    "dubbletter",
+  );
+  expect(answer).toMatchObject({ registered: 1, returned: 1, unidentified: 3 });
+  const { unplaced } = await call("hanna", "unplaced", { year: 2022 });
+  expect(unplaced.map(({ row }) => row)).toEqual([3, 5, 6]);
+  expect(unplaced[1]!.cells).toContain("700000");
+  const { document } = answer;
+  await call("hanna", "place", { year: 2022, document, row: 5, round, recipient: "region:03" });
+  const { requisitions } = await call("hanna", "requisitions", { round });
+  expect(requisitions).toMatchObject([
+    { code: "01", state: "returned" },
+    { code: "03", state: "submitted", amount: 800_000 },
+  ]);
+});
