@@ -28,19 +28,30 @@ export async function checkedRequisitions(
   const rounds = roundsOf(round.year);
   const allotted = allottedByKey(register, rounds);
   const [sheet] = read.value;
-  return ok(
-    validateRequisitions(
-      { sheet: sheet!.name, rows: sheet!.rows },
-      {
-        rounds,
-        register,
-        nameIndex: buildNameIndex(register.entries),
-        allotted: (id, code) => allotted.get(`${id} ${code}`) ?? null,
-        today,
-        defaultRound: round.id,
-      },
-    ),
+  const checked = validateRequisitions(
+    { sheet: sheet!.name, rows: sheet!.rows },
+    {
+      rounds,
+      register,
+      nameIndex: buildNameIndex(register.entries),
+      allotted: (id, code) => allotted.get(`${id} ${code}`) ?? null,
+      today,
+      defaultRound: round.id,
+    },
   );
+  const wrong = otherFile(round, checked);
+  return wrong === null ? ok(checked) : fail(`Filen ${file} ${wrong}`);
+}
+
+/** Why a file cannot be the one that is meant: it says nothing of the round. A row whose round cannot be read may be of it. */
+function otherFile(round: Round, { rows, faulty, problems, rowCount }: RequisitionValidation): string | null {
+  if (rowCount === 0 && problems.length === 0)
+    return "har inga rader under rubrikerna. Ange en fil med rekvisitioner.";
+  const named = [...rows, ...faulty].map((row) => row.round);
+  // A top-up is accepted with the requisition of the round that it tops up.
+  if (rowCount === 0 || named.includes(null) || named.includes(round.topUpOf ?? round.id)) return null;
+  const others = [...new Set(named)].join(", ");
+  return `har ingen rad för ${round.topUpOf ?? round.id}, bara för ${others}. Ange rätt fil, eller rätt omgång efter --round.`;
 }
 
 function allottedByKey(register: Register, rounds: readonly Round[]): ReadonlyMap<string, number> {

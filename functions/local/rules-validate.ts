@@ -13,7 +13,8 @@ const usage = `Användning: npm run --silent rules -- validate --round OMGÅNG -
 
 /**
  * Checks a requisition file with the rules of a round's year and writes an array of problems. Answers 0 when there
- * are none, 1 when there are some, 2 with the reason on stderr and nothing on stdout when the file cannot be read.
+ * are none, 1 when there are some, 2 with the reason on stderr and nothing on stdout when the file cannot be read or says
+ * nothing of the round.
  */
 export async function validateCommand(
   args: readonly string[],

@@ -13,6 +13,7 @@ import { parseProgramme } from "../../../shared/programmes/programme-file.ts";
 import { programmes } from "../../../shared/programmes/programmes.ts";
 import { nearestProgramme, templateFor } from "../../../shared/programmes/template.ts";
 import { swedishRegister } from "../../../shared/register/swedish-register.ts";
+import { allottedByKey } from "../../preview/sample/allotted.ts";
 import { oddNumberOracle } from "../../oracles/allocation.ts";
 
 const fictional = join(import.meta.dirname, "../../cases/programme-2027-fictional");
@@ -154,10 +155,23 @@ describe("rules redistribute", () => {
       /Filen har 1 fel, det första i .*!D2: .* \(se rules validate\)/,
     ],
     ["redistribute --round 2022-kommun-9 --file r.csv", /finns inte/],
+    [
+      "redistribute --round 2022-kommun-1 --file regioner.csv",
+      /^Filen regioner.csv har ingen rad för 2022-kommun-1, bara för 2022-region\. Ange rätt fil, eller rätt omgång efter --round\.$/m,
+    ],
+    ["redistribute --round 2022-kommun-1 --file tom.csv", /Filen tom.csv har inga rader under rubrikerna\./],
+    ["validate --round 2022-kommun-1 --file regioner.csv", /har ingen rad för 2022-kommun-1, bara för/],
+    ["validate --round 2022-kommun-1 --file tom.csv", /har inga rader under rubrikerna/],
     ["redistribute", /Användning/],
   ])("%s: nothing on stdout, the reason on stderr, exit 2", async (command, reason) => {
     const faulty = [heading, requisition("0180", "Stockholm", "mycket", "nej")].join("\n");
-    const { exit, out, err } = await rules(command, { "r.csv": file, "fel.csv": faulty });
+    const region = `09;Region Gotland;232100-0016;${allottedByKey("2022-region", "09")};nej;Kim Ek;kim@example.se;;;bankgiro;5050-1055;;2022-05-02;Kim Ek`;
+    const { exit, out, err } = await rules(command, {
+      "r.csv": file,
+      "fel.csv": faulty,
+      "regioner.csv": `Omgång;${heading}\n2022-region;${region}`,
+      "tom.csv": heading,
+    });
     expect([exit, out]).toEqual([2, ""]);
     expect(err).toMatch(reason);
   });
