@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
+import {
+  decideRedistribution,
+  decideRoundMoney,
+  isRedistributable,
+  previewRedistribution,
+  takesMoney,
+} from "../../addin/taskpane/allocation/round-acts.ts";
 import { fileWith, personOf } from "../../addin/taskpane/cases/people.ts";
 import { registerMoney, showBooked, showPaid } from "../../addin/taskpane/decisions/money.ts";
 import { ordersOf, unpaidOf } from "../../addin/taskpane/decisions/orders.ts";
@@ -47,7 +54,7 @@ beforeAll(async () => {
     {
       ...requisitionSheet(
         requisitionRow(round, "1440", 100_000, { received: "2022-11-10" }),
-        requisitionRow(round, "1402", 100_000),
+        requisitionRow(round, "1402", 100_000, { wantsMore: "ja" }),
         requisitionRow(round, "1407", 100_000),
       ),
       document: documentNamed("tre rekvisitioner", "2022-11-10"),
@@ -319,6 +326,71 @@ describe("Beslut", () => {
     await registerMoney(pane, "repaid", { code: "1407", amount: 1, date: "2022-11-16", dnr: "11/2022" });
     expect(pane.decisions.machine.get()).toMatchObject({ at: "forbidden" });
     expect(await balance("Öckerö", "Återbetalt")).toEqual([20_000]);
+  });
+});
+
+describe("Fördelning", () => {
+  const act = { date: "2022-11-16", dnr: "13/2022", ground };
+
+  test("what was not requisitioned is previewed by the case officer and redistributed by the decision-maker", async () => {
+    const [before] = await balance("Partille", "Tilldelat");
+    const hanna = await paneOf("hanna");
+    await hanna.allocation.open(round);
+    expect(isRedistributable(said(hanna.allocation))).toBe(true);
+    await previewRedistribution(hanna, { capPerRecipient: 50_000 });
+    const { answer } = said(hanna.allocation).redistribution!;
+    expect(answer.shares).toMatchObject([{ code: "1402", amount: 50_000 }]);
+    expect(answer.left).toBe(answer.pool - 50_000);
+    await decideRedistribution(hanna, act);
+    expect(hanna.allocation.machine.get()).toMatchObject({ at: "forbidden" });
+
+    const { allocation, ...bo } = await paneOf("bo");
+    await allocation.open(round);
+    await previewRedistribution({ allocation, ...bo }, { capPerRecipient: 50_000 });
+    const decide = (changes: object) => decideRedistribution({ allocation, ...bo }, { ...act, ...changes });
+    // While requisitions still come in it is decided only when it is said that it is meant.
+    await decide({ date: "2022-09-01" });
+    const refused = { at: "failed", detail: expect.stringContaining("till och med 2022-09-01") as unknown };
+    expect(allocation.machine.get()).toMatchObject(refused);
+    expect(allocation.shown()!.redistribution).not.toBeNull();
+    expect(await balance("Partille", "Tilldelat")).toEqual([before]);
+    await decide({});
+    expect(said(allocation)).toMatchObject({
+      notice: { what: "redistributed", total: 50_000, recipients: 1, left: answer.left },
+      redistribution: null,
+      standing: { closed: true, pool: answer.left },
+    });
+    expect(isRedistributable(said(allocation))).toBe(false);
+    expect(await balance("Partille", "Ej beslutat")).toEqual([50_000]);
+  });
+
+  test("the money of a round is what the government decided late, until its key is fixed", async () => {
+    const topUp = "2022-kommun-2";
+    const pane = await paneOf("hanna");
+    const { allocation } = pane;
+    await allocation.open(topUp);
+    await allocation.preview();
+    await allocation.prepare();
+    const total = said(allocation).standing.amount;
+    await allocation.preview();
+    const decided = { amount: total + 1_000_000, date: "2022-11-16", dnr: "14/2022" };
+    await decideRoundMoney(pane, decided);
+    expect(said(allocation)).toMatchObject({
+      notice: { what: "money", total: decided.amount },
+      standing: { amount: decided.amount },
+      // What was previewed was of other money.
+      allocation: { state: "preliminary", amount: total },
+    });
+    await allocation.prepare();
+    const bo = await paneOf("bo");
+    await bo.allocation.open(topUp);
+    bo.allocation.decide(true);
+    await bo.allocation.fix(act);
+    expect(said(bo.allocation)).toMatchObject({ allocation: { state: "fixed", total: decided.amount } });
+    expect(takesMoney(said(bo.allocation))).toBe(false);
+    await decideRoundMoney(pane, { ...decided, amount: total });
+    const refused = { at: "failed", detail: expect.stringContaining("redan fördelade") as unknown };
+    expect(allocation.machine.get()).toMatchObject(refused);
   });
 });
 

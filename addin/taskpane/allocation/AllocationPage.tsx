@@ -18,6 +18,8 @@ import {
   type KeyField,
 } from "./allocation.ts";
 import { DecisionActions, DecisionForm } from "./DecisionForm.tsx";
+import { RoundForms } from "./RoundForms.tsx";
+import { roundWords } from "./round-words.ts";
 
 /** The key of a round: terms, preview, sheet, decision; the selected row explained. */
 export function AllocationPage(): ReactElement {
@@ -33,6 +35,7 @@ export function AllocationPage(): ReactElement {
         insert: words.inserting,
         prepare: words.preparing,
         fix: words.fixing,
+        money: roundWords(texts).working,
       }}
       actions={(full) =>
         full === null ? (
@@ -69,6 +72,7 @@ function Full({ full }: { readonly full: AllocationFull }): ReactElement {
       {deciding !== null && <DecisionForm round={round.id} />}
       {allocation !== null && allocation.warnings.length > 0 && <Warnings warnings={allocation.warnings} />}
       <Terms full={full} />
+      <RoundForms full={full} />
       {allocation !== null && <Explanation full={full} />}
     </>
   );
@@ -128,7 +132,7 @@ function Terms({ full }: { readonly full: AllocationFull }): ReactElement {
   const { pane, texts } = usePane();
   const styles = useStyles();
   const words = texts.allocation;
-  const { form, round, source } = full;
+  const { form, round, standing, source } = full;
   const faults = formFaults(form);
   const field = (name: KeyField, message: string): object =>
     faults.includes(name) ? { validationState: "error", validationMessage: message } : {};
@@ -144,7 +148,7 @@ function Terms({ full }: { readonly full: AllocationFull }): ReactElement {
           {words.parameters}
         </h2>
         <span className={styles.number}>
-          {words.money} {texts.kronor(round.amount)}
+          {words.money} {texts.kronor(standing.amount)}
         </span>
       </div>
       <div className={styles.two}>
@@ -241,15 +245,26 @@ function Steps({ allotment, kronor, words }: StepsProps): ReactElement {
 function Said({ notice }: { readonly notice: AllocationNotice }): ReactElement {
   const { texts } = usePane();
   const styles = useStyles();
-  const words = texts.allocation;
   if (notice.what === "inserted") return <RefreshedNotice refreshed={notice.refreshed} />;
   return (
     <Notice tone="good">
-      <p className={styles.text}>
-        {notice.what === "prepared" ? words.prepared(notice.total, notice.recipients) : words.fixed}
-      </p>
+      <p className={styles.text}>{saidOf(notice, texts)}</p>
     </Notice>
   );
+}
+
+function saidOf(notice: Exclude<AllocationNotice, { what: "inserted" }>, texts: Texts): string {
+  const { allocation, kronor } = texts;
+  switch (notice.what) {
+    case "prepared":
+      return allocation.prepared(notice.total, notice.recipients);
+    case "fixed":
+      return allocation.fixed;
+    case "money":
+      return roundWords(texts).moneyDecided(kronor(notice.total));
+    case "redistributed":
+      return roundWords(texts).redistributed(kronor(notice.total), notice.recipients, kronor(notice.left));
+  }
 }
 
 interface FullActionsProps {

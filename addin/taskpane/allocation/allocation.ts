@@ -1,4 +1,4 @@
-import type { RouteOutput } from "../../../shared/api.ts";
+import type { RouteOutput, RouteRequest } from "../../../shared/api.ts";
 import { formatKronor } from "../../../shared/money.ts";
 import type { DecisionAct, KeyChanges, Refreshed } from "../../commands/contract.ts";
 import { createLoadedTab, type LoadedTab } from "../loaded-tab.ts";
@@ -19,12 +19,28 @@ export type KeyField = keyof KeyForm;
 export type AllocationNotice =
   | { readonly what: "inserted"; readonly refreshed: Refreshed }
   | { readonly what: "prepared"; readonly total: number; readonly recipients: number }
-  | { readonly what: "fixed" };
+  | { readonly what: "fixed" }
+  | {
+      readonly what: "redistributed";
+      readonly total: number;
+      readonly recipients: number;
+      readonly left: number;
+    }
+  | { readonly what: "money"; readonly total: number };
 
 export interface AllocationFull {
   readonly at: "full";
   readonly rounds: readonly Round[];
   readonly round: Round;
+  /** How far the round has come, and with how much money. */
+  readonly standing: RouteOutput<"status">["rounds"][number];
+  /** Requisitions of the round that wait for completion, also those that came in with the round that it tops up. */
+  readonly waitingRequisitions: number;
+  /** What closing the round would give, and on which terms; null until it is asked for. */
+  readonly redistribution: {
+    readonly terms: Omit<RouteRequest<"previewRedistribution">, "round">;
+    readonly answer: RouteOutput<"previewRedistribution">;
+  } | null;
   readonly form: KeyForm;
   /** Where the population is from; null when the service does not have that date. */
   readonly source: string | null;
@@ -39,7 +55,7 @@ export interface AllocationFull {
   readonly notice: AllocationNotice | null;
 }
 
-type AllocationWork = "preview" | "insert" | "prepare" | "fix";
+type AllocationWork = "preview" | "insert" | "prepare" | "fix" | "money";
 
 export interface AllocationTab extends LoadedTab<AllocationWork, AllocationFull> {
   readonly type: (field: KeyField, text: string) => void;
@@ -63,7 +79,13 @@ export function createAllocation(parts: TabParts): AllocationTab {
       return await readRound(parts, rounds, round);
     },
     // What is previewed stands until it is prepared.
-    anew: async ({ round }) => ({ waiting: waitingOf(await call("decisions", { round: round.id })) }),
+    anew: async ({ round }) => {
+      const [decisions, standing] = await Promise.all([
+        call("decisions", { round: round.id }),
+        standingOf(parts, round),
+      ]);
+      return { waiting: waitingOf(decisions), ...standing };
+    },
     quiet: { notice: null },
     selected: {
       table: "allocation",
@@ -73,8 +95,8 @@ export function createAllocation(parts: TabParts): AllocationTab {
       },
     },
   });
-  const savedIn = async ({ id }: Round): Promise<Pick<AllocationFull, "allocation">> => ({
-    allocation: await call("allocation", { round: id }),
+  const savedIn = async (round: Round): Promise<Pick<AllocationFull, "allocation">> => ({
+    allocation: await savedKey(parts, round),
   });
 
   const preview = (): Promise<void> =>
@@ -134,9 +156,10 @@ export function createAllocation(parts: TabParts): AllocationTab {
 }
 
 async function readRound(parts: TabParts, rounds: readonly Round[], round: Round): Promise<AllocationFull> {
-  const [saved, decisions] = await Promise.all([
-    parts.call("allocation", { round: round.id }).catch(nullWhenNotFound),
+  const [saved, decisions, standing] = await Promise.all([
+    savedKey(parts, round),
     parts.call("decisions", { round: round.id }),
+    standingOf(parts, round),
   ]);
   const key = saved?.key ?? round.key;
   const populationDate = key?.populationDate ?? "";
@@ -144,6 +167,8 @@ async function readRound(parts: TabParts, rounds: readonly Round[], round: Round
     at: "full",
     rounds,
     round,
+    ...standing,
+    redistribution: null,
     form: {
       baseAmount: key === null ? "" : formatKronor(key.baseAmount),
       limit: key?.limit == null ? "" : formatKronor(key.limit),
@@ -158,8 +183,24 @@ async function readRound(parts: TabParts, rounds: readonly Round[], round: Round
   };
 }
 
+/** The key of a round as it is prepared or fixed; null when there is none. */
+export async function savedKey({ call }: TabParts, { id }: Round): Promise<Allocation | null> {
+  return await call("allocation", { round: id }).catch(nullWhenNotFound);
+}
+
+async function standingOf(
+  { commands, year }: TabParts,
+  { id, topUpOf }: Round,
+): Promise<Pick<AllocationFull, "standing" | "waitingRequisitions">> {
+  const { rounds } = await commands.status(year());
+  const standing = (of: string): AllocationFull["standing"] => rounds.find((round) => round.id === of)!;
+  return { standing: standing(id), waitingRequisitions: standing(topUpOf ?? id).returned };
+}
+
 function waitingOf({ decisions }: RouteOutput<"decisions">): Decision | null {
-  return decisions.find(({ kind, state }) => kind === "key" && state === "prepared") ?? null;
+  const prepared = decisions.filter(({ kind, state }) => kind === "key" && state === "prepared");
+  // Of keys that were prepared one after the other only the newest can be fixed.
+  return prepared.toSorted((a, b) => b.id.localeCompare(a.id, "sv", { numeric: true }))[0] ?? null;
 }
 
 async function sourceOf({ call }: TabParts, date: string): Promise<string | null> {

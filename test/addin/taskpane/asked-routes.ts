@@ -19,6 +19,7 @@ export const askedRoutes = {
   registerRepayment: "registerRepayment",
   returnPayment: "returnPayment",
   actOnMoney: "given",
+  previewRedistribution: "previewRedistribution",
   dispatch: "dispatch",
   checkReportBacks: "validateReportBacks",
   registerReportBackSheet: "registerReportBacks",

@@ -11,6 +11,7 @@ import { createPane } from "../../../addin/taskpane/pane.ts";
 import { renderPane } from "../../../addin/taskpane/render.tsx";
 import { registerMoney, showBooked, showPaid } from "../../../addin/taskpane/decisions/money.ts";
 import { setTags } from "../../../addin/taskpane/report-backs/acts.ts";
+import { previewRedistribution } from "../../../addin/taskpane/allocation/round-acts.ts";
 import { goTo } from "../../../addin/taskpane/route.ts";
 import { historyOf } from "../../../addin/taskpane/tables/history.ts";
 import { textsFor } from "../../../addin/taskpane/texts-for.ts";
@@ -112,6 +113,7 @@ function answersFor({ tab, part, roles = rolesFor(part) }: Scene): SampleAnswers
   if (part === "unpaid" || part === "attested" || part === "paid")
     return { ...answers, me, payments: unpaid(answers.payments) };
   if (part === "reversed") return { ...answers, me, postings: withRepayment(answers.postings) };
+  if (part === "money") return { ...answers, me, middle: unallotted(answers.middle) };
   if (part === "waiting") return { ...answers, me, decision: preparedAs(answers.decision) };
   if (part !== "deciding" && part !== "prepared") return { ...answers, me };
   const decisions = answers.decisions.decisions.map((one) => ({ ...one, state: "prepared" as const }));
@@ -134,6 +136,12 @@ function unpaid({ payments }: SampleAnswers["payments"]): SampleAnswers["payment
     payments: payments.map((one) => ({ ...one, state: "attested", date: null })),
     toAttest: payments.map(({ decision }) => ({ decision, total: 30_000, recipients: 1 })),
   };
+}
+
+/** The year when nothing of its money is handed out. */
+function unallotted({ status, ...of }: SampleAnswers["middle"]): SampleAnswers["middle"] {
+  const rounds = status.rounds.map((one) => ({ ...one, key: "none" as const, budget: one.amount }));
+  return { ...of, status: { ...status, rounds } };
 }
 
 /** The postings of a recipient that has paid back. */
@@ -264,6 +272,8 @@ async function drivePart(pane: Pane, world: SampleWorld, tab: TabId, part: strin
     "other-round": () => {
       world.select({ id: "2022-region 01", heading: null, value: null });
     },
+    redistribution: () => void previewRedistribution(pane, { excludeReturned: true }),
+    money: () => void expandAll(part),
     deciding: () => {
       pane.allocation.decide(true);
     },

@@ -21,6 +21,8 @@ const scenes: readonly (Pick<Scene, "tab" | "part"> & Partial<Pick<Scene, "state
   { tab: "cases", part: "rejectable" },
   { tab: "allocation" },
   { tab: "allocation", part: "prepared" },
+  { tab: "allocation", part: "money" },
+  { tab: "allocation", part: "redistribution" },
   { tab: "decisions", part: "preparable" },
   { tab: "decisions", part: "waiting" },
   { tab: "decisions", part: "again" },

@@ -34,6 +34,7 @@ export interface SampleAnswers {
   readonly decisions: RouteOutput<"decisions">;
   readonly yearDecisions: RouteOutput<"yearDecisions">;
   readonly decision: RouteOutput<"decision">;
+  readonly redistribution: RouteOutput<"previewRedistribution">;
   readonly payments: RouteOutput<"payments">;
   readonly payment: RouteOutput<"payment">;
   readonly problems: readonly Problem[];
@@ -89,6 +90,7 @@ async function record(job: Job, desk: Desk): Promise<SampleAnswers> {
   const rejectable = await hanna("case", { round: returned.round, recipient: returned.recipient });
   await registerCorrections(job, desk, requisitions.remaining);
   await fixKeys(job, desk, ["2022-kommun-2", "2022-kommun-3"], "2022-09-15");
+  const redistribution = await job.as("bo")("previewRedistribution", { round });
   await redistributeAll(job);
   await decideAll(job, desk);
   await registerGrants(job);
@@ -116,6 +118,7 @@ async function record(job: Job, desk: Desk): Promise<SampleAnswers> {
     decisions,
     yearDecisions: await hanna("yearDecisions", { year: 2022 }),
     decision: await hanna("decision", { round, decision: paid.id }),
+    redistribution,
     payments,
     payment: await hanna("payment", { round, payment: payments.payments[0]!.id }),
     problems: requisitions.problems,

@@ -238,6 +238,7 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
     registerRepayment: (request) => does("registerRepayment", request, outcome),
     returnPayment: (request) => does("returnPayment", request, outcome),
     actOnMoney: (name, request) => does(name, request, outcome),
+    previewRedistribution: () => through(() => answers.redistribution),
     letter: () =>
       through(() => ({ name: "beslut-4 Ale.docx", bytes: new Uint8Array([80, 75]), sha256: "0".repeat(64) })),
     completionLetter: (_, completion) =>

@@ -33,7 +33,7 @@ interface Parts {
   readonly cases:
     "opened" | "rejectable" | "unfilled" | "told" | "denied" | "lists" | "reminders" | "confirm" | "reminded";
   readonly applications: "mapping" | "checked" | "fetched" | "faulty";
-  readonly allocation: "row" | "other-round" | "prepared" | "deciding";
+  readonly allocation: "row" | "other-round" | "prepared" | "deciding" | "redistribution" | "money";
   readonly decisions:
     | "opened"
     | "preparable"
@@ -72,7 +72,14 @@ const parts: { readonly [T in keyof Parts]: Readonly<Record<Parts[T], true>> } =
     reminded: true,
   },
   applications: { mapping: true, checked: true, fetched: true, faulty: true },
-  allocation: { row: true, "other-round": true, prepared: true, deciding: true },
+  allocation: {
+    row: true,
+    "other-round": true,
+    prepared: true,
+    deciding: true,
+    redistribution: true,
+    money: true,
+  },
   decisions: {
     preparable: true,
     opened: true,
