@@ -324,6 +324,63 @@ describe("a form of a case", () => {
   });
 });
 
+describe("acts that move money", () => {
+  const acts = () => page().evaluate(() => window.live.world.acts);
+
+  test("an order is attested when its sum has been read, and paid on the day that is written", async () => {
+    await show({ tab: "decisions", part: "attested" });
+    await press("Attestera");
+    await sees(/^Du attesterar 30\s000\skr till 1 mottagare\./);
+    expect(await acts()).toEqual([]);
+    await press("Avbryt");
+    expect(await acts()).toEqual([]);
+    await press("Attestera");
+    await page().getByRole("group").getByRole("button", { name: "Attestera" }).click();
+    await sees(/är attesterat\. Betala i ekonomisystemet/);
+    await page().getByLabel("Dagen då pengarna lämnade kontot").fill("2022-09-03");
+    await press("Registrera betalning");
+    await sees(/bokförs som utbetalt 2022-09-03\.$/);
+    await page().getByRole("group").getByRole("button", { name: "Registrera betalning" }).click();
+    await sees(/är bokfört som utbetalt\./);
+    const round = "2022-kommun-1";
+    expect(await acts()).toEqual([
+      ["attestPayment", { round, decision: expect.stringMatching(/^beslut-/) as unknown }],
+      ["pay", { round, payment: expect.stringMatching(/^betalning-beslut-/) as unknown, date: "2022-09-03" }],
+    ]);
+  });
+
+  test("a redistribution is decided on the terms that were previewed; an open window is confirmed", async () => {
+    await show({ tab: "allocation", part: "prepared", roles: ["beslutsfattare"] });
+    await page().getByLabel("Högst till en mottagare, kr").fill("50 000");
+    await page().getByLabel("Räkna dem som ej rekvirerade").check();
+    await press("Förhandsgranska omfördelningen");
+    await sees("Ej rekvirerat");
+    await page().getByLabel("Diarienummer").fill("9/2022");
+    await press("Besluta om omfördelning");
+    await sees("Fyll i fältet.");
+    await page().getByLabel("Grund för beslutet").fill("Exempeldata");
+    await page().getByLabel("Fönstret är öppet till 2022-09-01: omfördela ändå").check();
+    await press("Besluta om omfördelning");
+    await sees(/Omgången stängs och öppnas inte igen\.$/);
+    await page().getByRole("group").getByRole("button", { name: "Besluta om omfördelning" }).click();
+    await sees(/Omgången är stängd\.$/);
+    expect(await acts()).toEqual([
+      [
+        "decideRedistribution",
+        {
+          round: "2022-kommun-1",
+          capPerRecipient: 50_000,
+          excludeReturned: true,
+          date: "2022-09-01",
+          dnr: "9/2022",
+          ground: "Exempeldata",
+          beforeWindowEnds: true,
+        },
+      ],
+    ]);
+  });
+});
+
 describe("Saldo", () => {
   test("the postings of the selected cell sum to the cell, or the cell is said to differ", async () => {
     await show({ tab: "balances" });
