@@ -1,3 +1,4 @@
+import { basesDoNotFit } from "../allocation/faults.ts";
 import { isIsoDate } from "../dates.ts";
 import { formatKronor as kr } from "../money.ts";
 import {
@@ -7,18 +8,22 @@ import {
   ofKind,
   type Period,
   type Programme,
+  type Requirement,
   type RoundPlan,
   type Rules,
   type YearBudget,
 } from "../programme.ts";
+import { publishedDates, publishedPopulation } from "../register/swedish-register.ts";
 import { checkProgrammeYear, isAssumption } from "./check.ts";
 import { dayAfter, inForce, isUnknown, ruleDay } from "./dated.ts";
+import { programmes } from "./programmes.ts";
 import { reportForms } from "./report-forms.ts";
 import { groupName, subjectName } from "./words.ts";
 
 /**
  * The faults of a programme's data as Swedish sentences that say where and what, all of them; empty when every rule
- * holds: every day of every subject is ruled once, everything rests on something, and the money adds up.
+ * holds: every day of every subject is ruled once, everything rests on something, the money adds up, and no round has
+ * the id of another programme's.
  */
 export function checkProgramme(programme: Programme): string[] {
   const { id, valid, groups, years } = programme;
@@ -26,6 +31,7 @@ export function checkProgramme(programme: Programme): string[] {
     ...programmeIsNamed(programme),
     ...(isPeriod(valid) ? [] : ["Perioden ska vara två datum, ÅÅÅÅ-MM-DD, det första först."]),
     ...yearsAreThereOnce(programme),
+    ...roundIdsAreNew(programme),
     ...entriesOf(groups).flatMap(([kind, rules]) => rulesAreSound(kind, rules, valid)),
     ...years.flatMap((year) => [
       ...checkProgrammeYear(year).map((fault) => `${year.year}: ${fault}`),
@@ -74,6 +80,25 @@ function yearsAreThereOnce({ valid, years }: Programme): string[] {
   ];
 }
 
+/** An id is for ever: money and decisions of an earlier year are kept under it. */
+function roundIdsAreNew({ id, years }: Programme): string[] {
+  const taken = new Map(
+    programmes
+      .filter((other) => other.id !== id)
+      .flatMap((other) => other.years.flatMap(({ rounds }) => rounds.map((round) => [round.id, other.name]))),
+  );
+  const all = years.flatMap(({ year, rounds }) => rounds.map((round) => ({ year, id: round.id })));
+  return all.flatMap((round, at) => {
+    const other = taken.get(round.id);
+    const earlier = all.slice(0, at).find((one) => one.id === round.id && one.year !== round.year);
+    if (other !== undefined)
+      return [`${round.year}: ${round.id}: Beteckningen finns redan i ${other}. Ge omgången en egen.`];
+    return earlier === undefined
+      ? []
+      : [`${round.year}: ${round.id}: Beteckningen finns redan ${earlier.year}. Ge omgången en egen.`];
+  });
+}
+
 function rulesAreSound(kind: GroupKind, rules: DatedRules, valid: Period): string[] {
   return (Object.keys(subjectName) as (keyof Rules)[]).flatMap((subject) => {
     const where = `${groupName[kind]}, ${subjectName[subject]}`;
@@ -82,9 +107,12 @@ function rulesAreSound(kind: GroupKind, rules: DatedRules, valid: Period): strin
     return [
       ...days.map((fault) => `${where}: ${fault}`),
       ...lines.flatMap((line) =>
-        [...groundIsStated(line), ...unknownSaysWhy(line.value), ...formIsThere(subject, line.value)].map(
-          (fault) => `${where}, från ${line.from}: ${fault}`,
-        ),
+        [
+          ...groundIsStated(line),
+          ...unknownSaysWhy(line.value),
+          ...saysSomething(subject, line.value),
+          ...formIsThere(subject, line.value),
+        ].map((fault) => `${where}, från ${line.from}: ${fault}`),
       ),
     ];
   });
@@ -127,6 +155,21 @@ function groundIsStated({ source, assumption }: Dated<unknown>): string[] {
 
 function unknownSaysWhy(value: unknown): string[] {
   return isUnknown(value) && value.unknown.trim() === "" ? ["Säg varför det inte är känt."] : [];
+}
+
+/** Letters and decisions are written with the texts. */
+function saysSomething(subject: keyof Rules, value: unknown): string[] {
+  if (typeof value === "string")
+    return value.trim() === "" ? ["Texten är tom. Skriv den, eller att den är okänd."] : [];
+  if (!Array.isArray(value)) return [];
+  if (subject === "conditions" && value.length === 0)
+    return ["Villkor saknas. Ange dem, eller att de är okända."];
+  const texts = (value as readonly (string | Requirement)[]).map((one) =>
+    typeof one === "string" ? one : one.text,
+  );
+  return texts.some((text) => text.trim() === "")
+    ? ["En av texterna är tom. Skriv den, eller ta bort den."]
+    : [];
 }
 
 function formIsThere(subject: keyof Rules, value: unknown): string[] {
@@ -194,7 +237,22 @@ function roundFollowsRules(round: RoundPlan, { groups, valid }: Programme): stri
     ...(round.topUpOf !== null || amount === undefined || isUnknown(amount) || amount.by !== "key"
       ? []
       : keyDiffers(round, amount.key, day)),
+    ...basesFit(round),
   ];
+}
+
+/** By the population of the key's day, or the latest that is known. */
+function basesFit({ kind, key, amount }: RoundPlan): string[] {
+  if (key === null || isUnknown(amount) || (kind !== "municipality" && kind !== "region")) return [];
+  const population = publishedPopulation(key.populationDate) ?? publishedPopulation(publishedDates.at(-1)!)!;
+  const limit = key.limit ?? Infinity;
+  const entitled = [...population.inhabitants[kind].values()].filter(
+    (inhabitants) => inhabitants <= limit,
+  ).length;
+  const bases = entitled * key.baseAmount;
+  return bases <= amount
+    ? []
+    : [`${basesDoNotFit(amount, bases, entitled).text} Räknat på folkmängden ${population.date}.`];
 }
 
 function keyDiffers(

@@ -18,6 +18,7 @@ export function checkProgrammeYear(year: Year): string[] {
     ...year.rounds.flatMap((round) =>
       [
         ...roundBelongsToYear(round, year),
+        ...roundIsNamed(round),
         ...amountIsWholeKronor(round),
         ...datesAreValid(round),
         ...datesAreInOrder(round),
@@ -83,6 +84,13 @@ function overlap(a: OrUnknown<Period>, b: OrUnknown<Period>): boolean {
 function roundBelongsToYear(round: RoundPlan, { year }: Year): string[] {
   return faults(
     round.year !== year && `Omgången har året ${round.year} men ligger under ${year}. Ange ${year}.`,
+  );
+}
+
+function roundIsNamed({ name, purpose }: RoundPlan): string[] {
+  return faults(
+    name.trim() === "" && "Omgångens namn saknas. Ange det.",
+    purpose.trim() === "" && "Omgångens ändamål saknas. Ange det.",
   );
 }
 

@@ -5,7 +5,16 @@ import { fail, ok, type Result } from "../result.ts";
 const text = z.string();
 const kronor = z.number();
 const unknown = z.strictObject({ unknown: text });
-const orUnknown = <T extends z.ZodType>(known: T) => z.union([unknown, known]);
+const orUnknown = <T extends z.ZodType>(known: T) =>
+  z.union([unknown, known], {
+    // What is wrong with the value that it seems meant to be, rather than that it is neither.
+    error: ({ input, errors }) => {
+      const says =
+        typeof input === "object" && input !== null && "unknown" in input ? errors[0] : errors.at(-1);
+      const faults = (says ?? []).map(({ path, message }) => [...path, message].join(" "));
+      return `${faults.join("; ")}, eller { "unknown": "varför det inte är känt" }`;
+    },
+  });
 const period = z.strictObject({ from: text, to: text });
 const groupKind = z.enum(["municipality", "region", "ngo", "agency", "county-board"] satisfies GroupKind[]);
 const perGroup = <T extends z.ZodType>(value: T) => z.partialRecord(groupKind, value);
@@ -16,15 +25,19 @@ const key = {
   rounding: z.enum(["largest-remainder", "sainte-lague"]),
 };
 
-const amountRule = z.discriminatedUnion("by", [
-  z.strictObject({ by: z.literal("frame") }),
-  z.strictObject({ by: z.literal("assessment") }),
-  z.strictObject({ by: z.literal("key"), key: z.strictObject(key) }),
-  z.strictObject({
-    by: z.literal("fixed"),
-    sums: z.array(z.strictObject({ to: text, recipients: z.number(), each: kronor })),
-  }),
-]);
+const amountRule = z.discriminatedUnion(
+  "by",
+  [
+    z.strictObject({ by: z.literal("frame") }),
+    z.strictObject({ by: z.literal("assessment") }),
+    z.strictObject({ by: z.literal("key"), key: z.strictObject(key) }),
+    z.strictObject({
+      by: z.literal("fixed"),
+      sums: z.array(z.strictObject({ to: text, recipients: z.number(), each: kronor })),
+    }),
+  ],
+  { error: "ska vara något av: frame, assessment, key, fixed" },
+);
 
 const lines = <T extends z.ZodType>(value: T) =>
   z.array(

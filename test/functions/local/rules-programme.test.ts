@@ -219,6 +219,85 @@ describe("rules template and rules diff", () => {
     );
   });
 
+  type Told = [what: string, change: (year: Programme) => unknown, fault: RegExp];
+  test.each<Told>([
+    [
+      "a round id that another programme has",
+      ({ years }) => Object.assign(years[0]!.rounds[0]!, { id: "2022-kommun-1" }),
+      /- 2027: 2027: 2022-kommun-1: Beteckningen finns redan i Utvecklingsmedel .*2020-2022. Ge omgången en egen\./,
+    ],
+    [
+      "a round id that an earlier year has",
+      (programme) =>
+        Object.assign(programme, { years: [...programme.years, { ...programme.years[0], year: 2028 }] }),
+      /- 2027: 2028: 2027-kommun: Beteckningen finns redan 2027\. Ge omgången en egen\./,
+    ],
+    [
+      "an empty text of appeal",
+      ({ groups }) => Object.assign(groups.municipality!.appeal[0]!, { value: " " }),
+      /- 2027: kommun, överklagande, från 2027-01-01: Texten är tom\. Skriv den, eller att den är okänd\./,
+    ],
+    [
+      "no conditions",
+      ({ groups }) => Object.assign(groups.municipality!.conditions[0]!, { value: [] }),
+      /- 2027: kommun, villkor, från 2027-01-01: Villkor saknas\. Ange dem, eller att de är okända\./,
+    ],
+    [
+      "an empty condition",
+      ({ groups }) => Object.assign(groups.municipality!.conditions[0]!, { value: ["Ett villkor", ""] }),
+      /- 2027: kommun, villkor, från 2027-01-01: En av texterna är tom\./,
+    ],
+    [
+      "a round without name",
+      ({ years }) => Object.assign(years[0]!.rounds[0]!, { name: "" }),
+      /- 2027: 2027: \S+: Omgångens namn saknas\. Ange det\./,
+    ],
+    [
+      "base amounts that the money does not reach",
+      ({ years }) => Object.assign(years[0]!.rounds[0]!, { amount: 10_000_000 }),
+      /- 2027: 2027: \S+: Beloppet 10 000 000 kr räcker inte till grundbeloppen, som är 18 600 000 kr för 186 mottagare\. .* Räknat på folkmängden 2024-12-31\./,
+    ],
+  ])("%s is told, and answers 1", async (_, change, fault) => {
+    const spoilt = JSON.parse(file2027) as Programme;
+    change(spoilt);
+    const { exit, out } = await rules("diff --file f.json", { "f.json": JSON.stringify(spoilt) });
+    expect(exit).toBe(1);
+    expect(out).toMatch(fault);
+  });
+
+  const carryOver = /("carryOver": \[\s*\{[^}]*"value": )"[a-z-]+"/;
+  test.each([
+    [
+      "an amount as text",
+      file2027.replace(/"amount": 80000000/, '"amount": "80 000 000"'),
+      'years.0.rounds.0.amount: ska vara ett tal, eller { "unknown": "varför det inte är känt" }\n',
+    ],
+    [
+      "a rule that is none of the words",
+      file2027.replace(carryOver, '$1"kanske"'),
+      'groups.municipality.carryOver.0.value: ska vara något av: after-decision, by-itself, not-allowed, eller { "unknown": "varför det inte är känt" }\n',
+    ],
+    [
+      "a part of a rule",
+      file2027.replace('"sainte-lague"', '"tur"'),
+      "groups.municipality.amount.0.value: key rounding ska vara något av: largest-remainder, sainte-lague, eller",
+    ],
+    [
+      "a kind of amount that there is not",
+      file2027.replace('"by": "key"', '"by": "tur"'),
+      "groups.municipality.amount.0.value: by ska vara något av: frame, assessment, key, fixed, eller",
+    ],
+    [
+      "an unknown value that says no why",
+      file2027.replace(carryOver, '$1{ "unknown": 1 }'),
+      "groups.municipality.carryOver.0.value: unknown ska vara text, eller",
+    ],
+  ])("%s is told with what it may be", async (_, file, text) => {
+    const { exit, err } = await rules("diff --file f.json", { "f.json": file });
+    expect(exit).toBe(2);
+    expect(err).toContain(text);
+  });
+
   test.each([
     ["template --year 2022", {}, /Användning/],
     ["template --year nästa", {}, /Användning/],
