@@ -410,7 +410,10 @@ describe("2013: carried over after decision", () => {
       { year: 2013 },
       { now: "2014-05-05T10:00:00.000Z" },
     );
-    expect(reminders).toMatchObject([{ matter: "repayment", amount: 50_000 }]);
+    expect(reminders).toMatchObject([
+      { matter: "repayment", amount: 50_000, state: "no-address" },
+      { matter: "carried-over", amount: 120_000, state: "waiting" },
+    ]);
     const [listed] = (await call("hanna", "reportBacks", { year: 2013 })).reportBacks;
     expect(listed).toMatchObject({ carriedOver: 150_000, awaitingDecision: 0 });
     await expect(call("bo", "decideCarryOver", carry)).rejects.toMatchObject({ code: "wrong-state" });
