@@ -1,5 +1,5 @@
 import type { Cell } from "../cell.ts";
-import { formatKronor } from "../money.ts";
+import { formatKronor, parseKronor } from "../money.ts";
 import type { Problem } from "../problems.ts";
 import { type Answer, answerTo, inFormOrder, readAnswer } from "../report-form/answers.ts";
 import { areasOf, type FormQuestion, type FormRule, optionsOf, questionOf } from "../report-form/form.ts";
@@ -224,6 +224,15 @@ function takenBy(
   return [...taken.values()];
 }
 
+/** What to fill in instead of a cell that holds no amount, by what it does hold. */
+function amountText(cell: Cell): string {
+  const found = parseKronor(cell);
+  if (found.ok) return "Fyll i ett belopp som är 0 eller mer. Beloppet är negativt.";
+  return found.error === "ambiguous"
+    ? "Fyll i antal hela kronor utan punkt eller komma: det går inte att se om tecknet skiljer tusental eller decimaler."
+    : "Fyll i antal hela kronor utan decimaler, 0 om det inte finns något belopp.";
+}
+
 function read(
   told: ToldAnswer,
   question: FormQuestion,
@@ -236,13 +245,7 @@ function read(
   const word = amounts[id]?.word ?? id;
   if ("fault" in answer) {
     const options = optionsOf(question, told.area) ?? [];
-    if (answer.fault === "kronor")
-      tell(
-        told,
-        id,
-        `${word}-tal`,
-        "Fyll i antal hela kronor utan decimaler, 0 om det inte finns något belopp.",
-      );
+    if (answer.fault === "kronor") tell(told, id, `${word}-tal`, amountText(told.value));
     else if (answer.fault === "alone")
       tell(
         told,

@@ -263,3 +263,14 @@ test("a sheet without headings is told which must be there, not all that a form 
     "Lägg till en rad med rubrikerna Mottagartyp, Kod, Förbrukat, Återbetalas, Inkom.",
   ]);
 });
+
+test.each<[what: string, cell: Cell, text: RegExp]>([
+  ["an amount below zero", -1, /^Fyll i ett belopp som är 0 eller mer\. Beloppet är negativt\.$/],
+  ["a point that may mean either thing", "300.000", /utan punkt eller komma: det går inte att se om tecknet/],
+  ["decimals", 0.5, /utan decimaler/],
+  ["words", "allt", /utan decimaler, 0 om det inte finns något belopp/],
+])("%s in an amount is told as what it is", (_, repaid, text) => {
+  expect(validate(rowOf({ repaid })).problems.map((problem) => problem.text)).toEqual([
+    expect.stringMatching(text),
+  ]);
+});
