@@ -4,6 +4,7 @@ import type { DecisionAct, Refreshed, Work } from "../../commands/contract.ts";
 import type { LetterFile } from "../../commands/decisions.ts";
 import { createLoadedTab, type LoadedTab } from "../loaded-tab.ts";
 import type { Me, Round, TabParts } from "../tab-parts.ts";
+import type { Orders } from "./orders.ts";
 
 export type Listed = RouteOutput<"yearDecisions">["decisions"][number];
 export type Opened = RouteOutput<"decision">;
@@ -37,9 +38,6 @@ export interface DecisionsFull {
   readonly letter: LetterFile | null;
   readonly notice: DecisionsNotice | null;
 }
-
-/** The payment orders of a round, and what is to be attested in it. */
-export type Orders = RouteOutput<"payments"> & Pick<Listed, "round">;
 
 /** A line of a payment order that is paid and has not come back. */
 export interface PaidLine {

@@ -1,5 +1,6 @@
 import type { Texts } from "../texts.ts";
-import type { MoneyAct, Orders } from "./decisions.ts";
+import type { MoneyAct } from "./decisions.ts";
+import type { Orders } from "./orders.ts";
 
 /** The words of what becomes of the money of a decision. */
 interface MoneyWords {

@@ -2,7 +2,12 @@ import type { RouteOutput } from "../../../shared/api.ts";
 import { payingKinds } from "../../../shared/decision/kinds.ts";
 import { mayDo } from "../may-do.ts";
 import type { TabParts } from "../tab-parts.ts";
-import type { Listed, Orders } from "./decisions.ts";
+
+type YearDecisions = RouteOutput<"yearDecisions">;
+type Decision = YearDecisions["decisions"][number];
+
+/** The payment orders of a round, and what is to be attested in it. */
+export type Orders = RouteOutput<"payments"> & Pick<Decision, "round">;
 
 /**
  * The payment orders of the decisions that are paid: for whoever attests or pays those of the year, for others those of
@@ -10,8 +15,8 @@ import type { Listed, Orders } from "./decisions.ts";
  */
 export async function readOrders(
   { call, me }: TabParts,
-  { decisions }: RouteOutput<"yearDecisions">,
-  opened: Pick<Listed, "round"> | null,
+  { decisions }: YearDecisions,
+  opened: Pick<Decision, "round"> | null,
 ): Promise<readonly Orders[]> {
   const all = (["attestPayment", "pay"] as const).some((route) => mayDo(me(), route));
   const rounds = decisions
@@ -30,7 +35,7 @@ export interface OrdersOf {
   readonly orders: Orders["payments"];
 }
 
-export function ordersOf(all: readonly Orders[], { round, id }: Pick<Listed, "round" | "id">): OrdersOf {
+export function ordersOf(all: readonly Orders[], { round, id }: Pick<Decision, "round" | "id">): OrdersOf {
   const found = all.find((one) => one.round === round);
   return {
     toAttest: found?.toAttest.find(({ decision }) => decision === id) ?? null,
