@@ -1,11 +1,12 @@
 import { allDisqualified } from "../../shared/decision/kinds.ts";
 import { Refusal } from "../../shared/errors.ts";
 import type { Round } from "../../shared/programme.ts";
+import { recipientId } from "../../shared/recipient.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import { sha256 } from "../audit.ts";
 import type { Context, Handlers } from "../context.ts";
 import type { Decision } from "../store/kept.ts";
-import { bookingOf, roundCase } from "./booking.ts";
+import { bookingOf, type RoundCase, roundCase } from "./booking.ts";
 import { chainChange, change } from "./change.ts";
 import { decidedNow, preparedDecision, refuseDisqualified } from "./deciding.ts";
 import { caseRound, roundOf } from "./rounds.ts";
@@ -30,6 +31,34 @@ export function refuseBefore(date: string, earliest: string, what: string): void
     `Datumet ${date} ligger före ${what} den ${earliest}. Ange ett datum som inte är tidigare.`,
     { earliest },
   );
+}
+
+/** Nothing is decided before it has come in, with all that completes it. */
+async function refuseBeforeReceived(
+  { store }: Context,
+  { round, head, caseHead }: RoundCase,
+  { kind, lines }: Decision,
+  date: string,
+): Promise<void> {
+  if (kind === "correction") return;
+  const ids = lines.map(({ code }) => recipientId({ kind: round.kind, code }));
+  const [asked, cases] = await Promise.all([
+    kind === "applications"
+      ? store.rows(head, "applications", ids)
+      : store.rows(caseHead, "requisitions", ids),
+    store.rows(caseHead, "cases", ids),
+  ]);
+  const cameIn = ids.flatMap((id) => {
+    const row = asked.get(id)?.value;
+    if (row === undefined) return [];
+    const answers = (cases.get(id)?.value.completions ?? []).flatMap(({ of, answer }) =>
+      of === "requisition" && answer !== null ? [answer.received] : [],
+    );
+    return [row.received, ...answers].map((day) => ({ day, name: row.name }));
+  });
+  const last = cameIn.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0)).at(-1);
+  const what = kind === "applications" ? "ansökan" : "rekvisitionen";
+  if (last !== undefined) refuseBefore(date, last.day, `dagen då ${what} från ${last.name} kom in`);
 }
 
 /** Four eyes: one person prepares and another decides, one decides and another attests. */
@@ -119,8 +148,7 @@ export const decisionHandlers = {
           refuseBefore(act.date, earlier.date, "beslutet som ändras");
       }
       const booking = await bookingOf(context, on, prepared, act.date);
-      if (booking.received !== undefined)
-        refuseBefore(act.date, booking.received, "dagen då rekvisitionen kom in");
+      await refuseBeforeReceived(context, on, prepared, act.date);
       const decided = await decidedNow(context, { ...prepared, lines: booking.lines }, act);
       const { dnr, ground, date } = act;
       const chain = await chainChange(context, round, head!, at, {

@@ -10,8 +10,6 @@ import { ledgerOf, type Move } from "./change.ts";
 
 /** What a rejection moves and replaces in its round, and moves in the top-ups of the round. */
 export interface BookedRejection {
-  /** ISO date when the requisition came in: it is not rejected before. */
-  readonly received: string;
   readonly moves: readonly Move[];
   readonly rows: ChainChange["rows"];
   readonly details: ChainChange["details"];
@@ -47,7 +45,6 @@ export async function bookRejection(
     })),
   );
   return {
-    received: row.value.received,
     moves: await released(context, round, head, recipient, date),
     rows: {
       requisitions: new Map([[recipient, { ...row, value: { ...row.value, state: "rejected" } }]]),

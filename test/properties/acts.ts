@@ -363,7 +363,7 @@ function applications(books: Model, { who, pick, part, count, flag, again }: Dra
     ...rows.map(({ name, number, member, asked, faulty }) =>
       applicationRow(name, number, asked, {
         members: member,
-        received: findRound(round)!.window.from,
+        received: model.applicationReceived(round),
         ...(faulty && { account: "5050-1056" }),
       }),
     ),

@@ -331,8 +331,9 @@ export function prepareDecision(model: Model, who: Person): Expected {
     });
 }
 
-/** When a requisition came in, as each of them says. */
+/** When a requisition, and an application, came in, as each of them says. */
 const requisitionReceived = "2022-05-02";
+export const applicationReceived = (round: string): string => findRound(round)!.window.from;
 
 export function decide(model: Model, who: Person, decision: string, date: string): Expected {
   const found = model.decisions.get(decision);
@@ -371,6 +372,7 @@ export function decide(model: Model, who: Person, decision: string, date: string
   if (found.kind === "applications") {
     if (isOutdated(model, found.lines)) return "wrong-state";
     if (sum(found.lines) > model.budget || future(date)) return "rules-broken";
+    if (date < applicationReceived(model.round)) return "rules-broken";
     return () => {
       Object.assign(found, { state: "decided", decidedBy: who, date });
       for (const { code, amount } of found.lines) {
@@ -382,7 +384,7 @@ export function decide(model: Model, who: Person, decision: string, date: string
   }
   const now = new Map(decidable(model).map(({ code, amount }) => [code, amount]));
   if (found.lines.some(({ code, amount }) => amount > (now.get(code) ?? 0))) return "wrong-state";
-  if (future(date)) return "rules-broken";
+  if (date < requisitionReceived || future(date)) return "rules-broken";
   return () => {
     Object.assign(found, { state: "decided", decidedBy: who, date });
     for (const { code, amount } of found.lines) {

@@ -336,6 +336,19 @@ test("decided here, 2013 is counted once: a city's published year gives way to i
   expect(after.municipalities).toMatchObject({ granted: 90, of: 291 });
 });
 
+test("applications are not decided before they came in, and the refusal says whose", async () => {
+  await register();
+  const assessments = await proposed();
+  await call("hanna", "assessApplications", { round, assessments }, { now });
+  const { id: decision } = await call("hanna", "prepareApplications", { round }, { now });
+  const { applications } = await call("hanna", "applications", { round });
+  const last = applications.toSorted((a, b) => (a.received < b.received ? -1 : 1)).at(-1)!;
+  const act = { round, decision, dnr: "1", ground: "Förordningen" };
+  await expect(call("bo", "decide", { ...act, date: "2013-01-20" })).rejects.toThrow(
+    new RegExp(`Datumet 2013-01-20 ligger före dagen då ansökan från .+ kom in den ${last.received}\\.`),
+  );
+});
+
 test("a round that is requisitioned takes no applications", async () => {
   await expect(call("hanna", "applications", { round: "2022-kommun-1" })).rejects.toMatchObject(
     refused("wrong-state", /rekvireras/),

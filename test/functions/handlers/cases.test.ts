@@ -340,7 +340,8 @@ describe("a request for completion", () => {
     const after = await caseOf();
     expect(after).toMatchObject({ state: "submitted", late });
     expect(after.task?.text).toMatch(late ? /Pröva i beslut/ : /Granska/);
-    await decided(call, round);
+    const later: Call = (person, route, input) => call(person, route, input, { now });
+    await decided(later, round, "2023-04-20");
     expect(await caseOf()).toMatchObject({ state: "decided" });
     expect(await faultsInBooks(store)).toEqual([]);
   });

@@ -208,7 +208,7 @@ describe("a rejection is refused", () => {
         const { id } = await prepared();
         await call("bo", "decide", { round, decision: id, ...act, date: "2022-05-31" });
       },
-      /2022-05-31 ligger före dagen då rekvisitionen kom in/,
+      /2022-05-31 ligger före dagen då rekvisitionen från Ale kom in den 2022-06-01/,
     ],
     [
       "when another requisition has come in since",

@@ -104,6 +104,30 @@ describe("a faulty requisition", () => {
   });
 });
 
+describe("a decision on requisitions", () => {
+  const decide = async (date: string) => {
+    const { id } = await call("hanna", "prepareDecision", { round });
+    return await call("bo", "decide", { round, decision: id, date, dnr: "2", ground: "Förordningen" });
+  };
+
+  test.each([
+    ["with who it is", "2022-08-14", /före dagen då rekvisitionen från Region Uppsala kom in den 2022-08-15/],
+    ["not when it is of the day itself", "2022-08-15", null],
+  ])("is refused before the last of them came in: %s", async (_, date, words) => {
+    await requisitioned(
+      call,
+      [
+        requisitionRow(round, "01", 900_000),
+        requisitionRow(round, "03", 900_000, { received: "2022-08-15" }),
+      ],
+      "två",
+      "2022-08-15",
+    );
+    if (words === null) expect(await decide(date)).toMatchObject({ recipients: 2 });
+    else await expect(decide(date)).rejects.toThrow(words);
+  });
+});
+
 describe("a completed requisition", () => {
   const row = (received: string) => requisitionRow(round, "01", 900_000, { received });
 
@@ -143,6 +167,9 @@ describe("a completed requisition", () => {
     if (late !== null) expect(found.task?.text).toMatch(late);
     // Checked once more it looks the same.
     expect(await problems()).toEqual([]);
+    const { id } = await call("hanna", "prepareDecision", { round });
+    const before = { round, decision: id, date: "2022-06-20", dnr: "2", ground: "Förordningen" };
+    await expect(call("bo", "decide", before)).rejects.toThrow(`Region Stockholm kom in den ${received}`);
   });
 
   test.each([
