@@ -56,7 +56,8 @@ const withDecision = async (call: Call): Promise<string> => {
   await withRequisitions(call);
   return decided(call, region);
 };
-export const withPayment = async (call: Call): Promise<string> => paidOut(call, region, await withDecision(call));
+export const withPayment = async (call: Call): Promise<string> =>
+  paidOut(call, region, await withDecision(call));
 
 /** Larger than one item of the table. */
 const letterBytes = Buffer.alloc(500_000, "ett brev ");

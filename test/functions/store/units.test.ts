@@ -3,7 +3,20 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { roundsOf } from "../../../shared/programmes/index.ts";
 import { faultsInBooks } from "../books.ts";
 import { type Connection, type Database, type Meter, openDatabase } from "../fixture.ts";
-import { allottedBy, type Call, codes, decided, documentNamed, fixedKey, granted, office, reportBackRow, reportBackSheet, requisitioned, requisitionRow } from "../office.ts";
+import {
+  allottedBy,
+  type Call,
+  codes,
+  decided,
+  documentNamed,
+  fixedKey,
+  granted,
+  office,
+  reportBackRow,
+  reportBackSheet,
+  requisitioned,
+  requisitionRow,
+} from "../office.ts";
 import { wholeYear } from "../year.ts";
 
 let database: Database;
