@@ -1,15 +1,37 @@
 import type { Changed, RouteInput } from "../../shared/api.ts";
 import { Refusal } from "../../shared/errors.ts";
+import { programmes } from "../../shared/programmes/programmes.ts";
 import type { RecipientId } from "../../shared/recipient.ts";
 import type { Context } from "../context.ts";
 import type { IncomingDocument, Versioned } from "../store/kept.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import { conflict } from "./change.ts";
 
-/** Nothing has come in tomorrow. */
-export function refuseFuture(received: string, at: string): void {
-  if (received <= swedishDay(at)) return;
-  throw new Refusal("rules-broken", `Handlingen kan inte ha kommit in ${received}, som ligger i framtiden.`);
+/** No document is older: a year before is a slip of the pen. */
+const firstDay = "2000-01-01";
+
+/** Nothing has come in tomorrow, nor before there was anything to come in. */
+export function refuseStrangeDay(received: string, at: string): void {
+  if (received > swedishDay(at))
+    throw new Refusal(
+      "rules-broken",
+      `Handlingen kan inte ha kommit in ${received}, som ligger i framtiden.`,
+    );
+  if (received < firstDay)
+    throw new Refusal(
+      "rules-broken",
+      `Handlingen kan inte ha kommit in ${received}. Kontrollera årtalet: det är tidigast ${firstDay}.`,
+    );
+}
+
+/** Letters come in about every year since the first programme, also those without rounds, and about the year to come. */
+export function refuseStrangeYear(year: number, at: Date): void {
+  const [first, last] = [programmes[0]!.valid.from, swedishDay(at)].map((day) => Number(day.slice(0, 4)));
+  if (year >= first! && year <= last! + 1) return;
+  throw new Refusal(
+    "not-found",
+    `Det finns inga handlingar för ${year}. Välj ett år från ${first} till ${last! + 1}.`,
+  );
 }
 
 /** Bytes of a kept file; null for one that is not kept. */
@@ -31,7 +53,7 @@ export async function documentOf(
   at: string,
 ): Promise<IncomingDocument> {
   const { file, ...cameIn } = document;
-  refuseFuture(cameIn.received, at);
+  refuseStrangeDay(cameIn.received, at);
   const { principal } = context;
   return {
     ...sheet,

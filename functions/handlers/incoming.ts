@@ -13,8 +13,8 @@ import { applicantAs } from "./applicants.ts";
 import { caseRoundOf, loadCases, roundsOfCase } from "./case-facts.ts";
 import { actInRound, actOn, change } from "./change.ts";
 import { answering } from "./answering.ts";
-import { keptSize, refuseFuture } from "./documents.ts";
-import { roundOf, roundsOfYear, yearChain } from "./rounds.ts";
+import { keptSize, refuseStrangeDay, refuseStrangeYear } from "./documents.ts";
+import { roundOf, yearChain } from "./rounds.ts";
 
 type Document = Omit<IncomingDocument, "unidentified">;
 
@@ -41,11 +41,11 @@ export const incomingHandlers = {
 
   async registerDocument(input, context) {
     const { year, type, file, sender, received, time, channel, dnr } = input;
-    roundsOfYear(year);
+    refuseStrangeYear(year, context.now());
     const touched = [...new Set(input.cases.map(({ round }) => round))];
     for (const one of input.cases) refuseOtherYear(year, await caseRoundOf(context, one as CaseKey));
     return await change(context, [yearChain(year), ...touched], async ([head, ...heads], at) => {
-      refuseFuture(received, at);
+      refuseStrangeDay(received, at);
       const documents = await context.store.documents(year);
       refuseKnown(documents, file);
       const size = await keptSize(context, file.sha256);
@@ -98,7 +98,7 @@ export const incomingHandlers = {
   },
 
   async documents({ year }, context) {
-    roundsOfYear(year);
+    refuseStrangeYear(year, context.now());
     const [documents, placed] = await Promise.all([context.store.documents(year), placedIn(context, year)]);
     return {
       documents: documents
@@ -120,7 +120,7 @@ export const incomingHandlers = {
   },
 
   async unplaced({ year }, context) {
-    roundsOfYear(year);
+    refuseStrangeYear(year, context.now());
     const [documents, placed] = await Promise.all([context.store.documents(year), placedIn(context, year)]);
     const perDocument = await Promise.all(
       documents.map(async ({ id, name, type, cases = [], rows }) => {

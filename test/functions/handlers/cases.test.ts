@@ -152,6 +152,20 @@ describe("a document", () => {
       expect((await caseOf(key)).documents.map(({ id }) => id)).toEqual([document]);
   });
 
+  test.each([2007, 2011, 2015, 2018, 2023, 2024])(
+    "about %i, which has no rounds, is registered and found",
+    async (other) => {
+      const { document } = await letter("hej", { year: other });
+      const { documents } = await call("rut", "documents", { year: other });
+      expect(documents).toMatchObject([{ id: document, received: "2022-05-03" }]);
+      const { unplaced } = await call("hanna", "unplaced", { year: other });
+      expect(unplaced).toMatchObject([{ document, row: null }]);
+      const { base64 } = await call("hanna", "documentFile", { year: other, document });
+      expect(Buffer.from(base64, "base64").toString()).toBe("hej");
+      expect(await faultsInBooks(store)).toEqual([]);
+    },
+  );
+
   test.each<[what: string, again: () => Promise<unknown>, words: RegExp]>([
     [
       "the same file twice",
@@ -159,6 +173,17 @@ describe("a document", () => {
       /redan registrerad som brev.pdf, av Hanna, handläggare 2023-04-02 kl. 12.00. För den/,
     ],
     ["tomorrow", () => letter("hej", { received: "2023-04-03" }), /2023-04-03, som ligger i framtiden/],
+    [
+      "long before there was any",
+      () => letter("hej", { received: "1900-01-01" }),
+      /1900-01-01. Kontrollera årtalet: det är tidigast 2000-01-01/,
+    ],
+    [
+      "of a year before all programmes",
+      () => letter("hej", { year: 2006 }),
+      /Välj ett år från 2007 till 2024/,
+    ],
+    ["of a year that is far off", () => letter("hej", { year: 2025 }), /Välj ett år från 2007 till 2024/],
     [
       "without its file",
       () => letter("hej", { file: { name: "annan.pdf", sha256: sha256("annan") } }),
