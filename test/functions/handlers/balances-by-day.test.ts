@@ -63,7 +63,7 @@ describe("an act is not dated before what it builds on", () => {
 
   test("what was paid in two parts is not paid back before the second, where it takes both", async () => {
     const { call } = await keyed("repaid");
-    const decision = await decided(call, round, "2022-05-01");
+    const decision = await decided(call, round, "2022-05-02");
     await paidOut(call, round, decision, "2022-05-10");
     await call("eva", "registerRepayment", {
       ...{ round, code: "01", amount: 300_000, date: "2022-08-01", dnr: "1" },
