@@ -1,6 +1,6 @@
 import type { Changed, RouteInput } from "../../shared/api.ts";
 import { Refusal } from "../../shared/errors.ts";
-import { programmes } from "../../shared/programmes/programmes.ts";
+import { programme2007to2011 as oldestProgramme } from "../../shared/programmes/programme-2007-2011.ts";
 import type { RecipientId } from "../../shared/recipient.ts";
 import type { Context } from "../context.ts";
 import type { IncomingDocument, Versioned } from "../store/kept.ts";
@@ -26,7 +26,7 @@ export function refuseStrangeDay(received: string, at: string): void {
 
 /** Letters come in about every year since the first programme, also those without rounds, and about the year to come. */
 export function refuseStrangeYear(year: number, at: Date): void {
-  const [first, last] = [programmes[0]!.valid.from, swedishDay(at)].map((day) => Number(day.slice(0, 4)));
+  const [first, last] = [oldestProgramme.valid.from, swedishDay(at)].map((day) => Number(day.slice(0, 4)));
   if (year >= first! && year <= last! + 1) return;
   throw new Refusal(
     "not-found",
