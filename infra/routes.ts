@@ -62,7 +62,6 @@ export const routes: Readonly<Record<FunctionName, readonly `${"GET" | "POST"} /
     "POST /v1/years/{year}/report-backs/carry-over",
     "POST /v1/years/{year}/report-backs/carried-over",
     "POST /v1/years/{year}/report-backs/tags",
-    "GET /v1/participation",
   ],
   "refresh-balances": [
     "GET /v1/years/{year}",
@@ -85,6 +84,7 @@ export const routes: Readonly<Record<FunctionName, readonly `${"GET" | "POST"} /
     "GET /v1/history/imports/{id}",
     "POST /v1/history/imports/{id}/withdraw",
     "GET /v1/opening-balances",
+    "GET /v1/participation",
   ],
   "send-reminders": ["GET /v1/years/{year}/reminders", "POST /v1/years/{year}/reminders"],
   "describe-api": ["GET /v1/openapi.json"],

@@ -140,7 +140,7 @@ export const otherWrites: readonly Operation[] = [
   write("note", "hanna", withRequisitions, { ...one, text: why }),
   write("handOver", "hanna", withRequisitions, { ...one, to: "Hanna, handläggare", reason: why }),
   write("actOnCase", "hanna", withRequisitions, { ...one, act: "withdraw", reason: why }),
-  write("prepareRejection", "hanna", withRequisitions, { ...one, grounds: ["for-sen"], reason: why }),
+  write("prepareRejection", "hanna", withRequisitions, { ...one, grounds: ["ej-behorig"], reason: why }),
   write("place", "hanna", strangers, async (call) => {
     const { unplaced } = await call("hanna", "unplaced", { year: 2022 });
     const { document, row } = unplaced[0]!;

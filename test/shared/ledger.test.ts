@@ -27,6 +27,8 @@ const lawful: readonly (readonly [Account, Account])[] = [
   ["held", "carriedOver"],
   ["held", "repayable"],
   ["repayable", "repaid"],
+  // A repayment that was booked by mistake is reversed.
+  ["repaid", "repayable"],
   ["payable", "allotted"],
   ["allotted", "budget"],
   ["held", "payable"],
@@ -204,8 +206,8 @@ describe("postings that must never be written", () => {
     .flatMap((from) => accounts.map((to) => [from, to] as const))
     .filter(([from, to]) => !lawful.some(([a, b]) => a === from && b === to));
 
-  test("there are 9 accounts, 17 lawful moves, and the 64 others do not exist", () => {
-    expect([accounts.length, lawful.length, unlawful.length]).toEqual([9, 17, 64]);
+  test("there are 9 accounts, 18 lawful moves, and the 63 others do not exist", () => {
+    expect([accounts.length, lawful.length, unlawful.length]).toEqual([9, 18, 63]);
   });
 
   test.each(unlawful)("no posting goes from %s to %s, though the money is there", (from, to) => {
