@@ -353,7 +353,7 @@ describe("acts that move money", () => {
     await show({ tab: "allocation", part: "prepared", roles: ["beslutsfattare"] });
     await page().getByLabel("Högst till en mottagare, kr").fill("50 000");
     await page().getByLabel("Räkna dem som ej rekvirerade").check();
-    await press("Förhandsgranska omfördelningen");
+    await press("Räkna ut omfördelningen");
     await sees("Ej rekvirerat");
     await page().getByLabel("Diarienummer").fill("9/2022");
     await press("Besluta om omfördelning");
