@@ -4,7 +4,12 @@ import { api, type RouteName } from "../../../shared/api.ts";
 interface Schema {
   readonly shape?: Readonly<Record<string, Schema>>;
   readonly unwrap?: () => Schema;
-  readonly maxLength?: number | null;
+  readonly def?: { readonly checks?: readonly Check[] };
+}
+
+/** One limit of a text. Its own `maxLength` sums them up by zod's code for JSON Schema, which the pane is built without. */
+interface Check {
+  readonly _zod: { readonly def: { readonly check: string; readonly maximum?: number } };
 }
 
 /** How many characters the service takes in a field of what a route is asked; Infinity where it says nothing. */
@@ -13,7 +18,11 @@ export function longest(route: RouteName, ...path: readonly string[]): number {
     (schema, name) => bare(schema)?.shape?.[name],
     api[route].input as unknown as Schema,
   );
-  return bare(found)?.maxLength ?? Infinity;
+  const limits = bare(found)?.def?.checks ?? [];
+  return Math.min(
+    ...limits.map(({ _zod: { def } }) => (def.check === "max_length" ? def.maximum! : Infinity)),
+    Infinity,
+  );
 }
 
 function bare(schema: Schema | undefined): Schema | undefined {
