@@ -148,7 +148,7 @@ describe("a decision-maker's day", () => {
   });
 
   it("what he has prepared himself he may not fix, and is told to ask a colleague", async () => {
-    await story.pane.getByLabel("Omgång").selectOption(regions);
+    await story.pane.getByLabel("Omgång", { exact: true }).selectOption(regions);
     await press("Förhandsgranska");
     await sees("30 500 000 kr till 21 mottagare");
     await press("Lämna till beslut");
