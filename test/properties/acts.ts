@@ -145,12 +145,13 @@ export function plan(books: Model, draw: Draw, nth: string): Planned {
         excludeReturned: draw.flag,
         capPerRecipient: draw.count === 1 ? null : 1000 * draw.part,
         ceiling: draw.count === 3 ? 2000 * draw.part : null,
-        beforeWindowEnds: !draw.again,
       };
+      const beforeWindowEnds = !draw.again;
       return {
         terms,
-        send: (call) => call(who, "decideRedistribution", { round, date, ...act, ...terms }),
-        expected: model.redistribute(books, who, terms, date),
+        send: (call) =>
+          call(who, "decideRedistribution", { round, date, ...act, ...terms, beforeWindowEnds }),
+        expected: model.redistribute(books, who, { ...terms, beforeWindowEnds }, date),
       };
     }
     case "grants": {
