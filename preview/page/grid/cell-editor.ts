@@ -5,6 +5,8 @@ import type { CellModel } from "./row-model.ts";
 export interface EditorParts {
   readonly textOf: (row: number, column: number) => string;
   readonly typing: (text: string | null) => void;
+  /** Enter was pressed in the cell, and what it holds is saved. */
+  readonly entered: (row: number, column: number) => void;
 }
 
 /** An input over the cell: begins with what the formula bar shows, or with the key that opened it. */
@@ -78,7 +80,13 @@ class CellEditor implements EditorBase {
   #key(event: KeyboardEvent): void {
     if (event.isComposing || !(event.key === "Enter" || event.key === "Tab")) return;
     this.element?.blur();
-    this.#save(this.getValue(), event.key === "Tab");
+    // The grid's own way on from a cell comes some frames late and would close the cell that is typed in by then.
+    this.#save(this.getValue(), true);
+    const model = this.editCell?.model as CellModel | undefined;
+    if (event.key === "Tab" || !model) return;
+    // Or the grid would open the next cell with the same key.
+    event.preventDefault();
+    this.#parts.entered(model.row, Number(this.editCell?.prop));
   }
 }
 

@@ -84,6 +84,7 @@ export class GridView {
         cell: cellEditor({
           textOf: (row, column) => editText(this.#sheet, row, column),
           typing: parts.typing,
+          entered: (row, column) => void this.#focusBelow(row, column),
         }),
       },
     });
@@ -373,6 +374,14 @@ export class GridView {
     } finally {
       this.#following = false;
     }
+  }
+
+  /** Goes on to the next row that is shown; on the last one stays, with the cell closed. */
+  async #focusBelow(row: number, column: number): Promise<void> {
+    const { rowType, colType, x, y } = this.#placeOf({ row: row + 1, column, rows: 1, columns: 1 });
+    const cell = { x, y };
+    if (y >= 0) await this.element.setCellsFocus(cell, cell, colType, rowType);
+    else await this.reveal({ row, column, rows: 1, columns: 1 });
   }
 
   #openLink(): void {

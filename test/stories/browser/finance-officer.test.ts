@@ -11,7 +11,7 @@ import {
   registerGrants,
 } from "../../../preview/main-job/money-steps.ts";
 import { openRound, paid, post } from "../../../shared/ledger.ts";
-import { looksOf, pickInHeading, typeInto, valuesIn } from "./hand.ts";
+import { formulasIn, looksOf, pickInHeading, typeInto, valuesIn } from "./hand.ts";
 import { openStory, type Story } from "./preview-story.ts";
 
 const ownHeading = "Min anteckning";
@@ -154,17 +154,7 @@ describe("a finance officer's month", () => {
 
   it("formulas become values before the workbook leaves, and she can take that back", async () => {
     const shown = [await cell("A1"), await cell("A2"), await cell("A3")];
-    const formulas = async (): Promise<unknown[]> =>
-      await (
-        await story.frame()
-      ).evaluate(() =>
-        Excel.run(async (book) => {
-          const range = book.workbook.worksheets.getItem("Blad1").getRange("A1:A3");
-          range.load("formulas");
-          await book.sync();
-          return range.formulas.flat() as unknown[];
-        }),
-      );
+    const formulas = (): Promise<unknown[]> => formulasIn(story, "Blad1", "A1:A3");
     const typed = await formulas();
     await press("Ersätt formler med värden");
     await sees("2 celler har nu värden i stället för formler.");

@@ -23,6 +23,21 @@ export async function valuesIn(story: Story, sheet: string, address?: string): P
   )) as Cell[][];
 }
 
+/** The formulas of a block, row by row, as the client reads them: in English. */
+export async function formulasIn(story: Story, sheet: string, address: string): Promise<unknown[]> {
+  const frame = await story.frame();
+  return await frame.evaluate(
+    ([name, block]) =>
+      Excel.run(async (book) => {
+        const range = book.workbook.worksheets.getItem(name).getRange(block);
+        range.load("formulas");
+        await book.sync();
+        return range.formulas.flat() as unknown[];
+      }),
+    [sheet, address] as const,
+  );
+}
+
 /** Puts blank rows in, such as "8:9". */
 export async function insertRows(story: Story, sheet: string, rows: string): Promise<void> {
   const frame = await story.frame();
@@ -77,10 +92,7 @@ export function cursorRow(page: Page): Promise<string> {
 /** Types into a cell of the sheet that is shown, and leaves it with Enter. */
 export async function typeInto(page: Page, address: string, text: string): Promise<void> {
   await page.locator(`[data-address="${address}"]`).click();
-  // No hand types so fast that the cell is not open for the second letter.
-  await page.keyboard.type(text.slice(0, 1));
-  await page.locator(".cell-input:focus").waitFor();
-  await page.keyboard.type(text.slice(1));
+  await page.keyboard.type(text);
   await page.keyboard.press("Enter");
 }
 
