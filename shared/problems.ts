@@ -21,3 +21,22 @@ export interface Problem {
   readonly value: Cell;
   readonly fix?: Cell;
 }
+
+/** The rows below the headings of a sheet, and what is wrong in it. */
+export interface CheckedRows {
+  readonly problems: readonly Problem[];
+  /** Rows that hold something, below the headings. */
+  readonly rowCount: number;
+  /** 1-based worksheet row of the first row below the headings. */
+  readonly firstDataRow: number;
+}
+
+/** The problems, and how many of the rows none of them names: what is wrong with the headings is of no row. */
+export function tally({ problems, rowCount, firstDataRow }: CheckedRows): {
+  problems: Problem[];
+  rowCount: number;
+  withoutProblems: number;
+} {
+  const named = new Set(problems.flatMap(({ row }) => (row < firstDataRow ? [] : [row])));
+  return { problems: [...problems], rowCount, withoutProblems: rowCount - named.size };
+}

@@ -54,9 +54,9 @@ export async function applicationControl(
       const { signal } = given;
       // The rules of applications come with the first control of them.
       const { validateApplications } = await import("../../shared/application/validate.ts");
-      const { isRegistered, isEarlier } = await knownDocument(parts, year, sha256, signal);
+      const document = await knownDocument(parts, year, sha256, signal);
       const validated = (now: RoundFacts): ApplicationValidation =>
-        validateApplications(table, applicationContext(now, swedishDay(parts.now()), isEarlier));
+        validateApplications(table, applicationContext(now, swedishDay(parts.now()), document));
       const mine = validated(facts);
       await breathe(given);
       const last = await parts.api.call(
@@ -73,7 +73,7 @@ export async function applicationControl(
         year,
         problems,
         differing: !same && !sameProblems(again.problems, problems),
-        isRegistered,
+        isRegistered: document.id !== null,
         received: again.applications.flatMap(({ content }) => content.received ?? []),
         expected: expectedVersions(now, again),
       };

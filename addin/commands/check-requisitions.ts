@@ -6,7 +6,12 @@ import { swedishDay } from "../../shared/swedish-day.ts";
 import { breathe } from "../excel/breathe.ts";
 import type { Work } from "../excel/work.ts";
 import { importedRows } from "../sheets/import-rows.ts";
-import { requisitionContext, requisitionKind, type YearFacts } from "../sheets/requisition-context.ts";
+import {
+  type RegisteredFacts,
+  requisitionContext,
+  requisitionKind,
+  type YearFacts,
+} from "../sheets/requisition-context.ts";
 import { sameProblems } from "../sheets/same-problems.ts";
 import type { SheetBlock } from "../sheets/sheet-block.ts";
 import { toCell } from "../sheets/to-cell.ts";
@@ -43,9 +48,9 @@ export function requisitionControl(parts: CommandParts, memory: FactsMemory): Co
       const year = parts.year();
       const facts = await memory.of(year, signal);
       const registered = await registeredRequisitions(parts, facts, sha256, signal);
-      const { versions, submitted, isRegistered } = registered;
+      const { versions, isRegistered } = registered;
       const [mine, last] = await Promise.all([
-        validated(parts, facts, submitted, table, work),
+        validated(parts, facts, registered, table, work),
         parts.api.call("validateRequisitions", { year, sha256, ...table }, { signal }),
       ]);
       await breathe(work);
@@ -53,7 +58,7 @@ export function requisitionControl(parts: CommandParts, memory: FactsMemory): Co
       const same = sameProblems(mine.problems, problems);
       if (!same) memory.forget();
       const now = same ? facts : await memory.of(year, signal);
-      const again = same ? mine : await validated(parts, now, submitted, table, work);
+      const again = same ? mine : await validated(parts, now, registered, table, work);
       return {
         year,
         problems,
@@ -71,11 +76,11 @@ export function requisitionControl(parts: CommandParts, memory: FactsMemory): Co
 function validated(
   { now }: CommandParts,
   facts: YearFacts,
-  submitted: ReadonlySet<string>,
+  registered: RegisteredFacts,
   table: SheetBlock["table"],
   work: Work,
 ): Promise<RequisitionValidation> {
-  const context = requisitionContext(facts, swedishDay(now()), submitted);
+  const context = requisitionContext(facts, swedishDay(now()), registered);
   return inSlices(validateInSteps(table, context, 250), table.rows.length, work);
 }
 

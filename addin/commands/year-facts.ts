@@ -1,6 +1,8 @@
 import { ApiProblem } from "../api-client.ts";
+import { countedFrom } from "../../shared/case/counted-from.ts";
 import { recipientId } from "../../shared/recipient.ts";
-import { requisitionRounds, type YearFacts } from "../sheets/requisition-context.ts";
+import type { KnownDocument } from "../sheets/known-document.ts";
+import { type RegisteredFacts, requisitionRounds, type YearFacts } from "../sheets/requisition-context.ts";
 import type { CommandParts } from "./parts.ts";
 
 /** What the service has said of years, kept so that a control needs no more than it must. */
@@ -43,13 +45,12 @@ export function rememberFacts({ api }: CommandParts): FactsMemory {
   };
 }
 
-/** What is registered: versions per recipient id, and "round code" of each requisition that stands. */
-export interface Registered {
+/** What is registered, and what the control must know of it. */
+export interface Registered extends RegisteredFacts {
+  /** Per recipient id. */
   readonly versions: ReadonlyMap<string, number>;
   /** Whether the document itself is registered. */
   readonly isRegistered: boolean;
-  /** Those of other documents that came before: a document is never said to repeat itself. */
-  readonly submitted: ReadonlySet<string>;
 }
 
 /** What is registered of a year, as the document with this SHA-256 must know it. */
@@ -59,7 +60,7 @@ export async function registeredRequisitions(
   sha256: string,
   signal: AbortSignal,
 ): Promise<Registered> {
-  const [{ isRegistered, isEarlier }, ...perRound] = await Promise.all([
+  const [{ id: document, isEarlier }, ...perRound] = await Promise.all([
     knownDocument(parts, parts.year(), sha256, signal),
     ...requisitionRounds(rounds).map(async ({ id, kind }) => {
       const { requisitions } = await parts.api.call("requisitions", { round: id }, { signal });
@@ -67,30 +68,35 @@ export async function registeredRequisitions(
     }),
   ]);
   const all = perRound.flat();
+  const registered = new Map(all.map((one) => [`${one.round} ${one.code}`, one]));
   return {
-    isRegistered,
+    isRegistered: document !== null,
     versions: new Map(all.map(({ id, version }) => [id, version])),
     submitted: new Set(
       all
         .filter(({ state, document }) => state === "submitted" && isEarlier(document))
         .map(({ round, code }) => `${round} ${code}`),
     ),
+    countedFrom: (round, code, day) => {
+      const before = registered.get(`${round} ${code}`);
+      return countedFrom({ day, document }, before, before?.completion ?? null);
+    },
   };
 }
 
-/** Whether the document with this SHA-256 is registered, and which others came before it: it never repeats itself. */
+/** The document with this SHA-256, among those of a year. */
 export async function knownDocument(
   { api }: CommandParts,
   year: number,
   sha256: string,
   signal: AbortSignal,
-): Promise<{ readonly isRegistered: boolean; readonly isEarlier: (document: string) => boolean }> {
+): Promise<KnownDocument> {
   const { documents } = await api.call("status", { year }, { signal });
   const self = documents.find((known) => known.sha256 === sha256);
   const later = new Set(
     documents.filter((one) => self && one.registeredAt >= self.registeredAt).map(({ id }) => id),
   );
-  return { isRegistered: self !== undefined, isEarlier: (document) => !later.has(document) };
+  return { id: self?.id ?? null, isEarlier: (document) => !later.has(document) };
 }
 
 /** null for what is not there yet. */

@@ -1,9 +1,11 @@
 import type { RouteOutput } from "../../shared/api.ts";
 import { applicantOf } from "../../shared/application/applicant.ts";
 import { isStanding } from "../../shared/application/application.ts";
+import { countedIn } from "../../shared/application/counted-in.ts";
 import type { ApplicationContext } from "../../shared/application/validate.ts";
 import { buildNameIndex } from "../../shared/names.ts";
 import type { Round } from "../../shared/programme.ts";
+import type { KnownDocument } from "./known-document.ts";
 import { registerEntries } from "./requisition-context.ts";
 
 /** What the service has said about a round that is applied for: enough for the same control here as there. */
@@ -13,25 +15,23 @@ export interface RoundFacts {
   readonly register: RouteOutput<"register">;
 }
 
-/** What the rules must know beside the rows. `today` is an ISO date; `isEarlier` says which documents came before. */
+/** What the rules must know beside the rows. `today` is an ISO date. */
 export function applicationContext(
   { round, found, register }: RoundFacts,
   today: string,
-  isEarlier: (document: string) => boolean,
+  { id, isEarlier }: KnownDocument,
 ): ApplicationContext {
   const entries = registerEntries(register);
+  const applications = found.applications.map((one) => ({ ...one, applicant: applicantOf(one) }));
   return {
     round,
     requirements: found.requirements,
     entries,
     nameIndex: buildNameIndex(entries),
-    registered: found.applications
+    registered: applications
       .filter((one) => isEarlier(one.document) && isStanding(one))
-      .map((one) => ({
-        ...one,
-        applicant: applicantOf(one),
-        members: one.members.map(({ name }) => name),
-      })),
+      .map((one) => ({ ...one, members: one.members.map(({ name }) => name) })),
+    countedFrom: countedIn(applications, id),
     today,
   };
 }

@@ -50,14 +50,18 @@ export function registerEntries(register: RouteOutput<"register">): readonly Reg
   return [...inUse, ...boards, ...former];
 }
 
-/**
- * What the rules must know beside the rows, from the service's own answers. `today` is an ISO date; `submitted` holds
- * "round code" of each requisition that stands.
- */
+/** What the control must know of the requisitions that are registered. */
+export interface RegisteredFacts {
+  /** "round code" of those that stand from other documents that came before: a document is never said to repeat itself. */
+  readonly submitted: ReadonlySet<string>;
+  readonly countedFrom: NonNullable<RequisitionContext["countedFrom"]>;
+}
+
+/** What the rules must know beside the rows, from the service's own answers. `today` is an ISO date. */
 export function requisitionContext(
   facts: YearFacts,
   today: string,
-  submitted: ReadonlySet<string>,
+  { submitted, countedFrom }: RegisteredFacts,
 ): RequisitionContext {
   const entries = registerEntries(facts.register);
   const byId = new Map(entries.map((entry) => [recipientId(entry), entry]));
@@ -75,6 +79,7 @@ export function requisitionContext(
     nameIndex: buildNameIndex(entries),
     alreadyRegistered: (round, code) => submitted.has(`${round} ${code}`),
     allotted: (round, code) => allotted.get(`${round} ${code}`) ?? null,
+    countedFrom,
     today,
   };
 }

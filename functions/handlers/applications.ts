@@ -1,6 +1,7 @@
 import type { RouteInput, RouteOutput } from "../../shared/api.ts";
-import { applicantKey, applicantOf, nameKey } from "../../shared/application/applicant.ts";
+import { applicantOf } from "../../shared/application/applicant.ts";
 import { isStanding } from "../../shared/application/application.ts";
+import { type AwaitedApplication, countedIn } from "../../shared/application/counted-in.ts";
 import { roundRules } from "../../shared/application/round-rules.ts";
 import {
   type ApplicationContext,
@@ -9,9 +10,10 @@ import {
   type RegisteredApplication,
   validateApplications,
 } from "../../shared/application/validate.ts";
-import { countedFrom } from "../../shared/case/case.ts";
+import { latestRequest } from "../../shared/case/counted-from.ts";
 import { Refusal } from "../../shared/errors.ts";
 import { buildNameIndex } from "../../shared/names.ts";
+import { tally } from "../../shared/problems.ts";
 import type { Round } from "../../shared/programme.ts";
 import { type RecipientId, recipientId, recipientKey } from "../../shared/recipient.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
@@ -75,24 +77,16 @@ function documentIdOf(sha256: string): string {
   return `ansokningar-${sha256.slice(0, 16)}`;
 }
 
-/** The ISO day that counts for what an applicant sends in on a day: of the application that it completes, or its own. */
-function countedIn(
+/** The registered applications, as what an applicant sends in may complete them. */
+function awaited(
   applications: RowsOf<"applications">,
   cases: RowsOf<"cases">,
-  sha256: string | undefined,
-): NonNullable<ApplicationContext["countedFrom"]> {
-  const document = sha256 === undefined ? null : documentIdOf(sha256);
-  const known = new Map(
-    [...applications].map(([id, { value }]) => [
-      applicantKey(applicantOf({ ...value, ...recipientKey(id) })),
-      { value, completions: cases.get(id)?.value.completions },
-    ]),
-  );
-  return (applicant, day) => {
-    // An NGO may have added the number that it first left out.
-    const before = known.get(applicantKey(applicant)) ?? known.get(nameKey(applicant));
-    return countedFrom({ day, document }, "requisition", before?.value, before?.completions);
-  };
+): readonly AwaitedApplication[] {
+  return [...applications].map(([id, { value }]) => ({
+    ...value,
+    applicant: applicantOf({ ...value, ...recipientKey(id) }),
+    completion: latestRequest(cases.get(id)?.value.completions ?? [], "requisition"),
+  }));
 }
 
 /** The document that applications are registered from. */
@@ -170,7 +164,7 @@ function newRows(
   );
 }
 
-type Listed = RouteOutput<"applications">["applications"][number];
+type Listed = Omit<RouteOutput<"applications">["applications"][number], "completion">;
 
 function listed(id: RecipientId, { version, value }: Versioned<ApplicationRow>, by: ChangedOf): Listed {
   const { name, type, county, orgnr, state, amount, carriedOver, statement, received, document } = value;
@@ -215,12 +209,13 @@ export const applicationHandlers = {
     ]);
     const found = validate(context, round, input, {
       registered: registeredIn(applications, isEarlier),
-      countedFrom: countedIn(applications, cases, input.sha256),
+      countedFrom: countedIn(
+        awaited(applications, cases),
+        input.sha256 === undefined ? null : documentIdOf(input.sha256),
+      ),
     });
     return {
-      rowCount: found.rowCount,
-      withoutProblems: found.rowCount - new Set(found.problems.map(({ row }) => row)).size,
-      problems: [...found.problems],
+      ...tally(found),
       applications: found.applications.length,
       asked: found.applications.reduce((sum, { content }) => sum + Math.max(0, content.amount ?? 0), 0),
     };
@@ -240,7 +235,7 @@ export const applicationHandlers = {
       const { received, file } = input.document;
       const id = documentIdOf(file.sha256);
       const earlier = registeredIn(before, (document) => document !== id);
-      const countedFrom = countedIn(before, cases, file.sha256);
+      const countedFrom = countedIn(awaited(before, cases), id);
       const known = { registered: earlier, countedFrom };
       const { applications, rowCount } = validate(context, round, input, known);
       const named = applications.flatMap(({ applicant, members }) => [
@@ -293,11 +288,17 @@ export const applicationHandlers = {
 
   async applications({ round: id }, context) {
     const round = applicationRound(id);
-    const { rows, ledger, decisions } = await atOneMoment(context, [round.id], async ([head]) => ({
-      rows: await context.store.rows(head!, "applications"),
-      ledger: await ledgerOf(context, round, head!),
-      decisions: await context.store.decisions(round.id),
-    }));
+    const home = caseRound(round);
+    const { rows, cases, ledger, decisions } = await atOneMoment(
+      context,
+      [round.id, home.id],
+      async ([head, homeHead]) => ({
+        rows: await context.store.rows(head!, "applications"),
+        cases: await context.store.rows(homeHead!, "cases"),
+        ledger: await ledgerOf(context, round, head!),
+        decisions: await context.store.decisions(round.id),
+      }),
+    );
     const decided = decidedCodes(decisions);
     const by = await changedIn(context, round.year);
     const { requirements, grounds } = roundRules(round);
@@ -311,7 +312,10 @@ export const applicationHandlers = {
       grounds: grounds.map((ground) => ({ ...ground, leadsTo: [...ground.leadsTo] })),
       applications: [...rows]
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([recipient, row]) => listed(recipient, row, by)),
+        .map(([recipient, row]) => ({
+          ...listed(recipient, row, by),
+          completion: latestRequest(cases.get(recipient)?.value.completions ?? [], "requisition"),
+        })),
     };
   },
 

@@ -1,5 +1,6 @@
 import { Refusal } from "../../shared/errors.ts";
 import { formatKronor } from "../../shared/money.ts";
+import { tally } from "../../shared/problems.ts";
 import { type RecipientId, recipientId } from "../../shared/recipient.ts";
 import { validateReportBacks } from "../../shared/report-back/validate.ts";
 import { reportRulesOf } from "../../shared/report-form/form-of-year.ts";
@@ -30,16 +31,12 @@ export const reportBackHandlers = {
     const rounds = roundsOfYear(input.year);
     const loaded = await loadRounds(context, rounds, await context.store.heads(idsOf(rounds)));
     const today = swedishDay(context.now());
-    const { problems, rowCount } = validateReportBacks(input, {
+    const checked = validateReportBacks(input, {
       year: input.year,
       paid: reportersIn(loaded),
       today,
     });
-    return {
-      rowCount,
-      withoutProblems: rowCount - new Set(problems.map(({ row }) => row)).size,
-      problems: [...problems],
-    };
+    return tally(checked);
   },
 
   async registerReportBacks(input, context) {

@@ -1,4 +1,5 @@
-import { type Completion, countedFrom } from "../../shared/case/case.ts";
+import type { Completion } from "../../shared/case/case.ts";
+import { countedFrom, latestRequest } from "../../shared/case/counted-from.ts";
 import { emptyBalance } from "../../shared/ledger.ts";
 import { onTheirDays } from "../../shared/ledger-days.ts";
 import { type RecipientId, recipientKey } from "../../shared/recipient.ts";
@@ -252,7 +253,7 @@ function rowOf(
   return {
     name: names(id),
     state: good ? "submitted" : "returned",
-    received: countedFrom(came, "report", before, completions(id)),
+    received: countedFrom(came, before, latestRequest(completions(id), "report")),
     document: document.id,
     consumed: good ? consumed : 0,
     carriedOver: good ? carriedOver : 0,

@@ -1,10 +1,10 @@
 import type { RouteInput } from "../../shared/api.ts";
 import { amountsNow } from "../../shared/decision/amounts.ts";
 import { buildNameIndex, type NameIndex } from "../../shared/names.ts";
-import type { Problem } from "../../shared/problems.ts";
+import { type Problem, tally } from "../../shared/problems.ts";
 import type { Round } from "../../shared/programme.ts";
 import { paid } from "../../shared/ledger.ts";
-import { countedFrom } from "../../shared/case/case.ts";
+import { countedFrom, latestRequest } from "../../shared/case/counted-from.ts";
 import { type RecipientId, recipientId, recipientKey } from "../../shared/recipient.ts";
 import type { RequisitionContext } from "../../shared/requisition/context.ts";
 import type { FaultyRequisition, ParsedRequisition } from "../../shared/requisition/parsed.ts";
@@ -64,9 +64,8 @@ async function load(context: Context, round: Round, head: Head, sha256: string |
     countedFrom: (recipient, day) =>
       countedFrom(
         { day, document },
-        "requisition",
         requisitions.get(recipient)?.value,
-        cases.get(recipient)?.value.completions,
+        latestRequest(cases.get(recipient)?.value.completions ?? [], "requisition"),
       ),
   };
 }
@@ -196,12 +195,7 @@ export const requisitionHandlers = {
     const heads = await context.store.heads(rounds.map(({ id }) => id));
     const loaded = await Promise.all(rounds.map((round, i) => load(context, round, heads[i]!, input.sha256)));
     const isEarlier = await earlierThan(context, input.year, input.sha256);
-    const { problems, rowCount } = validate(context, input, loaded, isEarlier);
-    return {
-      rowCount,
-      withoutProblems: rowCount - new Set(problems.map(({ row }) => row)).size,
-      problems: [...problems],
-    };
+    return tally(validate(context, input, loaded, isEarlier));
   },
 
   async registerRequisitions(input, context) {
@@ -282,8 +276,9 @@ export const requisitionHandlers = {
   async requisitions({ round: id }, context) {
     const round = roundOf(id);
     const [head] = await context.store.heads([round.id]);
-    const [rows, changedOf] = await Promise.all([
+    const [rows, cases, changedOf] = await Promise.all([
       context.store.rows(head!, "requisitions"),
+      context.store.rows(head!, "cases"),
       changedIn(context, round.year),
     ]);
     return {
@@ -300,6 +295,7 @@ export const requisitionHandlers = {
           faults: [...value.faults],
           version,
           changed: changedOf(value),
+          completion: latestRequest(cases.get(recipient)?.value.completions ?? [], "requisition"),
         })),
     };
   },

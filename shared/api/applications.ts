@@ -9,6 +9,7 @@ import {
   committed,
   document,
   expectedVersions,
+  latestRequest,
   isoDate,
   kronor,
   registered,
@@ -100,7 +101,7 @@ export const applicationRoutes = {
       grounds: z.array(
         z.object({ id: z.string(), text: z.string(), leadsTo: z.array(z.enum(["part", "rejected"])) }),
       ),
-      applications: z.array(application),
+      applications: z.array(application.extend({ completion: latestRequest.nullable() })),
     }),
   ),
   application: route(

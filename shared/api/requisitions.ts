@@ -13,6 +13,7 @@ import {
   changed,
   registered,
   expectedVersions,
+  latestRequest,
 } from "./schemas.ts";
 
 const requisition = z.object({
@@ -26,6 +27,7 @@ const requisition = z.object({
   faults: z.array(z.string()),
   version: z.int(),
   changed: changed.nullable(),
+  completion: latestRequest.nullable(),
 });
 
 /** Requisitions: validated, registered, listed. */

@@ -61,6 +61,10 @@ const problem = z.object({
   value: cell,
   fix: cell.optional(),
 });
+/** What is waited for, or was sent, to complete what came in: null when there is no such request, or it has ended. */
+export const latestRequest = z.object({
+  answer: z.object({ document: z.string(), received: isoDate }).nullable(),
+});
 export const validation = z.object({
   rowCount: z.int(),
   withoutProblems: z.int(),

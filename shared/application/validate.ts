@@ -2,7 +2,7 @@ import { cellAddress } from "../address.ts";
 import type { Cell } from "../cell.ts";
 import { headingFinder, type Headings } from "../headings.ts";
 import type { NameIndex } from "../names.ts";
-import type { Problem } from "../problems.ts";
+import type { CheckedRows, Problem } from "../problems.ts";
 import type { Requirement, Round } from "../programme.ts";
 import type { RegisterEntry } from "../register.ts";
 import type { RequisitionTable } from "../requisition/validate.ts";
@@ -56,11 +56,8 @@ export interface ReadApplication {
   readonly faults: readonly string[];
 }
 
-export interface ApplicationValidation {
-  readonly problems: readonly Problem[];
+export interface ApplicationValidation extends CheckedRows {
   readonly applications: readonly ReadApplication[];
-  /** Rows below the headings that hold something. */
-  readonly rowCount: number;
 }
 
 type Column = ApplicationColumn & { readonly id: ApplicationColumnId };
@@ -81,7 +78,8 @@ export function validateApplications(
   const columns = applicationColumns(context.requirements);
   const { sheet, firstRow = 1, firstColumn = 0 } = table;
   const headings = headingFinder(columns)(table.rows, { sheet, firstRow, firstColumn });
-  if (!("columns" in headings)) return { problems: [headings], applications: [], rowCount: 0 };
+  if (!("columns" in headings))
+    return { problems: [headings], applications: [], rowCount: 0, firstDataRow: headings.row + 1 };
   const rows = rowsOf(table, columns, headings);
   const problems: Problem[] = [...headings.problems];
   const addressOf = addresses(columns, headings, firstColumn);
@@ -115,7 +113,7 @@ export function validateApplications(
       faults: [...new Set([...wanted, ...errors])],
     };
   });
-  return { problems, applications, rowCount: rows.length };
+  return { problems, applications, rowCount: rows.length, firstDataRow: firstRow + headings.row + 1 };
 }
 
 /** The worksheet column of each column; one that the sheet lacks is right of those it has. */

@@ -222,26 +222,6 @@ export function mendableFaults(faults: readonly string[]): readonly string[] {
   return faults.filter((fault) => !lateFaults.includes(fault));
 }
 
-/**
- * The ISO day from which what comes in on a day counts: when it is what a request for completion waits for, the day of
- * what it completes. Once there is an answer, nothing that came in after it is completing. A document counts the same
- * when it is registered once more.
- */
-export function countedFrom(
-  came: { readonly day: string; readonly document: string | null },
-  of: Completion["of"],
-  before: { readonly state: string; readonly received: string; readonly document: string } | undefined,
-  completions: readonly Completion[] = [],
-): string {
-  const asked = completions.findLast((one) => one.of === of);
-  if (before === undefined || asked === undefined || asked.ended !== undefined) return came.day;
-  const { answer } = asked;
-  const isOf = (document: string): boolean => document === came.document;
-  const waited = before.state === "returned" || isOf(before.document);
-  const answers = answer === null || isOf(answer.document) || came.day <= answer.received;
-  return waited && answers && before.received < came.day ? before.received : came.day;
-}
-
 /** Whether the answer to the latest request came in after its last day. */
 export function isAnsweredLate(completions: readonly Completion[], of: Completion["of"]): boolean {
   const asked = completions.findLast((one) => one.of === of);

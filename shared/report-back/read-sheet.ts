@@ -1,7 +1,7 @@
 import { cellAddress } from "../address.ts";
 import type { Cell } from "../cell.ts";
 import { type HeadedColumn, headingFinder, headingKey, type Headings } from "../headings.ts";
-import type { Problem } from "../problems.ts";
+import type { CheckedRows, Problem } from "../problems.ts";
 import { longColumns, questionOfColumn, reportBackColumns, type ReportBackColumnId } from "./columns.ts";
 import { answerColumns, countyColumns, knownArea, knownQuestion } from "./known-columns.ts";
 
@@ -52,11 +52,9 @@ export interface ToldReport {
 /** "wide": a row a report. "areas": a row a report and area. "answers": a row an answer. */
 export type SheetLayout = "wide" | "areas" | "answers";
 
-export interface ToldSheet {
+export interface ToldSheet extends CheckedRows {
   readonly layout: SheetLayout;
   readonly reports: readonly ToldReport[];
-  readonly rowCount: number;
-  readonly problems: readonly Problem[];
   /** Columns that are not read, with something filled in. */
   readonly unknown: readonly UnknownColumn[];
   /** The keys of the headings that are read. */
@@ -94,7 +92,7 @@ export function readSheetOfReports(table: SheetOfReports): ToldSheet {
   const perAnswer = has(questionColumn.id) && has(answerColumn.id);
   const ofCounties = countyColumns.some(has);
   const headings = find(rows, place, perAnswer || ofCounties ? ["consumed", "repaid"] : []);
-  if (!("columns" in headings)) return { ...nothing, problems: [headings] };
+  if (!("columns" in headings)) return { ...nothing, problems: [headings], firstDataRow: headings.row + 1 };
   const at = new Map(
     columns.flatMap(({ id }, i) => (headings.columns[i]! < 0 ? [] : [[id, headings.columns[i]!]])),
   );
@@ -123,6 +121,7 @@ export function readSheetOfReports(table: SheetOfReports): ToldSheet {
     layout,
     reports: problems.length > 0 ? [] : layout === "wide" ? numbered(told) : together(told),
     rowCount: filled.length,
+    firstDataRow: firstRow + headings.row + 1,
     problems,
     unknown: unknownIn({ cells: rows[headings.row]!, row: firstRow + headings.row }, filled, firstColumn),
     known: new Set(columns.filter(({ id }) => at.has(id)).map(({ heading }) => headingKey(heading))),

@@ -1,5 +1,5 @@
 import { cellAddress } from "../address.ts";
-import type { Problem } from "../problems.ts";
+import type { CheckedRows, Problem } from "../problems.ts";
 import { codeDigits, kindName, type RecipientId, recipientId, type RecipientKind } from "../recipient.ts";
 import { type Answer, answerTo } from "../report-form/answers.ts";
 import { type ReportRules, reportRulesOf } from "../report-form/form-of-year.ts";
@@ -32,15 +32,13 @@ export interface ReadReportBack {
   readonly faults: readonly string[];
 }
 
-export interface ReportBackValidation {
-  readonly problems: readonly Problem[];
+export interface ReportBackValidation extends CheckedRows {
   readonly reports: readonly ReadReportBack[];
-  readonly rowCount: number;
 }
 
 /** Checks a sheet of report-backs, wide or long, by the version of the form that its year has. */
 export function validateReportBacks(table: SheetOfReports, context: ReportBackContext): ReportBackValidation {
-  const { reports, rowCount, problems, unknown, known } = readSheetOfReports(table);
+  const { reports, rowCount, firstDataRow, problems, unknown, known } = readSheetOfReports(table);
   const judged = reports.map((report) => judge(table.sheet, report, context));
   return {
     problems: [
@@ -50,6 +48,7 @@ export function validateReportBacks(table: SheetOfReports, context: ReportBackCo
     ],
     reports: judged.map(({ report }) => report),
     rowCount,
+    firstDataRow,
   };
 }
 

@@ -2,7 +2,7 @@ import { cellAddress } from "../address.ts";
 import type { Cell } from "../cell.ts";
 import { headingFinder } from "../headings.ts";
 import type { Headings, Place } from "../headings.ts";
-import type { Problem } from "../problems.ts";
+import type { CheckedRows, Problem } from "../problems.ts";
 import { requisitionColumns } from "./columns.ts";
 import type { RequisitionContext } from "./context.ts";
 import { at, forget, mendable, noFacts, note } from "./facts.ts";
@@ -28,14 +28,11 @@ export interface RequisitionTable {
 }
 
 /** Everything that is wrong, and the requisitions that can be registered as they stand. */
-export interface RequisitionValidation {
-  readonly problems: readonly Problem[];
+export interface RequisitionValidation extends CheckedRows {
   /** Rows without errors; they may have warnings. */
   readonly rows: readonly ParsedRequisition[];
   /** Rows with errors: what they say all the same. */
   readonly faulty: readonly FaultyRequisition[];
-  /** Rows that hold something, below the headings. */
-  readonly rowCount: number;
 }
 
 /**
@@ -72,7 +69,8 @@ export function* validateInSteps(
     place,
     context.defaultRound === undefined ? [] : ["round"],
   );
-  if (!("columns" in headings)) return { problems: [headings], rows: [], faulty: [], rowCount: 0 };
+  if (!("columns" in headings))
+    return { problems: [headings], rows: [], faulty: [], rowCount: 0, firstDataRow: headings.row + 1 };
   const problems = [...headings.problems];
   const rows: ParsedRequisition[] = [];
   const faulty: FaultyRequisition[] = [];
@@ -89,7 +87,7 @@ export function* validateInSteps(
     if ("kind" in requisition) rows.push(requisition);
     else faulty.push(requisition);
   }
-  return { problems, rows, faulty, rowCount };
+  return { problems, rows, faulty, rowCount, firstDataRow: place.firstRow + headings.row + 1 };
 }
 
 interface RowCheck {

@@ -157,6 +157,32 @@ describe("Registrera", () => {
   });
 });
 
+describe("an answer to a request for completion", () => {
+  test("that came in after the window counts from what it completes, in both lists", async () => {
+    desk = await openDesk(office.as("hanna"));
+    const faulty = requisitionRow(round, "0127", 0);
+    await desk.type("Rekvisitioner", "A1", [headings, faulty]);
+    const first = await desk.commands.check(patiently());
+    const registered = await desk.commands.register(
+      first,
+      { received: "2022-05-02", channel: "e-tjänst" },
+      patiently(),
+    );
+    const from = { document: registered.document };
+    await office
+      .as("hanna")
+      .call(
+        "requestCompletion",
+        { year: 2022, of: "requisition", from, answerBy: "2022-12-15" },
+        { idempotencyKey: "komplettera-0127" },
+      );
+    const answer = requisitionRow(round, "0127", 100_000, { received: "2022-11-10" });
+    await desk.type("Rekvisitioner", "A1", [headings, answer]);
+    const judged = await desk.commands.check(patiently());
+    expect(judged).toMatchObject({ problems: [], differing: false });
+  });
+});
+
 describe("import of a file", () => {
   test("the sample file comes in as it is, is controlled, mended and registered as the document it was", async () => {
     desk = await openDesk(office.as("hanna"));

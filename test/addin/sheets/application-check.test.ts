@@ -28,7 +28,10 @@ function answerOf(round: string, applications: Listed[] = []): Answer {
 function paneContext(round: string, applications: Listed[] = []): ApplicationContext {
   const found = answerOf(round, applications);
   const facts = { round: findRound(round)!, found, register: registerAnswer };
-  return applicationContext(facts, context2013.today, (document) => document !== "egen");
+  return applicationContext(facts, context2013.today, {
+    id: "egen",
+    isEarlier: (document) => document !== "egen",
+  });
 }
 
 const municipal = paneContext("2013-kommun");
@@ -87,7 +90,24 @@ describe("the pane's control of applications says what the service's says", () =
     assessment: null,
     version: 1,
     changed: null,
+    completion: null,
   };
+
+  test.each([
+    ["was asked to complete", { answer: null }, "2013-02-20"],
+    [
+      "has completed in the document itself",
+      { answer: { document: "egen", received: "2013-04-02" } },
+      "2013-02-20",
+    ],
+    ["has completed before", { answer: { document: "brev", received: "2013-04-01" } }, "2013-04-02"],
+    ["was not asked to complete", null, "2013-04-02"],
+  ] as const)("of the day that counts for what an applicant %s", (_, completion, counted) => {
+    const before = { ...listed, state: "returned", received: "2013-02-20", completion } as const;
+    const { countedFrom } = paneContext("2013-kommun", [before]);
+    const solna = { type: "municipality", code: "0184", name: "Solna stad", county: "01" } as const;
+    expect(countedFrom!(solna, "2013-04-02")).toBe(counted);
+  });
 
   test.each<[string, Partial<Listed>, string]>([
     ["a municipality", {}, "Solna kommun"],

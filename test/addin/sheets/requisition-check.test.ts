@@ -38,11 +38,10 @@ const allocations = rounds
       })),
     warnings: [],
   }));
-const context = requisitionContext(
-  { rounds, register: registerAnswer, allocations },
-  serviceContext.today,
-  new Set(),
-);
+const context = requisitionContext({ rounds, register: registerAnswer, allocations }, serviceContext.today, {
+  submitted: new Set(),
+  countedFrom: (_round, _code, day) => day,
+});
 
 describe("the pane's control says what the service's says", () => {
   test("of every planted fault in the sample file, in the same order", () => {
@@ -83,11 +82,10 @@ describe("the pane's control says what the service's says", () => {
   test("a key that is not fixed allots nothing", () => {
     const preliminary = allocations.map((one) => ({ ...one, state: "preliminary" as const }));
     expect(
-      requisitionContext(
-        { rounds, register: registerAnswer, allocations: preliminary },
-        "2022-05-01",
-        new Set(),
-      ).allotted("2022-region", "01"),
+      requisitionContext({ rounds, register: registerAnswer, allocations: preliminary }, "2022-05-01", {
+        submitted: new Set(),
+        countedFrom: (_round, _code, day) => day,
+      }).allotted("2022-region", "01"),
     ).toBeNull();
   });
 });

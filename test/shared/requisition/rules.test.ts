@@ -139,6 +139,7 @@ test("a row with nothing to remark has no problem and is read as a requisition",
   expect(validateRequisitions(sheetOf(valid, second), context)).toEqual({
     problems: [],
     rowCount: 2,
+    firstDataRow: 2,
     faulty: [],
     rows: [
       {
