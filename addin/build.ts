@@ -4,7 +4,6 @@ import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 import { build, type Metafile } from "esbuild";
-import { withoutJsonSchema } from "../.ci/without-json-schema.ts";
 import { type EnvironmentName, environments, isEnvironment } from "./manifest/environments.ts";
 import { publicFiles } from "./manifest/public-files.ts";
 
@@ -74,7 +73,6 @@ export async function buildAddin(options: AddinOptions): Promise<AddinBuild> {
     banner: { js: "globalThis.__zod_globalConfig={jitless:true};" },
     define: { "process.env.NODE_ENV": '"production"' },
     charset: "utf8",
-    plugins: [withoutJsonSchema],
     legalComments: "none",
     logLevel: "warning",
   });

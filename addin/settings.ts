@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** What the page is told by its own <meta> elements: the same bundle serves every environment. */
 export interface PageSettings {
@@ -27,9 +27,9 @@ export function readPageSettings(page: Pick<Document, "querySelector">): PageSet
 
 /** What the workbook remembers for whoever opens it: nothing secret, nothing about a person. */
 const workbookSettings = z.object({
-  year: z.int().min(2000).max(2100).nullable().catch(null),
-  round: z.string().max(60).nullable().catch(null),
-  welcomed: z.boolean().catch(false),
+  year: z.catch(z.nullable(z.int().check(z.gte(2000), z.lte(2100))), null),
+  round: z.catch(z.nullable(z.string().check(z.maxLength(60))), null),
+  welcomed: z.catch(z.boolean(), false),
 });
 export type WorkbookSettings = z.output<typeof workbookSettings>;
 

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { createApiClient } from "./api-client.ts";
 import { registerCustomFunctions } from "./custom-functions/register.ts";
 import { associateActions } from "./manifest/associate-actions.ts";

@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build, type Metafile } from "esbuild";
-import { withoutJsonSchema } from "../.ci/without-json-schema.ts";
 import { neverLoaded } from "./store/never-loaded.ts";
 
 /** The Lambda functions; each has its entry beside this file. */
@@ -60,8 +59,6 @@ async function bundle(name: Bundle["name"], folder: string): Promise<Bundle> {
     mainFields: ["module", "main"],
     external: [...neverLoaded],
     charset: "utf8",
-    // One function describes the API, and that is what zod's JSON Schema is for.
-    plugins: name === "describe-api" ? [] : [withoutJsonSchema],
     legalComments: "none",
     logLevel: "warning",
   });

@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { allocationRoutes } from "./api/allocation.ts";
 import { applicationRoutes } from "./api/applications.ts";
 import { balanceRoutes } from "./api/balances.ts";

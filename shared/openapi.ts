@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { idempotencyKeyForm, type Route } from "./api/route.ts";
 import { refusals } from "./errors.ts";
 
@@ -113,7 +113,7 @@ function bodyOf({ properties, required = [], ...sent }: ObjectSchema, fields: re
   };
 }
 
-function jsonSchema(schema: z.ZodType, io: "input" | "output"): Schema {
+function jsonSchema(schema: z.ZodMiniType, io: "input" | "output"): Schema {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io });
   return rest;
 }

@@ -7,21 +7,19 @@ import { describe, expect, test } from "vitest";
  * that match; `may` is what they may import (a path inside the project, or a package), and nothing else.
  */
 const builtIn = /^node:/;
-/** Both builds leave the same part of zod out. */
-const buildPlugin = /^\.ci\/without-json-schema\.ts$/;
 const rooms: readonly { room: string; files: RegExp; may: readonly RegExp[] }[] = [
   { room: "shared/files", files: /^shared\/files\//, may: [/^shared\//, /^(hucre|hucre\/xlsx|fflate)$/] },
-  { room: "shared", files: /^shared\/(?!files\/)/, may: [/^shared\/(?!files\/)/, /^zod$/] },
+  { room: "shared", files: /^shared\/(?!files\/)/, may: [/^shared\/(?!files\/)/, /^zod\/mini$/] },
   { room: "store", files: /^functions\/store\//, may: [/^(shared|functions)\//, /^@aws-sdk\//] },
   {
     room: "http and app",
     files: /^functions\/(http\/|app\.ts)/,
-    may: [/^(shared|functions)\//, /^hono(\/|$)/, /^zod$/],
+    may: [/^(shared|functions)\//, /^hono(\/|$)/, /^zod\/mini$/],
   },
   { room: "mail", files: /^functions\/mail\//, may: [/^shared\//, /^@aws-sdk\/client-sesv2$/] },
   { room: "auth", files: /^functions\/auth\//, may: [/^(shared|functions)\//, /^jose$/] },
   { room: "audit", files: /^functions\/audit\.ts$/, may: [/^node:crypto$/] },
-  { room: "config", files: /^functions\/config\.ts$/, may: [/^(shared|functions)\//, /^zod$/] },
+  { room: "config", files: /^functions\/config\.ts$/, may: [/^(shared|functions)\//, /^zod\/mini$/] },
   {
     room: "local",
     files: /^functions\/local\//,
@@ -34,7 +32,7 @@ const rooms: readonly { room: string; files: RegExp; may: readonly RegExp[] }[] 
   {
     room: "entries and build",
     files: /^functions\/[^/]+\.ts$/,
-    may: [/^(shared|functions)\//, builtIn, /^(esbuild|aws-lambda)$/, buildPlugin],
+    may: [/^(shared|functions)\//, builtIn, /^(esbuild|aws-lambda)$/],
   },
   {
     room: "letters",
@@ -45,19 +43,19 @@ const rooms: readonly { room: string; files: RegExp; may: readonly RegExp[] }[] 
   {
     room: "add-in build and manifest scripts",
     files: /^addin\/(build\.ts|manifest\/(png|write-icons|write-manifest)\.ts)$/,
-    may: [/^(shared|addin)\//, builtIn, /^esbuild$/, buildPlugin],
+    may: [/^(shared|addin)\//, builtIn, /^esbuild$/],
   },
   { room: "addin/excel", files: /^addin\/excel\//, may: [/^shared\//, /^addin\/excel\//] },
   { room: "addin/sheets", files: /^addin\/sheets\//, may: [/^shared\//, /^addin\/(sheets|excel)\//] },
   {
     room: "addin/sign-in",
     files: /^addin\/sign-in\//,
-    may: [/^(shared|addin)\//, /^@azure\/msal-browser(\/|$)/, /^zod$/],
+    may: [/^(shared|addin)\//, /^@azure\/msal-browser(\/|$)/, /^zod\/mini$/],
   },
   {
     room: "addin",
     files: /^addin\//,
-    may: [/^(shared|addin)\//, /^(react|react-dom\/client|zod)$/, /^@fluentui\/react-components$/],
+    may: [/^(shared|addin)\//, /^(react|react-dom\/client|zod\/mini)$/, /^@fluentui\/react-components$/],
   },
   { room: "preview", files: /^preview\//, may: [/^(?!infra\/)/] },
   {

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Person } from "./sign-in.ts";
 
 /** Where the chosen person is remembered in this browser tab. */

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { readPageSettings } from "../settings.ts";
 import { redirectToken } from "./msal-redirect.ts";
 

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { ApiProblem } from "../api-client.ts";
 import { chosenPersonKey, chosenPersonText, readChosenPerson } from "./chosen-person.ts";
 import { notSignedIn, type Person, type SignIn } from "./sign-in.ts";
@@ -22,7 +22,7 @@ interface PersonaParts {
 /** Sign-in for development: one chooses who to be, from the list of the local service's issuer. */
 export function personaSignIn({ origin, fetch, memory, now }: PersonaParts): SignIn {
   const held: { person: Person | null; token: string; at: number } = { person: null, token: "", at: 0 };
-  const ask = async <T>(schema: z.ZodType<T>, path: string, init?: RequestInit): Promise<T> => {
+  const ask = async <T>(schema: z.ZodMiniType<T>, path: string, init?: RequestInit): Promise<T> => {
     const response = await fetch(`${origin}${path}`, init).catch(() => null);
     if (response?.ok !== true)
       throw new ApiProblem(

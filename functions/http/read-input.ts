@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { Refusal } from "../../shared/errors.ts";
 import { issueText } from "./issue-text.ts";
 
@@ -29,7 +29,7 @@ const faultsShown = 50;
  * The input as the contract wants it.
  * @throws Refusal "invalid-request" with `errors`: the path (`rows.3.1`) and the Swedish text of each fault.
  */
-export function parseInput<S extends z.ZodType>(schema: S, candidate: object): z.output<S> {
+export function parseInput<S extends z.ZodMiniType>(schema: S, candidate: object): z.output<S> {
   const result = schema.safeParse(candidate, { error: issueText });
   if (result.success) return result.data;
   const errors = result.error.issues

@@ -72,7 +72,7 @@ async function mappingsIn(file: string | undefined, { readFile }: CommandIo): Pr
   if (bytes === null) return fail(`Filen ${file} kan inte läsas. Kontrollera sökvägen och rättigheterna.`);
   const sheets = sheetsIn(bytes);
   // The contract says what a mapping is.
-  const read = api.previewHistory.input.shape.sheets.element.shape.mapping;
+  const read = api.previewHistory.input.shape.sheets.def.element.shape.mapping;
   const parsed = Object.entries(sheets ?? {}).map(([name, text]) => [name, read.safeParse(text)] as const);
   const faulty = parsed.find(([, { success }]) => !success);
   if (sheets === null || faulty !== undefined)

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Route, route, caseWork, readsCases } from "./route.ts";
 import {
   kronor,
@@ -32,10 +32,10 @@ const allocation = z.object({
 });
 
 const redistributionParameters = z.object({
-  capPerRecipient: kronor.nullable().optional(),
-  ceiling: kronor.nullable().optional(),
+  capPerRecipient: z.optional(z.nullable(kronor)),
+  ceiling: z.optional(z.nullable(kronor)),
   /** Close although faulty requisitions still wait for completion: they count as not requisitioned. */
-  excludeReturned: z.boolean().default(false),
+  excludeReturned: z._default(z.boolean(), false),
 });
 const redistribution = z.object({
   round: z.string(),
@@ -53,7 +53,7 @@ export const allocationRoutes = {
     "/v1/rounds/{round}/allocation/preview",
     [...caseWork, "beslutsfattare"],
     "read",
-    round.extend({ key: keyParameters.partial().default({}), amount: kronor.optional() }),
+    z.extend(round, { key: z._default(z.partial(keyParameters), {}), amount: z.optional(kronor) }),
     allocation,
   ),
   prepareAllocation: route(
@@ -61,7 +61,7 @@ export const allocationRoutes = {
     "/v1/rounds/{round}/allocation",
     caseWork,
     "write",
-    round.extend({ key: keyParameters.partial().default({}) }),
+    z.extend(round, { key: z._default(z.partial(keyParameters), {}) }),
     committed,
   ),
   fixAllocation: route(
@@ -69,7 +69,7 @@ export const allocationRoutes = {
     "/v1/rounds/{round}/allocation/fix",
     ["beslutsfattare"],
     "write",
-    round.extend({ decision: paper }).extend(decisionAct.shape),
+    z.extend(round, { decision: paper, ...decisionAct.shape }),
     committed,
   ),
   allocation: route("GET", "/v1/rounds/{round}/allocation", readsCases, "read", round, allocation),
@@ -79,7 +79,7 @@ export const allocationRoutes = {
     "/v1/rounds/{round}/money",
     caseWork,
     "write",
-    round.extend({ amount: z.int().min(1), date: isoDate, dnr: text }),
+    z.extend(round, { amount: z.int().check(z.gte(1)), date: isoDate, dnr: text }),
     committed,
   ),
   previewRedistribution: route(
@@ -87,7 +87,7 @@ export const allocationRoutes = {
     "/v1/rounds/{round}/redistribution/preview",
     [...caseWork, "beslutsfattare"],
     "read",
-    round.extend(redistributionParameters.shape),
+    z.extend(round, redistributionParameters.shape),
     redistribution,
   ),
   decideRedistribution: route(
@@ -95,13 +95,12 @@ export const allocationRoutes = {
     "/v1/rounds/{round}/redistribution",
     ["beslutsfattare"],
     "write",
-    round
-      .extend(redistributionParameters.shape)
-      .extend(decisionAct.shape)
-      .extend({
-        /** Close although the window is still open on the day of the decision: what comes in then has nothing to ask for. */
-        beforeWindowEnds: z.boolean().default(false),
-      }),
-    committed.extend({ pool: kronor, left: kronor }),
+    z.extend(round, {
+      ...redistributionParameters.shape,
+      ...decisionAct.shape,
+      /** Close although the window is still open on the day of the decision: what comes in then has nothing to ask for. */
+      beforeWindowEnds: z._default(z.boolean(), false),
+    }),
+    z.extend(committed, { pool: kronor, left: kronor }),
   ),
 } satisfies Record<string, Route>;

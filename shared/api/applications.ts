@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { applicationStates } from "../application/application.ts";
 import { applicationOutcomes } from "../application/outcome.ts";
 import { caseWork, readsCases, type Route, route } from "./route.ts";
@@ -20,48 +20,48 @@ import {
 } from "./schemas.ts";
 
 const outcome = z.enum(applicationOutcomes);
-const longText = z.string().max(2000);
+const longText = z.string().check(z.maxLength(2000));
 
 /** What is proposed for an application; nulls are what is not yet said. */
 const assessment = z.strictObject({
-  outcome: outcome.nullable(),
-  amount: kronor.nullable(),
-  grounds: z.array(z.string().max(60)).max(20),
-  rank: z.int().min(1).nullable(),
-  note: longText.nullable(),
-  statement: longText.nullable(),
-  inputs: longText.nullable(),
+  outcome: z.nullable(outcome),
+  amount: z.nullable(kronor),
+  grounds: z.array(z.string().check(z.maxLength(60))).check(z.maxLength(20)),
+  rank: z.nullable(z.int().check(z.gte(1))),
+  note: z.nullable(longText),
+  statement: z.nullable(longText),
+  inputs: z.nullable(longText),
 });
 
 const application = z.object({
   code,
   name: z.string(),
   type: z.enum(["municipality", "unit", "federation", "ngo", "agency"]),
-  county: z.string().nullable(),
+  county: z.nullable(z.string()),
   /** Null when its cell could not be trusted. */
-  orgnr: z.string().nullable(),
+  orgnr: z.nullable(z.string()),
   members: z.array(z.object({ code, name: z.string() })),
   state: z.enum(applicationStates),
-  amount: kronor.nullable(),
-  carriedOver: kronor.nullable(),
+  amount: z.nullable(kronor),
+  carriedOver: z.nullable(kronor),
   activities: z.array(
     z.object({
-      purpose: z.string().nullable(),
-      result: z.string().nullable(),
-      budget: kronor.nullable(),
+      purpose: z.nullable(z.string()),
+      result: z.nullable(z.string()),
+      budget: z.nullable(kronor),
     }),
   ),
   requirements: z.array(
-    z.object({ id: z.string(), met: z.boolean().nullable(), text: z.string().nullable() }),
+    z.object({ id: z.string(), met: z.nullable(z.boolean()), text: z.nullable(z.string()) }),
   ),
-  statement: z.string().nullable(),
+  statement: z.nullable(z.string()),
   received: isoDate,
   document: z.string(),
   faults: z.array(z.string()),
-  assessment: assessment.nullable(),
+  assessment: z.nullable(assessment),
   version: z.int(),
   /** Who changed it last: registered it, or assessed it. */
-  changed: changed.nullable(),
+  changed: z.nullable(changed),
 });
 
 /** Applications to a round that is applied for: registered, assessed, and prepared for decision. */
@@ -72,16 +72,16 @@ export const applicationRoutes = {
     caseWork,
     "read",
     // With the file's SHA-256, what this very file registered is not taken for an earlier application.
-    round.extend(sheetCells.shape).extend({ sha256: sha256.optional() }),
+    z.extend(round, { ...sheetCells.shape, sha256: z.optional(sha256) }),
     // How many applications the rows are, and the kronor that they ask for.
-    validation.extend({ applications: z.int(), asked: kronor }),
+    z.extend(validation, { applications: z.int(), asked: kronor }),
   ),
   registerApplications: route(
     "POST",
     "/v1/rounds/{round}/applications",
     caseWork,
     "write",
-    round.extend(sheetCells.shape).extend({ document, expected: expectedVersions }),
+    z.extend(round, { ...sheetCells.shape, document, expected: expectedVersions }),
     registered,
   ),
   applications: route(
@@ -101,7 +101,7 @@ export const applicationRoutes = {
       grounds: z.array(
         z.object({ id: z.string(), text: z.string(), leadsTo: z.array(z.enum(["part", "rejected"])) }),
       ),
-      applications: z.array(application.extend({ completion: latestRequest.nullable() })),
+      applications: z.array(z.extend(application, { completion: z.nullable(latestRequest) })),
     }),
   ),
   application: route(
@@ -109,14 +109,14 @@ export const applicationRoutes = {
     "/v1/rounds/{round}/applications/{code}",
     readsCases,
     "read",
-    round.extend({ code }),
-    application.extend({
-      payee: z
-        .object({ kind: accountKind, account: z.string(), reference: z.string().nullable() })
-        .nullable(),
-      contact: z.string().nullable(),
-      email: z.string().nullable(),
-      signatory: z.string().nullable(),
+    z.extend(round, { code }),
+    z.extend(application, {
+      payee: z.nullable(
+        z.object({ kind: accountKind, account: z.string(), reference: z.nullable(z.string()) }),
+      ),
+      contact: z.nullable(z.string()),
+      email: z.nullable(z.string()),
+      signatory: z.nullable(z.string()),
     }),
   ),
   /** Assessments of many at a time; each names the version that the caller saw. All are saved, or none. */
@@ -125,11 +125,10 @@ export const applicationRoutes = {
     "/v1/rounds/{round}/applications/assess",
     caseWork,
     "write",
-    round.extend({
+    z.extend(round, {
       assessments: z
-        .array(assessment.extend({ code, version: z.int().min(1) }))
-        .min(1)
-        .max(1000),
+        .array(z.extend(assessment, { code, version: z.int().check(z.gte(1)) }))
+        .check(z.minLength(1), z.maxLength(1000)),
     }),
     committed,
   ),
@@ -139,7 +138,7 @@ export const applicationRoutes = {
     "/v1/rounds/{round}/applications/prepare",
     caseWork,
     "write",
-    round.extend({ codes: z.array(code).min(1).max(1000).optional() }),
+    z.extend(round, { codes: z.optional(z.array(code).check(z.minLength(1), z.maxLength(1000))) }),
     committed,
   ),
 } satisfies Record<string, Route>;

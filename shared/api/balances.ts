@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { documentTypes } from "../case/files.ts";
 import { amountMeanings } from "../history/meanings.ts";
 import { recipientAccounts } from "../ledger.ts";
@@ -11,12 +11,12 @@ const posting = z.object({
   round: z.string(),
   date: isoDate,
   act: z.string(),
-  dnr: z.string().nullable(),
+  dnr: z.nullable(z.string()),
   /** The decision, payment order or incoming document that it follows from. */
-  reference: z.string().nullable(),
+  reference: z.nullable(z.string()),
   from: account,
   to: account,
-  amount: z.int().min(1),
+  amount: z.int().check(z.gte(1)),
   changed,
 });
 
@@ -66,7 +66,7 @@ export const balanceRoutes = {
     "/v1/years/{year}/balances",
     readsCases,
     "read",
-    year.extend({ asOf: isoDate.optional() }),
+    z.extend(year, { asOf: z.optional(isoDate) }),
     z.object({
       year: z.int(),
       asOf: isoDate,
@@ -84,7 +84,7 @@ export const balanceRoutes = {
           recipient: z.string(),
           name: z.string(),
           /** Kronor; null: the old sheet says nothing. */
-          amounts: z.record(z.enum(amountMeanings), kronor.nullable()),
+          amounts: z.record(z.enum(amountMeanings), z.nullable(kronor)),
           import: z.string(),
           file: z.string(),
           /** Sheet and cell in the file, "2008!A5". */
@@ -99,7 +99,7 @@ export const balanceRoutes = {
     "/v1/years/{year}/recipients/{recipient}/postings",
     readsCases,
     "read",
-    year.extend({ recipient }),
+    z.extend(year, { recipient }),
     z.object({
       recipient: z.string(),
       name: z.string(),
@@ -130,10 +130,10 @@ export const balanceRoutes = {
     "/v1/chains/{chain}/audit",
     ["revisor", "administrator"],
     "read",
-    z.object({ chain: z.string().max(60) }),
+    z.object({ chain: z.string().check(z.maxLength(60)) }),
     z.object({
       intact: z.boolean(),
-      brokenAt: z.int().nullable(),
+      brokenAt: z.nullable(z.int()),
       records: z.array(
         z.object({
           seq: z.int(),

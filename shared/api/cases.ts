@@ -1,6 +1,6 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { caseActNames, caseStates } from "../case/states.ts";
-import { documentTypes } from "../case/files.ts";
+import { documentTypes, letterTypes } from "../case/files.ts";
 import { recipientChecks } from "../case/recipient-file.ts";
 import { caseWork, readsCases, type Route, route } from "./route.ts";
 import {
@@ -17,10 +17,10 @@ import {
   year,
 } from "./schemas.ts";
 
-const caseKey = z.strictObject({ round: z.string().max(60), recipient });
-const paragraph = z.string().trim().min(1).max(10_000);
+const caseKey = z.strictObject({ round: z.string().check(z.maxLength(60)), recipient });
+const paragraph = z.string().check(z.trim(), z.minLength(1), z.maxLength(10_000));
 const time = z.iso.time({ precision: -1 });
-const inYear = year.extend({ document: z.string().max(100) });
+const inYear = z.extend(year, { document: z.string().check(z.maxLength(100)) });
 
 const documentType = z.enum(documentTypes);
 const incoming = z.object({
@@ -29,12 +29,12 @@ const incoming = z.object({
   name: z.string(),
   sha256: z.string(),
   /** Bytes; null for a document whose file is not kept. */
-  size: z.int().nullable(),
+  size: z.nullable(z.int()),
   received: isoDate,
-  time: z.string().nullable(),
+  time: z.nullable(z.string()),
   channel: z.enum(channels),
-  dnr: z.string().nullable(),
-  sender: z.string().nullable(),
+  dnr: z.nullable(z.string()),
+  sender: z.nullable(z.string()),
   registered: changed,
   /** Rows of a sheet; 0 for a document that is no sheet. */
   rows: z.int(),
@@ -49,9 +49,9 @@ const completion = z.object({
   asked: isoDate,
   by: z.string(),
   answerBy: isoDate,
-  answer: z.object({ document: z.string(), received: isoDate }).nullable(),
+  answer: z.nullable(z.object({ document: z.string(), received: isoDate })),
   /** When nothing more was waited for, though no answer came. */
-  ended: isoDate.optional(),
+  ended: z.optional(isoDate),
 });
 const letter = z.object({
   heading: z.string(),
@@ -70,12 +70,12 @@ const listed = z.object({
   name: z.string(),
   state: z.enum(caseStates),
   /** What is to be done now, in Swedish; null when nothing is. */
-  task: z.object({ text: z.string(), by: isoDate.nullable() }).nullable(),
+  task: z.nullable(z.object({ text: z.string(), by: z.nullable(isoDate) })),
   /** When the requisition or application came in. */
-  received: isoDate.nullable(),
+  received: z.nullable(isoDate),
   late: z.boolean(),
   /** Who has the case by name, also for an absent colleague; null while nobody has taken it. */
-  responsible: z.string().nullable(),
+  responsible: z.nullable(z.string()),
   /** Kronor over the round and its top-ups. */
   paid: kronor,
 });
@@ -86,41 +86,41 @@ const file = {
     .array(
       z.object({
         name: text,
-        title: text.nullable().default(null),
-        email: text.nullable().default(null),
-        phone: text.nullable().default(null),
+        title: z._default(z.nullable(text), null),
+        email: z._default(z.nullable(text), null),
+        phone: z._default(z.nullable(text), null),
       }),
     )
-    .max(20),
+    .check(z.maxLength(20)),
   signatories: z
     .array(
       z.object({
         name: text,
         from: isoDate,
-        to: isoDate.nullable().default(null),
-        document: text.nullable().default(null),
+        to: z._default(z.nullable(isoDate), null),
+        document: z._default(z.nullable(text), null),
       }),
     )
-    .max(20),
+    .check(z.maxLength(20)),
   representatives: z
     .array(
       z.object({
         name: text,
         from: isoDate,
-        to: isoDate.nullable().default(null),
-        document: text.nullable().default(null),
-        approved: isoDate.nullable().default(null),
+        to: z._default(z.nullable(isoDate), null),
+        document: z._default(z.nullable(text), null),
+        approved: z._default(z.nullable(isoDate), null),
       }),
     )
-    .max(20),
+    .check(z.maxLength(20)),
 };
 const checked = z.object({
   check: z.enum(recipientChecks),
   holds: z.boolean(),
   by: z.string(),
   date: isoDate,
-  document: z.string().nullable(),
-  comment: z.string().nullable(),
+  document: z.nullable(z.string()),
+  comment: z.nullable(z.string()),
 });
 const recipientFile = z.object({
   ...file,
@@ -139,7 +139,7 @@ export const caseRoutes = {
     "/v1/files",
     caseWork,
     "write",
-    z.strictObject({ name: text, sha256, base64: z.base64().max(8_000_000) }),
+    z.strictObject({ name: text, sha256, base64: z.base64().check(z.maxLength(8_000_000)) }),
     z.object({ sha256, size: z.int(), known: z.boolean() }),
   ),
   registerDocument: route(
@@ -147,15 +147,15 @@ export const caseRoutes = {
     "/v1/years/{year}/documents",
     caseWork,
     "write",
-    year.extend({
-      type: documentType.exclude(["requisitions", "report-backs", "applications"]),
+    z.extend(year, {
+      type: z.enum(letterTypes),
       received: isoDate,
-      time: time.nullable().default(null),
+      time: z._default(z.nullable(time), null),
       channel: z.enum(channels),
-      dnr: text.nullable().default(null),
+      dnr: z._default(z.nullable(text), null),
       sender: text,
       file: z.object({ name: text, sha256 }),
-      cases: z.array(caseKey).max(50).default([]),
+      cases: z._default(z.array(caseKey).check(z.maxLength(50)), []),
     }),
     // The completions that the document was taken as an answer to.
     z.object({ document: z.string(), answered: z.array(z.string()) }),
@@ -190,7 +190,7 @@ export const caseRoutes = {
           name: z.string(),
           type: documentType,
           /** 1-based row of the sheet; null for the document as a whole. */
-          row: z.int().nullable(),
+          row: z.nullable(z.int()),
           cells: z.array(z.string()),
         }),
       ),
@@ -202,7 +202,7 @@ export const caseRoutes = {
     "/v1/years/{year}/documents/{document}/place",
     caseWork,
     "write",
-    inYear.extend({ row: z.int().min(1).nullable(), ...caseKey.shape }),
+    z.extend(inYear, { row: z.nullable(z.int().check(z.gte(1))), ...caseKey.shape }),
     done,
   ),
   requestCompletion: route(
@@ -210,19 +210,21 @@ export const caseRoutes = {
     "/v1/years/{year}/completions",
     caseWork,
     "write",
-    year.extend({
+    z.extend(year, {
       of: z.enum(["requisition", "report"]),
       /** One case, or every returned requisition or report of a document. */
-      from: z.union([caseKey, z.strictObject({ document: z.string().max(100) })]),
+      from: z.union([caseKey, z.strictObject({ document: z.string().check(z.maxLength(100)) })]),
       answerBy: isoDate,
       /** Beside what the rules found. */
-      missing: z
-        .array(paragraph)
-        .max(20)
-        .refine((all) => all.join("").length <= 8_000, {
-          message: "Korta texterna: tillsammans får de vara högst 8 000 tecken.",
-        })
-        .default([]),
+      missing: z._default(
+        z.array(paragraph).check(
+          z.maxLength(20),
+          z.refine((all) => all.join("").length <= 8_000, {
+            message: "Korta texterna: tillsammans får de vara högst 8 000 tecken.",
+          }),
+        ),
+        [],
+      ),
     }),
     z.object({ asked: z.int(), ids: z.array(z.string()) }),
   ),
@@ -233,14 +235,14 @@ export const caseRoutes = {
     readsCases,
     "read",
     year,
-    z.object({ completions: z.array(completion.extend({ ...caseKey.shape, name: z.string(), letter })) }),
+    z.object({ completions: z.array(z.extend(completion, { ...caseKey.shape, name: z.string(), letter })) }),
   ),
   cases: route(
     "GET",
     "/v1/years/{year}/cases",
     readsCases,
     "read",
-    year.extend({ filter: z.enum(["all", "open", "mine"]).default("all") }),
+    z.extend(year, { filter: z._default(z.enum(["all", "open", "mine"]), "all") }),
     z.object({ cases: z.array(listed) }),
   ),
   /** The whole of a case: its state, what has happened oldest first, documents, people, what is to be done. */
@@ -250,13 +252,13 @@ export const caseRoutes = {
     readsCases,
     "read",
     caseKey,
-    listed.extend({
+    z.extend(listed, {
       acts: z.array(z.enum(caseActNames)),
       warnings: z.array(z.string()),
       completions: z.array(completion),
       notes: z.array(note),
       log: z.array(
-        z.object({ at: z.string(), by: z.string(), act: z.string(), reference: z.string().nullable() }),
+        z.object({ at: z.string(), by: z.string(), act: z.string(), reference: z.nullable(z.string()) }),
       ),
       documents: z.array(incoming),
       file: recipientFile,
@@ -272,7 +274,7 @@ export const caseRoutes = {
     "/v1/rounds/{round}/cases/{recipient}/notes",
     ["handlaggare", "foredragande", "beslutsfattare", "ekonom"],
     "write",
-    caseKey.extend({ text: paragraph }),
+    z.extend(caseKey, { text: paragraph }),
     done,
   ),
   /** Gives a case to one of its `colleagues`, for good or until a day. */
@@ -281,8 +283,8 @@ export const caseRoutes = {
     "/v1/rounds/{round}/cases/{recipient}/handover",
     caseWork,
     "write",
-    caseKey.extend({ to: text, reason: paragraph, until: isoDate.nullable().default(null) }),
-    z.object({ id: z.string(), task: z.string().nullable() }),
+    z.extend(caseKey, { to: text, reason: paragraph, until: z._default(z.nullable(isoDate), null) }),
+    z.object({ id: z.string(), task: z.nullable(z.string()) }),
   ),
   /** What a case officer does with a case by hand; what money moves on is done where the money is. */
   actOnCase: route(
@@ -290,7 +292,7 @@ export const caseRoutes = {
     "/v1/rounds/{round}/cases/{recipient}/acts",
     caseWork,
     "write",
-    caseKey.extend({
+    z.extend(caseKey, {
       act: z.enum(["accept", "withdraw", "supersede", "takeBack", "close"]),
       reason: paragraph,
     }),
@@ -302,10 +304,10 @@ export const caseRoutes = {
     "/v1/rounds/{round}/cases/{recipient}/rejection",
     caseWork,
     "write",
-    caseKey.extend({
-      grounds: z.array(z.string().max(60)).min(1).max(10),
+    z.extend(caseKey, {
+      grounds: z.array(z.string().check(z.maxLength(60))).check(z.minLength(1), z.maxLength(10)),
       /** The reasons as the letter is to say them, until the one who decides words them otherwise. */
-      reason: z.string().trim().max(2000),
+      reason: z.string().check(z.trim(), z.maxLength(2000)),
     }),
     committed,
   ),
@@ -322,7 +324,7 @@ export const caseRoutes = {
     "/v1/recipients/{recipient}/file",
     caseWork,
     "write",
-    z.strictObject({ recipient, ...file, version: z.int().min(0) }),
+    z.strictObject({ recipient, ...file, version: z.int().check(z.gte(0)) }),
     z.object({ version: z.int() }),
   ),
   checkRecipient: route(
@@ -334,8 +336,8 @@ export const caseRoutes = {
       recipient,
       check: z.enum(recipientChecks),
       holds: z.boolean(),
-      document: text.nullable().default(null),
-      comment: z.string().trim().min(1).max(500).nullable().default(null),
+      document: z._default(z.nullable(text), null),
+      comment: z._default(z.nullable(z.string().check(z.trim(), z.minLength(1), z.maxLength(500))), null),
     }),
     z.object({ version: z.int() }),
   ),
@@ -346,7 +348,7 @@ export const caseRoutes = {
     "read",
     year,
     z.object({
-      items: z.array(z.object({ id: z.string(), text: z.string(), ticked: changed.nullable() })),
+      items: z.array(z.object({ id: z.string(), text: z.string(), ticked: z.nullable(changed) })),
       version: z.int(),
     }),
   ),
@@ -355,7 +357,11 @@ export const caseRoutes = {
     "/v1/years/{year}/checklist",
     caseWork,
     "write",
-    year.extend({ item: z.string().max(60), done: z.boolean(), version: z.int().min(0) }),
+    z.extend(year, {
+      item: z.string().check(z.maxLength(60)),
+      done: z.boolean(),
+      version: z.int().check(z.gte(0)),
+    }),
     z.object({ version: z.int() }),
   ),
 } satisfies Record<string, Route>;

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { applicationOutcomes } from "../application/outcome.ts";
 import { correctionActs, decidedActs } from "../decision/correction-acts.ts";
 import { decisionKinds } from "../decision/kinds.ts";
@@ -25,40 +25,44 @@ const decision = z.object({
   state: z.enum(["prepared", "presented", "decided", "withdrawn"]),
   preparedBy: z.string(),
   presentedBy: z.string(),
-  decidedBy: z.string().nullable(),
+  decidedBy: z.nullable(z.string()),
   /** Names by id, as far as they are known. */
   people: z.record(z.string(), z.string()),
   tookPart: z.array(z.string()),
   disqualified: z.array(disqualification),
-  date: isoDate.nullable(),
-  dnr: z.string().nullable(),
-  ground: z.string().nullable(),
+  date: z.nullable(isoDate),
+  dnr: z.nullable(z.string()),
+  ground: z.nullable(z.string()),
   total: kronor,
   recipients: z.int(),
   /** What a correction corrects; and for others the corrections that were decided. */
-  correction: z
-    .object({ corrects: z.string(), act: z.enum(correctionActs), ground: z.string().nullable() })
-    .nullable(),
+  correction: z.nullable(
+    z.object({ corrects: z.string(), act: z.enum(correctionActs), ground: z.nullable(z.string()) }),
+  ),
   correctedBy: z.array(z.string()),
   /** How far the notice (expediering) has come; null before the decision. */
-  notice: z
-    .object({ recipients: z.int(), of: z.int(), complete: isoDate.nullable(), days: days.nullable() })
-    .nullable(),
+  notice: z.nullable(
+    z.object({ recipients: z.int(), of: z.int(), complete: z.nullable(isoDate), days: z.nullable(days) }),
+  ),
 });
-const decisionInRound = round.extend({ decision: paper });
+const decisionInRound = z.extend(round, { decision: paper });
 
 /** Kronor up to which somebody may act; null: without limit. */
-const upTo = kronor.nullable();
+const upTo = z.nullable(kronor);
 const who = z.union([z.literal("everyone"), z.strictObject({ person: text, name: text })]);
 const order = z.strictObject({
   from: isoDate,
   dnr: text,
   decide: z
     .array(
-      z.strictObject({ who, kinds: z.array(z.enum(decisionKinds)).min(1).max(decisionKinds.length), upTo }),
+      z.strictObject({
+        who,
+        kinds: z.array(z.enum(decisionKinds)).check(z.minLength(1), z.maxLength(decisionKinds.length)),
+        upTo,
+      }),
     )
-    .max(100),
-  attest: z.array(z.strictObject({ who, upTo })).max(100),
+    .check(z.maxLength(100)),
+  attest: z.array(z.strictObject({ who, upTo })).check(z.maxLength(100)),
 });
 
 /** Decisions: prepared, presented, decided by delegation, corrected; and grants decided outside Fördela. */
@@ -69,7 +73,9 @@ export const decisionRoutes = {
     "/v1/rounds/{round}/decisions/{decision}/present",
     caseWork,
     "write",
-    decisionInRound.extend({ disqualified: z.array(disqualification).max(20).default([]) }),
+    z.extend(decisionInRound, {
+      disqualified: z._default(z.array(disqualification).check(z.maxLength(20)), []),
+    }),
     committed,
   ),
   decide: route(
@@ -77,7 +83,7 @@ export const decisionRoutes = {
     "/v1/rounds/{round}/decisions/{decision}/decide",
     ["beslutsfattare"],
     "write",
-    decisionInRound.extend(decisionAct.shape),
+    z.extend(decisionInRound, decisionAct.shape),
     committed,
   ),
   /** Rättelse, ändring or återkallelse: the amounts that recipients are to have, on a ground that the law lists. */
@@ -86,14 +92,11 @@ export const decisionRoutes = {
     "/v1/rounds/{round}/decisions/{decision}/corrections",
     caseWork,
     "write",
-    decisionInRound.extend({
+    z.extend(decisionInRound, {
       act: z.enum(decidedActs),
-      legalGround: z.string().max(60),
-      ground: z.string().trim().max(2000),
-      lines: z
-        .array(z.strictObject({ code, amount: kronor }))
-        .min(1)
-        .max(1000),
+      legalGround: z.string().check(z.maxLength(60)),
+      ground: z.string().check(z.trim(), z.maxLength(2000)),
+      lines: z.array(z.strictObject({ code, amount: kronor })).check(z.minLength(1), z.maxLength(1000)),
     }),
     committed,
   ),
@@ -103,11 +106,11 @@ export const decisionRoutes = {
     "/v1/rounds/{round}/declined",
     caseWork,
     "write",
-    round.extend({
+    z.extend(round, {
       code,
-      decision: paper.nullable().default(null),
+      decision: z._default(z.nullable(paper), null),
       /** Kronor; null: all of it. */
-      amount: z.int().min(1).nullable().default(null),
+      amount: z._default(z.nullable(z.int().check(z.gte(1))), null),
       date: isoDate,
       dnr: text,
     }),
@@ -131,14 +134,14 @@ export const decisionRoutes = {
     z.object({
       asOf: isoDate,
       decisions: z.array(
-        decision.extend({
+        z.extend(decision, {
           /** Prepared, and what it was prepared on has changed since: it cannot be made as it stands. */
           outdated: z.boolean(),
         }),
       ),
       /** Per round, what is requisitioned and in no decision: how many recipients, and kronor. */
       preparable: z.array(z.object({ round: z.string(), recipients: z.int(), total: kronor })),
-      notice: z.object({ median: days, longest: days, decisions: z.int() }).nullable(),
+      notice: z.nullable(z.object({ median: days, longest: days, decisions: z.int() })),
       delegation: z.string(),
     }),
   ),
@@ -149,7 +152,7 @@ export const decisionRoutes = {
     readsCases,
     "read",
     decisionInRound,
-    decision.extend({
+    z.extend(decision, {
       asOf: isoDate,
       lines: z.array(
         z.object({
@@ -159,23 +162,23 @@ export const decisionRoutes = {
           /** Kronor that hold today, with what has been corrected since. */
           now: kronor,
           /** Kronor before a correction. */
-          before: kronor.nullable(),
+          before: z.nullable(kronor),
           /** Kronor that a correction claims back, negative when it lifts a claim; null for others. */
-          claimed: z.int().nullable(),
+          claimed: z.nullable(z.int()),
           /** Of an application: null and none for others. */
-          outcome: z.enum(applicationOutcomes).nullable(),
+          outcome: z.nullable(z.enum(applicationOutcomes)),
           /** In words. */
           grounds: z.array(z.string()),
           /** Two-digit code of the applicant's county. */
-          county: z.string().nullable(),
+          county: z.nullable(z.string()),
           /** Names of the members of a joint application. */
           members: z.array(z.string()),
           /** ISO date when the decision was first sent to the recipient; null when it has not been. */
-          sent: isoDate.nullable(),
+          sent: z.nullable(isoDate),
         }),
       ),
       /** The legal ground of a correction in words, with the law; null for others. */
-      correctionGround: z.string().nullable(),
+      correctionGround: z.nullable(z.string()),
       /** What the law lets a decision be changed on today. */
       legalGrounds: z.array(
         z.object({ id: z.string(), acts: z.array(z.enum(decidedActs)), text: z.string(), law: z.string() }),
@@ -200,23 +203,23 @@ export const decisionRoutes = {
     "/v1/rounds/{round}/grants",
     caseWork,
     "write",
-    round.extend(decisionAct.shape).extend({
+    z.extend(round, {
+      ...decisionAct.shape,
       decidedBy: text,
       grants: z
         .array(
           z.object({
             code,
             name: text,
-            orgnr: z.string().max(20).nullable(),
-            account: z
-              .object({ kind: accountKind, account: z.string().max(20) })
-              .nullable()
-              .default(null),
-            amount: z.int().min(1),
+            orgnr: z.nullable(z.string().check(z.maxLength(20))),
+            account: z._default(
+              z.nullable(z.object({ kind: accountKind, account: z.string().check(z.maxLength(20)) })),
+              null,
+            ),
+            amount: z.int().check(z.gte(1)),
           }),
         )
-        .min(1)
-        .max(1000),
+        .check(z.minLength(1), z.maxLength(1000)),
     }),
     committed,
   ),

@@ -1,27 +1,27 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { amountMeanings, meanings, units } from "../history/meanings.ts";
 import { answerKinds, leftOutKinds } from "../history/read-history.ts";
 import { type Route, route, caseWork, readsCases } from "./route.ts";
 import { atMost, cell, changed, code, kind, kronor, sha256, text } from "./schemas.ts";
 
-const index = z.int().min(0).max(1_048_575);
-const someYear = z.int().min(1990).max(2100);
+const index = z.int().check(z.gte(0), z.lte(1_048_575));
+const someYear = z.int().check(z.gte(1990), z.lte(2100));
 /** What stands in a cell, as the key of what it means. */
-const asItStands = z.string().max(1_000);
+const asItStands = z.string().check(z.maxLength(1_000));
 
 const mapping = z.strictObject({
   kind,
-  year: someYear.nullable(),
+  year: z.nullable(someYear),
   columns: z
     .array(
       z.strictObject({
-        meaning: z.enum(meanings).nullable(),
+        meaning: z.nullable(z.enum(meanings)),
         unit: z.enum(units),
-        year: someYear.nullable(),
+        year: z.nullable(someYear),
       }),
     )
-    .max(200),
-  colours: atMost(1_000, z.record(asItStands, z.string().max(200))),
+    .check(z.maxLength(200)),
+  colours: atMost(1_000, z.record(asItStands, z.string().check(z.maxLength(200)))),
   names: atMost(10_000, z.record(asItStands, code)),
   amounts: atMost(10_000, z.record(asItStands, kronor)),
 });
@@ -32,27 +32,31 @@ const workbook = z.strictObject({
   sheets: z
     .array(
       z.strictObject({
-        name: z.string().min(1).max(200),
-        rows: z.array(z.array(cell).max(200)).max(100_000),
-        merges: z.array(z.strictObject({ top: index, left: index, bottom: index, right: index })).max(20_000),
-        fills: atMost(200_000, z.record(z.string().max(12), z.string().max(40))),
-        mapping: mapping.nullable().optional(),
+        name: z.string().check(z.minLength(1), z.maxLength(200)),
+        rows: z.array(z.array(cell).check(z.maxLength(200))).check(z.maxLength(100_000)),
+        merges: z
+          .array(z.strictObject({ top: index, left: index, bottom: index, right: index }))
+          .check(z.maxLength(20_000)),
+        fills: atMost(
+          200_000,
+          z.record(z.string().check(z.maxLength(12)), z.string().check(z.maxLength(40))),
+        ),
+        mapping: z.optional(z.nullable(mapping)),
       }),
     )
-    .min(1)
-    .max(100),
+    .check(z.minLength(1), z.maxLength(100)),
 });
 
-const amounts = z.record(z.enum(amountMeanings), kronor.nullable());
+const amounts = z.record(z.enum(amountMeanings), z.nullable(kronor));
 const balance = z.object({
   kind,
   code,
   name: z.string(),
   year: z.int(),
   amounts,
-  dnr: z.string().nullable(),
-  status: z.string().nullable(),
-  note: z.string().nullable(),
+  dnr: z.nullable(z.string()),
+  status: z.nullable(z.string()),
+  note: z.nullable(z.string()),
   sheet: z.string(),
   cell: z.string(),
   cells: z.partialRecord(z.enum(amountMeanings), z.string()),
@@ -68,7 +72,7 @@ const reading = z.object({
       what: z.enum(leftOutKinds),
       why: z.string(),
       kronor,
-      question: z.object({ of: z.enum(answerKinds), key: z.string() }).optional(),
+      question: z.optional(z.object({ of: z.enum(answerKinds), key: z.string() })),
     }),
   ),
   controls: z.array(
@@ -77,7 +81,7 @@ const reading = z.object({
       cell: z.string(),
       label: z.string(),
       amount: z.enum(amountMeanings),
-      year: z.int().nullable(),
+      year: z.nullable(z.int()),
       stated: kronor,
       imported: kronor,
       leftOut: kronor,
@@ -96,7 +100,7 @@ const done = z.object({
   kronor: shares,
   imported: changed,
   /** Who took it back, when and why; null while it counts. */
-  withdrawn: changed.extend({ ground: z.string() }).nullable(),
+  withdrawn: z.nullable(z.extend(changed, { ground: z.string() })),
 });
 
 /** History: opening balances read from old workbooks. They are kept beside the ledger, never among its postings. */
@@ -112,12 +116,12 @@ export const historyRoutes = {
         z.object({
           name: z.string(),
           /** 1-based worksheet row right above the data; null: no headings were found. */
-          headingRow: z.int().nullable(),
+          headingRow: z.nullable(z.int()),
           headings: z.array(z.string()),
-          mapping: mapping.nullable(),
+          mapping: z.nullable(mapping),
           /** Who confirmed the mapping of this layout; null when it is a proposal. */
-          saved: changed.nullable(),
-          fault: z.string().nullable(),
+          saved: z.nullable(changed),
+          fault: z.nullable(z.string()),
         }),
       ),
       reading,
@@ -137,15 +141,15 @@ export const historyRoutes = {
     "/v1/history/imports/{id}",
     readsCases,
     "read",
-    z.object({ id: z.string().max(60) }),
-    done.extend({ reading }),
+    z.object({ id: z.string().check(z.maxLength(60)) }),
+    z.extend(done, { reading }),
   ),
   withdrawHistory: route(
     "POST",
     "/v1/history/imports/{id}/withdraw",
     caseWork,
     "write",
-    z.strictObject({ id: z.string().max(60), ground: text }),
+    z.strictObject({ id: z.string().check(z.maxLength(60)), ground: text }),
     done,
   ),
   /** What the imports that count say, of every year or of one. */
@@ -154,7 +158,7 @@ export const historyRoutes = {
     "/v1/opening-balances",
     readsCases,
     "read",
-    z.strictObject({ year: z.coerce.number().pipe(someYear).optional() }),
-    z.object({ balances: z.array(balance.extend({ file: z.string(), import: z.string() })) }),
+    z.strictObject({ year: z.optional(z.pipe(z.coerce.number(), someYear)) }),
+    z.object({ balances: z.array(z.extend(balance, { file: z.string(), import: z.string() })) }),
   ),
 } satisfies Record<string, Route>;

@@ -1,10 +1,10 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { letterFormats } from "../letter/letter.ts";
 import { caseWork, readsCases, type Route, route } from "./route.ts";
 import { channels, code, committed, isoDate, paper, round, sha256, year } from "./schemas.ts";
 
 const file = z.object({ name: z.string(), sha256, base64: z.string() });
-const decision = round.extend({ decision: paper });
+const decision = z.extend(round, { decision: paper });
 
 /** Letters about decisions, that they have been sent, and letters that ask for more. */
 export const letterRoutes = {
@@ -14,8 +14,8 @@ export const letterRoutes = {
     "/v1/rounds/{round}/decisions/{decision}/letters/{code}/{format}",
     readsCases,
     "read",
-    decision.extend({ code, format: z.enum(letterFormats) }),
-    file.extend({ dispatched: z.object({ date: isoDate, way: z.enum(channels) }).nullable() }),
+    z.extend(decision, { code, format: z.enum(letterFormats) }),
+    z.extend(file, { dispatched: z.nullable(z.object({ date: isoDate, way: z.enum(channels) })) }),
   ),
   /** The letter of a request for completion. */
   completionLetter: route(
@@ -23,7 +23,7 @@ export const letterRoutes = {
     "/v1/years/{year}/completions/{completion}/letter/{format}",
     readsCases,
     "read",
-    year.extend({ completion: z.string().max(200), format: z.enum(letterFormats) }),
+    z.extend(year, { completion: z.string().check(z.maxLength(200)), format: z.enum(letterFormats) }),
     file,
   ),
   /** Notes that a decision was sent (expedierad) to these recipients, and keeps the letters as they were. */
@@ -32,14 +32,14 @@ export const letterRoutes = {
     "/v1/rounds/{round}/decisions/{decision}/dispatch",
     caseWork,
     "write",
-    decision.extend({
+    z.extend(decision, {
       // Writing a letter takes about a tenth of a second, and the gateway hangs up after 30 seconds.
-      codes: z.array(code).min(1).max(20),
+      codes: z.array(code).check(z.minLength(1), z.maxLength(20)),
       date: isoDate,
       way: z.enum(channels),
       format: z.enum(letterFormats),
       /** Sends once more what has already been sent in the same way and format; else that is refused. */
-      again: z.boolean().default(false),
+      again: z._default(z.boolean(), false),
     }),
     committed,
   ),

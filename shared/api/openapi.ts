@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Route, route, roles } from "./route.ts";
 
 /** The description of the API itself. */

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { yearOrigins } from "../participation.ts";
 import { type Route, readsCases, route } from "./route.ts";
 import { code, kind, kronor } from "./schemas.ts";
@@ -11,7 +11,7 @@ const yearTaken = z.object({
   reported: z.boolean(),
   repaid: kronor,
   origin: z.enum(yearOrigins),
-  source: z.string().nullable(),
+  source: z.nullable(z.string()),
 });
 
 /** Who has taken part, year by year, and who never has. */

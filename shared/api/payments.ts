@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Route, route, readsCases } from "./route.ts";
 import { kronor, isoDate, text, code, accountKind, round, committed, paper } from "./schemas.ts";
 
@@ -7,7 +7,7 @@ const payment = z.object({
   decision: z.string(),
   state: z.enum(["attested", "paid", "withdrawn"]),
   attestedBy: z.string(),
-  date: isoDate.nullable(),
+  date: z.nullable(isoDate),
   total: kronor,
   recipients: z.int(),
 });
@@ -19,7 +19,7 @@ export const paymentRoutes = {
     "/v1/rounds/{round}/payments",
     ["attestant", "ekonom"],
     "write",
-    round.extend({ decision: paper }),
+    z.extend(round, { decision: paper }),
     committed,
   ),
   pay: route(
@@ -27,7 +27,7 @@ export const paymentRoutes = {
     "/v1/rounds/{round}/payments/{payment}/pay",
     ["ekonom"],
     "write",
-    round.extend({ payment: paper, date: isoDate }),
+    z.extend(round, { payment: paper, date: isoDate }),
     committed,
   ),
   returnPayment: route(
@@ -35,15 +35,15 @@ export const paymentRoutes = {
     "/v1/rounds/{round}/payments/{payment}/returned",
     ["ekonom"],
     "write",
-    round.extend({
+    z.extend(round, {
       payment: paper,
       code,
       date: isoDate,
       /** Where it is to be paid instead; null: where it was. */
-      account: z
-        .object({ kind: accountKind, account: z.string().max(20) })
-        .nullable()
-        .default(null),
+      account: z._default(
+        z.nullable(z.object({ kind: accountKind, account: z.string().check(z.maxLength(20)) })),
+        null,
+      ),
     }),
     committed,
   ),
@@ -52,7 +52,7 @@ export const paymentRoutes = {
     "/v1/rounds/{round}/repayments",
     ["ekonom"],
     "write",
-    round.extend({ code, amount: z.int().min(1), date: isoDate, dnr: text }),
+    z.extend(round, { code, amount: z.int().check(z.gte(1)), date: isoDate, dnr: text }),
     committed,
   ),
   /** A repayment that was booked by mistake: `repayment` is what it was answered with. */
@@ -61,7 +61,7 @@ export const paymentRoutes = {
     "/v1/rounds/{round}/repayments/{repayment}/reverse",
     ["ekonom"],
     "write",
-    round.extend({ repayment: paper, date: isoDate, dnr: text, reason: text }),
+    z.extend(round, { repayment: paper, date: isoDate, dnr: text, reason: text }),
     committed,
   ),
   payments: route(
@@ -82,24 +82,24 @@ export const paymentRoutes = {
     "/v1/rounds/{round}/payments/{payment}",
     readsCases,
     "read",
-    round.extend({ payment: paper }),
-    payment.extend({
+    z.extend(round, { payment: paper }),
+    z.extend(payment, {
       /** The appropriation items of the year (anslagsposter); "ej känt" with the reason where they are not known. */
       appropriations: z.array(z.string()),
       lines: z.array(
         z.object({
           code,
           name: z.string(),
-          orgnr: z.string().nullable(),
-          payee: z
-            .object({ kind: accountKind, account: z.string(), reference: z.string().nullable() })
-            .nullable(),
+          orgnr: z.nullable(z.string()),
+          payee: z.nullable(
+            z.object({ kind: accountKind, account: z.string(), reference: z.nullable(z.string()) }),
+          ),
           /** S-kod and motpartskod of a recipient that is a state authority. */
-          stateCode: z.string().nullable(),
-          counterpartCode: z.string().nullable(),
+          stateCode: z.nullable(z.string()),
+          counterpartCode: z.nullable(z.string()),
           amount: kronor,
           /** ISO date when the payment came back; null when it did not. */
-          returned: isoDate.nullable(),
+          returned: z.nullable(isoDate),
         }),
       ),
     }),

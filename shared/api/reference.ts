@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Route, route, roles } from "./route.ts";
 import {
   kronor,
@@ -21,11 +21,13 @@ const rounds = z.array(
     name: z.string(),
     amount: kronor,
     purpose: z.string(),
-    decision: z.object({ date: isoDate.nullable(), dnr: z.string().nullable(), source: z.string() }),
+    decision: z.object({ date: z.nullable(isoDate), dnr: z.nullable(z.string()), source: z.string() }),
     route: z.enum(["requisition", "grant"]),
-    topUpOf: z.string().nullable(),
-    key: keyParameters.nullable(),
-    redistribution: z.object({ capPerRecipient: kronor.nullable(), ceiling: kronor.nullable() }).nullable(),
+    topUpOf: z.nullable(z.string()),
+    key: z.nullable(keyParameters),
+    redistribution: z.nullable(
+      z.object({ capPerRecipient: z.nullable(kronor), ceiling: z.nullable(kronor) }),
+    ),
     window: period,
     use: period,
     reportBy: isoDate,
@@ -55,7 +57,7 @@ export const referenceRoutes = {
       date: isoDate,
       source: z.string(),
       /** Who read the population in; null for what Statistics Sweden has published and is built in. */
-      changed: changed.nullable(),
+      changed: z.nullable(changed),
       /** Parallel columns: kind, code, name, county, its letter and inhabitants of each recipient in use. */
       kinds: z.array(kind),
       codes: z.array(code),
@@ -75,10 +77,15 @@ export const referenceRoutes = {
     z.object({
       date: isoDate,
       source: text,
-      sheet: z.string().min(1).max(31),
+      sheet: z.string().check(z.minLength(1), z.maxLength(31)),
       /** Letters of the worksheet columns that hold code and inhabitants. */
-      columns: z.object({ code: z.string().max(3), inhabitants: z.string().max(3) }),
-      rows: z.array(z.object({ row: z.int().min(1), code: cell, inhabitants: cell })).max(2000),
+      columns: z.object({
+        code: z.string().check(z.maxLength(3)),
+        inhabitants: z.string().check(z.maxLength(3)),
+      }),
+      rows: z
+        .array(z.object({ row: z.int().check(z.gte(1)), code: cell, inhabitants: cell }))
+        .check(z.maxLength(2000)),
     }),
     committed,
   ),

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { matters, reminderStates } from "../reminder/states.ts";
 import { type Route, route, caseWork, readsCases } from "./route.ts";
 import { code, isoDate, kind, kronor, year } from "./schemas.ts";
@@ -13,13 +13,13 @@ const reminder = z.object({
   name: z.string(),
   matter: z.enum(matters),
   due: isoDate,
-  amount: kronor.nullable(),
-  address: z.string().nullable(),
+  amount: z.nullable(kronor),
+  address: z.nullable(z.string()),
   step: z.string(),
   stepName: z.string(),
   sendOn: isoDate,
   state: z.enum(reminderStates),
-  lastSent: isoDate.nullable(),
+  lastSent: z.nullable(isoDate),
 });
 
 /** Who lacks what, and the letters about it: a list to look at first, and then the sending, each letter at most once. */
@@ -33,7 +33,7 @@ export const reminderRoutes = {
     z.object({
       asOf: isoDate,
       /** What the schedule last found that can be sent, and at what moment; null where none is set up. */
-      prepared: z.object({ at: z.string(), ready: z.int(), noAddress: z.int() }).nullable(),
+      prepared: z.nullable(z.object({ at: z.string(), ready: z.int(), noAddress: z.int() })),
       reminders: z.array(reminder),
     }),
   ),
@@ -42,7 +42,11 @@ export const reminderRoutes = {
     "/v1/years/{year}/reminders",
     caseWork,
     "write",
-    year.extend({ reminders: z.array(z.string().max(200)).min(1).max(mostReminders) }),
+    z.extend(year, {
+      reminders: z
+        .array(z.string().check(z.maxLength(200)))
+        .check(z.minLength(1), z.maxLength(mostReminders)),
+    }),
     z.object({
       /** Those that this request sends; how each went is told by the list. */
       taken: z.array(z.string()),

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Route, route, caseWork, readsCases } from "./route.ts";
 import {
   kronor,
@@ -27,9 +27,9 @@ const version = {
   faults: z.array(z.string()),
 };
 
-const area = z.string().max(100).nullable();
-const question = z.string().regex(/^[a-z0-9-]{1,60}$/);
-const tags = z.array(text).max(20);
+const area = z.nullable(z.string().check(z.maxLength(100)));
+const question = z.string().check(z.regex(/^[a-z0-9-]{1,60}$/));
+const tags = z.array(text).check(z.maxLength(20));
 
 const reportBack = z.object({
   kind,
@@ -44,12 +44,12 @@ const reportBack = z.object({
   dueBy: isoDate,
   late: z.boolean(),
   /** A later report from the recipient, which takes effect when a case officer accepts it. */
-  correction: z.object(version).nullable(),
+  correction: z.nullable(z.object(version)),
   /** The official's own tags on the report, and the version that `tagReportBack` asks for. */
   tags,
   tagsVersion: z.int(),
   version: z.int(),
-  changed: changed.nullable(),
+  changed: z.nullable(changed),
 });
 
 const answer = z.object({
@@ -64,7 +64,7 @@ const answered = z.object({
   code,
   name: z.string(),
   ...onForm,
-  correction: z.object(onForm).nullable(),
+  correction: z.nullable(z.object(onForm)),
   earlier: z.array(
     z.object({ ...version, ...onForm, replacedAt: z.string(), replacedBy: z.string(), reason: z.string() }),
   ),
@@ -75,7 +75,7 @@ const tagged = z.object({
   code,
   /** null: on the report as a whole. */
   area,
-  question: question.nullable(),
+  question: z.nullable(question),
   tags,
   version: z.int(),
   changed,
@@ -86,9 +86,9 @@ const formQuestion = z.object({
   heading: z.string(),
   text: z.string(),
   answer: z.enum(["kronor", "one", "several", "scale 1-5", "yes-no", "text"]),
-  options: z.array(z.string()).optional(),
-  optionsIn: z.record(z.string(), z.array(z.string())).optional(),
-  none: z.string().optional(),
+  options: z.optional(z.array(z.string())),
+  optionsIn: z.optional(z.record(z.string(), z.array(z.string()))),
+  none: z.optional(z.string()),
 });
 
 /** A version of a form as a sheet is made from it. */
@@ -99,7 +99,7 @@ const reportForm = z.object({
   questions: z.array(formQuestion),
   perArea: z.array(formQuestion),
   source: z.string(),
-  assumption: z.string().nullable(),
+  assumption: z.nullable(z.string()),
 });
 
 /** A later report beside the one that stands, and why it is accepted or declined. */
@@ -107,7 +107,7 @@ const proposal = {
   kind,
   code,
   /** The document of the proposal that the officer has read: another one today is a conflict. */
-  document: z.string().max(200),
+  document: z.string().check(z.maxLength(200)),
   reason: text,
 };
 
@@ -121,7 +121,7 @@ export const reportBackRoutes = {
     "/v1/years/{year}/report-backs/validate",
     caseWork,
     "read",
-    year.extend(sheetCells.shape),
+    z.extend(year, sheetCells.shape),
     validation,
   ),
   registerReportBacks: route(
@@ -129,8 +129,8 @@ export const reportBackRoutes = {
     "/v1/years/{year}/report-backs",
     caseWork,
     "write",
-    year.extend(sheetCells.shape).extend({ document, expected: expectedVersions }),
-    registered.extend({
+    z.extend(year, { ...sheetCells.shape, document, expected: expectedVersions }),
+    z.extend(registered, {
       /** Reports beside one that stands: proposals, until they are accepted. */
       corrections: z.int(),
     }),
@@ -174,7 +174,7 @@ export const reportBackRoutes = {
     "/v1/years/{year}/report-backs/missing",
     readsCases,
     "read",
-    year.extend({ asOf: isoDate.optional() }),
+    z.extend(year, { asOf: z.optional(isoDate) }),
     z.object({
       missing: z.array(
         z.object({ kind, code, name: z.string(), paid: kronor, dueBy: isoDate, late: z.boolean() }),
@@ -186,7 +186,7 @@ export const reportBackRoutes = {
     "/v1/years/{year}/report-backs/accept-correction",
     caseWork,
     "write",
-    year.extend(proposal),
+    z.extend(year, proposal),
     z.object({ consumed: kronor, carriedOver: kronor, repaid: kronor }),
   ),
   /** A proposal that is not to take effect: the report that stands is left as it is, and moves no money. */
@@ -195,7 +195,7 @@ export const reportBackRoutes = {
     "/v1/years/{year}/report-backs/decline-correction",
     caseWork,
     "write",
-    year.extend(proposal),
+    z.extend(year, proposal),
     z.object({ consumed: kronor, carriedOver: kronor, repaid: kronor }),
   ),
   /**
@@ -207,9 +207,9 @@ export const reportBackRoutes = {
     "/v1/years/{year}/report-backs/carry-over",
     ["beslutsfattare"],
     "write",
-    year.extend(decisionAct.shape).extend({ kind, code, amount: kronor, lastDay: isoDate }),
+    z.extend(z.extend(year, decisionAct.shape), { kind, code, amount: kronor, lastDay: isoDate }),
     /** The round and id of the decision: its letter and its corrections are those of any other. */
-    carried.extend({ round: z.string(), decision: z.string() }),
+    z.extend(carried, { round: z.string(), decision: z.string() }),
   ),
   /** What of it was consumed by the last day; the rest is repayable. */
   accountCarriedOver: route(
@@ -217,7 +217,7 @@ export const reportBackRoutes = {
     "/v1/years/{year}/report-backs/carried-over",
     caseWork,
     "write",
-    year.extend({ kind, code, consumed: kronor, date: isoDate, dnr: text }),
+    z.extend(year, { kind, code, consumed: kronor, date: isoDate, dnr: text }),
     carried,
   ),
   tagReportBack: route(
@@ -225,14 +225,14 @@ export const reportBackRoutes = {
     "/v1/years/{year}/report-backs/tags",
     caseWork,
     "write",
-    year.extend({
+    z.extend(year, {
       kind,
       code,
-      area: area.default(null),
-      question: question.nullable().default(null),
+      area: z._default(area, null),
+      question: z._default(z.nullable(question), null),
       tags,
       /** As last seen, 0 for none. */
-      version: z.int().min(0),
+      version: z.int().check(z.gte(0)),
     }),
     z.object({ version: z.int() }),
   ),

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Route, route, caseWork, readsCases } from "./route.ts";
 import {
   kronor,
@@ -20,14 +20,14 @@ const requisition = z.object({
   code,
   name: z.string(),
   state: z.enum(["submitted", "returned", "withdrawn", "superseded", "rejected"]),
-  amount: kronor.nullable(),
+  amount: z.nullable(kronor),
   wantsMore: z.boolean(),
   received: isoDate,
   document: z.string(),
   faults: z.array(z.string()),
   version: z.int(),
-  changed: changed.nullable(),
-  completion: latestRequest.nullable(),
+  changed: z.nullable(changed),
+  completion: z.nullable(latestRequest),
 });
 
 /** Requisitions: validated, registered, listed. */
@@ -38,7 +38,7 @@ export const requisitionRoutes = {
     caseWork,
     "read",
     // With the file's SHA-256, what this very file registered is not taken for an earlier requisition.
-    year.extend(sheetCells.shape).extend({ sha256: sha256.optional() }),
+    z.extend(year, { ...sheetCells.shape, sha256: z.optional(sha256) }),
     validation,
   ),
   registerRequisitions: route(
@@ -46,7 +46,7 @@ export const requisitionRoutes = {
     "/v1/years/{year}/requisitions",
     caseWork,
     "write",
-    year.extend(sheetCells.shape).extend({ document, expected: expectedVersions }),
+    z.extend(year, { ...sheetCells.shape, document, expected: expectedVersions }),
     registered,
   ),
   requisitions: route(

@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 
 /** What a person may do; the values of the app roles in the identity provider. */
 export const roles = [
@@ -16,7 +16,7 @@ export type Role = (typeof roles)[number];
  * One route of the API. `input` is the path parameters together with the query (GET) or the JSON body (POST);
  * `output` is the answer. A `write` route demands an Idempotency-Key header and is applied exactly once.
  */
-export interface Route<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+export interface Route<I extends z.ZodMiniType = z.ZodMiniType, O extends z.ZodMiniType = z.ZodMiniType> {
   readonly method: "GET" | "POST";
   readonly path: `/v1/${string}`;
   readonly roles: readonly Role[];
@@ -38,7 +38,7 @@ export const readsCases = [
   "revisor",
 ] as const;
 
-export function route<I extends z.ZodType, O extends z.ZodType>(
+export function route<I extends z.ZodMiniType, O extends z.ZodMiniType>(
   method: "GET" | "POST",
   path: `/v1/${string}`,
   allowed: readonly Role[],

@@ -1,39 +1,42 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
-export const kronor = z.int().min(0);
+export const kronor = z.int().check(z.gte(0));
 export const isoDate = z.iso.date();
-export const text = z.string().trim().min(1).max(200);
-export const code = z.string().regex(/^\d{1,10}$/);
+export const text = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
+export const code = z.string().check(z.regex(/^\d{1,10}$/));
 export const kind = z.enum(["municipality", "region", "ngo", "agency"]);
 /** A recipient's id: kind and code. */
-export const recipient = z.string().regex(new RegExp(`^(${kind.options.join("|")}):\\d{1,10}$`));
+export const recipient = z.string().check(z.regex(new RegExp(`^(${kind.options.join("|")}):\\d{1,10}$`)));
 /** What a decision or a payment order is called. */
-export const paper = z.string().max(60);
+export const paper = z.string().check(z.maxLength(60));
 export const accountKind = z.enum(["bankgiro", "plusgiro"]);
-export const cell = z.union([z.string().max(40_000), z.number(), z.boolean(), z.null()]);
+export const cell = z.union([z.string().check(z.maxLength(40_000)), z.number(), z.boolean(), z.null()]);
 
 // What a caller writes is strict: a misspelt parameter must not leave the standing one in its place unseen.
-export const round = z.strictObject({ round: z.string().max(60) });
-export const year = z.strictObject({ year: z.coerce.number().int().min(2000).max(2100) });
+export const round = z.strictObject({ round: z.string().check(z.maxLength(60)) });
+export const year = z.strictObject({ year: z.coerce.number().check(z.int(), z.gte(2000), z.lte(2100)) });
 
 /** A block of worksheet cells as read: `firstRow` is the 1-based worksheet row of the first row in `rows`. */
 export const sheetCells = z.object({
-  sheet: z.string().min(1).max(31),
-  firstRow: z.int().min(1).max(1_048_576).default(1),
+  sheet: z.string().check(z.minLength(1), z.maxLength(31)),
+  firstRow: z._default(z.int().check(z.gte(1), z.lte(1_048_576)), 1),
   /** 0-based worksheet column of the first cell of each row. */
-  firstColumn: z.int().min(0).max(16_383).default(0),
-  rows: z.array(z.array(cell).max(200)).max(100_000),
+  firstColumn: z._default(z.int().check(z.gte(0), z.lte(16_383)), 0),
+  rows: z.array(z.array(cell).check(z.maxLength(200))).check(z.maxLength(100_000)),
 });
 
 /** A record of at most so many members. */
-export function atMost<R extends z.ZodRecord>(most: number, record: R): R {
-  const few = record.refine((all) => Object.keys(all).length <= most, {
-    message: `Dela upp underlaget: högst ${most} i taget.`,
-  });
-  return few.meta({ maxProperties: most });
+export function atMost<R extends z.ZodMiniRecord>(most: number, record: R): R {
+  const few = record.check(
+    z.refine((all) => Object.keys(all).length <= most, {
+      message: `Dela upp underlaget: högst ${most} i taget.`,
+    }),
+  );
+  z.globalRegistry.add(few, { maxProperties: most });
+  return few;
 }
 
-export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+export const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 
 /** The ways in which a document comes in. */
 export const channels = ["e-tjänst", "e-post", "post"] as const;
@@ -43,10 +46,10 @@ export type Channel = (typeof channels)[number];
 export const document = z.strictObject({
   received: isoDate,
   /** The time of day, "14:32"; null when nobody knows. */
-  time: z.iso.time({ precision: -1 }).nullable().default(null),
+  time: z._default(z.nullable(z.iso.time({ precision: -1 })), null),
   channel: z.enum(channels),
-  dnr: text.nullable().default(null),
-  sender: text.nullable().default(null),
+  dnr: z._default(z.nullable(text), null),
+  sender: z._default(z.nullable(text), null),
   file: z.object({ name: text, sha256 }),
 });
 
@@ -59,11 +62,11 @@ const problem = z.object({
   severity: z.enum(["error", "warning"]),
   text: z.string(),
   value: cell,
-  fix: cell.optional(),
+  fix: z.optional(cell),
 });
 /** What is waited for, or was sent, to complete what came in: null when there is no such request, or it has ended. */
 export const latestRequest = z.object({
-  answer: z.object({ document: z.string(), received: isoDate }).nullable(),
+  answer: z.nullable(z.object({ document: z.string(), received: isoDate })),
 });
 export const validation = z.object({
   rowCount: z.int(),
@@ -73,7 +76,7 @@ export const validation = z.object({
 
 export const keyParameters = z.strictObject({
   baseAmount: kronor,
-  limit: z.int().min(0).nullable(),
+  limit: z.nullable(z.int().check(z.gte(0))),
   populationDate: isoDate,
   rounding: z.enum(["largest-remainder", "sainte-lague"]),
 });
@@ -88,10 +91,10 @@ export const disqualification = z.object({ name: text, why: text });
 export const decisionAct = z.object({
   date: isoDate,
   dnr: text,
-  ground: z.string().trim().max(2000),
-  presentedBy: text.optional(),
-  tookPart: z.array(text).max(20).optional(),
-  disqualified: z.array(disqualification).max(20).optional(),
+  ground: z.string().check(z.trim(), z.maxLength(2000)),
+  presentedBy: z.optional(text),
+  tookPart: z.optional(z.array(text).check(z.maxLength(20))),
+  disqualified: z.optional(z.array(disqualification).check(z.maxLength(20))),
 });
 
 /** Who last changed something, by the name in their token ("" when it has none), and when: ISO date-time, UTC. */
@@ -105,7 +108,10 @@ export const registered = z.object({
   unidentified: z.int(),
 });
 /** Version per recipient id as the caller saw it; another version today is answered with 409 and today's. */
-export const expectedVersions = atMost(10_000, z.record(z.string().max(60), z.int().min(0))).default({});
+export const expectedVersions = z._default(
+  atMost(10_000, z.record(z.string().check(z.maxLength(60)), z.int().check(z.gte(0)))),
+  {},
+);
 
 export const committed = z.object({ id: z.string(), recipients: z.int(), total: kronor });
 

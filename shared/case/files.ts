@@ -11,11 +11,8 @@ export function tooLargeFile(name: string, bytes: number): string | null {
   return `Filen ${name} är ${megabytes(bytes)} MB. Fördela bevarar filer på högst ${megabytes(largestFile)} MB. Spara den i delar eller utan bilder, registrera varje del, och behåll originalet i diariet.`;
 }
 
-/** What a document from outside can be; a sheet of many is requisitions, report-backs or applications. */
-export const documentTypes = [
-  "requisitions",
-  "report-backs",
-  "applications",
+/** What a document from outside can be that is no sheet of many. */
+export const letterTypes = [
   "application",
   "letter",
   "completion",
@@ -24,6 +21,9 @@ export const documentTypes = [
   "audit-report",
   "other",
 ] as const;
+
+/** What a document from outside can be; a sheet of many is requisitions, report-backs or applications. */
+export const documentTypes = ["requisitions", "report-backs", "applications", ...letterTypes] as const;
 export type DocumentType = (typeof documentTypes)[number];
 
 export const documentWords: Readonly<Record<DocumentType, string>> = {

@@ -1,11 +1,11 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { GroupKind, Programme, Rules } from "../programme.ts";
 import { fail, ok, type Result } from "../result.ts";
 
 const text = z.string();
 const kronor = z.number();
 const unknown = z.strictObject({ unknown: text });
-const orUnknown = <T extends z.ZodType>(known: T) =>
+const orUnknown = <T extends z.ZodMiniType>(known: T) =>
   z.union([unknown, known], {
     // What is wrong with the value that it seems meant to be, rather than that it is neither.
     error: ({ input, errors }) => {
@@ -17,11 +17,11 @@ const orUnknown = <T extends z.ZodType>(known: T) =>
   });
 const period = z.strictObject({ from: text, to: text });
 const groupKind = z.enum(["municipality", "region", "ngo", "agency", "county-board"] satisfies GroupKind[]);
-const perGroup = <T extends z.ZodType>(value: T) => z.partialRecord(groupKind, value);
+const perGroup = <T extends z.ZodMiniType>(value: T) => z.partialRecord(groupKind, value);
 
 const key = {
   baseAmount: kronor,
-  limit: kronor.nullable(),
+  limit: z.nullable(kronor),
   rounding: z.enum(["largest-remainder", "sainte-lague"]),
 };
 
@@ -39,14 +39,14 @@ const amountRule = z.discriminatedUnion(
   { error: "ska vara något av: frame, assessment, key, fixed" },
 );
 
-const lines = <T extends z.ZodType>(value: T) =>
+const lines = <T extends z.ZodMiniType>(value: T) =>
   z.array(
     z.strictObject({
       from: text,
-      to: text.nullable(),
+      to: z.nullable(text),
       value: orUnknown(value),
-      source: text.nullable(),
-      assumption: text.nullable(),
+      source: z.nullable(text),
+      assumption: z.nullable(text),
     }),
   );
 
@@ -56,14 +56,14 @@ const rules = z.strictObject({
   route: lines(z.enum(["application", "requisition"])),
   amount: lines(amountRule),
   requirements: lines(z.array(z.strictObject({ id: text, text }))),
-  redistribution: lines(text.nullable()),
+  redistribution: lines(z.nullable(text)),
   carryOver: lines(z.enum(["after-decision", "by-itself", "not-allowed"])),
   repayment: lines(text),
   conditions: lines(z.array(text)),
   appeal: lines(text),
   regulation: lines(text),
   reportForm: lines(text),
-} satisfies Record<keyof Rules, z.ZodType>);
+} satisfies Record<keyof Rules, z.ZodMiniType>);
 
 const round = z.strictObject({
   id: text,
@@ -72,13 +72,13 @@ const round = z.strictObject({
   name: text,
   amount: orUnknown(kronor),
   purpose: text,
-  decision: z.strictObject({ date: text.nullable(), dnr: text.nullable(), source: text }),
+  decision: z.strictObject({ date: z.nullable(text), dnr: z.nullable(text), source: text }),
   route: z.enum(["requisition", "grant"]),
-  topUpOf: text.nullable(),
-  key: z.strictObject({ ...key, populationDate: text }).nullable(),
-  redistribution: z
-    .strictObject({ capPerRecipient: kronor.nullable(), ceiling: kronor.nullable() })
-    .nullable(),
+  topUpOf: z.nullable(text),
+  key: z.nullable(z.strictObject({ ...key, populationDate: text })),
+  redistribution: z.nullable(
+    z.strictObject({ capPerRecipient: z.nullable(kronor), ceiling: z.nullable(kronor) }),
+  ),
   window: orUnknown(period),
   use: orUnknown(period),
   reportBy: orUnknown(text),

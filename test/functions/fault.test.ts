@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { faultOf, OutputMismatch } from "../../functions/fault.ts";
 
 test("a fault is known by its kind and its places in the code, without its message", () => {

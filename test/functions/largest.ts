@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** As much of a JSON Schema as the inputs of routes have. */
 export interface InputSchema {
@@ -18,7 +18,7 @@ export interface InputSchema {
   readonly anyOf?: readonly InputSchema[];
 }
 
-export function inputSchema(input: z.ZodType): InputSchema {
+export function inputSchema(input: z.ZodMiniType): InputSchema {
   return z.toJSONSchema(input, { io: "input" }) as InputSchema;
 }
 

@@ -2,12 +2,14 @@ import { api, type RouteName } from "../../../shared/api.ts";
 
 /** What a schema says of the texts in it, under what makes them optional or many. */
 interface Schema {
-  readonly shape?: Readonly<Record<string, Schema>>;
-  readonly unwrap?: () => Schema;
-  readonly def?: { readonly checks?: readonly Check[] };
+  readonly def?: {
+    readonly shape?: Readonly<Record<string, Schema>>;
+    readonly innerType?: Schema;
+    readonly checks?: readonly Check[];
+  };
 }
 
-/** One limit of a text. Its own `maxLength` sums them up by zod's code for JSON Schema, which the pane is built without. */
+/** One limit of a text. */
 interface Check {
   readonly _zod: { readonly def: { readonly check: string; readonly maximum?: number } };
 }
@@ -15,7 +17,7 @@ interface Check {
 /** How many characters the service takes in a field of what a route is asked; Infinity where it says nothing. */
 export function longest(route: RouteName, ...path: readonly string[]): number {
   const found = path.reduce<Schema | undefined>(
-    (schema, name) => bare(schema)?.shape?.[name],
+    (schema, name) => bare(schema)?.def?.shape?.[name],
     api[route].input as unknown as Schema,
   );
   const limits = bare(found)?.def?.checks ?? [];
@@ -26,5 +28,6 @@ export function longest(route: RouteName, ...path: readonly string[]): number {
 }
 
 function bare(schema: Schema | undefined): Schema | undefined {
-  return schema?.unwrap === undefined ? schema : bare(schema.unwrap());
+  const inner = schema?.def?.innerType;
+  return inner === undefined ? schema : bare(inner);
 }

@@ -1,8 +1,8 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type DevelopmentIssuer, personas } from "../../../functions/local/issuer.ts";
 import { refusal, safeHeaders } from "./headers.ts";
 
-const wanted = z.object({ persona: z.string().max(40) });
+const wanted = z.object({ persona: z.string().check(z.maxLength(40)) });
 
 /** Sign-in for development: the list of people to be, and a token for one of them. */
 export async function peopleAnswer(issuer: DevelopmentIssuer, request: Request): Promise<Response> {

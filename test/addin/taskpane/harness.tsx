@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { RouteName } from "../../../shared/api.ts";
 import type { Problem } from "../../../shared/problems.ts";
 import { allottedInAll } from "../../../shared/ledger.ts";
