@@ -26,8 +26,8 @@ export interface PreviewParts {
     /** Workbook settings, which our .xlsx does not hold. */
     readonly settings?: Readonly<Record<string, unknown>>;
   } | null;
-  /** Where the data is and who signs the tokens. */
-  readonly service: Pick<LocalService, "issuer" | "store">;
+  /** Where the data is, who signs the tokens, and where letters go. */
+  readonly service: Pick<LocalService, "issuer" | "store" | "mail">;
   /** "local" and nothing else: whoever reaches the preview is whoever they like. */
   readonly stage: string;
   /** 0 = any free port. */
@@ -50,7 +50,7 @@ export async function openPreview({
   now = () => new Date(),
 }: PreviewParts): Promise<RunningServer> {
   if (stage !== "local") throw new Error(`Förhandsvisningen finns bara i miljön "local", inte i "${stage}".`);
-  const { issuer, store } = service;
+  const { issuer, store, mail } = service;
   const app = createApp({
     routes: api,
     handlers: allHandlers,
@@ -58,6 +58,7 @@ export async function openPreview({
     store,
     now,
     log,
+    mail,
   });
   const [built, pane, html, manifest, engine] = await Promise.all([
     bundlePage(),

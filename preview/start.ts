@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { removeDatabase, fileLog } from "../functions/local/service.ts";
 import { type Reporter, runMainJob, summary } from "./main-job/run.ts";
-import { openSession } from "./main-job/session.ts";
+import { lettersBeside, openSession } from "./main-job/session.ts";
 import { fittedSeed } from "./sample/sample-year.ts";
 import { openPreview } from "./server.ts";
 
@@ -132,6 +132,7 @@ async function main(args: readonly string[]): Promise<void> {
     log,
   });
   console.log(`\nFörhandsvisning: ${url} (arbetsboken med tillägget bredvid). Avsluta med Ctrl+C.`);
+  console.log(`Mejl som skickas därifrån blir filer i ${lettersBeside(folder)}`);
 }
 
 try {

@@ -101,6 +101,11 @@ function changedOf(
 function planned(fetched: Fetched, { found, xml }: Awaited<ReturnType<typeof lookUpTables>>[number]): Plan {
   if (found === null) return planNew(fetched);
   const plan = planUpdate(fetched, found, xml);
+  if ("shows" in plan)
+    throw new WorkbookProblem(
+      "other-year",
+      `Bladet ”${found.sheetName}” visar ${plan.shows} och du har valt ${fetched.year!}. Välj ${plan.shows} på fliken Start, eller hämta ${fetched.year!} i en annan arbetsbok. Inget har ändrats.`,
+    );
   if (!("missing" in plan)) return plan;
   throw new WorkbookProblem(
     "column-gone",

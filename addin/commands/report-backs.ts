@@ -11,7 +11,6 @@ import { inWorkbook } from "../excel/run.ts";
 import type { Work } from "../excel/work.ts";
 import { WorkbookProblem } from "../excel/workbook-problem.ts";
 import { noted } from "../sheets/environment-note.ts";
-import { reportBackTitle } from "../sheets/fetched-tables.ts";
 import { readSnapshot } from "../sheets/snapshot.ts";
 import { namesOf } from "../sheets/owned-table.ts";
 import { idHeading } from "../sheets/merge.ts";
@@ -187,12 +186,11 @@ async function tagsInSheet(
     number,
   ];
   const before = readSnapshot(looked.xml);
-  const [title = reportBackTitle(year)] = before?.title ?? [];
   // A recipient has the same row every year: its tags would be saved on another report.
-  if (title !== reportBackTitle(year))
+  if (before?.year !== undefined && before.year !== year)
     throw new WorkbookProblem(
-      "wrong-sheet",
-      `Bladet ”${found.sheetName}” visar ${title}. Välj det året, eller hämta återrapporterna för ${year}, och spara igen. Inga taggar har ändrats.`,
+      "other-year",
+      `Bladet ”${found.sheetName}” visar ${before.year} och du har valt ${year}. Välj ${before.year} på fliken Start och spara igen. Inga taggar har ändrats.`,
     );
   const at = before?.columns?.indexOf(tagsHeading) ?? -1;
   return new Map(

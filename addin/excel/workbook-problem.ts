@@ -27,6 +27,7 @@ const texts = {
   ],
   "nothing-here": ["Bladet är tomt", "Öppna bladet som har kommit in och försök igen."],
   "wrong-sheet": ["Fel blad", "Öppna bladet som har kommit in och försök igen. Inget har ändrats."],
+  "other-year": ["Bladet visar ett annat år", "Välj bladets år på fliken Start. Inget har ändrats."],
   "no-recipients": ["Inga mottagare", "Välj ett annat slag av mottagare eller ett annat år."],
   "too-large": [
     "Bladet är för stort",

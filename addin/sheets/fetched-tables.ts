@@ -28,6 +28,7 @@ export function fetchedBalances(answer: RouteOutput<"balances">): Fetched {
   return {
     names: namesOf(balanceTable),
     ...rowsOf(balanceTable, rows, ({ id }) => id),
+    year: answer.year,
     title: [
       `Saldo per mottagare ${answer.year}`,
       `Per ${answer.asOf}. ${rows.length - answer.imported.length} mottagare, utbetalt ${formatKronor(ledger + imported)} kr (kontrollsumma)${beside}.`,
@@ -75,6 +76,7 @@ export function fetchedTables({ year, rounds }: Status, balances: RouteOutput<"b
   return {
     names: namesOf(receivedTable),
     ...rowsOf(receivedTable, rows, ({ kind }) => kind),
+    year,
     title: [
       `Mottagna och förbrukade medel ${year}`,
       `Per ${balances.asOf}. Mottaget ${formatKronor(sum)} kr (kontrollsumma).`,
@@ -91,11 +93,6 @@ export function fetchedTables({ year, rounds }: Status, balances: RouteOutput<"b
   };
 }
 
-/** The first line above "Återrapportering": a sheet that says another shows another year. */
-export function reportBackTitle(year: number): string {
-  return `Återrapportering ${year}`;
-}
-
 /** "Återrapportering": one row a report. A report that is gone has been taken back. */
 export function fetchedReportBacks(
   year: number,
@@ -107,8 +104,9 @@ export function fetchedReportBacks(
   return {
     names: namesOf(reportBackTable),
     ...rowsOf(reportBackTable, reportBacks, recipientId),
+    year,
     title: [
-      reportBackTitle(year),
+      `Återrapportering ${year}`,
       `Per ${asOf}. ${reportBacks.length} återrapporter, förbrukat ${formatKronor(sum)} kr (kontrollsumma).`,
     ],
     concerns: all,

@@ -38,6 +38,8 @@ export interface Fetched {
   readonly rows: readonly ServerRow[];
   /** The lines above the table: what it shows, and as of when. */
   readonly title: readonly string[];
+  /** The year that all of its rows are of; absent where years stand beside one another, or none is meant. */
+  readonly year?: number;
   /** The heading that says whether amounts are decided, and what it says of those that are. */
   readonly state?: { readonly heading: string; readonly decided: string };
   readonly concerns: (id: string) => boolean;
@@ -84,15 +86,18 @@ export interface Plan {
 }
 
 /**
- * Plans a refresh of a table that is there, or says which of its headings are missing. A table that an older version
+ * Plans a refresh of a table that is there, or says which of its headings are missing or which other year it shows. A table that an older version
  * made is given the columns that have come since, to the right of all it has.
  */
 export function planUpdate(
   fetched: Fetched,
   asFound: FoundTable,
   xml: string | null,
-): Plan | { readonly missing: readonly string[] } {
+): Plan | { readonly missing: readonly string[] } | { readonly shows: number } {
   const before = readSnapshot(xml);
+  // A recipient has the same row in every year: one year's rows would be taken for changes of another's.
+  if (fetched.year !== undefined && before?.year !== undefined && before.year !== fetched.year)
+    return { shows: before.year };
   const { found, fresh, base } = completed(fetched, asFound, before);
   const merge = mergeTable({
     columns: fetched.columns.map(({ heading }) => heading),
@@ -142,6 +147,7 @@ export function planUpdate(
       base: merge.base,
       columns: fetched.columns.map(({ heading }) => heading),
       title: isOurs ? title : [],
+      year: fetched.year,
     }),
   };
 }
@@ -229,6 +235,7 @@ export function planNew(fetched: Fetched): Plan {
       base,
       columns: fetched.columns.map(({ heading }) => heading),
       title: fetched.title,
+      year: fetched.year,
     }),
   };
 }

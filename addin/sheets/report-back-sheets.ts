@@ -50,6 +50,7 @@ export function fetchedAreas(year: number, answered: Answered, all: Forms, asOf:
   return {
     names: namesOf(table),
     ...rowsOf(table, rows, (row) => `${recipientId(row)}|${row.area}`),
+    year,
     title: [
       `Återrapport per område ${year}`,
       `Per ${asOf}. ${rows.length} rader ur ${reports.length} återrapporter (kontrollsumma).`,
@@ -75,6 +76,7 @@ export function fetchedAnswers(year: number, answered: Answered, all: Forms, asO
     ...rowsOf(answerTable, rows, ({ formName, area, question, option }) =>
       [formName, area ?? "", question, option].join("|"),
     ),
+    year,
     title: [
       `Svar per fråga ${year}`,
       `Per ${asOf}. ${reports.length} återrapporter; n är de som har besvarat frågan. Flera svar per fråga kan förekomma.`,

@@ -8,6 +8,8 @@ export interface Snapshot {
   readonly columns?: readonly string[] | undefined;
   /** The lines above the table as we wrote them. */
   readonly title: readonly string[];
+  /** The year that all rows are of; absent where it is of none, and in what an older version wrote. */
+  readonly year?: number | undefined;
 }
 
 /** The XML namespace that the snapshot of a table is kept under. */
@@ -22,9 +24,9 @@ const longest = 1_000_000;
  * The snapshot as the XML part of a workbook. Of a table too large for it no rows are kept: a row whose version is
  * untouched is still brought up to date, and what people have changed is theirs.
  */
-export function snapshotXml(table: string, { base, columns, title }: Snapshot): string {
+export function snapshotXml(table: string, { base, columns, title, year }: Snapshot): string {
   const jsonOf = (rows: Base): string =>
-    JSON.stringify({ version: 1, title, columns, rows: Object.fromEntries(rows) });
+    JSON.stringify({ version: 1, title, year, columns, rows: Object.fromEntries(rows) });
   const whole = jsonOf(base);
   const json = whole.length <= longest ? whole : jsonOf(new Map());
   return `<hamtat xmlns="${snapshotNamespace(table)}">${escaped(json)}</hamtat>`;
@@ -35,13 +37,14 @@ export function readSnapshot(xml: string | null): Snapshot | null {
   const content = xml === null ? undefined : /<hamtat[^>]*>([^<]*)<\/hamtat>/.exec(xml)?.[1];
   if (content === undefined) return null;
   try {
-    const { version, title, columns, rows } = JSON.parse(unescaped(content)) as {
+    const { version, title, columns, year, rows } = JSON.parse(unescaped(content)) as {
       version: number;
       title: string[];
       columns?: string[];
+      year?: number;
       rows: Record<string, Cell[]>;
     };
-    return version === 1 ? { base: new Map(Object.entries(rows)), columns, title } : null;
+    return version === 1 ? { base: new Map(Object.entries(rows)), columns, title, year } : null;
   } catch {
     return null;
   }

@@ -6,6 +6,7 @@ import { api } from "../../shared/api.ts";
 import { createApp } from "../app.ts";
 import { createVerifier } from "../auth/verifier.ts";
 import { allHandlers } from "../handlers/index.ts";
+import type { SendMail } from "../../shared/reminder/mail.ts";
 import type { Log } from "../log.ts";
 import { createStore } from "../store/dynamo-store.ts";
 import type { Store } from "../store/model.ts";
@@ -25,6 +26,8 @@ export interface LocalService {
   readonly app: Answering;
   readonly issuer: DevelopmentIssuer;
   readonly store: Store;
+  /** Puts letters where `letters` says; absent: none are sent. */
+  readonly mail: SendMail | undefined;
   close(): Promise<void>;
 }
 
@@ -66,6 +69,7 @@ export async function startLocalService({
       now,
     });
     const store = createStore(client, table, (ms) => sleep(ms));
+    const mail = letters === undefined ? undefined : mailFolder(letters, "fordela@example.se", now);
     const app = createApp({
       routes: api,
       handlers: allHandlers,
@@ -73,7 +77,7 @@ export async function startLocalService({
       store,
       now,
       log,
-      mail: letters === undefined ? undefined : mailFolder(letters, "fordela@example.se", now),
+      mail,
     });
     const server: RunningServer = await startServer({ app, port });
     return {
@@ -81,6 +85,7 @@ export async function startLocalService({
       app,
       issuer,
       store,
+      mail,
       close: async () => {
         await server.close();
         client.destroy();

@@ -18,13 +18,18 @@ export interface SessionParts {
   readonly keep: Job["keep"];
 }
 
+/** Where the letters that are sent go as .eml files: a folder beside that of the data. */
+export function lettersBeside(folder: string): string {
+  return `${folder}-brev`;
+}
+
 /** Starts the service and gives the job its people: each signs in and calls the API over the socket. */
 export async function openSession(
   parts: SessionParts,
 ): Promise<{ readonly job: Job; readonly service: LocalService }> {
   const service = await startLocalService({
     ...parts,
-    ...(parts.folder !== null && { letters: `${parts.folder}-brev` }),
+    ...(parts.folder !== null && { letters: lettersBeside(parts.folder) }),
   });
   const clients = new Map<Actor, ApiClient>();
   const clientOf = (actor: Actor): ApiClient => {

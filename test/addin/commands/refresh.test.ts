@@ -261,6 +261,20 @@ describe("what stands in the way is said, and nothing is written", () => {
     );
   });
 
+  test.each<[sheet: string, fetch: (year: number) => Promise<unknown>]>([
+    ["Saldo", (year) => desk.commands.refreshBalances(year, patiently())],
+    ["Tabeller", (year) => desk.commands.refreshTables(year, patiently())],
+    ["Återrapportering", (year) => desk.commands.fetchReportBacks(year, patiently())],
+  ])("a sheet of another year: %s", async (sheet, fetch) => {
+    await fetch(2022);
+    const { code, detail } = await untouched(() => fetch(2021));
+    expect([code, detail]).toEqual([
+      "other-year",
+      `Bladet ”${sheet}” visar 2022 och du har valt 2021. Välj 2022 på fliken Start, eller hämta 2021 i en annan arbetsbok. Inget har ändrats.`,
+    ]);
+    await fetch(2022);
+  });
+
   test("a sheet of somebody else's with the same name", async () => {
     await desk.type("Saldo", "A1", [["Mitt saldo"]]);
     expect((await untouched(refresh)).code).toBe("sheet-taken");

@@ -269,8 +269,8 @@ describe("a sheet without report-backs is told, and nothing of it is sent", () =
 test("the tags of another year's reports are not saved on this year's", async () => {
   await desk.commands.fetchReportBacks(2021, patiently());
   await expect(desk.commands.saveTags(year, patiently())).rejects.toMatchObject({
-    code: "wrong-sheet",
-    detail: expect.stringContaining("visar Återrapportering 2021") as unknown,
+    code: "other-year",
+    detail: expect.stringContaining("visar 2021 och du har valt 2022") as unknown,
   });
 });
 

@@ -67,7 +67,7 @@ export async function openStory({ before, workbook, issuer, expected }: StoryPar
   const [preview, browser] = await Promise.all([
     openPreview({
       workbook: workbook?.(files) ?? null,
-      service: { store: service.store, issuer: signer },
+      service: { store: service.store, issuer: signer, mail: service.mail },
       stage: "local",
       port: 0,
       log,
