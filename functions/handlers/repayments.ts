@@ -76,19 +76,20 @@ export const repaymentHandlers = {
         { recipient, from: "repayable", to: "held", amount: again },
       ];
       const text = `Återbetalningen ${repayment} på ${formatKronor(total)} kr i ${round.name} är återförd (dnr ${dnr}). ${reason}`;
-      const note = `${at} ${repayment}`;
-      const act = {
-        action: "återbetalning återförd",
-        details: { reverses: repayment, dnr, recipient, total, note, sha256: sha256(text) },
-      };
+      const note = `${at} ${String(caseHead.seq + 1)}`;
+      const noted = { recipient, note, sha256: sha256(text) };
       const chain = await chainChange(context, round, head, at, {
-        ...act,
+        action: "återbetalning återförd",
+        details: { reverses: repayment, dnr, total, ...noted },
         effectiveDate: date,
         moves: moves.filter(({ amount }) => amount > 0),
       });
       return {
-        // The case is in the chain of its round: what a report says meanwhile is then seen.
-        chains: home.id === round.id ? [chain] : [chain, actInRound(home, caseHead, act)],
+        // The case is in the chain of its round: what a report says meanwhile is then seen. Only the note is new there.
+        chains:
+          home.id === round.id
+            ? [chain]
+            : [chain, actInRound(home, caseHead, { action: "tjänsteanteckning", details: noted })],
         entries: [
           {
             kind: "caseNotes",

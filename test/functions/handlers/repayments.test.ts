@@ -5,13 +5,18 @@ import { recipientBalances } from "../../../shared/tables/balances.ts";
 import { faultsInBooks } from "../books.ts";
 import { type Database, openDatabase } from "../fixture.ts";
 import {
+  allottedBy,
   type Call,
+  decided,
   documentNamed,
+  fixedKey,
   granted,
   office,
   paidOut,
   reportBackRow,
   reportBackSheet,
+  requisitioned,
+  requisitionRow,
 } from "../office.ts";
 
 const round = "2022-ideell";
@@ -106,6 +111,31 @@ test("10 000 kr booked on the wrong organisation: reversed, noted in its case, a
   const { records, intact } = await call("rut", "audit", { chain: round });
   expect([intact, JSON.stringify(records).includes("annan mottagare")]).toEqual([true, false]);
   expect(await faultsInBooks(store, [round])).toEqual([]);
+});
+
+test("of a top-up: told there, noted in the case, and never taken for one of the same name in the round that it tops up", async () => {
+  const [first, topUp] = ["2022-kommun-1", "2022-kommun-2"] as const;
+  for (const one of [first, topUp]) await fixedKey(call, one);
+  const amount = (await allottedBy(call, first)).get("1440")!;
+  await requisitioned(call, [requisitionRow(first, "1440", amount)], "Ale");
+  for (const one of [first, topUp]) await paidOut(call, one, await decided(call, one));
+  const repayIn = async (one: string): Promise<string> => {
+    const paid = { code: "1440", amount: 1000, date: "2022-10-01", dnr: "7/2022" };
+    return (await call("eva", "registerRepayment", { round: one, ...paid })).id;
+  };
+  await repayIn(topUp);
+  const [name, same] = [await repayIn(topUp), await repayIn(first)];
+  expect(same).toBe(name);
+  const at = (one: string) => reverse(name, { round: one, date: "2022-10-05" });
+  await at(topUp);
+  const acts = async (chain: string) =>
+    (await call("rut", "audit", { chain })).records.map(({ action }) => action);
+  expect((await acts(topUp)).at(-1)).toBe("återbetalning återförd");
+  expect((await acts(first)).at(-1)).toBe("tjänsteanteckning");
+  await at(first);
+  expect((await acts(first)).at(-1)).toBe("återbetalning återförd");
+  await expect(at(first)).rejects.toThrow(/redan återförd/);
+  expect(await faultsInBooks(store, [first, topUp])).toEqual([]);
 });
 
 describe("what was paid back comes to stand as if it had not come", () => {
