@@ -116,13 +116,19 @@ async function inRound(
   addresses: ReadonlyMap<RecipientId, string>;
   reported: RecipientId[];
 }> {
-  const { round, head, reports } = one;
+  const { round, head, balances, reports } = one;
   const [requisitions, applications, cases] = await Promise.all([
     context.store.rows(head, "requisitions"),
     context.store.rows(head, "applications"),
     context.store.rows(head, "cases"),
   ]);
   const caseOf = caseRound(round).id;
+  // What came in is completed, decided or was taken back; whoever has declined is not allotted anything any more.
+  const isRequisitioned =
+    round.route === "requisition" && round.topUpOf === null && head.key === "fixed" && !head.closed;
+  const notRequisitioned = [...(isRequisitioned ? balances : [])].flatMap(([recipient, { allotted }]) =>
+    allotted > 0 && !requisitions.has(recipient) ? [recipient] : [],
+  );
   const isReturned = (of: Completion["of"], recipient: RecipientId): boolean => {
     const report = reports.get(recipient)?.value;
     const last =
@@ -139,6 +145,14 @@ async function inRound(
       ),
     ),
     matters: [
+      ...notRequisitioned.map((recipient) => ({
+        recipient,
+        name: names(recipient),
+        caseOf,
+        matter: "requisition" as const,
+        due: round.window.to,
+        amount: null,
+      })),
       ...[...toReport([one]).keys()].map((recipient) => ({
         recipient,
         name: names(recipient),

@@ -14,14 +14,22 @@ export type MailOutcome = "sent" | "refused" | "uncertain";
 export type SendMail = (mail: Mail) => Promise<MailOutcome>;
 
 const subjects: Readonly<Record<Matter, string>> = {
+  requisition: "Rekvisition av statsbidrag",
   "report-back": "Återrapportering av statsbidrag",
   completion: "Komplettering i ärende om statsbidrag",
   repayment: "Återbetalning av statsbidrag",
   "carried-over": "Redovisning av överförda medel",
 };
 
+/** True of every round: in one that is not redistributed they stay on the appropriation item. */
+const notRequisitioned = "Medel som inte rekvireras kan omfördelas till andra eller stanna på anslaget.";
+
 /** What is asked for: before the day it is due, and after. */
 const asked: Readonly<Record<Matter, (reminder: Reminder) => readonly [before: string, after: string]>> = {
+  requisition: ({ due }) => [
+    `Vi har inte fått någon rekvisition från er. Det är frivilligt att rekvirera. Sista dag är ${due}. ${notRequisitioned}`,
+    `Sista dag att rekvirera var ${due}. Ingen rekvisition har kommit in från er. Det är frivilligt att rekvirera. ${notRequisitioned} Om en rekvisition som kommer in nu kan godtas prövas i beslut.`,
+  ],
   "report-back": ({ due }) => [
     `Återrapporten ska ha kommit in senast ${due}.`,
     `Återrapporten skulle ha kommit in senast ${due}. Vi har inte fått den. Den som inte återrapporterar kan bli återbetalningsskyldig.`,

@@ -1,5 +1,8 @@
-/** What a recipient may lack: a report, an answer to a request for completion, money to pay back, what carried-over money went to. */
-export const matters = ["report-back", "completion", "repayment", "carried-over"] as const;
+/**
+ * What a recipient may lack: a requisition of what it is allotted, a report, an answer to a request for completion, money
+ * to pay back, what carried-over money went to.
+ */
+export const matters = ["requisition", "report-back", "completion", "repayment", "carried-over"] as const;
 export type Matter = (typeof matters)[number];
 
 /**

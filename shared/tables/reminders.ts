@@ -5,6 +5,7 @@ import type { Table } from "./table.ts";
 type Reminder = RouteOutput<"reminders">["reminders"][number];
 
 const matterName: Readonly<Record<Reminder["matter"], string>> = {
+  requisition: "Rekvisition saknas",
   "report-back": "Återrapport saknas",
   completion: "Komplettering saknas",
   repayment: "Återbetalning saknas",

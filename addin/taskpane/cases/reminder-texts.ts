@@ -32,6 +32,7 @@ const swedish: ReminderTexts = {
   prepared: (at, ready, withoutAddress) =>
     `Listan förbereddes ${at}: ${ready} att skicka, ${withoutAddress} utan adress. Ingen påminnelse har skickats av sig själv.`,
   matter: {
+    requisition: "rekvisition saknas",
     "report-back": "återrapport saknas",
     completion: "komplettering saknas",
     repayment: "återbetalning saknas",
@@ -73,6 +74,7 @@ const english: ReminderTexts = {
   prepared: (at, ready, withoutAddress) =>
     `The list was prepared ${at}: ${ready} to send, ${withoutAddress} without an address. No reminder has been sent by itself.`,
   matter: {
+    requisition: "requisition lacking",
     "report-back": "report-back lacking",
     completion: "completion lacking",
     repayment: "repayment lacking",

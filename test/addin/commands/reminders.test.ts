@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   allottedBy,
+  codes,
   decided,
   documentNamed,
   office as officials,
@@ -18,7 +19,10 @@ const letters = mkdtempSync(join(tmpdir(), "fordela-letters-"));
 let office: Office;
 let desk: Desk;
 
-/** Two regions that have had money and not reported; the year's reports were due the last business day. */
+/**
+ * Two regions that have had money and not reported; the year's reports were due the last business day. Nobody else has
+ * requisitioned.
+ */
 beforeAll(async () => {
   office = await openOffice({ letters, now: () => new Date("2023-04-03T10:00:00.000Z") });
   const call = officials(office.service.store);
@@ -39,19 +43,31 @@ afterAll(async () => {
   rmSync(letters, { recursive: true });
 });
 
-const sheet = async (): Promise<unknown[][]> => {
-  const all = await desk.read("Påminnelser");
-  return all.slice(all.findIndex((row) => row.includes("_id")) + 1).map((row) => row.slice(1, 11));
+const lineOf = async (code: string): Promise<unknown[]> => {
+  const row = (await desk.read("Påminnelser")).find((cells) => cells[1] === code);
+  return row!.slice(1, 11);
 };
 
 test("the list is looked at first, the letters are files, and nobody gets two", async () => {
   const list = await desk.commands.reminders(2022, patiently());
   expect(await desk.commands.insertReminders(2022, list, patiently())).toMatchObject({
     sheet: "Påminnelser",
-    added: 2,
+    added: codes.municipality.length + codes.region.length,
   });
   expect(readdirSync(letters)).toEqual([]);
-  expect((await sheet())[0]).toEqual([
+  expect(await lineOf("07")).toEqual([
+    "07",
+    "Region Kronoberg",
+    "Rekvisition saknas",
+    "",
+    "2022-09-01",
+    "Andra påminnelsen",
+    "2022-09-15",
+    "Adress saknas",
+    "",
+    "",
+  ]);
+  expect(await lineOf("05")).toEqual([
     "05",
     "Region Östergötland",
     "Återrapport saknas",
@@ -87,7 +103,7 @@ test("the list is looked at first, the letters are files, and nobody gets two", 
     "statsbidraget 2022 till Region Östergötland.\r\n\r\nÅterrapporten skulle ha kommit in senast 2023-03-31.",
   );
 
-  expect((await sheet())[0]!.slice(5)).toEqual([
+  expect((await lineOf("05")).slice(5)).toEqual([
     "Andra påminnelsen",
     "2023-04-18",
     "Väntar på sin dag",

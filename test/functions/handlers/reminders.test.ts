@@ -7,6 +7,8 @@ import { type Connection, type Database, type FaultKind, openDatabase } from "..
 import {
   allottedBy,
   type Call,
+  closed,
+  codes,
   decided,
   documentNamed,
   fixedKey,
@@ -22,6 +24,8 @@ const round = "2022-region";
 /** The reports of the year are due 2023-03-31; this is the first business day after. */
 const now = "2023-04-03T10:00:00.000Z";
 const regions = ["01", "03", "04"] as const;
+/** The other regions have requisitioned nothing of what the key allots them, and have no address. */
+const others = codes.region.filter((code) => !regions.some((one) => one === code));
 
 let database: Database;
 let tables = 0;
@@ -91,8 +95,8 @@ const stopped = async (answer: Promise<unknown>): Promise<string> => {
 describe("who lacks what", () => {
   test("a missing report is reminded of at its address, the day after it was due", async () => {
     const { call } = await desk(await fresh());
-    expect(await listed(call)).toMatchObject(
-      regions.map((code) => ({
+    expect(await listed(call)).toMatchObject([
+      ...regions.map((code) => ({
         kind: "region",
         code,
         matter: "report-back",
@@ -103,7 +107,82 @@ describe("who lacks what", () => {
         address: `region-${code}@example.se`,
         lastSent: null,
       })),
-    );
+      ...others.map((code) => ({ kind: "region", code, matter: "requisition", state: "no-address" })),
+    ]);
+  });
+
+  describe("a requisition that has not come in", () => {
+    const lacking = async (call: Call, at: string) =>
+      (await call("rut", "reminders", { year: 2022 }, { now: `${at}T10:00:00.000Z` })).reminders.filter(
+        ({ matter }) => matter === "requisition",
+      );
+    const unrequisitioned = async (): Promise<Call> => {
+      tables += 1;
+      return office((await database.connect({ table: `unrequisitioned-${tables}` })).store);
+    };
+
+    test("is reminded of before the last day and after it, once the key is fixed and until the round is closed", async () => {
+      const call = await unrequisitioned();
+      const { id: decision } = await call("hanna", "prepareAllocation", { round });
+      expect(await lacking(call, "2022-08-18")).toEqual([]);
+      const fixing = { round, decision, date: "2022-04-01", dnr: "1/2022", ground: "Exempeldata" };
+      await call("bo", "fixAllocation", fixing);
+      // The first letter is due ten business days before the last day, the second the business day after it.
+      for (const [at, step, sendOn, state] of [
+        ["2022-08-17", "fore", "2022-08-18", "waiting"],
+        ["2022-09-01", "fore", "2022-08-18", "no-address"],
+        ["2022-09-02", "dagen-efter", "2022-09-02", "no-address"],
+        ["2022-09-15", "andra", "2022-09-15", "no-address"],
+      ] as const) {
+        const none = { amount: null, address: null };
+        const line = { matter: "requisition", due: "2022-09-01", step, sendOn, state, ...none };
+        expect(await lacking(call, at)).toMatchObject(codes.region.map((code) => ({ code, ...line })));
+      }
+      await closed(call, round);
+      expect(await lacking(call, "2022-10-16")).toEqual([]);
+      // What is allotted anew of a closed round is not asked for by requisition.
+      const { id } = await call("hanna", "prepareCorrection", {
+        ...{ round, decision, act: "amendment", legalGround: "nya-omstandigheter", ground: "Exempeldata" },
+        lines: [{ code: "01", amount: (await allottedBy(call, round)).get("01")! + 1000 }],
+      });
+      const raised = { decision: id, date: "2022-10-16", dnr: "4/2022", ground: "Exempeldata" };
+      await call("bo", "decide", { round, ...raised });
+      expect(await lacking(call, "2022-10-16")).toEqual([]);
+    });
+
+    test("is one line though there are top-ups, and none when one came in, whatever became of it, or all was declined", async () => {
+      const call = await unrequisitioned();
+      for (const one of ["2022-kommun-1", "2022-kommun-2"]) await fixedKey(call, one);
+      const [, ...rest] = ["0114", "0115", "0117", "0120", "0123", "0125"] as const;
+      const [standing, returned, withdrawn, superseded, declined] = rest;
+      const first = "2022-kommun-1";
+      const allotted = await allottedBy(call, first);
+      const row = (code: string, changes = {}) => requisitionRow(first, code, 1000, changes);
+      await requisitioned(
+        call,
+        [row(standing), row(returned, { signatory: null }), row(withdrawn), row(superseded)],
+        "fyra",
+      );
+      for (const [code, act] of [
+        [withdrawn, "withdraw"],
+        [superseded, "supersede"],
+      ] as const) {
+        const reason = "Exempeldata.";
+        await call("hanna", "actOnCase", { round: first, recipient: `municipality:${code}`, act, reason });
+      }
+      const decline = (code: string, amount: number) =>
+        call("hanna", "decline", { round: first, code, amount, date: "2022-08-01", dnr: "5/2022" });
+      await decline(declined, allotted.get(declined)!);
+      // Who declines a part may still requisition the rest.
+      await decline("0114", 1000);
+      const found = (await lacking(call, "2022-09-02")).map(({ code }) => code);
+      expect(found).toEqual(codes.municipality.filter((code) => !rest.some((one) => one === code)).sort());
+      // Those that have asked for nothing are those whose cases have not come in.
+      const { cases } = await call("rut", "cases", { year: 2022 });
+      const drafts = cases.filter(({ state, round: of }) => state === "draft" && of === first);
+      const notDeclined = drafts.map(({ code }) => code).filter((code) => code !== declined);
+      expect(found).toEqual(notDeclined.sort());
+    });
   });
 
   test("a returned report is to be completed, and money left over is to be paid back, until it is", async () => {
@@ -125,7 +204,8 @@ describe("who lacks what", () => {
       (await listed(call)).map(({ code, matter, due, amount }) => [code, matter, due, amount]);
     const repayment = ["01", "repayment", expect.any(String), 500];
     // Nobody has asked the second region to complete anything yet.
-    expect(await lacking()).toEqual([repayment]);
+    const requisitions = others.map((code) => [code, "requisition", "2022-09-01", null]);
+    expect(await lacking()).toEqual([repayment, ...requisitions]);
 
     await call(
       "hanna",
@@ -139,7 +219,8 @@ describe("who lacks what", () => {
       },
       { now },
     );
-    expect(await lacking()).toEqual([repayment, ["03", "completion", "2023-04-21", null]]);
+    const completion = ["03", "completion", "2023-04-21", null];
+    expect(await lacking()).toEqual([repayment, completion, ...requisitions]);
 
     await call(
       "hanna",
@@ -150,7 +231,7 @@ describe("who lacks what", () => {
       },
       { now },
     );
-    expect(await lacking()).toEqual([repayment]);
+    expect(await lacking()).toEqual([repayment, ...requisitions]);
   });
 
   describe("money that decisions have taken back", () => {
@@ -257,7 +338,7 @@ describe("who lacks what", () => {
         signatories: [],
         representatives: [],
       });
-    for (const code of ["01", "06", "07"]) await write(code);
+    for (const code of ["01", "06", "07", "09"]) await write(code);
     await requisitioned(
       call,
       [
@@ -282,6 +363,9 @@ describe("who lacks what", () => {
     expect(found).toContainEqual(["06", "fil-06@example.se"]);
     expect(found).toContainEqual(["07", "region-07@example.se"]);
     expect(found).toContainEqual(["08", null]);
+    // Nothing has come in from the ninth, nor from the tenth, that has no file either.
+    expect(found).toContainEqual(["09", "fil-09@example.se"]);
+    expect(found).toContainEqual(["10", null]);
   });
 });
 
@@ -296,10 +380,10 @@ describe("the schedule", () => {
     expect(await prepared()).toBe(null);
     await prepare("2023-04-03T05:00:00.000Z");
     await prepare("2023-04-03T05:00:30.000Z");
-    expect(await prepared()).toEqual({ at: "2023-04-03T05:00:00.000Z", ready: 3, noAddress: 0 });
+    expect(await prepared()).toEqual({ at: "2023-04-03T05:00:00.000Z", ready: 3, noAddress: others.length });
     await send(call, [(await ids(call))[0]!]);
     await prepare("2023-04-04T05:00:00.000Z");
-    expect(await prepared()).toEqual({ at: "2023-04-04T05:00:00.000Z", ready: 2, noAddress: 0 });
+    expect(await prepared()).toEqual({ at: "2023-04-04T05:00:00.000Z", ready: 2, noAddress: others.length });
     expect(letters).toHaveLength(1);
     const { intact, records } = await call("rut", "audit", { chain: "system" });
     expect([intact, records.map(({ actor, action }) => [actor, action])]).toEqual([
@@ -325,6 +409,7 @@ describe("no letter goes twice", () => {
   test("what was sent is told with its day, and is refused the second time", async () => {
     const { call, letters } = await desk(await fresh());
     const [first, ...rest] = await ids(call);
+    expect(rest).toHaveLength(codes.region.length - 1);
     expect(await send(call, [first!, "region:01 report-back 2023-03-31 andra"])).toEqual({
       taken: [first],
       leftOut: [{ id: "region:01 report-back 2023-03-31 andra", why: "Inget saknas längre." }],
@@ -379,7 +464,10 @@ describe("no letter goes twice", () => {
     const { connection } = await desk(await fresh());
     const call = office(connection.store);
     expect(await stopped(send(call, await ids(call)))).toBe("wrong-state");
-    expect((await listed(call)).every(({ state }) => state === "due")).toBe(true);
+    expect((await listed(call)).map(({ state }) => state)).toEqual([
+      ...regions.map(() => "due"),
+      ...others.map(() => "no-address"),
+    ]);
   });
 
   const kinds: readonly FaultKind[] = [
@@ -411,7 +499,8 @@ describe("no letter goes twice", () => {
         expect(new Set(letters).size, `${kind} at write ${at}`).toBe(letters.length);
         for (const { address, state } of await listed(calm.call)) {
           // "waiting": the next step, after one that was sent.
-          if (!letters.includes(address!)) expect(state, `${kind} at write ${at}`).toBe("taken");
+          if (!letters.includes(address!))
+            expect(state, `${kind} at write ${at}`).toBe(address === null ? "no-address" : "taken");
         }
       }
       expect(met).toBeGreaterThan(1);

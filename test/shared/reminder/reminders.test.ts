@@ -68,6 +68,18 @@ test("the steps are dated, assumed and cover every programme", () => {
 
 test.each([
   [
+    "requisition",
+    "2023-03-20",
+    "Rekvisition av statsbidrag 2022",
+    "Det är frivilligt att rekvirera. Sista dag är 2023-03-31. Medel som inte rekvireras kan omfördelas till andra eller stanna på anslaget.",
+  ],
+  [
+    "requisition",
+    "2023-04-03",
+    "Påminnelse: Rekvisition av statsbidrag 2022",
+    "Sista dag att rekvirera var 2023-03-31. Ingen rekvisition har kommit in från er.",
+  ],
+  [
     "report-back",
     "2023-03-20",
     "Återrapportering av statsbidrag 2022",
