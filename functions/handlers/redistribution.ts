@@ -1,8 +1,10 @@
 import type { RouteInput } from "../../shared/api.ts";
 import { Refusal } from "../../shared/errors.ts";
+import { formatKronor } from "../../shared/money.ts";
 import type { RedistributionParameters, Round } from "../../shared/programme.ts";
 import { type RecipientId, recipientId } from "../../shared/recipient.ts";
 import { redistribute, type Redistribution, traceRedistribution } from "../../shared/redistribution.ts";
+import { canonical } from "../audit.ts";
 import type { Context, Handlers } from "../context.ts";
 import type { Decision, KeyLine } from "../store/kept.ts";
 import type { Head } from "../store/model.ts";
@@ -86,6 +88,29 @@ async function closing(
   return { released, parameters, result: result.value, key };
 }
 
+type Seen = RouteInput<"decideRedistribution">["seen"];
+
+/** Nobody decides another redistribution than the one looked at. */
+function refuseUnseen(seen: Seen, { pool, recipients }: Redistribution): void {
+  const now = { pool, shares: recipients.map(({ code, amount }) => ({ code, amount })) };
+  if (canonical(seen) === canonical(now)) return;
+  const [before, after] = [inWords(seen), inWords(now)];
+  const changed =
+    before === after
+      ? `det är fortfarande ${after}, men andra mottagare eller belopp`
+      : `${before}, nu ${after}`;
+  throw new Refusal(
+    "conflict",
+    `Underlaget har ändrats sedan du såg det: ${changed}. Titta på förhandsvisningen igen.`,
+  );
+}
+
+function inWords({ pool, shares }: Seen): string {
+  const given = shares.filter(({ amount }) => amount > 0);
+  const total = given.reduce((sum, { amount }) => sum + amount, 0);
+  return `${formatKronor(total)} kronor av ${formatKronor(pool)} till ${given.length} mottagare`;
+}
+
 export const redistributionHandlers = {
   async previewRedistribution(input, context) {
     const round = roundOf(input.round);
@@ -118,6 +143,7 @@ export const redistributionHandlers = {
           `Rekvisitioner tas emot till och med ${lastDay}, och den som inte har rekvirerat mister sina medel. Besluta efter den dagen, eller bekräfta att ni omfördelar innan fönstret har stängt.`,
           { lastDay },
         );
+      refuseUnseen(input.seen, result);
       const shares = result.recipients.filter(({ amount }) => amount > 0);
       const decision = await decidedNow(
         context,

@@ -57,13 +57,17 @@ export async function redistributeAll(job: Job): Promise<string> {
   for (const [done, { id: round }] of open.entries()) {
     job.progress(done, open.length, round);
     const first = await job.as("bo")("previewRedistribution", { round });
-    const terms = redistributionTerms(job.year, first.pool);
+    const terms = {
+      ...redistributionTerms(job.year, first.pool),
+      ...(job.ceiling !== null && { ceiling: job.ceiling }),
+    };
+    const { pool, shares } = await job.as("bo")("previewRedistribution", { round, ...terms });
     await job.as("bo")(
       "decideRedistribution",
       {
         round,
         ...terms,
-        ...(job.ceiling !== null && { ceiling: job.ceiling }),
+        seen: { pool, shares: shares.map(({ code, amount }) => ({ code, amount })) },
         date: "2022-10-15",
         dnr: `Exempel ${round} omfördelning`,
         ground,

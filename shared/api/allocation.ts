@@ -37,6 +37,11 @@ const redistributionParameters = z.object({
   /** Close although faulty requisitions still wait for completion: they count as not requisitioned. */
   excludeReturned: z._default(z.boolean(), false),
 });
+/** What the preview showed the one who decides: kronor not requisitioned, and who is given what. */
+const seenRedistribution = z.strictObject({
+  pool: kronor,
+  shares: z.array(z.strictObject({ code, amount: kronor })).check(z.maxLength(1000)),
+});
 const redistribution = z.object({
   round: z.string(),
   pool: kronor,
@@ -98,6 +103,8 @@ export const allocationRoutes = {
     z.extend(round, {
       ...redistributionParameters.shape,
       ...decisionAct.shape,
+      /** Refused when it is not so any more. */
+      seen: seenRedistribution,
       /** Close although the window is still open on the day of the decision: what comes in then has nothing to ask for. */
       beforeWindowEnds: z._default(z.boolean(), false),
     }),

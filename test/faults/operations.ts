@@ -14,6 +14,7 @@ import {
   reportBackSheet,
   requisitionRow,
   requisitionSheet,
+  seenBy,
 } from "../functions/office.ts";
 
 /** A request ready to be sent, as often as it takes: the same body each time. */
@@ -205,7 +206,10 @@ export const smallOperations: readonly Operation[] = [
     name: "decideRedistribution",
     chains: ["2022-region"],
     arrange: withRequisitions,
-    ready: always((call, key) => call("bo", "decideRedistribution", { round: region, ...act }, { key })),
+    ready: async (from: Call): Promise<Act> => {
+      const seen = await seenBy(from, { round: region });
+      return (call, key) => call("bo", "decideRedistribution", { round: region, ...act, seen }, { key });
+    },
   },
   {
     name: "registerGrants",

@@ -273,6 +273,18 @@ export async function paidOut(
   return id;
 }
 
+/** What whoever decides a redistribution has seen: the preview of it now. */
+export async function seenBy(
+  call: Call,
+  request: RouteRequest<"previewRedistribution">,
+): Promise<RouteRequest<"decideRedistribution">["seen"]> {
+  const { pool, shares } = await call("bo", "previewRedistribution", request);
+  return { pool, shares: shares.map(({ code, amount }) => ({ code, amount })) };
+}
+
+/** Nothing: for a request that is refused whatever was seen. */
+export const nothingSeen = { pool: 0, shares: [] };
+
 /** Closes a round: what was not requisitioned goes to the pool and out again to those who want more. */
 export async function closed(call: Call, round: string, date = "2022-10-15"): Promise<void> {
   await call("bo", "decideRedistribution", {
@@ -281,6 +293,7 @@ export async function closed(call: Call, round: string, date = "2022-10-15"): Pr
     dnr: "3/2022",
     ground,
     excludeReturned: true,
+    seen: await seenBy(call, { round, excludeReturned: true }),
   });
 }
 

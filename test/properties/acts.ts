@@ -8,11 +8,13 @@ import {
   applicationSheet,
   type Call,
   documentNamed,
+  nothingSeen,
   type Person,
   reportBackRow,
   reportBackSheet,
   requisitionRow,
   requisitionSheet,
+  seenBy,
   type SentSheet,
 } from "../functions/office.ts";
 import { assess as assessRows, prepareApplications, registerApplications } from "./application-model.ts";
@@ -147,11 +149,16 @@ export function plan(books: Model, draw: Draw, nth: string): Planned {
         ceiling: draw.count === 3 ? 2000 * draw.part : null,
       };
       const beforeWindowEnds = !draw.again;
+      const outdated = pick % 8 === 0;
       return {
         terms,
-        send: (call) =>
-          call(who, "decideRedistribution", { round, date, ...act, ...terms, beforeWindowEnds }),
-        expected: model.redistribute(books, who, { ...terms, beforeWindowEnds }, date),
+        send: async (call) => {
+          const { pool, shares } = await seenBy(call, { round, ...terms }).catch(() => nothingSeen);
+          const seen = { pool: outdated ? pool + 1 : pool, shares };
+          const how = { ...terms, beforeWindowEnds, seen };
+          return await call(who, "decideRedistribution", { round, date, ...act, ...how });
+        },
+        expected: model.redistribute(books, who, { ...terms, beforeWindowEnds, outdated }, date),
       };
     }
     case "grants": {

@@ -441,6 +441,8 @@ export function canBeDecided({ assessed, asked, state }: ModelApplication): bool
 export interface Terms {
   readonly excludeReturned: boolean;
   readonly beforeWindowEnds: boolean;
+  /** Whether another preview was looked at than what it gives now. */
+  readonly outdated: boolean;
   readonly capPerRecipient: number | null;
   readonly ceiling: number | null;
 }
@@ -449,8 +451,10 @@ export function redistribute(model: Model, who: Person, terms: Terms, date: stri
   if (model.keyLines.length === 0 || model.key !== "fixed" || model.closed) return "wrong-state";
   const waiting = [...model.requisitions.values()].some(({ state }) => state === "returned");
   if (waiting && !terms.excludeReturned) return "wrong-state";
-  if (date < model.decisions.get(model.keyId!)!.date || future(date)) return "rules-broken";
+  if (date < model.decisions.get(model.keyId!)!.date) return "rules-broken";
   if (date <= findRound(model.round)!.window.to && !terms.beforeWindowEnds) return "wrong-state";
+  if (terms.outdated) return "conflict";
+  if (future(date)) return "rules-broken";
   const stays = new Map(asked(model).map(({ code, amount }) => [code, amount]));
   return (id, given) => {
     model.closed = true;

@@ -348,6 +348,16 @@ describe("Fördelning", () => {
     await allocation.open(round);
     await previewRedistribution({ allocation, ...bo }, { capPerRecipient: 50_000 });
     const decide = (changes: object) => decideRedistribution({ allocation, ...bo }, { ...act, ...changes });
+    // What has come in since is not decided on unseen.
+    const since = requisitionSheet(requisitionRow(round, "1489", 1000));
+    const document = documentNamed("en till", "2022-08-20");
+    await office.as("hanna").call("registerRequisitions", { ...since, document }, once());
+    await decide({});
+    const changed = { at: "failed", detail: expect.stringContaining("Underlaget har ändrats") as unknown };
+    expect(allocation.machine.get()).toMatchObject(changed);
+    await previewRedistribution({ allocation, ...bo }, { capPerRecipient: 50_000 });
+    const { left } = said(allocation).redistribution!.answer;
+    expect(left).toBe(answer.left - 1000);
     // While requisitions still come in it is decided only when it is said that it is meant.
     await decide({ date: "2022-09-01" });
     const refused = { at: "failed", detail: expect.stringContaining("till och med 2022-09-01") as unknown };
@@ -356,9 +366,9 @@ describe("Fördelning", () => {
     expect(await balance("Partille", "Tilldelat")).toEqual([before]);
     await decide({});
     expect(said(allocation)).toMatchObject({
-      notice: { what: "redistributed", total: 50_000, recipients: 1, left: answer.left },
+      notice: { what: "redistributed", total: 50_000, recipients: 1, left },
       redistribution: null,
-      standing: { closed: true, pool: answer.left },
+      standing: { closed: true, pool: left },
     });
     expect(isRedistributable(said(allocation))).toBe(false);
     expect(await balance("Partille", "Ej beslutat")).toEqual([50_000]);

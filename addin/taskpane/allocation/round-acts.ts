@@ -31,11 +31,13 @@ export async function previewRedistribution(pane: Pane, terms: Terms): Promise<v
   );
 }
 
-/** Closes the round on the terms that were computed. */
+/** Closes the round on the terms that were computed, when they still give what was shown. */
 export async function decideRedistribution(pane: Pane, act: RedistributionAct): Promise<void> {
   const { round, redistribution } = pane.allocation.shown() ?? { redistribution: null };
   if (!round || redistribution === null) return;
-  const request = { round: round.id, ...redistribution.terms, ...act };
+  const { terms, answer } = redistribution;
+  const shares = answer.shares.map(({ code, amount }) => ({ code, amount }));
+  const request = { round: round.id, ...terms, ...act, seen: { pool: answer.pool, shares } };
   await pane.allocation.perform("money", {
     asked: request,
     run: (_, key) => pane.parts.commands.actOnMoney("decideRedistribution", request, key),

@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Scene } from "./harness.tsx";
 import { openPanePage, type PanePage } from "./pane-page.ts";
+import type { SampleAnswers } from "./sample-answers.ts";
 import type { SampleWorld } from "./sample-commands.ts";
 
 declare global {
@@ -364,6 +365,9 @@ describe("acts that move money", () => {
     await sees(/Omgången stängs och öppnas inte igen\.$/);
     await page().getByRole("group").getByRole("button", { name: "Besluta om omfördelning" }).click();
     await sees(/Omgången är stängd\.$/);
+    const { pool, shares } = await page().evaluate(
+      async () => ((await (await fetch("/answers.json")).json()) as SampleAnswers).redistribution,
+    );
     expect(await acts()).toEqual([
       [
         "decideRedistribution",
@@ -375,6 +379,7 @@ describe("acts that move money", () => {
           dnr: "9/2022",
           ground: "Exempeldata",
           beforeWindowEnds: true,
+          seen: { pool, shares: shares.map(({ code, amount }) => ({ code, amount })) },
         },
       ],
     ]);

@@ -24,6 +24,7 @@ import {
   requisitioned,
   requisitionRow,
   requisitionSheet,
+  seenBy,
 } from "../office.ts";
 
 const round = "2022-region";
@@ -488,7 +489,8 @@ describe("a case", () => {
 
   test("that is asked for in time, after the round was closed early, is said so and can be given money", async () => {
     await fixedKey(call, round);
-    const close = { round, date: "2022-06-15", dnr: "3/2022", ground: "Exempeldata" };
+    const seen = await seenBy(call, { round });
+    const close = { round, date: "2022-06-15", dnr: "3/2022", ground: "Exempeldata", seen };
     await expect(call("bo", "decideRedistribution", close)).rejects.toThrow(
       /tas emot till och med 2022-09-01.*bekräfta att ni omfördelar/,
     );

@@ -11,6 +11,7 @@ import {
   documentNamed,
   fixedKey,
   granted,
+  nothingSeen,
   office,
   paidOut,
   reportBackRow,
@@ -187,7 +188,7 @@ const lines: readonly Line[] = [
   [
     "a good and a faulty requisition have come in",
     "redistributing while a requisition waits for completion",
-    (call) => call("bo", "decideRedistribution", { round: region, ...act }),
+    (call) => call("bo", "decideRedistribution", { round: region, ...act, seen: nothingSeen }),
     "wrong-state",
     /1 rekvisitioner väntar på komplettering.*Komplettera/,
   ],
@@ -207,6 +208,7 @@ const lines: readonly Line[] = [
         ...act,
         date: "2022-09-09",
         excludeReturned: true,
+        seen: nothingSeen,
       }),
     "rules-broken",
     /före beslutet om nyckeln den 2022-09-10.*Ange/,
@@ -294,7 +296,7 @@ const lines: readonly Line[] = [
   [
     "the round is closed",
     "closing twice",
-    (call) => call("bo", "decideRedistribution", { round: region, ...act }),
+    (call) => call("bo", "decideRedistribution", { round: region, ...act, seen: nothingSeen }),
     "wrong-state",
     /redan omfördelad och stängd.*Se beslutet/,
   ],
@@ -354,7 +356,7 @@ const lines: readonly Line[] = [
   [
     "grants are registered",
     "redistributing what is not requisitioned at all",
-    (call) => call("bo", "decideRedistribution", { round: ngo, ...act }),
+    (call) => call("bo", "decideRedistribution", { round: ngo, ...act, seen: nothingSeen }),
     "wrong-state",
     /rekvireras inte.*Välj/,
   ],
