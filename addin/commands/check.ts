@@ -172,8 +172,8 @@ async function writeOutcome(
     read,
     block.headingRow,
     [
-      { heading: toText(checkHeading), at: block.checkColumn, cells: texts, hidden: false, width: 320 },
-      { heading: toText(codeHeading), at: block.codeColumn, cells: codes, hidden: true, width: 60 },
+      { heading: toText(checkHeading), at: block.checkColumn, cells: texts, hidden: false, width: 60 },
+      { heading: toText(codeHeading), at: block.codeColumn, cells: codes, hidden: true, width: 10 },
     ],
     {
       sign: markSign,

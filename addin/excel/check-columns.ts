@@ -1,3 +1,4 @@
+import { layOut } from "./new-sheet.ts";
 import type { ReadSheet } from "./read-sheet.ts";
 import type { Book } from "./run.ts";
 import type { SafeText } from "./safe-cell.ts";
@@ -11,7 +12,7 @@ export interface OwnColumn {
   /** One cell a row, from the row under the headings to the last that was read. */
   readonly cells: readonly SafeText[];
   readonly hidden: boolean;
-  /** Pixels, when the column is added; the user's own width stays after that. */
+  /** Characters, when the column is added; the user's own width stays after that. */
   readonly width: number;
 }
 
@@ -54,7 +55,7 @@ export async function writeCheckColumns(
     },
     blocks: table === null ? added.map((column) => headingBlock(read, headingRow, column)) : [],
     after: () => {
-      for (const column of added) dress(read, headingRow, column);
+      for (const column of placed) dress(read, headingRow, column);
       addMark(read, headingRow, mark, code);
     },
   };
@@ -117,16 +118,30 @@ function headingBlock(read: ReadSheet, headingRow: number, { heading, place }: P
   };
 }
 
-/** How a column of ours looks when it is added; after that it is as the user makes it. */
-function dress(read: ReadSheet, headingRow: number, { place, hidden, width }: PlacedColumn): void {
-  const head = read.survey.sheet.getRangeByIndexes(headingRow, place, 1, 1);
-  head.format.font.bold = true;
-  head.format.columnWidth = width;
-  if (hidden) head.getEntireColumn().columnHidden = true;
+/**
+ * How a column of ours looks when it is added; after that it is as the user makes it, but for its texts: they take as
+ * many lines as they need, since a text that is cut says the wrong thing.
+ */
+function dress(
+  read: ReadSheet,
+  headingRow: number,
+  { heading, at, place, hidden, width }: PlacedColumn,
+): void {
+  const { sheet } = read.survey;
+  const rows = dataRowsOf(read, headingRow);
+  if (at === null) {
+    layOut(sheet, headingRow, place, rows, { heading, hidden, width });
+    sheet.getRangeByIndexes(headingRow, place, 1, 1).format.font.bold = true;
+  }
+  if (!hidden && rows > 0) sheet.getRangeByIndexes(headingRow + 1, place, rows, 1).format.wrapText = true;
+}
+
+function dataRowsOf(read: ReadSheet, headingRow: number): number {
+  return read.row + read.values.length - headingRow - 1;
 }
 
 function addMark(read: ReadSheet, headingRow: number, { formula, first, last }: Mark, code: number): void {
-  const rows = read.row + read.values.length - headingRow - 1;
+  const rows = dataRowsOf(read, headingRow);
   if (rows < 1) return;
   const range = read.survey.sheet.getRangeByIndexes(headingRow + 1, first, rows, last - first + 1);
   const format = range.conditionalFormats.add(Excel.ConditionalFormatType.custom);

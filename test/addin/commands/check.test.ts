@@ -104,6 +104,31 @@ describe("Kontrollera", () => {
     expect(columnWidths.get(1)).toBe(width);
   });
 
+  test("the texts of Kontroll take the lines they need; the columns of the user's neither width nor lines", async () => {
+    desk = await openDesk(office.as("hanna"));
+    await desk.type("Rekvisitioner", "A1", few);
+    await desk.commands.check(patiently());
+    const sheet = desk.host.book.sheetNamed("Rekvisitioner")!;
+    const [headings, ...rows] = await desk.read("Rekvisitioner");
+    const at = headings!.indexOf("Kontroll");
+    const own = sheet.columnWidths.get(at)!;
+    expect(rows.some((row) => String(row[at]).length > 100)).toBe(true);
+    const wraps = (column: number): boolean[] => rows.map((_, i) => sheet.styleAt(i + 1, column).wrapText);
+    expect(new Set(wraps(at))).toEqual(new Set([true]));
+    expect(own).toBeGreaterThan(300);
+    for (let column = 0; column < at; column++)
+      expect([...new Set(wraps(column)), sheet.columnWidths.get(column)]).toEqual([false, undefined]);
+    expect(sheet.rowHeights.size).toBe(0);
+
+    // Her own width of it stays; a text that is longer than before is shown all the same.
+    sheet.columnWidths.set(at, 90);
+    await asUser((her) => {
+      her.getRangeByIndexes(1, at, 5, 1).format.wrapText = false;
+    });
+    await desk.commands.check(patiently());
+    expect([sheet.columnWidths.get(at), ...new Set(wraps(at))]).toEqual([90, true]);
+  });
+
   test("marks exactly the cells with problems, by one conditional format however often it is run", async () => {
     const evaluator = new FormulaEvaluator(() => false);
     desk = await openDesk(office.as("hanna"), { evaluator });
