@@ -4,6 +4,7 @@ import { mayDo } from "../may-do.ts";
 import { ActForm, choice, type FormField } from "../view/ActForm.tsx";
 import { usePane } from "../view/context.ts";
 import { longest } from "../view/longest.ts";
+import { quoting } from "../view/quoting.tsx";
 import { useStyles } from "../view/styles.ts";
 import { formOf, type WholeCase } from "./cases.ts";
 import {
@@ -50,14 +51,14 @@ export function People({ one, list }: { readonly one: WholeCase; readonly list: 
                     setEdited(person);
                   }}
                 >
-                  {words.edit(person.name)}
+                  {quoting(words.edit(person.name), person.name)}
                 </Button>
                 <Button
                   size="small"
                   className={styles.wrapped}
                   onClick={() => void write(people.filter((other) => other !== person))}
                 >
-                  {words.remove(person.name)}
+                  {quoting(words.remove(person.name), person.name)}
                 </Button>
               </span>
             )}
@@ -118,9 +119,9 @@ function said(person: Person, words: ReturnType<typeof caseTexts>): string {
 }
 
 /** The documents of the case, to choose what shows a thing; none is a choice. */
-export function documentsOf(
-  { documents }: WholeCase,
-  none: string,
-): readonly { readonly value: string; readonly text: string }[] {
-  return [{ value: "", text: none }, ...documents.map(({ id, name }) => ({ value: id, text: name }))];
+export function documentsOf({ documents }: WholeCase, none: string): Parameters<typeof choice>[2] {
+  return [
+    { value: "", text: none },
+    ...documents.map(({ id, name }) => ({ value: id, text: name, lang: "sv" as const })),
+  ];
 }

@@ -90,7 +90,7 @@ function Shown({ list, outcomes }: NonNullable<CasesFull["reminders"]>): ReactEl
           <ul className={styles.plainList}>
             {ready.map(({ id, name, address }) => (
               <li key={id} className={styles.text}>
-                {name}, {address}
+                {name}, <span lang="sv">{address}</span>
               </li>
             ))}
           </ul>
@@ -123,7 +123,7 @@ function Lines({ list: { reminders } }: { readonly list: ReminderList }): ReactE
               {words.due(due)} · <span lang="sv">{stepName}</span> {words.from(sendOn)}
             </p>
             <p className={styles.quiet}>
-              {address ?? words.state["no-address"]}
+              {address === null ? words.state["no-address"] : <span lang="sv">{address}</span>}
               {(address !== null || state !== "no-address") && ` · ${words.state[state]}`}
               {lastSent !== null && ` · ${words.lastSent(lastSent)}`}
             </p>

@@ -6,6 +6,7 @@ import { mayDo } from "../may-do.ts";
 import { usePane } from "../view/context.ts";
 import { Input, Select } from "../view/controls.tsx";
 import { Disclosure } from "../view/Disclosure.tsx";
+import { quoting } from "../view/quoting.tsx";
 import { saveFile } from "../view/save-file.ts";
 import { useStyles } from "../view/styles.ts";
 import type { CasesFull } from "./cases.ts";
@@ -23,11 +24,11 @@ export function DocumentList({ documents }: { readonly documents: CasesFull["doc
           {documents.map(({ id, name, type, received, time, sender, size }) => (
             <li key={id} className={styles.text}>
               {received} {time} {words.types[type]}
-              {sender !== null && `, ${sender}`}
+              {sender !== null && <span lang="sv">, {sender}</span>}
               <br />
               {size === null ? (
                 <span className={styles.quiet}>
-                  {name} ({words.notKept})
+                  <span lang="sv">{name}</span> ({words.notKept})
                 </span>
               ) : (
                 <Button
@@ -35,7 +36,7 @@ export function DocumentList({ documents }: { readonly documents: CasesFull["doc
                   className={styles.wrapped}
                   onClick={() => void pane.cases.download(id, saveFile)}
                 >
-                  {words.save(name)}
+                  {quoting(words.save(name), name)}
                 </Button>
               )}
             </li>
@@ -74,7 +75,7 @@ function Row({ one }: { readonly one: CasesFull["unplaced"][number] }): ReactEle
   return (
     <div className={styles.stack}>
       <p className={styles.text}>
-        {name}
+        <span lang="sv">{name}</span>
         {row !== null && `, ${caseTexts(texts).row(row)}`}
         <br />
         <span className={styles.quiet} lang="sv">

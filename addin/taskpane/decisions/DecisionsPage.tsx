@@ -3,6 +3,7 @@ import { type ReactElement, useId } from "react";
 import { mayDo } from "../may-do.ts";
 import { usePane } from "../view/context.ts";
 import { LoadedPage } from "../view/LoadedPage.tsx";
+import { quoting } from "../view/quoting.tsx";
 import { RefreshedNotice } from "../view/RefreshedNotice.tsx";
 import { Result } from "../view/Result.tsx";
 import { useStyles } from "../view/styles.ts";
@@ -144,7 +145,11 @@ function Line({ decision, round }: { readonly decision: Listed; readonly round: 
         {[words.state[state], date, words.recipients(recipients)].filter(Boolean).join(" · ")}
       </span>
       {decision.outdated && <span className={styles.warn}>{words.outdated}</span>}
-      {correction !== null && <span className={styles.quiet}>{words.corrects(correction.corrects)}</span>}
+      {correction !== null && (
+        <span className={styles.quiet}>
+          {quoting(words.corrects(correction.corrects), correction.corrects)}
+        </span>
+      )}
       {notice !== null && (
         <span className={styles.quiet}>
           {notice.days === null

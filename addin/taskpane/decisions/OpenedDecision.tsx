@@ -7,6 +7,7 @@ import { choice, FoldedForm } from "../view/ActForm.tsx";
 import { usePane } from "../view/context.ts";
 import { Select } from "../view/controls.tsx";
 import { Disclosure } from "../view/Disclosure.tsx";
+import { quoting } from "../view/quoting.tsx";
 import { useStyles } from "../view/styles.ts";
 import { formOf, type Opened } from "./decisions.ts";
 import { saveFile } from "../view/save-file.ts";
@@ -41,16 +42,23 @@ export function OpenedDecision({ opened, letter }: OpenedProps): ReactElement {
       <section className={styles.card} data-part="opened" aria-labelledby="opened">
         <div className={styles.spread}>
           <h2 id="opened" className={styles.heading}>
-            {kindOf(opened, words)} {id}
+            {kindOf(opened, words)} <span lang="sv">{id}</span>
           </h2>
           <strong className={styles.number}>{texts.kronor(total)}</strong>
         </div>
         <p className={styles.quiet}>
-          {[words.state[state], date, dnr, words.recipients(recipients)].filter(Boolean).join(" · ")}
+          {quoting(
+            [words.state[state], date, dnr, words.recipients(recipients)].filter(Boolean).join(" · "),
+            dnr ?? "",
+          )}
         </p>
         <p className={styles.quiet}>{words.preparedBy(people[preparedBy] ?? preparedBy)}</p>
         {correction !== null && <Correction opened={opened} />}
-        {correctedBy.length > 0 && <p className={styles.text}>{words.correctedBy(correctedBy.join(", "))}</p>}
+        {correctedBy.length > 0 && (
+          <p className={styles.text}>
+            {quoting(words.correctedBy(correctedBy.join(", ")), correctedBy.join(", "))}
+          </p>
+        )}
         {ground !== null && (
           <p className={styles.text} lang="sv">
             {ground}
@@ -87,7 +95,7 @@ function Correction({ opened }: { readonly opened: Opened }): ReactElement {
   return (
     <>
       <p className={styles.text}>
-        {words.corrects(correction!.corrects)}
+        {quoting(words.corrects(correction!.corrects), correction!.corrects)}
         {correctionGround !== null && (
           <>
             . {words.legalGround}: <span lang="sv">{correctionGround}</span>
@@ -159,7 +167,7 @@ function Letters({ opened, letter }: OpenedProps): ReactElement {
               saveFile(letter);
             }}
           >
-            {words.save(letter.name)}
+            {quoting(words.save(letter.name), letter.name)}
           </Button>
         )}
       </div>
