@@ -16,7 +16,13 @@ export interface ApplicationCheck extends CheckResult {
 /** The assessments of the sheet: not saved for the problems that there are, or how many were saved. */
 export type SavedAssessments =
   | { readonly at: "faulty"; readonly problems: readonly Problem[] }
-  | { readonly at: "saved"; readonly applications: number; readonly refreshed: readonly Refreshed[] };
+  | {
+      readonly at: "saved";
+      readonly applications: number;
+      /** What does not keep an assessment from being saved: ranks that are not one application's alone. */
+      readonly warnings: readonly Problem[];
+      readonly refreshed: readonly Refreshed[];
+    };
 
 /** The applications to a round as the service has them, and how what is proposed is spread over the country. */
 export interface RoundApplications extends RouteOutput<"applications"> {
@@ -38,7 +44,7 @@ export interface ApplicationCommands {
     incoming: Incoming,
     work: Work,
   ) => Promise<RouteOutput<"registerApplications">>;
-  /** Writes "Ansökningar", "Bedömning" and "Länsspridning". */
+  /** Writes "Ansökningar", "Grunder", "Bedömning" and "Länsspridning". */
   readonly fetchApplications: (round: Round, work: Work) => Promise<readonly Refreshed[]>;
   /** Reads "Bedömning" and saves what has been changed in it, when nothing is wrong. */
   readonly saveAssessments: (round: Round, work: Work) => Promise<SavedAssessments>;

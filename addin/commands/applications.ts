@@ -21,6 +21,7 @@ import {
   fetchedApplications,
   fetchedAssessment,
   fetchedDecision,
+  fetchedGrounds,
   fetchedSpread,
   spreadOf,
 } from "../sheets/fetched-applications.ts";
@@ -74,6 +75,8 @@ export function createApplicationCommands(
     return await refresh(
       [
         fetchedApplications(round.id, answer, day),
+        // Before the sheet whose cells are chosen from it.
+        fetchedGrounds(round.id, answer, day),
         fetchedAssessment(round.id, answer, day),
         fetchedSpread(round.id, spreadOf(answer, known), day),
       ],
@@ -213,7 +216,7 @@ export function createApplicationCommands(
         );
       const done = changed.length === 0 ? "Allt var redan sparat" : "Bedömningarna är sparade";
       const refreshed = await afterAct(done, () => fetchAll(round, work));
-      return { at: "saved", applications: changed.length, refreshed };
+      return { at: "saved", applications: changed.length, warnings: read.warnings, refreshed };
     },
 
     shareRestInSheet: async (round, work) => {

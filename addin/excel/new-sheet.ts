@@ -1,3 +1,4 @@
+import type { ColumnOf } from "../../shared/tables/table.ts";
 import { fitted } from "./fitted.ts";
 import type { Book } from "./run.ts";
 import type { SafeCell, SafeText } from "./safe-cell.ts";
@@ -30,6 +31,8 @@ export interface NewColumn {
   readonly wrap?: boolean;
   /** The values that its cells are chosen from; what is there already stays. */
   readonly list?: readonly string[];
+  /** The column that its cells may be chosen from, of a table that is there; other values are written too. */
+  readonly from?: ColumnOf;
 }
 
 /** A click on the cell leads to another. `target` is a reference with sheet, "Rekvisitioner!F17". */
@@ -164,7 +167,7 @@ export function layOut(
   row: number,
   at: number,
   body: number,
-  { width, hidden, wrap, list }: NewColumn,
+  { width, hidden, wrap, list, from }: NewColumn,
 ): void {
   const column = sheet.getRangeByIndexes(row, at, 1, 1);
   column.format.columnWidth = width * pointsPerCharacter;
@@ -172,6 +175,7 @@ export function layOut(
   if (wrap === true) sheet.getRangeByIndexes(row + 1, at, body, 1).format.wrapText = true;
   if (hidden === true) column.getEntireColumn().columnHidden = true;
   if (list) offer(sheet.getRangeByIndexes(row + 1, at, body, 1), list);
+  if (from) propose(sheet.getRangeByIndexes(row + 1, at, body, 1), from);
 }
 
 /** Gives cells a drop-down list. The values have no commas, which Excel would take for the next value. */
@@ -182,6 +186,18 @@ function offer(cells: Excel.Range, list: readonly string[]): void {
     message: `Välj ett av värdena: ${list.join(", ")}.`,
     showAlert: true,
     style: Excel.DataValidationAlertStyle.stop,
+  };
+}
+
+/** Gives cells a drop-down list of what stands in a column, whatever its sheet is called by now. */
+export function propose(cells: Excel.Range, { table, heading }: ColumnOf): void {
+  const source = cells.context.workbook.tables.getItem(table).columns.getItem(heading).getDataBodyRange();
+  cells.dataValidation.rule = { list: { inCellDropDown: true, source } };
+  cells.dataValidation.errorAlert = {
+    title: "",
+    message: "",
+    showAlert: false,
+    style: Excel.DataValidationAlertStyle.information,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Cell } from "../../shared/cell.ts";
-import { asTable, beginning, headingRow, layOut, type NewColumn, titleBlock } from "./new-sheet.ts";
+import type { ColumnOf } from "../../shared/tables/table.ts";
+import { asTable, beginning, headingRow, layOut, type NewColumn, propose, titleBlock } from "./new-sheet.ts";
 import { bytesOf, bytesOfText } from "./bytes-of.ts";
 import { fitted } from "./fitted.ts";
 import { isAnswered } from "./read-sheet.ts";
@@ -212,6 +213,8 @@ export interface TableUpdate {
   readonly addedRows: number;
   /** Columns whose texts in the new rows are wider than the column was made. */
   readonly wrapped: readonly number[];
+  /** Columns whose cells may be chosen from another: also of new rows, and of a table made before there was one. */
+  readonly proposed: readonly { readonly column: number; readonly from: ColumnOf }[];
   /** The lines above, when they are still as we wrote them. */
   readonly title: readonly SafeCell[] | null;
   /** Columns to add at the right end, last in the headings of `found` but not yet in its worksheet. */
@@ -257,7 +260,8 @@ export async function writeTables(context: Book, jobs: readonly TableJob[], work
   await writeSteps(context, steps, work);
 }
 
-function updateSteps({ found, runs, added, addedRows, wrapped, title, columns }: TableUpdate): Step[] {
+function updateSteps(update: TableUpdate): Step[] {
+  const { found, runs, added, addedRows, wrapped, proposed, title, columns } = update;
   const { sheet } = found;
   const blockOf = (run: Run<BodyWrite>): Block =>
     bodyBlock(() => sheet, shifted(run, found.row + 1, found.column));
@@ -281,6 +285,14 @@ function updateSteps({ found, runs, added, addedRows, wrapped, title, columns }:
       const wrap = (): void => void (block.range().format.wrapText = true);
       return { blocks: [block], ...(wrapped.includes(run.column) && { after: wrap }) };
     }),
+    {
+      blocks: [],
+      after: () => {
+        const rows = Math.max(1, found.values.length) + addedRows;
+        for (const { column, from } of proposed)
+          propose(sheet.getRangeByIndexes(found.row + 1, found.column + column, rows, 1), from);
+      },
+    },
   ];
 }
 

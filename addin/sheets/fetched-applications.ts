@@ -1,10 +1,13 @@
 import type { RouteOutput } from "../../shared/api.ts";
 import { type CountyShare, countySpread, type Proposed, totalsOf } from "../../shared/application/spread.ts";
+import { groundsInCell, readGrounds } from "../../shared/application/ground-words.ts";
 import { formatKronor } from "../../shared/money.ts";
 import {
   applicationDecisionTable,
   applicationTable,
+  assessmentHeadings,
   assessmentTable,
+  groundTable,
   spreadTable,
 } from "../../shared/tables/applications.ts";
 import { type Fetched, namesOf, rowsOf } from "./owned-table.ts";
@@ -63,18 +66,40 @@ export function fetchedApplications(round: string, answer: Answer, asOf: string)
   };
 }
 
+/** "Grunder" that "Bedömning" is chosen from. Those of other rounds alone stay. */
+export function fetchedGrounds(round: string, { grounds }: Answer, asOf: string): Fetched {
+  const ids = new Set(grounds.map(({ id }) => id));
+  return {
+    names: namesOf(groundTable),
+    ...rowsOf(groundTable, grounds, ({ id }) => id),
+    title: [
+      "Grunder för beslut om ansökningar",
+      `Senast hämtade: de ${grounds.length} som gäller i ${round}, per ${asOf}.`,
+    ],
+    concerns: (id) => ids.has(id),
+    vanishedWord: () => "Avslutad",
+    changedBy: { known: () => null },
+  };
+}
+
 /** "Bedömning" of a round: what people have filled in and not saved stays. */
 export function fetchedAssessment(round: string, answer: Answer, asOf: string): Fetched {
+  const { grounds } = answer;
   const { proposed } = totalsOf(proposedOf(answer));
-  const rows = answer.applications.map((one) => ({ round, ...one }));
+  const rows = answer.applications.map((one) => ({ round, grounds, ...one }));
   return {
     names: namesOf(assessmentTable),
     ...rowsOf(assessmentTable, rows, ({ code }) => applicationRowId(round, code)),
     title: [
       `Bedömning ${round}`,
       `Per ${asOf}. Sparat förslag ${formatKronor(proposed - answer.decided)} kr av ${formatKronor(answer.left)} kr kvar av medlen (kontrollsumma).`,
-      `Grunder: ${answer.grounds.map(({ id }) => id).join(", ")}. Flera skiljs åt med semikolon.`,
+      `Grunder väljs i cellens lista eller skrivs, med sin text eller sin kod ur bladet ${groundTable.sheet}. Flera skiljs åt med semikolon.`,
     ],
+    meant: (heading, yours) => {
+      if (heading !== assessmentHeadings.grounds || typeof yours !== "string") return yours;
+      const { ids, unknown } = readGrounds(yours, grounds);
+      return unknown.length === 0 ? groundsInCell(ids, grounds) : yours;
+    },
     ...common(round, answer),
   };
 }

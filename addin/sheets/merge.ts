@@ -31,6 +31,8 @@ export interface MergeInput {
   readonly concerns: (id: string) => boolean;
   /** What to write of a row that the service has no longer: Återtagen, Ersatt or Avslutad. */
   readonly vanishedWord: (id: string) => string;
+  /** What somebody's own words under a heading mean, as the service would write it; absent: as they stand. */
+  readonly meant?: (heading: string, yours: Cell) => Cell;
 }
 
 /** A cell to write in a row that is in the sheet already. Row and column are 0-based within the table's body. */
@@ -149,7 +151,7 @@ interface RowMerge {
 const nothing: RowMerge = { changes: [], conflicts: [], base: [], outcome: null };
 
 function presentRow(input: MergeInput, place: Places, row: number, now: ServerRow): RowMerge {
-  const { columns, sheet } = input;
+  const { columns, sheet, meant } = input;
   const cells = place.owned.map((column) => cellAt(sheet, row, column));
   const base = baseOf(input, place, row, now.id, cells);
   const changes: CellChange[] = [];
@@ -158,9 +160,13 @@ function presentRow(input: MergeInput, place: Places, row: number, now: ServerRo
     const column = place.owned[owned]!;
     const { value: yours, isFormula } = cells[owned]!;
     const theirs = written(now.cells[owned] ?? null);
-    const whenFetched = base === null ? null : (base[owned] ?? null);
+    const meaning = (cell: Cell): Cell => (meant === undefined ? cell : written(meant(heading, cell)));
+    const whenFetched = base === null ? null : meaning(base[owned] ?? null);
     if (yours === theirs && !isFormula) return theirs;
-    const yoursChanged = isFormula || base === null || yours !== whenFetched;
+    // The same in other words is no change: it is written as the service says it.
+    const mine = meaning(yours);
+    const isSame = mine === theirs && !isFormula;
+    const yoursChanged = !isSame && (isFormula || base === null || mine !== whenFetched);
     const theirsChanged = base === null || theirs !== whenFetched;
     if (!yoursChanged) changes.push({ row, column, owned, value: theirs });
     else if (theirsChanged && yours !== theirs) {

@@ -1,6 +1,6 @@
 import type { Changed, RouteOutput } from "../../shared/api.ts";
 import type { Cell } from "../../shared/cell.ts";
-import { type CellFormat, cellsOf, type Table } from "../../shared/tables/table.ts";
+import { type CellFormat, cellsOf, type ColumnOf, type Table } from "../../shared/tables/table.ts";
 import type { BodyWrite, FoundTable, NewTable, TableNames, TableUpdate } from "../excel/owned-table.ts";
 import type { Run } from "../excel/write-cells.ts";
 import { numberFormats, preliminaryKronor } from "./formats.ts";
@@ -10,6 +10,7 @@ import {
   type CellChange,
   idHeading,
   type Merge,
+  type MergeInput,
   mergeTable,
   type ServerRow,
   statusHeading,
@@ -29,6 +30,8 @@ export interface OwnedColumn {
   readonly width: number;
   /** The values that its cells are chosen from. */
   readonly list?: readonly string[];
+  /** The column of another table that they may be chosen from. */
+  readonly from?: ColumnOf;
 }
 
 /** A table with what the service has now. */
@@ -44,6 +47,8 @@ export interface Fetched {
   readonly state?: { readonly heading: string; readonly decided: string };
   readonly concerns: (id: string) => boolean;
   readonly vanishedWord: (id: string) => string;
+  /** What somebody's own words in a column mean, as the service would write it. */
+  readonly meant?: MergeInput["meant"];
   readonly changedBy: ChangedBy;
 }
 
@@ -68,11 +73,12 @@ export function rowsOf<Row>(
 ): Pick<Fetched, "columns" | "rows"> {
   const cells = cellsOf(table, rows);
   return {
-    columns: table.columns.map(({ heading, format, width, list }) => ({
+    columns: table.columns.map(({ heading, format, width, list, from }) => ({
       heading,
       format,
       width: width ?? Math.max(12, heading.length + 4),
       ...(list && { list }),
+      ...(from && { from }),
     })),
     rows: rows.map((row, i) => ({ id: id(row), cells: cells[i]! })),
   };
@@ -107,6 +113,7 @@ export function planUpdate(
     server: fetched.rows,
     concerns: fetched.concerns,
     vanishedWord: fetched.vanishedWord,
+    ...(fetched.meant && { meant: fetched.meant }),
   });
   if ("missing" in merge) return merge;
   const ids = found.headings.indexOf(idHeading);
@@ -139,6 +146,9 @@ export function planUpdate(
         const isLong = ({ cells }: ServerRow): boolean => String(cells[i] ?? "").length > width;
         return merge.added.some(isLong) ? [found.headings.indexOf(heading)] : [];
       }),
+      proposed: fetched.columns.flatMap(({ heading, from }) =>
+        from ? [{ column: found.headings.indexOf(heading), from }] : [],
+      ),
       title: isOurs ? title.map(toCell) : null,
       columns: fresh.map(newColumn),
     },
@@ -191,8 +201,8 @@ function columnsOf(
     : null;
 }
 
-function newColumn({ heading, width, list }: OwnedColumn): NewColumn {
-  return { heading: toCell(heading), width, hidden: false, ...(list && { list }) };
+function newColumn({ heading, width, list, from }: OwnedColumn): NewColumn {
+  return { heading: toCell(heading), width, hidden: false, ...(list && { list }), ...(from && { from }) };
 }
 
 /** How many rows hold something of ours or a row's id. A table without rows has one blank row all the same. */

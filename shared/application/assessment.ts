@@ -51,7 +51,7 @@ const longestText = 2000;
 export function assessmentFaults(
   assessment: Assessment,
   { amount: asked }: Pick<Assessable, "amount">,
-  valid: readonly Pick<Ground, "id" | "leadsTo">[],
+  valid: readonly Pick<Ground, "id" | "text" | "leadsTo">[],
 ): AssessmentFault[] {
   const { outcome, amount, grounds, rank } = assessment;
   const faults: AssessmentFault[] = [];
@@ -64,19 +64,19 @@ export function assessmentFaults(
     const text = amountText(outcome, amount, asked);
     if (text !== null) fault("amount", text);
   }
-  const leadsTo = new Map(valid.map((ground) => [ground.id, ground.leadsTo]));
-  const unknown = grounds.filter((id) => !leadsTo.has(id));
+  const known = new Map(valid.map((ground) => [ground.id, ground]));
+  const unknown = grounds.filter((id) => !known.has(id));
   if (unknown.length > 0)
     fault(
       "grounds",
       `Byt ut ${unknown.map(quote).join(", ")}: ingen sådan grund gäller i omgången. Välj bland grunderna i listan.`,
     );
   else if (outcome === "part" || outcome === "rejected") {
-    const wrong = grounds.filter((id) => !leadsTo.get(id)!.includes(outcome));
+    const wrong = grounds.map((id) => known.get(id)!).filter(({ leadsTo }) => !leadsTo.includes(outcome));
     if (wrong.length > 0)
       fault(
         "grounds",
-        `Byt ut ${wrong.map(quote).join(", ")}: grunden leder inte till att ansökan ${outcomeClause[outcome]}.`,
+        `Byt ut ${wrong.map(({ text }) => quote(text)).join(", ")}: grunden leder inte till att ansökan ${outcomeClause[outcome]}.`,
       );
   }
   if (rank !== null && !(Number.isSafeInteger(rank) && rank >= 1))

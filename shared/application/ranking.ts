@@ -45,6 +45,15 @@ export function rankWithin(medel: number, applications: readonly Ranked[]): Rank
   };
 }
 
+/** The ranks that several applications have, 1 first: the order among them is nobody's. */
+export function sharedRanks<Row extends Pick<Ranked, "rank">>(applications: readonly Row[]): Row[][] {
+  const ranks = new Set(applications.flatMap(({ rank }) => rank ?? []));
+  return [...ranks]
+    .sort((a, b) => a - b)
+    .map((shared) => applications.filter(({ rank }) => rank === shared))
+    .filter(({ length }) => length > 1);
+}
+
 /** An application granted in part, kronor: what it asks for and what it is proposed. */
 export interface PartGranted {
   readonly id: string;

@@ -10,6 +10,8 @@ export interface SheetColumn {
   readonly width?: number;
   /** The only values the cells of the column accept (a drop-down list). */
   readonly list?: readonly string[];
+  /** Other values than those of the list may be written too. */
+  readonly listIsOpen?: boolean;
   readonly hidden?: boolean;
   /** Texts that are wider than the column take several lines. */
   readonly wrap?: boolean;

@@ -269,7 +269,7 @@ function validations(
   layout: Layout,
   lists: readonly (readonly string[])[],
 ): NonNullable<WriteSheet["dataValidations"]> {
-  return sheet.columns.flatMap(({ list }, column) =>
+  return sheet.columns.flatMap(({ list, listIsOpen = false }, column) =>
     list === undefined
       ? []
       : [
@@ -278,7 +278,7 @@ function validations(
             range: dataRange(layout, column),
             formula1: listRange(list, lists),
             allowBlank: true,
-            showErrorMessage: true,
+            showErrorMessage: !listIsOpen,
             errorTitle: "Värdet finns inte i listan",
             errorMessage: "Välj ett av värdena i listan.",
           },

@@ -1,11 +1,13 @@
 import type { RouteOutput } from "../api.ts";
 import { applicationStateName } from "../application/application.ts";
+import { groundsInCell } from "../application/ground-words.ts";
 import { outcomeName } from "../application/outcome.ts";
 import type { CountyShare } from "../application/spread.ts";
 import { formatKronor } from "../money.ts";
 import type { Table } from "./table.ts";
 
 type Listed = RouteOutput<"applications">["applications"][number];
+type Ground = RouteOutput<"applications">["grounds"][number];
 type DecisionLine = RouteOutput<"decision">["lines"][number];
 
 const kr = { format: "kr", total: true, width: 16 } as const;
@@ -74,9 +76,30 @@ function requirementsOf({ requirements }: Listed): string {
     .join("; ");
 }
 
+const groundHeading = "Grund";
+
+/** "Grunder": the coded grounds, for "Bedömning" to choose from. */
+export const groundTable: Table<Ground> = {
+  sheet: "Grunder",
+  table: "Grunder",
+  columns: [
+    { id: "text", heading: groundHeading, ...text, width: 60, value: (ground) => ground.text },
+    { id: "code", heading: "Kod", ...text, width: 30, value: ({ id }) => id },
+    {
+      id: "leadsTo",
+      heading: "Kan leda till att ansökan",
+      ...text,
+      width: 30,
+      value: ({ leadsTo }) => leadsTo.map((outcome) => outcomeName[outcome]).join(", "),
+    },
+  ],
+};
+
 /** An application in its round, to be assessed. */
 export interface AssessmentRow extends Listed {
   readonly round: string;
+  /** The grounds that hold in the round, by whose texts its own are shown. */
+  readonly grounds: readonly Ground[];
 }
 
 /** The columns of "Bedömning" that a case officer fills in. */
@@ -129,8 +152,9 @@ export const assessmentTable: Table<AssessmentRow> = {
       id: "grounds",
       heading: assessmentHeadings.grounds,
       ...text,
-      width: 34,
-      value: ({ assessment }) => assessment?.grounds.join("; ") ?? null,
+      width: 60,
+      from: { table: groundTable.table, heading: groundHeading },
+      value: ({ assessment, grounds }) => assessment && groundsInCell(assessment.grounds, grounds),
     },
     {
       id: "rank",

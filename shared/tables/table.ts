@@ -3,6 +3,12 @@ import type { Cell } from "../cell.ts";
 /** How a column's values are shown. */
 export type CellFormat = "text" | "kr" | "integer" | "percent" | "date";
 
+/** A column of a table, by the name of the table and its heading. */
+export interface ColumnOf {
+  readonly table: string;
+  readonly heading: string;
+}
+
 /** One column: its heading, how it looks, and the value it takes from a row. */
 export interface TableColumn<Row> {
   readonly id: string;
@@ -12,6 +18,8 @@ export interface TableColumn<Row> {
   readonly width?: number;
   /** The only values that a cell accepts. */
   readonly list?: readonly string[];
+  /** The column of another table of ours that a cell may be chosen from; other values are written too. */
+  readonly from?: ColumnOf;
   /** Summed in the row below the data. */
   readonly total?: boolean;
   readonly value: (row: Row) => Cell;

@@ -64,7 +64,7 @@ interface FullProps {
 function Full({ full }: FullProps): ReactElement {
   const { pane } = usePane();
   const words = useWords();
-  const { rounds, round, faults } = full;
+  const { rounds, round, faults, warnings } = full;
   return (
     <>
       <Said full={full} />
@@ -72,6 +72,13 @@ function Full({ full }: FullProps): ReactElement {
         <div data-part="faulty">
           <Notice tone="bad">
             <Problems problems={faults} label={words.assessmentFaults(faults.length)} />
+          </Notice>
+        </div>
+      )}
+      {warnings.length > 0 && (
+        <div data-part="warned">
+          <Notice tone="warn">
+            <Problems problems={warnings} label={words.assessmentWarnings(warnings.length)} />
           </Notice>
         </div>
       )}

@@ -43,6 +43,8 @@ export interface ApplicationsFull {
   readonly preview: ImportPreview | null;
   /** What keeps the assessments of the sheet from being saved. */
   readonly faults: readonly Problem[];
+  /** What was saved all the same and should be looked at. */
+  readonly warnings: readonly Problem[];
   readonly said: ApplicationsSaid | null;
 }
 
@@ -79,11 +81,11 @@ export function createApplications(parts: TabParts): ApplicationsTab {
       if (round === undefined) return null;
       const incoming: Incoming = { received: parts.today(), channel: "e-tjänst" };
       const found = await commands.applications(round);
-      const nothing = { check: null, preview: null, faults: [], said: null };
+      const nothing = { check: null, preview: null, faults: [], warnings: [], said: null };
       return { at: "full", rounds, round, found, incoming, ...nothing };
     },
     anew: async ({ round }) => ({ found: await commands.applications(round) }),
-    quiet: { said: null, faults: [] },
+    quiet: { said: null, faults: [], warnings: [] },
   });
   const act =
     (what: ApplicationsWork, run: (full: Full, work: Work) => Promise<Partial<Full>>) =>
@@ -173,7 +175,10 @@ export function createApplications(parts: TabParts): ApplicationsTab {
         then: (saved) =>
           saved.at === "faulty"
             ? { faults: saved.problems }
-            : { said: { what: "save", applications: saved.applications, refreshed: saved.refreshed } },
+            : {
+                warnings: saved.warnings,
+                said: { what: "save", applications: saved.applications, refreshed: saved.refreshed },
+              },
       });
     },
     share: act("share", async ({ round }, work) => ({

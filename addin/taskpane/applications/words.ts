@@ -34,6 +34,7 @@ interface Words {
   readonly share: string;
   readonly prepare: string;
   readonly assessmentFaults: (problems: number) => string;
+  readonly assessmentWarnings: (ranks: number) => string;
   readonly show: (cell: string) => string;
   readonly said: {
     readonly sheet: string;
@@ -93,6 +94,10 @@ export const applicationWords: Readonly<Record<Texts["language"], Words>> = {
     share: "Fördela det som är kvar",
     prepare: "Förbered beslut",
     assessmentFaults: (problems) => `${problems} att rätta i bedömningen. Inget har sparats.`,
+    assessmentWarnings: (ranks) =>
+      ranks === 1
+        ? "Flera ansökningar har samma rang."
+        : `Flera ansökningar har samma rang, på ${ranks} ställen.`,
     show: (cell) => `Visa ${cell}`,
     said: {
       sheet: "Ett blad att fylla i eller klistra in i är skapat.",
@@ -151,6 +156,10 @@ export const applicationWords: Readonly<Record<Texts["language"], Words>> = {
     share: "Share what is left",
     prepare: "Prepare decision",
     assessmentFaults: (problems) => `${problems} to mend in the assessment. Nothing is saved.`,
+    assessmentWarnings: (ranks) =>
+      ranks === 1
+        ? "Several applications have the same rank."
+        : `Several applications have the same rank, in ${ranks} places.`,
     show: (cell) => `Show ${cell}`,
     said: {
       sheet: "A sheet to fill in or paste into is made.",

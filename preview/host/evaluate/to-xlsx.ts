@@ -107,7 +107,7 @@ function columnOf(
     heading: String(title?.value ?? columnLetters(column)),
     format: formatOf(own.filter((cell) => cell.row > heading)),
     ...(width !== undefined && { width }),
-    ...(list !== undefined && { list: list.values }),
+    ...(list !== undefined && { list: list.values, listIsOpen: list.isOpen ?? false }),
     ...(typeof total?.value === "number" && { total: true }),
     hidden: sheet.hiddenColumns.includes(column),
     wrap: sheet.wrappedColumns.includes(column),

@@ -30,6 +30,8 @@ export interface TableSnapshot {
 export interface ListSnapshot {
   readonly rect: Rect;
   readonly values: readonly string[];
+  /** Other values may be written too. */
+  readonly isOpen?: boolean;
 }
 
 /** A link from a cell to a cell of the workbook. */
@@ -131,12 +133,17 @@ function plain(value: Scalar): Cell {
 
 function listsOf(book: BookView, sheet: Sheet, evaluator: FormulaEvaluator): ListSnapshot[] {
   const areas = sheet.validations.flatMap((validation) =>
-    validation.rule?.kind === "List" ? validation.areas.filter((area) => area.alive) : [],
+    validation.rule?.kind === "List"
+      ? validation.areas
+          .filter((area) => area.alive)
+          .map(({ rect }) => ({ rect, isOpen: !validation.errorAlert.showAlert }))
+      : [],
   );
-  return areas.map(({ rect }) => {
+  return areas.map(({ rect, isOpen }) => {
     const place: Place = { sheet: sheet.id, row: rect.row, column: rect.column };
     const values = listOf(book, sheet, place, evaluator) ?? [];
-    return { rect, values: values.map((value) => String(plain(value) ?? "")) };
+    const shown = values.map((value) => String(plain(value) ?? ""));
+    return { rect, values: shown, ...(isOpen && { isOpen }) };
   });
 }
 

@@ -98,9 +98,25 @@ test("from the sheet to the prepared decision: registered, assessed, saved, spre
   const fetched = await desk.commands.fetchApplications(round, patiently());
   expect(fetched.map(({ sheet, added }) => [sheet, added])).toEqual([
     ["Ansökningar", 127],
+    ["Grunder", 10],
     ["Bedömning", 127],
     ["Länsspridning", 21],
   ]);
+
+  // Her cells are chosen from the texts in "Grunder"; several in one cell are typed, and stopped by nothing.
+  const grounds = await ownSheet(desk, "Grunder");
+  const bedomning = await ownSheet(desk, "Bedömning");
+  const rule = await desk.Excel.run(async (context) => {
+    const at = `${letters[bedomning.column("Grunder")]}${bedomning.first}`;
+    const { dataValidation } = context.workbook.worksheets
+      .getItem("Bedömning")
+      .getRange(`${at}:${at.replace(/\d+/, "")}${bedomning.first + 126}`);
+    dataValidation.load("rule,errorAlert");
+    await context.sync();
+    return [dataValidation.rule.list?.source, dataValidation.errorAlert.showAlert];
+  });
+  const lastGround = grounds.first + grounds.rows.length - 1;
+  expect(rule).toEqual([`=Grunder!A${grounds.first}:A${lastGround}`, false]);
 
   // Faults of what is filled in have their cells, and nothing is saved.
   await assess((name, cells) => (name === "Solna" ? ["kanske", 999_000_000, "annat", 0] : cells));
@@ -112,16 +128,51 @@ test("from the sheet to the prepared decision: registered, assessed, saved, spre
     at: "faulty",
     problems: ["Utfall", "Belopp", "Grunder", "Rang"].map((heading) => ({ cell: cellOf(heading) })),
   });
+  const told = faulty.at === "faulty" ? faulty.problems[2]!.text : "";
+  expect(told).toContain("”annat”");
+  expect(told).toContain("”Medel beviljas inte för återkommande lönekostnader.” (lopande-lon)");
   expect((await desk.commands.applications(round)).applications.some(({ assessment }) => assessment)).toBe(
     false,
   );
 
-  await assess();
-  expect(await desk.commands.saveAssessments(round, patiently())).toMatchObject({
-    at: "saved",
-    applications: 127,
+  // By code or by words, in capitals or not: it is saved, shown by its words, and no conflict with what she wrote.
+  await assess((_, [outcome, amount, grounds, rank]) => {
+    const words =
+      grounds === "lopande-lon" ? " medel beviljas inte för återkommande LÖNEKOSTNADER. " : grounds!;
+    return [outcome!, amount!, words, rank!];
   });
+  const saved = await desk.commands.saveAssessments(round, patiently());
+  expect(saved).toMatchObject({ at: "saved", applications: 127, warnings: [] });
+  expect(saved.at === "saved" && saved.refreshed.flatMap(({ conflicts }) => conflicts)).toEqual([]);
+  const shown = (await ownSheet(desk, "Bedömning")).rows.map((row) => row[column("Grunder")]);
+  expect(new Set(shown)).toEqual(
+    new Set([
+      "",
+      "Sökanden uppfyller inte prestationskraven.",
+      "Medel beviljas inte för återkommande lönekostnader.",
+      "Andra ansökningar har bedömts vara mer angelägna inom de medel som finns.",
+    ]),
+  );
   expect(await desk.commands.saveAssessments(round, patiently())).toMatchObject({ applications: 0 });
+
+  // A rank that two have is saved, and told with both cells.
+  const again = await ownSheet(desk, "Bedömning");
+  const [one, other] = [again.rows[0]!, again.rows[1]!];
+  const rankOf = (row: readonly Cell[]): Cell => row[column("Rang")]!;
+  const rankCell = (row: number): string => `${letters[column("Rang")]}${first + row}`;
+  await desk.type("Bedömning", rankCell(1), [[rankOf(one)]]);
+  const warned = await desk.commands.saveAssessments(round, patiently());
+  expect(warned).toMatchObject({
+    at: "saved",
+    applications: 1,
+    warnings: [{ sheet: "Bedömning", cell: rankCell(0), severity: "warning", rule: "bedomning-rang-delad" }],
+  });
+  expect(warned.at === "saved" && warned.warnings[0]!.text).toContain(
+    `Rang ${String(rankOf(one))} står i ${rankCell(0)} (${String(one[column("Sökande")])}) och ${rankCell(1)} (${String(other[column("Sökande")])}).`,
+  );
+  await desk.type("Bedömning", rankCell(1), [[rankOf(other)]]);
+  expect(await desk.commands.saveAssessments(round, patiently())).toMatchObject({ warnings: [] });
+
   const spread = await ownSheet(desk, "Länsspridning");
   const sum = spread.rows.reduce((total, row) => total + Number(row[spread.column("Föreslås")]), 0);
   expect(sum).toBe(53_687_000);

@@ -85,6 +85,7 @@ const sheets = [
   "Bilaga",
   "Deltagande",
   "Fördelning",
+  "Grunder",
   "Handlingar",
   "Ingående balanser",
   "Kontrollsummor",

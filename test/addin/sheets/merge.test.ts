@@ -34,6 +34,7 @@ function merged(
     formulas?: Cell[][];
     headings?: string[];
     concerns?: (id: string) => boolean;
+    meant?: (heading: string, yours: Cell) => Cell;
   } = {},
 ): Merge {
   const result = mergeTable({
@@ -43,6 +44,7 @@ function merged(
     server,
     concerns: more.concerns ?? (() => true),
     vanishedWord: () => "Avslutad",
+    ...(more.meant && { meant: more.meant }),
   });
   if ("missing" in result) return expect.fail(result.missing.join());
   return result;
@@ -156,6 +158,36 @@ describe("what the user has written stays", () => {
     const result = merged(mine, now, { base: null });
     expect(result.changes[0]).toMatchObject({ row: 0, column: 2, value: 111 });
     expect(result.conflicts).toMatchObject([{ row: 1, yours: 222, theirs: 250 }]);
+  });
+});
+
+describe("what the user says in other words than the service", () => {
+  const meant = (_: string, yours: Cell): Cell => (yours === "F" ? "Falun" : yours);
+  const [said] = same;
+  const base: Base = new Map([["falun", ["F", 100]]]);
+
+  test("is written in the service's words, and is neither a change nor a conflict", () => {
+    for (const when of [fetched, base, null]) {
+      const { changes, conflicts } = merged([sheetRow("falun", "F", 100)], [said!], { base: when, meant });
+      expect(conflicts).toEqual([]);
+      expect(changes.filter(({ owned }) => owned === 0)).toMatchObject([
+        { row: 0, column: 0, value: "Falun" },
+      ]);
+    }
+  });
+
+  test("was fetched in words of before: another value of the user's alone stays, without a conflict", () => {
+    const values = [sheetRow("falun", "Borås", 100)];
+    const { changes, conflicts } = merged(values, [said!], { base, meant });
+    expect([conflicts, changes.filter(({ owned }) => owned === 0)]).toEqual([[], []]);
+  });
+
+  test("a formula stays a formula, whatever it shows", () => {
+    const values = [sheetRow("falun", "F", 100)];
+    const formulas = values.map(([, ...rest]): Cell[] => ['="F"', ...rest]);
+    expect(
+      merged(values, [said!], { base, meant, formulas }).changes.filter(({ owned }) => owned === 0),
+    ).toEqual([]);
   });
 });
 

@@ -284,6 +284,10 @@ async function drivePart(pane: Pane, world: SampleWorld, tab: TabId, part: strin
       world.assessmentFaults = answers.applicationCheck.problems.slice(0, 2) as Problem[];
       void pane.applications.save();
     },
+    warned: () => {
+      world.assessmentWarnings = answers.applicationCheck.problems.slice(0, 1) as Problem[];
+      void pane.applications.save();
+    },
     report: () => {
       world.select({ id: recipient, heading: "Kod", value: "0180" });
     },

@@ -26,6 +26,7 @@ export interface SampleWorld {
   standing: Standing;
   /** What is wrong in the sheet "Bedömning". */
   assessmentFaults: readonly Problem[];
+  assessmentWarnings: readonly Problem[];
   readonly commands: Commands;
   readonly call: ApiClient["call"];
   /** Cells that the pane asked to have shown. */
@@ -69,6 +70,7 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
     weather: "clear",
     standing: answers.middle,
     assessmentFaults: [],
+    assessmentWarnings: [],
     cameIn: null,
     commands: {} as Commands,
     call: () => Promise.reject(new Error("not yet")),
@@ -341,12 +343,17 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
         unidentified: 0,
       })),
     fetchApplications: (_, work) =>
-      long(work, 3, () => ["Ansökningar", "Bedömning", "Länsspridning"].map(refreshed)),
+      long(work, 3, () => ["Ansökningar", "Grunder", "Bedömning", "Länsspridning"].map(refreshed)),
     saveAssessments: (_, work) =>
       long(work, 3, () =>
         world.assessmentFaults.length > 0
           ? { at: "faulty", problems: world.assessmentFaults }
-          : { at: "saved", applications: 2, refreshed: [refreshed("Bedömning")] },
+          : {
+              at: "saved",
+              applications: 2,
+              warnings: world.assessmentWarnings,
+              refreshed: [refreshed("Bedömning")],
+            },
       ),
     shareRestInSheet: (_, work) => long(work, 2, () => written(2, () => undefined)),
     prepareApplications: () => through(() => ({ id: "beslut-4", recipients: 3, total: 15_500_000 })),

@@ -32,7 +32,7 @@ const states: { readonly [T in TabId]: Readonly<Record<StateOf<T>, true>> } = {
 interface Parts {
   readonly cases:
     "opened" | "rejectable" | "unfilled" | "told" | "denied" | "lists" | "reminders" | "confirm" | "reminded";
-  readonly applications: "mapping" | "checked" | "fetched" | "faulty";
+  readonly applications: "mapping" | "checked" | "fetched" | "faulty" | "warned";
   readonly allocation: "row" | "other-round" | "prepared" | "deciding" | "redistribution" | "money";
   readonly decisions:
     | "opened"
@@ -71,7 +71,7 @@ const parts: { readonly [T in keyof Parts]: Readonly<Record<Parts[T], true>> } =
     confirm: true,
     reminded: true,
   },
-  applications: { mapping: true, checked: true, fetched: true, faulty: true },
+  applications: { mapping: true, checked: true, fetched: true, faulty: true, warned: true },
   allocation: {
     row: true,
     "other-round": true,

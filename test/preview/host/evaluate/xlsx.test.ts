@@ -93,6 +93,18 @@ describe("a workbook to a file and back", () => {
     expect(part("xl/styles.xml")).toMatch(/<dxf>.*FF8A1A1F.*FFFDE7E9.*<\/dxf>/);
   });
 
+  test("a list that other values may be written beside is so in the file too", async () => {
+    const only = (await partsOf(snapshot()))("xl/worksheets/sheet1.xml");
+    const { sheets, ...rest } = snapshot();
+    const open = sheets.map((sheet) => ({
+      ...sheet,
+      lists: sheet.lists.map((list) => ({ ...list, isOpen: true })),
+    }));
+    const other = (await partsOf({ ...rest, sheets: open }))("xl/worksheets/sheet1.xml");
+    const refuses = /<dataValidation [^>]*showErrorMessage="(1|true)"/;
+    expect([refuses.test(only), refuses.test(other)]).toEqual([true, false]);
+  });
+
   test("what add-ins keep in the workbook goes along, named as the file format wants it, and comes back", async () => {
     const { xmlParts } = snapshot();
     const part = await partsOf(snapshot());
