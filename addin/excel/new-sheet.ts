@@ -189,7 +189,7 @@ function offer(cells: Excel.Range, list: readonly string[]): void {
   };
 }
 
-/** Gives cells a drop-down list of what stands in a column, whatever its sheet is called by now. */
+/** Gives cells a drop-down list of what stands in a column, whatever its sheet is called by now. Several take the lines they need. */
 export function propose(cells: Excel.Range, { table, heading }: ColumnOf): void {
   const source = cells.context.workbook.tables.getItem(table).columns.getItem(heading).getDataBodyRange();
   cells.dataValidation.rule = { list: { inCellDropDown: true, source } };
@@ -199,6 +199,7 @@ export function propose(cells: Excel.Range, { table, heading }: ColumnOf): void 
     showAlert: false,
     style: Excel.DataValidationAlertStyle.information,
   };
+  cells.format.wrapText = true;
 }
 
 /** Excel measures columns in points: about so many for a digit of its standard font. */

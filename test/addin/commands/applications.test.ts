@@ -108,15 +108,16 @@ test("from the sheet to the prepared decision: registered, assessed, saved, spre
   const bedomning = await ownSheet(desk, "Bedömning");
   const rule = await desk.Excel.run(async (context) => {
     const at = `${letters[bedomning.column("Grunder")]}${bedomning.first}`;
-    const { dataValidation } = context.workbook.worksheets
+    const { dataValidation, format } = context.workbook.worksheets
       .getItem("Bedömning")
       .getRange(`${at}:${at.replace(/\d+/, "")}${bedomning.first + 126}`);
     dataValidation.load("rule,errorAlert");
+    format.load("wrapText");
     await context.sync();
-    return [dataValidation.rule.list?.source, dataValidation.errorAlert.showAlert];
+    return [dataValidation.rule.list?.source, dataValidation.errorAlert.showAlert, format.wrapText];
   });
   const lastGround = grounds.first + grounds.rows.length - 1;
-  expect(rule).toEqual([`=Grunder!A${grounds.first}:A${lastGround}`, false]);
+  expect(rule).toEqual([`=Grunder!A${grounds.first}:A${lastGround}`, false, true]);
 
   // Faults of what is filled in have their cells, and nothing is saved.
   await assess((name, cells) => (name === "Solna" ? ["kanske", 999_000_000, "annat", 0] : cells));
