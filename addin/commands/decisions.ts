@@ -7,7 +7,7 @@ import { fromBase64 } from "./keep-file.ts";
 import type { Refreshed } from "./results.ts";
 import type { CommandParts } from "./parts.ts";
 
-type Committed = RouteOutput<"decide">;
+type Committed = RouteOutput<"decline">;
 
 /** A letter as a file to save or send. */
 export interface LetterFile {

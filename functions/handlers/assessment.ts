@@ -17,6 +17,7 @@ import { assessedOtherwise } from "./booking.ts";
 import { chainChange, change, conflict, ledgerOf } from "./change.ts";
 import { preparedDecision } from "./deciding.ts";
 import { changedIn } from "./documents.ts";
+import { warned, warningsOn } from "./warnings.ts";
 import { alreadyPrepared, decidedCodes, heldBy } from "./window.ts";
 
 /** An assessment that breaks a rule, by applicant. */
@@ -161,10 +162,13 @@ export const assessmentHandlers = {
         details: { decision: decision.id, total },
         effectiveDate: swedishDay(at),
       });
+      // An application is asked for in its own round, and no requisition goes before it.
+      const on = { round, head: head!, caseHead: head! };
+      const warnings = await warningsOn(context, on, lines, swedishDay(at));
       return {
         chains: [chain],
         decisions: [decision],
-        answer: { id: decision.id, recipients: lines.length, total },
+        answer: warned({ id: decision.id, recipients: lines.length, total }, warnings),
       };
     });
   },

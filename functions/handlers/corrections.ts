@@ -15,6 +15,7 @@ import { chainChange, change } from "./change.ts";
 import { preparedDecision, refuseWithoutGround } from "./deciding.ts";
 import { refuseBefore } from "./decision.ts";
 import { caseRound, roundOf } from "./rounds.ts";
+import { warned, warningsOnDecision } from "./warnings.ts";
 
 export const correctionHandlers = {
   /** Rättelse, ändring or återkallelse of a decision that was made: decided anew, and the first one stands beside it. */
@@ -57,10 +58,11 @@ export const correctionHandlers = {
         details: { decision: decision.id, corrects, act, legalGround },
         effectiveDate: swedishDay(at),
       });
+      const warnings = await warningsOnDecision(context, on, decision, swedishDay(at));
       return {
         chains: [chain],
         decisions: [decision],
-        answer: { id: decision.id, recipients: asked.length, total: decision.total },
+        answer: warned({ id: decision.id, recipients: asked.length, total: decision.total }, warnings),
       };
     });
   },

@@ -15,6 +15,7 @@ import { bookCorrection, bookingOf, roundCase } from "./booking.ts";
 import { decisionIn } from "./decision.ts";
 import { namesOf } from "./names.ts";
 import { caseRound, roundOf, roundsOfYear } from "./rounds.ts";
+import { warningsOnDecision } from "./warnings.ts";
 import { preparable } from "./window.ts";
 
 type Listed = RouteOutput<"decisions">["decisions"][number];
@@ -47,15 +48,16 @@ export const decisionListHandlers = {
 
   async decision({ round: id, decision: decisionId }, context) {
     const round = roundOf(id);
+    const asOf = swedishDay(context.now());
     const decisions = await context.store.decisions(round.id);
     const found = decisionIn(decisions, round, decisionId);
-    const [head] = await context.store.heads([round.id]);
-    const [names, applications] = await Promise.all([
+    const [head, caseHead] = await context.store.heads([round.id, caseRound(round).id]);
+    const [names, applications, warnings] = await Promise.all([
       namesOf(context, [round], [head!]),
       found.kind === "applications" ? context.store.rows(head!, "applications") : null,
+      warningsOnDecision(context, { round, head: head!, caseHead: caseHead!, decisions }, found, asOf),
     ]);
     const now = amountsNow(found, decisions);
-    const asOf = swedishDay(context.now());
     const day = found.date ?? asOf;
     const dispatches = await dispatchesOf(context, round.id);
     const sent = sentOf(found, dispatches);
@@ -68,6 +70,7 @@ export const decisionListHandlers = {
     return {
       ...listed(found, decisions, dispatches),
       asOf,
+      warnings,
       lines: found.lines
         .map((line) => {
           const recipient = recipientId({ kind: round.kind, code: line.code });

@@ -10,6 +10,7 @@ import { bookingOf, type RoundCase, roundCase } from "./booking.ts";
 import { chainChange, change } from "./change.ts";
 import { decidedNow, preparedDecision, refuseDisqualified } from "./deciding.ts";
 import { caseRound, roundOf } from "./rounds.ts";
+import { codesByLack, warned, warningsOn, warningsOnDecision } from "./warnings.ts";
 import { alreadyPrepared, preparable } from "./window.ts";
 
 export async function decisionOf({ store }: Context, round: Round, id: string): Promise<Decision> {
@@ -99,7 +100,9 @@ export const decisionHandlers = {
         details: { decision: decision.id, total: decision.total },
         effectiveDate: swedishDay(at),
       });
-      return { chains: [chain], decisions: [decision], answer: summary(decision) };
+      const on = { round, head: head!, caseHead: caseHead! };
+      const warnings = await warningsOn(context, on, lines, swedishDay(at));
+      return { chains: [chain], decisions: [decision], answer: warned(summary(decision), warnings) };
     });
   },
 
@@ -107,8 +110,9 @@ export const decisionHandlers = {
   async presentDecision({ round: id, decision: decisionId, ...said }, context) {
     const round = roundOf(id);
     const { principal } = context;
-    return await change(context, [round.id], async ([head], at) => {
-      const prepared = await decisionOf(context, round, decisionId);
+    return await change(context, [round.id, caseRound(round).id], async ([head, caseHead], at) => {
+      const on = await roundCase(context, round, head!, caseHead!);
+      const prepared = decisionIn(on.decisions, round, decisionId);
       refuseDecided(prepared);
       const disqualified = allDisqualified(prepared.disqualified ?? [], said.disqualified);
       refuseDisqualified(disqualified, [principal.name]);
@@ -128,7 +132,8 @@ export const decisionHandlers = {
         },
         effectiveDate: swedishDay(at),
       });
-      return { chains: [chain], decisions: [presented], answer: summary(presented) };
+      const warnings = await warningsOnDecision(context, on, presented, swedishDay(at));
+      return { chains: [chain], decisions: [presented], answer: warned(summary(presented), warnings) };
     });
   },
 
@@ -150,6 +155,7 @@ export const decisionHandlers = {
       const booking = await bookingOf(context, on, prepared, act.date);
       await refuseBeforeReceived(context, on, prepared, act.date);
       const decided = await decidedNow(context, { ...prepared, lines: booking.lines }, act);
+      const warnings = await warningsOnDecision(context, on, decided, swedishDay(at));
       const { dnr, ground, date } = act;
       const chain = await chainChange(context, round, head!, at, {
         action: prepared.correction ? "beslut ändrat" : "beslut fattat",
@@ -159,6 +165,7 @@ export const decisionHandlers = {
           ground,
           ...booking.details,
           ...(prepared.correction && { corrects: prepared.correction.corrects }),
+          ...(warnings.length > 0 && { lacking: codesByLack(warnings) }),
         },
         effectiveDate: date,
         moves: booking.moves,
@@ -176,7 +183,7 @@ export const decisionHandlers = {
         chains: [chain, ...(await Promise.all(topUps))],
         decisions: [decided],
         payments: booking.payments,
-        answer: summary(decided),
+        answer: warned(summary(decided), warnings),
       };
     });
   },

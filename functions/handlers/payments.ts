@@ -16,15 +16,16 @@ import { refuseNotDelegated } from "./deciding.ts";
 import { decisionIn, refuseBefore, refuseSamePerson } from "./decision.ts";
 import { caseRound, roundOf } from "./rounds.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
+import { askedWith, warned, warningsOn } from "./warnings.ts";
 
 export const paymentHandlers = {
   /**
    * Makes an attested payment order of what a decision gives, with its corrections, and no order has paid or is about to
    * pay: one order a decision, and another when a correction raised it or a payment came back.
    */
-  async attestPayment({ round: id, decision: decisionId }, context) {
+  async attestPayment({ round: id, decision: decisionId, withoutAccount }, context) {
     const round = roundOf(id);
-    return await change(context, [round.id], async ([head], at) => {
+    return await change(context, [round.id, caseRound(round).id], async ([head, caseHead], at) => {
       const decisions = await context.store.decisions(round.id);
       const decision = decisionIn(decisions, round, decisionId);
       if (!isPaid(decision)) {
@@ -44,6 +45,9 @@ export const paymentHandlers = {
       }
       const { total } = sumOf(lines);
       await refuseNotDelegated(context, { act: "attest" }, total, swedishDay(at));
+      const on = { round, head: head!, caseHead: caseHead! };
+      const lacking = lackAccount(lines, await askedWith(context, on, lines));
+      const kept = paidWithout(lacking, withoutAccount);
       const earlier = payments.filter((payment) => payment.decision === decision.id).length;
       const payment: Payment = {
         id: `betalning-${decision.id}${earlier === 0 ? "" : `-${earlier + 1}`}`,
@@ -56,21 +60,23 @@ export const paymentHandlers = {
         decidedOn: latestOf([decision, ...correctionsOf(decisions, decision.id)]) ?? swedishDay(at),
         lines,
         total,
+        ...kept,
         version: 0,
       };
       const chain = await chainChange(context, round, head!, at, {
         action: "betalningsunderlag attesterat",
-        details: { payment: payment.id, decision: decision.id, total },
+        details: { payment: payment.id, decision: decision.id, total, ...kept },
         effectiveDate: swedishDay(at),
       });
-      return { chains: [chain], payments: [payment], answer: summary(payment) };
+      const warnings = await warningsOn(context, on, lines, swedishDay(at));
+      return { chains: [chain], payments: [payment], answer: warned(summary(payment), warnings) };
     });
   },
 
   /** Records that the economy system has paid an order. */
-  async pay({ round: id, payment: paymentId, date }, context) {
+  async pay({ round: id, payment: paymentId, date, withoutAccount }, context) {
     const round = roundOf(id);
-    return await change(context, [round.id], async ([head], at) => {
+    return await change(context, [round.id, caseRound(round).id], async ([head, caseHead], at) => {
       const attested = paymentIn(await context.store.payments(round.id), round, paymentId);
       if (attested.state === "withdrawn")
         throw new Refusal(
@@ -83,19 +89,25 @@ export const paymentHandlers = {
           `${paymentId} är redan registrerat som utbetalt. Hämta betalningarna på nytt.`,
         );
       refuseBefore(date, attested.decidedOn, "beslutet om utbetalning");
-      const payment: Payment = { ...attested, state: "paid", paidBy: context.principal.id, date };
+      const on = { round, head: head!, caseHead: caseHead! };
+      const { lines } = attested;
+      // What comes in after the order was attested may have another account, or none.
+      const lacking = lackAccount(lines, await askedWith(context, on, lines));
+      const kept = paidWithout(lacking, withoutAccount ?? attested.withoutAccount ?? null);
+      const payment: Payment = { ...attested, ...kept, state: "paid", paidBy: context.principal.id, date };
       const chain = await chainChange(context, round, head!, at, {
         action: "utbetalt",
-        details: { payment: paymentId, total: attested.total },
+        details: { payment: paymentId, total: attested.total, ...kept },
         effectiveDate: date,
-        moves: attested.lines.map(({ code, amount }) => ({
+        moves: lines.map(({ code, amount }) => ({
           recipient: recipientId({ kind: round.kind, code }),
           from: "payable",
           to: "held",
           amount,
         })),
       });
-      return { chains: [chain], payments: [payment], answer: summary(payment) };
+      const warnings = await warningsOn(context, on, lines, swedishDay(at));
+      return { chains: [chain], payments: [payment], answer: warned(summary(payment), warnings) };
     });
   },
 
@@ -142,17 +154,26 @@ export const paymentHandlers = {
   },
 
   async payments({ round: id }, context) {
-    const round = roundOf(id).id;
-    const [decisions, payments] = await Promise.all([
-      context.store.decisions(round),
-      context.store.payments(round),
+    const round = roundOf(id);
+    const [[head, caseHead], decisions, payments] = await Promise.all([
+      context.store.heads([round.id, caseRound(round).id]),
+      context.store.decisions(round.id),
+      context.store.payments(round.id),
     ]);
+    const toAttest = decisions
+      .filter(isPaid)
+      .map((decision) => ({ decision: decision.id, lines: unordered(decision, decisions, payments) }))
+      .filter(({ lines }) => lines.length > 0);
+    const unpaid = [...toAttest, ...payments.filter(({ state }) => state === "attested")];
+    const lines = unpaid.flatMap((one) => one.lines);
+    const asked = await askedWith(context, { round, head: head!, caseHead: caseHead! }, lines);
     return {
-      payments: payments.map(listed),
-      toAttest: decisions.filter(isPaid).flatMap((decision) => {
-        const lines = unordered(decision, decisions, payments);
-        return lines.length === 0 ? [] : [{ decision: decision.id, ...sumOf(lines) }];
-      }),
+      payments: payments.map((one) => listed(one, asked)),
+      toAttest: toAttest.map(({ decision, lines: own }) => ({
+        decision,
+        ...sumOf(own),
+        lackAccount: lackAccount(own, asked).length,
+      })),
     };
   },
 
@@ -160,16 +181,12 @@ export const paymentHandlers = {
     const round = roundOf(id);
     const found = paymentIn(await context.store.payments(round.id), round, paymentId);
     const [head, caseHead] = await context.store.heads([round.id, caseRound(round).id]);
-    const [requisitions, applications] = await Promise.all([
-      context.store.rows(caseHead!, "requisitions"),
-      context.store.rows(head!, "applications"),
-    ]);
+    const asked = await askedWith(context, { round, head: head!, caseHead: caseHead! }, found.lines);
     return {
-      ...listed(found),
+      ...listed(found, asked),
       appropriations: [...appropriationsOf(round)],
       lines: found.lines.map(({ code, amount }) => {
-        const recipient = recipientId({ kind: round.kind, code });
-        const row = (requisitions.get(recipient) ?? applications.get(recipient))?.value;
+        const row = asked(code);
         const payee: Payee | null = row?.payee ?? null;
         return {
           code,
@@ -279,12 +296,48 @@ function paymentIn(payments: readonly Payment[], round: Round, id: string): Paym
   );
 }
 
-function listed({ lines, ...payment }: Payment): RouteOutput<"payments">["payments"][number] {
-  const { id, decision, state, attestedBy, date, total } = payment;
-  return { id, decision, state, attestedBy, date, total, recipients: lines.length };
+function listed(payment: Payment, asked: Asked): RouteOutput<"payments">["payments"][number] {
+  const { id, decision, state, attestedBy, date, total, lines, withoutAccount = null } = payment;
+  const waits = state === "attested" && withoutAccount === null;
+  return {
+    ...{ id, decision, state, attestedBy, date, total, recipients: lines.length, withoutAccount },
+    lackAccount: waits ? lackAccount(lines, asked).length : 0,
+  };
 }
 
-function summary({ id, lines }: Payment): RouteOutput<"attestPayment"> {
+type Asked = Awaited<ReturnType<typeof askedWith>>;
+
+/** Those of an order whose account is not here. */
+function lackAccount(lines: readonly DecisionLine[], asked: Asked) {
+  return lines
+    .map(({ code }) => ({ code, row: asked(code) }))
+    .filter(({ row }) => (row?.payee ?? null) === null);
+}
+
+/** As many as one sentence can name. */
+const mostNamed = 10;
+
+/** What an order keeps of why it is right to pay these without an account here; refused when nobody says. */
+function paidWithout(
+  lacking: ReturnType<typeof lackAccount>,
+  why: string | null,
+): Pick<Payment, "withoutAccount"> {
+  if (lacking.length === 0) return {};
+  if (why !== null) return { withoutAccount: why };
+  const named = lacking.slice(0, mostNamed).map(({ code, row }) => row?.name ?? code);
+  const more = lacking.length > mostNamed ? ` och ${lacking.length - mostNamed} till` : "";
+  // Only an application can be completed once it is decided; a grant decided elsewhere has no sheet of its own.
+  const complete = lacking.some(({ row }) => row !== undefined && "assessment" in row)
+    ? " Registrera en komplettering av ansökan där kontot står."
+    : "";
+  throw new Refusal(
+    "rules-broken",
+    `Inget betalas, eftersom konto saknas för ${named.join(", ")}${more}.${complete} Finns kontot i ekonomisystemet, skriv det i fältet Varför det kan betalas utan konto och försök igen.`,
+    { field: "withoutAccount", codes: lacking.map(({ code }) => code) },
+  );
+}
+
+function summary({ id, lines }: Payment): RouteOutput<"returnPayment"> {
   return { id, ...sumOf(lines) };
 }
 

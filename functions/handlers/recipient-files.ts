@@ -1,6 +1,11 @@
 import type { RouteOutput } from "../../shared/api.ts";
 import { checklist } from "../../shared/case/checklist.ts";
-import { emptyRecipientFile, lacking, type RecipientFile } from "../../shared/case/recipient-file.ts";
+import {
+  emptyRecipientFile,
+  lackInWords,
+  lacking,
+  type RecipientFile,
+} from "../../shared/case/recipient-file.ts";
 import { isEmail } from "../../shared/email.ts";
 import { Refusal } from "../../shared/errors.ts";
 import { type RecipientId, recipientKey } from "../../shared/recipient.ts";
@@ -29,7 +34,7 @@ export function shownFile(
     signatories: [...value.signatories],
     representatives: [...value.representatives],
     checks: [...value.checks],
-    lacking: [...lacking(recipientKey(recipient).kind, value, today)],
+    lacking: lacking(recipientKey(recipient).kind, value, today).map(lackInWords),
     version,
   };
 }

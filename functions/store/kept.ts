@@ -332,6 +332,8 @@ export interface Payment {
   /** Payments that came back, ISO date. */
   readonly returned?: readonly (DecisionLine & { readonly date: string })[];
   readonly total: number;
+  /** Why it may be paid to recipients whose account is not here; absent where every account was. */
+  readonly withoutAccount?: string;
   readonly version: number;
 }
 

@@ -17,6 +17,7 @@ import {
   sha256,
   sheetCells,
   validation,
+  warned,
 } from "./schemas.ts";
 
 const outcome = z.enum(applicationOutcomes);
@@ -139,6 +140,6 @@ export const applicationRoutes = {
     caseWork,
     "write",
     z.extend(round, { codes: z.optional(z.array(code).check(z.minLength(1), z.maxLength(1000))) }),
-    committed,
+    warned,
   ),
 } satisfies Record<string, Route>;

@@ -15,6 +15,8 @@ import {
   disqualification,
   committed,
   paper,
+  warned,
+  warnings,
 } from "./schemas.ts";
 
 const days = z.object({ calendar: z.int(), business: z.int() });
@@ -67,7 +69,7 @@ const order = z.strictObject({
 
 /** Decisions: prepared, presented, decided by delegation, corrected; and grants decided outside Fördela. */
 export const decisionRoutes = {
-  prepareDecision: route("POST", "/v1/rounds/{round}/decisions", caseWork, "write", round, committed),
+  prepareDecision: route("POST", "/v1/rounds/{round}/decisions", caseWork, "write", round, warned),
   presentDecision: route(
     "POST",
     "/v1/rounds/{round}/decisions/{decision}/present",
@@ -76,7 +78,7 @@ export const decisionRoutes = {
     z.extend(decisionInRound, {
       disqualified: z._default(z.array(disqualification).check(z.maxLength(20)), []),
     }),
-    committed,
+    warned,
   ),
   decide: route(
     "POST",
@@ -84,7 +86,7 @@ export const decisionRoutes = {
     ["beslutsfattare"],
     "write",
     z.extend(decisionInRound, decisionAct.shape),
-    committed,
+    warned,
   ),
   /** Rättelse, ändring or återkallelse: the amounts that recipients are to have, on a ground that the law lists. */
   prepareCorrection: route(
@@ -98,7 +100,7 @@ export const decisionRoutes = {
       ground: z.string().check(z.trim(), z.maxLength(2000)),
       lines: z.array(z.strictObject({ code, amount: kronor })).check(z.minLength(1), z.maxLength(1000)),
     }),
-    committed,
+    warned,
   ),
   /** The recipient declines: what a decision gave and is not paid, or with `decision` null what it is only allotted. */
   decline: route(
@@ -154,6 +156,7 @@ export const decisionRoutes = {
     decisionInRound,
     z.extend(decision, {
       asOf: isoDate,
+      warnings,
       lines: z.array(
         z.object({
           code,

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { type Route, route, readsCases } from "./route.ts";
-import { kronor, isoDate, text, code, accountKind, round, committed, paper } from "./schemas.ts";
+import { kronor, isoDate, text, code, accountKind, round, committed, paper, warned } from "./schemas.ts";
 
 const payment = z.object({
   id: z.string(),
@@ -10,7 +10,13 @@ const payment = z.object({
   date: z.nullable(isoDate),
   total: kronor,
   recipients: z.int(),
+  withoutAccount: z.nullable(z.string()),
+  /** How many of its recipients have no account, where it waits to be paid and does not say why that is right. */
+  lackAccount: z.int(),
 });
+
+/** Why it is right to pay recipients whose account is not here, such as grants decided elsewhere; refused without it. */
+const withoutAccount = z._default(z.nullable(text), null);
 
 /** Payment orders: attested, and paid by the economy system. */
 export const paymentRoutes = {
@@ -19,16 +25,16 @@ export const paymentRoutes = {
     "/v1/rounds/{round}/payments",
     ["attestant", "ekonom"],
     "write",
-    z.extend(round, { decision: paper }),
-    committed,
+    z.extend(round, { decision: paper, withoutAccount }),
+    warned,
   ),
   pay: route(
     "POST",
     "/v1/rounds/{round}/payments/{payment}/pay",
     ["ekonom"],
     "write",
-    z.extend(round, { payment: paper, date: isoDate }),
-    committed,
+    z.extend(round, { payment: paper, date: isoDate, withoutAccount }),
+    warned,
   ),
   returnPayment: route(
     "POST",
@@ -73,7 +79,9 @@ export const paymentRoutes = {
     z.object({
       payments: z.array(payment),
       /** Per decision, what an order made now would be of: kronor that it gives and no order holds. */
-      toAttest: z.array(z.object({ decision: z.string(), total: kronor, recipients: z.int() })),
+      toAttest: z.array(
+        z.object({ decision: z.string(), total: kronor, recipients: z.int(), lackAccount: z.int() }),
+      ),
     }),
   ),
   /** A payment order line by line: whom to pay, how much, to which account; null where no account is stated. */

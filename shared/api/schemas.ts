@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { lackKinds } from "../case/recipient-file.ts";
 
 export const kronor = z.int().check(z.gte(0));
 export const isoDate = z.iso.date();
@@ -114,5 +115,11 @@ export const expectedVersions = z._default(
 );
 
 export const committed = z.object({ id: z.string(), recipients: z.int(), total: kronor });
+
+/** What recipients that get money lack today: those that lack something. It forbids nothing but a payment without account. */
+export const warnings = z.array(z.object({ code, name: z.string(), lacking: z.array(z.enum(lackKinds)) }));
+export type Warnings = z.output<typeof warnings>;
+/** An act on a decision or its money, with what the one who did it is to know: of the first 300 recipients. */
+export const warned = z.extend(committed, { warnings: z._default(warnings, []) });
 
 export const period = z.object({ from: isoDate, to: isoDate });

@@ -59,25 +59,66 @@ export const emptyRecipientFile: RecipientFile = {
   checks: [],
 };
 
-/** What is lacking before a decision, as Swedish sentences: warnings, since the decision is a person's. */
-export function lacking(kind: RecipientKind, file: RecipientFile, today: string): readonly string[] {
-  const expired = [
-    ...file.signatories.map((one) => ({ ...one, what: "Firmatecknaren" })),
-    ...file.representatives.map((one) => ({ ...one, what: "Fullmakten för ombudet" })),
-  ].flatMap(({ what, name, to }) =>
-    to !== null && to < today ? [`${what} ${name} gällde till ${to}. Begär en ny uppgift.`] : [],
+/** What a file lacks, or what has run out in it; dates are ISO. */
+export type Lack =
+  | { readonly what: "unchecked"; readonly check: RecipientCheck }
+  | { readonly what: "failed"; readonly check: RecipientCheck; readonly date: string }
+  | { readonly what: "signatory-expired" | "mandate-expired"; readonly name: string; readonly date: string }
+  | { readonly what: "mandate-waiting"; readonly name: string };
+
+/** What is lacking before a decision or a payment: warnings, since both are a person's to judge. */
+export function lacking(kind: RecipientKind, file: RecipientFile, today: string): readonly Lack[] {
+  const expired = (what: "signatory-expired" | "mandate-expired", people: readonly Signatory[]): Lack[] =>
+    people.flatMap(({ name, to }) => (to !== null && to < today ? [{ what, name, date: to }] : []));
+  const waiting = file.representatives.flatMap(({ name, approved }): Lack[] =>
+    approved === null ? [{ what: "mandate-waiting", name }] : [],
   );
-  const waiting = file.representatives.flatMap(({ name, approved }) =>
-    approved === null ? [`Ombudet ${name} är inte godkänt. Pröva fullmakten.`] : [],
-  );
-  const checks =
-    kind === "ngo"
-      ? recipientChecks.flatMap((check) => {
-          const last = file.checks.findLast((one) => one.check === check);
-          const word = recipientCheckWords[check];
-          if (last === undefined) return [`${word}: inte kontrollerat. Kontrollera innan beslut.`];
-          return last.holds ? [] : [`${word}: kontrollen ${last.date} visade en brist. Begär komplettering.`];
-        })
-      : [];
-  return [...checks, ...expired, ...waiting];
+  const checks = (kind === "ngo" ? recipientChecks : []).flatMap((check): Lack[] => {
+    const last = file.checks.findLast((one) => one.check === check);
+    if (last === undefined) return [{ what: "unchecked", check }];
+    return last.holds ? [] : [{ what: "failed", check, date: last.date }];
+  });
+  return [
+    ...checks,
+    ...expired("signatory-expired", file.signatories),
+    ...expired("mandate-expired", file.representatives),
+    ...waiting,
+  ];
+}
+
+/** What a recipient can lack, without names and days: what warnings and records of acts say. */
+export const lackKinds = [
+  "no-account",
+  "unchecked-statutes",
+  "unchecked-signatory",
+  "unchecked-auditor",
+  "unchecked-account",
+  "failed-statutes",
+  "failed-signatory",
+  "failed-auditor",
+  "failed-account",
+  "signatory-expired",
+  "mandate-expired",
+  "mandate-waiting",
+] as const;
+export type LackKind = (typeof lackKinds)[number];
+
+export function lackKind(lack: Lack): LackKind {
+  return "check" in lack ? `${lack.what}-${lack.check}` : lack.what;
+}
+
+/** A lack as a Swedish sentence with what to do about it. */
+export function lackInWords(lack: Lack): string {
+  switch (lack.what) {
+    case "unchecked":
+      return `${recipientCheckWords[lack.check]}: inte kontrollerat. Kontrollera innan beslut.`;
+    case "failed":
+      return `${recipientCheckWords[lack.check]}: kontrollen ${lack.date} visade en brist. Begär komplettering.`;
+    case "signatory-expired":
+      return `Firmatecknaren ${lack.name} gällde till ${lack.date}. Begär en ny uppgift.`;
+    case "mandate-expired":
+      return `Fullmakten för ombudet ${lack.name} gällde till ${lack.date}. Begär en ny uppgift.`;
+    case "mandate-waiting":
+      return `Ombudet ${lack.name} är inte godkänt. Pröva fullmakten.`;
+  }
 }

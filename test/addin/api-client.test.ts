@@ -87,7 +87,7 @@ describe("a call goes where the contract says", () => {
     const { client, asked } = ride(
       {
         pay: ({ round, payment, date }) =>
-          Promise.resolve({ id: `${round}|${payment}|${date}`, recipients: 0, total: 0 }),
+          Promise.resolve({ id: `${round}|${payment}|${date}`, recipients: 0, total: 0, warnings: [] }),
         balances: ({ asOf }) => Promise.reject(new Refusal("not-found", String(asOf))),
       },
       [],

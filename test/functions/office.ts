@@ -267,8 +267,9 @@ export async function paidOut(
   round: string,
   decision: string,
   date = "2022-09-20",
+  withoutAccount: string | null = null,
 ): Promise<string> {
-  const { id } = await call("arne", "attestPayment", { round, decision });
+  const { id } = await call("arne", "attestPayment", { round, decision, withoutAccount });
   await call("eva", "pay", { round, payment: id, date });
   return id;
 }
@@ -297,8 +298,16 @@ export async function closed(call: Call, round: string, date = "2022-10-15"): Pr
   });
 }
 
+/** An account that a grant is paid to. */
+export const giro = { kind: "bankgiro", account: "5050-1055" } as const;
+
 /** Grants to NGOs with these amounts, numbered from `from`. */
-export async function granted(call: Call, amounts: readonly number[], from = 1): Promise<string> {
+export async function granted(
+  call: Call,
+  amounts: readonly number[],
+  from = 1,
+  account: typeof giro | null = giro,
+): Promise<string> {
   const { id } = await call("hanna", "registerGrants", {
     round: "2022-ideell",
     decidedBy: "Generaldirektören",
@@ -309,6 +318,7 @@ export async function granted(call: Call, amounts: readonly number[], from = 1):
       code: String(from + i),
       name: `Kvinnojouren ${from + i}`,
       orgnr: null,
+      account,
       amount,
     })),
   });

@@ -13,6 +13,7 @@ import {
   reportBackSheet,
   requisitionRow,
   requisitionSheet,
+  giro,
 } from "./office.ts";
 
 const region = "2022-region";
@@ -82,7 +83,7 @@ const asksToCarry = async (call: Call): Promise<unknown> => {
   const { id } = await call("hanna", "registerGrants", {
     round: "2013-kommun",
     ...{ decidedBy: "GD", date: "2013-04-01", dnr: "1/2013", ground: why },
-    grants: [{ code: "1480", name: "Göteborg", orgnr: null, amount: 500_000 }],
+    grants: [{ code: "1480", name: "Göteborg", orgnr: null, account: giro, amount: 500_000 }],
   });
   await paidOut(call, "2013-kommun", id, "2013-05-01");
   const rows: Cell[][] = [

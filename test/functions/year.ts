@@ -51,7 +51,8 @@ export async function wholeYear(call: Call): Promise<void> {
     await paidOut(call, round, await decided(call, round, "2022-10-20"), "2022-11-15");
   }
   const amounts = Array.from({ length: 100 }, (_, i) => 100_000 + i * 100);
-  await paidOut(call, "2022-ideell", await granted(call, amounts));
+  const grants = await granted(call, amounts, 1, null);
+  await paidOut(call, "2022-ideell", grants, "2022-09-20", "Kontona finns i ekonomisystemet (exempeldata)");
   const { missing } = await call("hanna", "missingReportBacks", { year: 2022 });
   const rows = missing.map(({ kind, code, paid }, i) =>
     reportBackRow(kind, code, paid - (i % 5) * 1000, (i % 5) * 1000),

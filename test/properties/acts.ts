@@ -16,6 +16,7 @@ import {
   requisitionSheet,
   seenBy,
   type SentSheet,
+  giro,
 } from "../functions/office.ts";
 import { assess as assessRows, prepareApplications, registerApplications } from "./application-model.ts";
 import { accountCarriedOver, carrying, decideCarryOver, reportReceived } from "./carry-over-model.ts";
@@ -99,6 +100,7 @@ export function plan(books: Model, draw: Draw, nth: string): Planned {
   const known = (...kinds: model.ModelDecision["kind"][]): string[] =>
     [...books.decisions].flatMap(([id, { kind }]) => (kinds.includes(kind) ? [id] : []));
   const ids = [...books.decisions.keys()];
+  const withoutAccount = draw.flag ? null : "Kontot finns i ekonomisystemet (exempeldata)";
   const anyId = ids.length > 0 ? ids[pick % ids.length]! : "beslut-99";
 
   switch (draw.act) {
@@ -167,24 +169,25 @@ export function plan(books: Model, draw: Draw, nth: string): Planned {
         amount: 1 + 30_000 * draw.part,
       }));
       const doubled = draw.part === 99 ? [...lines, lines[0]!] : lines;
-      const grants = doubled.map((line) => ({ ...line, name: `Jouren ${line.code}`, orgnr: null }));
+      const account = draw.flag ? giro : null;
+      const grants = doubled.map((line) => ({ ...line, name: `Jouren ${line.code}`, orgnr: null, account }));
       return {
         send: (call) => call(who, "registerGrants", { round, grants, decidedBy: "GD", date, ...act }),
-        expected: model.registerGrants(books, who, doubled, date),
+        expected: model.registerGrants(books, who, doubled, date, draw.flag),
       };
     }
     case "attest": {
       const decision = of(known("requisitions", "grants", "applications"), anyId);
       return {
-        send: (call) => call(who, "attestPayment", { round, decision }),
-        expected: model.attest(books, who, decision),
+        send: (call) => call(who, "attestPayment", { round, decision, withoutAccount }),
+        expected: model.attest(books, who, decision, withoutAccount !== null),
       };
     }
     case "pay": {
       const payment = of([...books.payments.keys()], `betalning-${anyId}`);
       return {
-        send: (call) => call(who, "pay", { round, payment, date }),
-        expected: model.pay(books, payment, date),
+        send: (call) => call(who, "pay", { round, payment, date, withoutAccount }),
+        expected: model.pay(books, payment, date, withoutAccount !== null),
       };
     }
     case "reports":
@@ -236,9 +239,10 @@ export function plan(books: Model, draw: Draw, nth: string): Planned {
       const payment = of([...books.payments.keys()], `betalning-${anyId}`);
       const lines = books.payments.get(payment)?.lines ?? [];
       const code = lines[pick % Math.max(1, lines.length)]?.code ?? "25";
+      const account = draw.flag ? giro : null;
       return {
-        send: (call) => call(who, "returnPayment", { round, payment, code, date }),
-        expected: model.returnPayment(books, payment, code, date),
+        send: (call) => call(who, "returnPayment", { round, payment, code, date, account }),
+        expected: model.returnPayment(books, payment, code, date, draw.flag),
       };
     }
     case "applications":

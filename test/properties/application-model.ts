@@ -50,6 +50,8 @@ export function registerApplications(model: Model, document: string, rows: reado
         version: (before?.version ?? 0) + 1,
         assessed: before?.assessed ?? null,
       });
+      if (faulty) model.accounts.delete(code);
+      else model.accounts.add(code);
     });
   };
 }

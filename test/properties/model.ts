@@ -78,6 +78,8 @@ export interface ModelPayment {
   readonly decision: string;
   readonly lines: readonly Lines[];
   readonly returned: Set<string>;
+  /** It says why it pays those who have no account. */
+  readonly why: boolean;
   readonly decidedOn: string;
 }
 
@@ -133,6 +135,8 @@ export interface Model {
   readonly declined: Set<string>;
   /** By the code that the applicant has been given. */
   readonly applications: Map<string, ModelApplication>;
+  /** The codes of applicants and grants whose account is known; who requisitions has always said it. */
+  readonly accounts: Set<string>;
   /** The codes of those that have applied, or are members of a joint application, by name. */
   readonly numbers: Map<string, string>;
   readonly reports: Map<string, ModelReport>;
@@ -162,6 +166,7 @@ export function newModel(round: string, keyLines: readonly Lines[]): Model {
     allotments: new Map(),
     declined: new Set(),
     applications: new Map(),
+    accounts: new Set(),
     numbers: new Map(),
     reports: new Map(),
     decisions: new Map(),
@@ -485,7 +490,13 @@ export function redistribute(model: Model, who: Person, terms: Terms, date: stri
   };
 }
 
-export function registerGrants(model: Model, who: Person, lines: readonly Lines[], date: string): Expected {
+export function registerGrants(
+  model: Model,
+  who: Person,
+  lines: readonly Lines[],
+  date: string,
+  hasAccount: boolean,
+): Expected {
   if (model.keyLines.length > 0) return "wrong-state";
   if (new Set(lines.map(({ code }) => code)).size < lines.length) return "rules-broken";
   const applicants = new Set(model.numbers.values());
@@ -497,6 +508,7 @@ export function registerGrants(model: Model, who: Person, lines: readonly Lines[
       purse(model, code).payable += amount;
       model.parts.set(`${id} ${code}`, { amount, unpaid: amount, claimed: 0, reclaimed: 0 });
       model.requisitions.set(code, { state: "submitted", amount, wantsMore: false, document: id });
+      if (hasAccount) model.accounts.add(code);
     }
     model.decisions.set(id, {
       kind: "grants",
@@ -722,7 +734,12 @@ export function decline(
   };
 }
 
-export function attest(model: Model, who: Person, decision: string): Expected {
+/** Whether somebody of an order has no account that is known. */
+const lackAccount = ({ keyLines, accounts }: Model, lines: readonly Lines[]): boolean =>
+  keyLines.length === 0 && lines.some(({ code }) => !accounts.has(code));
+
+/** `why`: that it is right to pay those who have no account. */
+export function attest(model: Model, who: Person, decision: string, why: boolean): Expected {
   const refused = notMade(model, decision);
   if (refused !== null) return refused;
   const found = model.decisions.get(decision)!;
@@ -739,21 +756,24 @@ export function attest(model: Model, who: Person, decision: string): Expected {
     return amount > 0 ? [{ code, amount }] : [];
   });
   if (lines.length === 0) return "wrong-state";
+  const lack = lackAccount(model, lines);
+  if (lack && !why) return "rules-broken";
   const decidedOn = [found, ...corrections]
     .map(({ date }) => date)
     .toSorted()
     .at(-1)!;
   return (id) => {
     const returned = new Set<string>();
-    model.payments.set(id, { state: "attested", date: "", decision, lines, returned, decidedOn });
+    model.payments.set(id, { state: "attested", date: "", decision, lines, returned, decidedOn, why: lack });
   };
 }
 
-export function pay(model: Model, payment: string, date: string): Expected {
+export function pay(model: Model, payment: string, date: string, why: boolean): Expected {
   const found = model.payments.get(payment);
   if (!found) return "not-found";
   if (found.state !== "attested") return "wrong-state";
   if (date < found.decidedOn || future(date)) return "rules-broken";
+  if (lackAccount(model, found.lines) && !found.why && !why) return "rules-broken";
   return () => {
     Object.assign(found, { state: "paid", date });
     for (const { code, amount } of found.lines) {
@@ -764,7 +784,13 @@ export function pay(model: Model, payment: string, date: string): Expected {
   };
 }
 
-export function returnPayment(model: Model, payment: string, code: string, date: string): Expected {
+export function returnPayment(
+  model: Model,
+  payment: string,
+  code: string,
+  date: string,
+  toAnother: boolean,
+): Expected {
   const found = model.payments.get(payment);
   if (!found) return "not-found";
   const line = found.lines.find((one) => one.code === code);
@@ -773,6 +799,7 @@ export function returnPayment(model: Model, payment: string, code: string, date:
   if (purse(model, code).held < line.amount) return "wrong-state";
   return () => {
     found.returned.add(code);
+    if (toAnother) model.accounts.add(code);
     purse(model, code).held -= line.amount;
     purse(model, code).payable += line.amount;
     model.parts.get(`${found.decision} ${code}`)!.unpaid += line.amount;

@@ -27,6 +27,7 @@ import {
   reportBackSheet,
   requisitionRow,
   requisitionSheet,
+  giro,
 } from "../functions/office.ts";
 
 /**
@@ -70,7 +71,7 @@ afterAll(async () => {
 
 /** A grant that was decided elsewhere, registered and paid. */
 async function granted(of: string, code: string, amount: number, date: string): Promise<string> {
-  const grants = [{ code, name: `Exempel ${code}`, orgnr: null, amount }];
+  const grants = [{ code, name: `Exempel ${code}`, orgnr: null, account: giro, amount }];
   const act = { round: of, decidedBy: "Generaldirektören", date, dnr: "4/2022", ground, grants };
   const { id } = await office.as("hanna").call("registerGrants", act, once());
   await paidOut(of, id, date);

@@ -93,7 +93,13 @@ describe("the county boards of 2013", () => {
     });
     const { id: decision } = await hanna.call("registerGrants", { ...decided, grants }, act());
     const eva = office.as("eva");
-    const { id: payment } = await eva.call("attestPayment", { round, decision }, act());
+    // The economy system has the accounts of agencies.
+    await expect(eva.call("attestPayment", { round, decision }, act())).rejects.toMatchObject({
+      detail: expect.stringContaining("konto saknas för") as string,
+    });
+    const withoutAccount = "Myndigheternas konton finns i ekonomisystemet (exempeldata)";
+    const order = { round, decision, withoutAccount };
+    const { id: payment } = await eva.call("attestPayment", order, act());
     await eva.call("pay", { round, payment, date: "2013-03-01" }, act());
     expect((await missing()).map(({ paid }) => paid)).toEqual(grants.map(({ amount }) => amount));
   });

@@ -14,6 +14,7 @@ import { OpenedDecision } from "./OpenedDecision.tsx";
 import { MoneyForms } from "./MoneyForms.tsx";
 import { moneyWords } from "./money-words.ts";
 import { PaymentsCard, UnpaidCard } from "./PaymentsCard.tsx";
+import { WarningsCard } from "./WarningsCard.tsx";
 import { kindOf, wordsIn } from "./words.ts";
 
 /** The decisions of the year; one of them with its next step, its annex and its letters. */
@@ -41,9 +42,13 @@ export function DecisionsPage(): ReactElement {
           ) : (
             <>
               <OpenedDecision opened={full.opened} letter={full.letter} />
+              {full.form !== "decide" && <WarningsCard full={full} opened={full.opened} />}
               <PaymentsCard full={full} opened={full.opened} />
               <MoneyForms full={full} opened={full.opened} />
             </>
+          )}
+          {full.opened !== null && full.form === "decide" && (
+            <WarningsCard full={full} opened={full.opened} />
           )}
           {full.opened !== null && full.form !== null && <StepForm form={full.form} opened={full.opened} />}
         </>

@@ -1,7 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import type { ReactElement } from "react";
 import { mayDo } from "../may-do.ts";
-import { ActForm } from "../view/ActForm.tsx";
+import { ActForm, type FormField } from "../view/ActForm.tsx";
 import { usePane } from "../view/context.ts";
 import { useStyles } from "../view/styles.ts";
 import { type DecisionsFull, formOf, type Opened } from "./decisions.ts";
@@ -34,16 +34,21 @@ export function PaymentsCard({
       {attested !== null && (
         <>
           <p className={styles.text}>{words.toAttest(attested)}</p>
+          <LackAccount of={toAttest!} />
           <ActForm
             tab={pane.decisions}
             form={formOf("attestPayment", opened)}
-            fields={[]}
+            fields={toAttest!.lackAccount > 0 ? [whyWithout(words)] : []}
             acts={[
               {
                 route: "attestPayment",
                 label: words.attest,
                 confirm: () => words.confirmAttest(attested),
-                send: () => registerMoney(pane, "attested", { decision: opened.id }),
+                send: ({ withoutAccount }) =>
+                  registerMoney(pane, "attested", {
+                    decision: opened.id,
+                    ...(withoutAccount && { withoutAccount }),
+                  }),
               },
             ]}
           />
@@ -64,7 +69,7 @@ function OneOrder({ order, opened }: { readonly order: Order; readonly opened: O
   const { pane, texts } = usePane();
   const styles = useStyles();
   const words = moneyWords(texts);
-  const { id, state, date, total, recipients } = order;
+  const { id, state, date, total, recipients, withoutAccount: why, lackAccount } = order;
   const sum = words.sum(texts.kronor(total), recipients);
   return (
     <>
@@ -74,24 +79,51 @@ function OneOrder({ order, opened }: { readonly order: Order; readonly opened: O
       <span className={styles.quiet}>
         {sum} · <span lang="sv">{id}</span>
       </span>
+      {why !== null && (
+        <span className={styles.quiet}>
+          {words.paidWithout}: <span lang="sv">{why}</span>
+        </span>
+      )}
+      <LackAccount of={order} />
       {state === "attested" && (
         <ActForm
           tab={pane.decisions}
           form={`${formOf("pay", opened)} ${id}`}
-          fields={[{ name: "date", label: words.paidOn, as: "date" }]}
+          fields={[
+            { name: "date", label: words.paidOn, as: "date" },
+            ...(lackAccount > 0 ? [whyWithout(words)] : []),
+          ]}
           begin={{ date: pane.today() }}
           acts={[
             {
               route: "pay",
               label: words.pay,
               confirm: ({ date: day }) => words.confirmPay(sum, day),
-              send: ({ date: day }) => registerMoney(pane, "paid", { payment: id, date: day }),
+              send: ({ date: day, withoutAccount }) =>
+                registerMoney(pane, "paid", {
+                  payment: id,
+                  date: day,
+                  ...(withoutAccount && { withoutAccount }),
+                }),
             },
           ]}
         />
       )}
     </>
   );
+}
+
+/** Those of an order that have no account here, if any. */
+function LackAccount({ of }: { readonly of: Pick<Order, "lackAccount"> }): ReactElement | null {
+  const { texts } = usePane();
+  const styles = useStyles();
+  if (of.lackAccount === 0) return null;
+  return <p className={styles.warn}>{moneyWords(texts).lackAccount(of.lackAccount)}</p>;
+}
+
+/** What must be said when somebody is paid whose account is not here. */
+function whyWithout({ withoutAccount }: ReturnType<typeof moneyWords>): FormField<"withoutAccount"> {
+  return { name: "withoutAccount", label: withoutAccount };
 }
 
 /** The decisions with something to attest or to pay, for whoever does that. */

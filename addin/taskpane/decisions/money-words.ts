@@ -11,6 +11,10 @@ interface MoneyWords {
   readonly toAttest: (sum: string) => string;
   readonly toPay: (sum: string) => string;
   readonly attest: string;
+  /** How many of an order have no account here, and what is asked for then. */
+  readonly lackAccount: (recipients: number) => string;
+  readonly withoutAccount: string;
+  readonly paidWithout: string;
   readonly confirmAttest: (sum: string) => string;
   readonly orderState: Readonly<Record<Orders["payments"][number]["state"], string>>;
   readonly paidOn: string;
@@ -53,6 +57,9 @@ const swedish: MoneyWords = {
   toAttest: (sum) => `Att attestera: ${sum}`,
   toPay: (sum) => `Attesterat, att betala: ${sum}`,
   attest: "Attestera",
+  lackAccount: (recipients) => `Konto saknas för ${recipients} mottagare. Utan skäl betalas inget.`,
+  withoutAccount: "Varför det kan betalas utan konto",
+  paidWithout: "Betalas utan konto här",
   confirmAttest: (sum) =>
     `Du attesterar ${sum}. Ett betalningsunderlag upprättas, som sedan betalas i ekonomisystemet.`,
   orderState: { attested: "Attesterat", paid: "Utbetalt", withdrawn: "Återtaget" },
@@ -109,6 +116,10 @@ const english: MoneyWords = {
   toAttest: (sum) => `To attest: ${sum}`,
   toPay: (sum) => `Attested, to pay: ${sum}`,
   attest: "Attest",
+  lackAccount: (recipients) =>
+    `No account for ${recipients} ${recipients === 1 ? "recipient" : "recipients"}. Nothing is paid without a reason.`,
+  withoutAccount: "Why it can be paid without an account",
+  paidWithout: "Paid without an account here",
   confirmAttest: (sum) =>
     `You attest ${sum}. A payment order is made, which is then paid in the economy system.`,
   orderState: { attested: "Attested", paid: "Paid", withdrawn: "Withdrawn" },

@@ -5,7 +5,7 @@ import { WorkbookProblem } from "../../../addin/excel/workbook-problem.ts";
 import { fetchedReportBacks } from "../../../addin/sheets/fetched-tables.ts";
 import type { Fetched } from "../../../addin/sheets/owned-table.ts";
 import type { Cell } from "../../../shared/cell.ts";
-import { documentNamed, reportBackRow, reportBackSheet } from "../../functions/office.ts";
+import { documentNamed, reportBackRow, reportBackSheet, giro } from "../../functions/office.ts";
 import { type Desk, type Office, openDesk, openOffice, patiently } from "../desk.ts";
 import { ownSheet } from "../own-sheet.ts";
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
   let acts = 0;
   const act = () => ({ idempotencyKey: `foreningar-${(acts += 1)}` });
   const grants = [100_000, 80_000].map((amount, i) => ({
-    ...{ code: String(i + 1), name: `Jouren ${i + 1}`, orgnr: null, amount },
+    ...{ code: String(i + 1), name: `Jouren ${i + 1}`, orgnr: null, account: giro, amount },
   }));
   const ground = { decidedBy: "GD", date: "2022-04-01", dnr: "4/2022", ground: "Ansökan" };
   const { id } = await office.as("hanna").call("registerGrants", { round, ...ground, grants }, act());

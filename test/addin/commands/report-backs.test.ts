@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { WorkbookProblem } from "../../../addin/excel/workbook-problem.ts";
 import type { Cell } from "../../../shared/cell.ts";
 import { reportRulesOf } from "../../../shared/report-form/form-of-year.ts";
+import { giro } from "../../functions/office.ts";
 import { type Desk, type Office, openDesk, openOffice, patiently } from "../desk.ts";
 
 let office: Office;
@@ -36,6 +37,7 @@ async function paidOrganisations(amounts: readonly number[]): Promise<void> {
         code: String(i + 1),
         name: `Jouren ${i + 1}`,
         orgnr: null,
+        account: giro,
         amount,
       })),
     },

@@ -112,6 +112,13 @@ function answersFor({ tab, part, roles = rolesFor(part) }: Scene): SampleAnswers
   if (part === "preparable") return { ...answers, me, yearDecisions: withPreparable(answers.yearDecisions) };
   if (part === "unpaid" || part === "attested" || part === "paid")
     return { ...answers, me, payments: unpaid(answers.payments) };
+  if (part === "warned")
+    return {
+      ...answers,
+      me,
+      decision: warnedOf(answers.decision),
+      payments: withoutAccount(answers.payments),
+    };
   if (part === "reversed") return { ...answers, me, postings: withRepayment(answers.postings) };
   if (part === "money") return { ...answers, me, middle: unallotted(answers.middle) };
   if (part === "waiting") return { ...answers, me, decision: preparedAs(answers.decision) };
@@ -134,8 +141,26 @@ function preparedAs(decision: SampleAnswers["decision"]): SampleAnswers["decisio
 function unpaid({ payments }: SampleAnswers["payments"]): SampleAnswers["payments"] {
   return {
     payments: payments.map((one) => ({ ...one, state: "attested", date: null })),
-    toAttest: payments.map(({ decision }) => ({ decision, total: 30_000, recipients: 1 })),
+    toAttest: payments.map(({ decision }) => ({ decision, total: 30_000, recipients: 1, lackAccount: 0 })),
   };
+}
+
+/** The same when some to be paid have no account. */
+function withoutAccount(payments: SampleAnswers["payments"]): SampleAnswers["payments"] {
+  const { payments: orders, toAttest } = unpaid(payments);
+  return {
+    payments: orders.map((one) => ({ ...one, lackAccount: 2 })),
+    toAttest: toAttest.map((one) => ({ ...one, lackAccount: 2 })),
+  };
+}
+
+/** The decision when twelve of its recipients lack something. */
+function warnedOf(decision: SampleAnswers["decision"]): SampleAnswers["decision"] {
+  const warnings = decision.lines.slice(0, 12).map(({ code, name }, i) => ({
+    ...{ code, name },
+    lacking: i < 2 ? (["no-account", "unchecked-auditor"] as const) : (["failed-statutes"] as const),
+  }));
+  return { ...decision, warnings: warnings.map((one) => ({ ...one, lacking: [...one.lacking] })) };
 }
 
 /** The year when nothing of its money is handed out. */
@@ -155,7 +180,7 @@ function sentTo(decision: SampleAnswers["decision"]): SampleAnswers["decision"] 
   return { ...decision, lines: decision.lines.map((line) => ({ ...line, sent: "2022-09-20" })) };
 }
 
-const ofMoney = ["unpaid", "attested", "paid", "repaid", "reversed", "returned", "returns"];
+const ofMoney = ["unpaid", "attested", "warned", "paid", "repaid", "reversed", "returned", "returns"];
 
 /** What a scene shows is for those who do that work. */
 function rolesFor(part: string | undefined): SampleAnswers["me"]["roles"] {
@@ -332,7 +357,7 @@ async function driveDecision(pane: Pane, part: string): Promise<void> {
     return;
   }
   if (part === "opened") return;
-  if (part === "waiting") {
+  if (part === "waiting" || part === "warned") {
     named(part);
     return;
   }

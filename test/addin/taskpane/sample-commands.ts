@@ -356,7 +356,8 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
             },
       ),
     shareRestInSheet: (_, work) => long(work, 2, () => written(2, () => undefined)),
-    prepareApplications: () => through(() => ({ id: "beslut-4", recipients: 3, total: 15_500_000 })),
+    prepareApplications: () =>
+      through(() => ({ id: "beslut-4", recipients: 3, total: 15_500_000, warnings: [] })),
     writeApplicationDecision: (_, __, work) => long(work, 3, () => refreshed("Beslut ansökningar")),
     showAssessment: ({ cell }) => {
       world.shown.push(cell);

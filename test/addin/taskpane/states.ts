@@ -38,6 +38,7 @@ interface Parts {
     | "opened"
     | "preparable"
     | "waiting"
+    | "warned"
     | "unpaid"
     | "again"
     | NonNullable<DecisionsFull["form"]>
@@ -90,6 +91,7 @@ const parts: { readonly [T in keyof Parts]: Readonly<Record<Parts[T], true>> } =
     dispatch: true,
     declined: true,
     attested: true,
+    warned: true,
     paid: true,
     unpaid: true,
     reversed: true,

@@ -350,6 +350,37 @@ describe("acts that move money", () => {
     ]);
   });
 
+  test("what recipients lack is a line each, and who has no account is paid when it is said why", async () => {
+    await show({ tab: "decisions", part: "warned" });
+    await sees("Att se över hos 12 mottagare");
+    const lines = page().locator('section[data-part="warnings"] li');
+    expect(await lines.count()).toBe(10);
+    expect(await lines.first().innerText()).toMatch(/^\S.*: konto saknas · revisor inte kontrollerad$/);
+    await press("2 mottagare till");
+    expect(await lines.count()).toBe(12);
+    await sees("Konto saknas för 2 mottagare. Utan skäl betalas inget.");
+    await press("Attestera");
+    await sees("Fyll i fältet.");
+    expect(await acts()).toEqual([]);
+    await page().getByLabel("Varför det kan betalas utan konto").first().fill("Finns i ekonomisystemet");
+    await press("Attestera");
+    await page().getByRole("group").getByRole("button", { name: "Attestera" }).click();
+    await sees(/är attesterat\. Betala i ekonomisystemet/);
+    expect(await acts()).toEqual([
+      [
+        "attestPayment",
+        {
+          round: "2022-kommun-1",
+          decision: expect.stringMatching(/^beslut-/) as unknown,
+          withoutAccount: "Finns i ekonomisystemet",
+        },
+      ],
+    ]);
+    await show({ tab: "decisions", part: "warned", language: "en-GB" });
+    await sees("To look over at 12 recipients");
+    await sees("no account · auditor not checked");
+  });
+
   test("a redistribution is decided on the terms that were previewed; an open window is confirmed", async () => {
     await show({ tab: "allocation", part: "prepared", roles: ["beslutsfattare"] });
     await page().getByLabel("Högst till en mottagare, kr").fill("50 000");

@@ -16,6 +16,7 @@ import {
   reportBackSheet,
   requisitioned,
   requisitionRow,
+  giro,
 } from "../office.ts";
 
 let database: Database;
@@ -135,7 +136,7 @@ describe("what one recipient is paid late moves nobody else's", () => {
       const { id } = await call("hanna", "registerGrants", {
         round: "2013-kommun",
         ...{ decidedBy: "GD", date: "2013-04-01", dnr: "1/2013", ground: "Ansökan" },
-        grants: [{ code, name, orgnr: null, amount }],
+        grants: [{ code, name, orgnr: null, account: giro, amount }],
       });
       await paidOut(call, "2013-kommun", id, paidOn);
     };

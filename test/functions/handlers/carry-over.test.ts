@@ -5,7 +5,7 @@ import type { Store } from "../../../functions/store/model.ts";
 import type { Cell } from "../../../shared/cell.ts";
 import { recipientBalances } from "../../../shared/tables/balances.ts";
 import { type Database, openDatabase } from "../fixture.ts";
-import { type Call, documentNamed, office, paidOut } from "../office.ts";
+import { type Call, documentNamed, office, paidOut, giro } from "../office.ts";
 
 let database: Database;
 beforeAll(async () => {
@@ -27,7 +27,7 @@ async function reported(table: string): Promise<{ call: Call; store: Store }> {
   const { id } = await call("hanna", "registerGrants", {
     round,
     ...{ decidedBy: "Generaldirektören", date: "2013-04-01", dnr: "1/2013", ground: "Ansökan" },
-    grants: [{ code: "1480", name: "Göteborg", orgnr: null, amount: 500_000 }],
+    grants: [{ code: "1480", name: "Göteborg", orgnr: null, account: giro, amount: 500_000 }],
   });
   await paidOut(call, round, id, "2013-05-01");
   const rows: Cell[][] = [

@@ -10,7 +10,7 @@ import { balanceRows, balanceTable } from "../../../shared/tables/balances.ts";
 import { cellsOf } from "../../../shared/tables/table.ts";
 import { oldWorkbook } from "../../support/old-workbook.ts";
 import { type Database, openDatabase } from "../fixture.ts";
-import { type Call, codes, office, paidOut } from "../office.ts";
+import { type Call, codes, office, paidOut, giro } from "../office.ts";
 
 type Workbook = RouteInput<"previewHistory">;
 type Mapping = NonNullable<Workbook["sheets"][number]["mapping"]>;
@@ -202,7 +202,7 @@ test("Saldo is the ledger and the opening balances to the krona, and an imported
   const { id } = await desk("hanna", "registerGrants", {
     round: "2013-kommun",
     ...{ decidedBy: "GD", date: "2013-04-01", dnr: "1/2013", ground: "Ansökan" },
-    grants: [{ code: "1480", name: "Göteborg", orgnr: null, amount: ledger.granted }],
+    grants: [{ code: "1480", name: "Göteborg", orgnr: null, account: giro, amount: ledger.granted }],
   });
   await paidOut(desk, "2013-kommun", id, "2013-05-01");
   const input = await workbook(drawing);

@@ -12,6 +12,7 @@ import {
   paidOut,
   reportBackRow,
   reportBackSheet,
+  giro,
 } from "../office.ts";
 
 let database: Database;
@@ -335,7 +336,7 @@ describe("2013: carried over after decision", () => {
       date: "2013-04-01",
       dnr: "1/2013",
       ground: "Ansökan",
-      grants: [{ code: "1480", name: "Göteborg", orgnr: null, amount: 500_000 }],
+      grants: [{ code: "1480", name: "Göteborg", orgnr: null, account: giro, amount: 500_000 }],
     });
     await paidOut(call, "2013-kommun", id, "2013-05-01");
     await report2013(call, [300_000, 150_000, 50_000], "2014-04-10");

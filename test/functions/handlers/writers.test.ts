@@ -114,7 +114,7 @@ describe("the same write under the same key", () => {
       );
       const again = await call("eva", "pay", { round, payment, date: "2022-09-20" }, { key: "betala" });
       expect([...answers, again]).toEqual(
-        Array.from({ length: times + 1 }, () => ({ id: payment, recipients: 1, total: 700 })),
+        Array.from({ length: times + 1 }, () => ({ id: payment, recipients: 1, total: 700, warnings: [] })),
       );
       expect(await seqOf(connection)).toBe(before + 1);
       expect(await faultsInBooks(connection.store)).toEqual([]);

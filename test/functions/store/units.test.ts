@@ -16,6 +16,7 @@ import {
   reportBackSheet,
   requisitioned,
   requisitionRow,
+  giro,
 } from "../office.ts";
 import { wholeYear } from "../year.ts";
 
@@ -90,7 +91,7 @@ describe("an operation that moves the money of one recipient in one round", () =
         date: "2021-04-01",
         dnr: "4/2021",
         ground: "Exempeldata",
-        grants: [{ code: "1", name: "Kvinnojouren 1", orgnr: null, amount: 100_000 }],
+        grants: [{ code: "1", name: "Kvinnojouren 1", orgnr: null, account: giro, amount: 100_000 }],
       }),
     );
     expect(first.written).toBeLessThanOrEqual(12 + 6);
