@@ -64,7 +64,7 @@ describe("what an organisation lacks is said to whoever prepares, presents, deci
   const unchecked = recipientChecks.map((check) => `unchecked-${check}`);
 
   test.each([
-    ["nothing is checked", async () => undefined, unchecked],
+    ["nothing is checked", () => Promise.resolve(), unchecked],
     [
       "one check showed a fault",
       () => checked(false, "auditor"),
