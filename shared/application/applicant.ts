@@ -55,7 +55,7 @@ export function findApplicant(
       name: written,
       county: unit.countyCode,
     }));
-  if (!/förbund(?:et)?$/i.test(written)) return "unknown";
+  if (written.includes(",") || !/förbund(?:et)?$/i.test(written)) return "unknown";
   return county === null ? "county-needed" : { type: "federation", name: written, county };
 }
 
@@ -76,12 +76,37 @@ function agency({ code, name, countyCode }: RegisterEntry): Applicant {
   return { type: "agency", code, name, county: countyCode };
 }
 
-/** The municipality that a name begins with before a comma, when something follows. */
+/** An administration by its name: "SDF Bromma", "Social resursförvaltning", "Stadsledningskontoret". */
+const administration = /^(?:sdf|sdn|stadsdel\p{L}*) |(?:förvaltning|nämnd|kontor)(?:en|et)?$/iu;
+
+/**
+ * The municipality of a unit, "Göteborgs stad, Angered": its name stands before a comma, as "stad" or "kommun" or with
+ * an administration after it. "Borlänge, Säter" are two municipalities, and "Borlänge, Sätter" may be.
+ */
 function unitOf(name: string, index: NameIndex): RegisterEntry | null {
-  const comma = name.indexOf(",");
-  return comma < 0 || name.slice(comma + 1).trim() === ""
-    ? null
-    : index.find("municipality", name.slice(0, comma));
+  const [whole = "", ...parts] = name.split(",").map((part) => part.trim());
+  const part = parts.join(", ");
+  const isFormal = / (?:stad|kommun)$/i.test(whole) && part !== "" && !/ (?:stad|kommun)$/i.test(part);
+  const isPart = isFormal || administration.test(part);
+  return isPart && parts.every((one) => index.find("municipality", one) === null)
+    ? index.find("municipality", whole)
+    : null;
+}
+
+/**
+ * The names in a cell of members, parted by semicolons. Those parted by commas are several when every one of them is a
+ * municipality; otherwise the comma is a part of the name, for `findApplicant` to know or not.
+ */
+export function memberNamesIn(cell: string, kind: RecipientKind, index: NameIndex): readonly string[] {
+  const parted = (text: string, by: string): string[] =>
+    text
+      .split(by)
+      .map((one) => one.trim())
+      .filter((one) => one !== "");
+  return parted(cell, ";").flatMap((name) => {
+    const parts = parted(name, ",");
+    return kind === "municipality" && parts.every((one) => index.find(kind, one) !== null) ? parts : [name];
+  });
 }
 
 /** Who applied, by what is registered of an application: a unit has its city's code first. */

@@ -156,7 +156,7 @@ export const applicationRules: readonly ApplicationRule[] = [
     sentence: "Varje medsökande är en kommun, en del av en kommun eller ett kommunalförbund.",
     holds: ({ unknownMembers }) => unknownMembers.length === 0,
     text: ({ unknownMembers }) =>
-      `Kontrollera namnen, skilda åt med semikolon. Okända: ${unknownMembers.map(quote).join(", ")}.`,
+      `Kontrollera namnen, och skilj dem åt med semikolon eller radbrytning. Okända: ${unknownMembers.map(quote).join(", ")}.`,
   },
   {
     id: "medsokande-en-gang",

@@ -6,7 +6,14 @@ import type { CheckedRows, Problem } from "../problems.ts";
 import type { Requirement, Round } from "../programme.ts";
 import type { RegisterEntry } from "../register.ts";
 import type { RequisitionTable } from "../requisition/validate.ts";
-import { type Applicant, applicantKey, countyCode, findApplicant, nameKey } from "./applicant.ts";
+import {
+  type Applicant,
+  applicantKey,
+  countyCode,
+  findApplicant,
+  memberNamesIn,
+  nameKey,
+} from "./applicant.ts";
 import type { Activity, ApplicationContent, ApplicationState, RequirementAnswer } from "./application.ts";
 import {
   type ApplicationColumn,
@@ -294,10 +301,7 @@ function readOne(group: readonly SheetRow[], { columns, headings, context, read 
   const found = name === null ? null : findApplicant(round.kind, name, county, nameIndex);
   const named = found !== null && typeof found === "object" ? found : null;
   const applicant = named?.type === "ngo" ? { ...named, orgnr: text("orgnr") } : named;
-  const memberNames = (text("members") ?? "")
-    .split(";")
-    .map((one) => one.trim())
-    .filter((one) => one !== "");
+  const memberNames = memberNamesIn(text("members") ?? "", round.kind, nameIndex);
   // A federation among the members lies where the lead does.
   const at = applicant === null ? county : applicant.county;
   const members = memberNames.map((one) => ({ one, found: memberOf(round.kind, one, at, nameIndex) }));

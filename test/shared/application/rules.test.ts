@@ -42,6 +42,17 @@ describe("one application, changed in one thing", () => {
     ["no organisation number", { orgnr: null }, ["C2 uppgift-angiven"]],
     ["a member that is nobody", { members: "Sundbybergs stad; Storstad" }, ["D2 medsokande-kand"]],
     ["a member on a line of its own", { members: "Sundbybergs stad\nDanderyds kommun" }, []],
+    ["members parted by commas", { members: "Danderyd, Sundbyberg" }, []],
+    [
+      "a member after a comma that stands twice",
+      { members: "Danderyd, Danderyds kommun" },
+      ["D2 medsokande-en-gang"],
+    ],
+    ["a comma and one that is nobody", { members: "Danderyd, Sundbyberg, Storstad" }, ["D2 medsokande-kand"]],
+    ["a comma and a name spelt wrong", { members: "Borlänge, Sätter" }, ["D2 medsokande-kand"]],
+    ["a unit and a municipality", { members: "Göteborgs stad, Angered, Borås" }, ["D2 medsokande-kand"]],
+    ["a unit of a city as member", { members: "Göteborgs stad, Angered; Borås" }, []],
+    ["two municipalities that apply", { applicant: "Solna, Sundbyberg" }, ["B2 sokande-kand"]],
     ["a member twice", { members: "Sundbyberg; Sundbybergs stad" }, ["D2 medsokande-en-gang"]],
     ["the lead as member", { members: "Solna; Danderyds kommun" }, ["D2 medsokande-en-gang"]],
     ["no amount", { amount: null }, ["E2 uppgift-angiven"]],
@@ -102,6 +113,21 @@ describe("several rows", () => {
   test("a city and its units are different applicants", () => {
     const names = ["Stockholms stad", "Stockholms stad, SDF Bromma", "Stockholms stad, SDF Farsta"];
     expect(problems(names.map((applicant) => ({ ...goodRow, applicant, members: null })))).toEqual([]);
+  });
+
+  test("municipalities parted by commas are a member each", () => {
+    const membersOf = (members: string): string[] =>
+      validateApplications(sheetOf({ ...goodRow, members }), context2013).applications[0]!.members.map(
+        ({ type, name }) => `${type} ${name}`,
+      );
+    expect(membersOf("Borlänge, Säter")).toEqual(["municipality Borlänge", "municipality Säter"]);
+    expect(membersOf("Borlänge, Sätter")).toEqual([]);
+    const unit = "Stockholms stad, stadsdelsförvaltningen i Bromma";
+    expect(membersOf(`${unit}; Malmö, Lund kommun`)).toEqual([
+      `unit ${unit}`,
+      "municipality Malmö",
+      "municipality Lund",
+    ]);
   });
 
   test("a member of two joint applications", () => {
