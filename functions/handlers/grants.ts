@@ -1,8 +1,11 @@
 import type { RouteInput } from "../../shared/api.ts";
+import { fixedSums } from "../../shared/application/fixed-sums.ts";
 import { Refusal } from "../../shared/errors.ts";
 import { beginsLikeFormula } from "../../shared/formula-start.ts";
 import { hiddenCharacters } from "../../shared/hidden-characters.ts";
 import { parseAccount, parseOrganisationNumber } from "../../shared/identifiers.ts";
+import { formatKronor } from "../../shared/money.ts";
+import type { Round } from "../../shared/programme.ts";
 import { isNumbered, recipientId, type RecipientKind } from "../../shared/recipient.ts";
 import type { Handlers } from "../context.ts";
 import type { Decision } from "../store/kept.ts";
@@ -24,10 +27,17 @@ export const grantHandlers = {
     }
     const total = grants.reduce((sum, { amount }) => sum + amount, 0);
     for (const grant of grants) checkGrant(round.kind, grant);
-    const codes = new Set(grants.map(({ code }) => code));
-    if (codes.size !== grants.length) {
-      throw new Refusal("rules-broken", "Samma löpnummer står två gånger. Ge varje organisation sitt eget.");
+    const codes = grants.map(({ code }) => code);
+    const twice = codes.find((code, i) => codes.indexOf(code) < i);
+    if (twice !== undefined) {
+      throw new Refusal(
+        "rules-broken",
+        round.kind === "ngo"
+          ? "Samma löpnummer står två gånger. Ge varje organisation sitt eget."
+          : `Samma mottagare, ${numberOf(round.kind, twice)}, står två gånger. Skriv den en gång.`,
+      );
     }
+    refuseOtherThanFixed(round, grants);
     // Numbers of NGOs are taken in turn with those that applications are given.
     const isNumbered = round.kind === "ngo";
     const chains = isNumbered ? [round.id, applicantChain] : [round.id];
@@ -37,7 +47,9 @@ export const grantHandlers = {
       if (taken) {
         throw new Refusal(
           "wrong-state",
-          `Löpnummer ${taken.code} (${taken.name}) har redan ett bidrag i ${round.name}. Ge organisationen ett eget löpnummer.`,
+          round.kind === "ngo"
+            ? `Löpnummer ${taken.code} (${taken.name}) har redan ett bidrag i ${round.name}. Ge organisationen ett eget löpnummer.`
+            : `${taken.name} (${numberOf(round.kind, taken.code)}) har redan ett bidrag i ${round.name}. Rätta eller ändra det beslutet i stället.`,
         );
       }
       const applications = await context.store.rows(head!, "applications");
@@ -45,7 +57,7 @@ export const grantHandlers = {
       if (applied)
         throw new Refusal(
           "wrong-state",
-          `${applied.name} (löpnummer ${applied.code}) har en ansökan i ${round.name}. Besluta om ansökan i stället för att registrera ett bidrag.`,
+          `${applied.name} (${numberOf(round.kind, applied.code)}) har en ansökan i ${round.name}. Besluta om ansökan i stället för att registrera ett bidrag.`,
           { code: applied.code },
         );
       const numbering = isNumbered ? await numberedByGrants(context, numbers!, grants) : null;
@@ -126,13 +138,34 @@ export const grantHandlers = {
   },
 } satisfies Partial<Handlers>;
 
+/** In words, what a recipient is known by. */
+function numberOf(kind: RecipientKind, code: string): string {
+  return `${isNumbered({ kind, code }) ? "löpnummer" : "kod"} ${code}`;
+}
+
+type Grants = RouteInput<"registerGrants">["grants"];
+
+/** A county board gets the sum that the year's decision fixed for it, where that is known; other agencies any. */
+function refuseOtherThanFixed({ kind, year }: Round, grants: Grants): void {
+  const sums = kind === "agency" ? fixedSums(year, register.list("agency")) : null;
+  if (sums === null || !sums.ok) return;
+  for (const { code, name, amount } of grants) {
+    const fixed = sums.value.lines.find((line) => line.code === code);
+    if (fixed === undefined || fixed.amount === amount) continue;
+    throw new Refusal(
+      "rules-broken",
+      `${name} (kod ${code}) ska ha ${formatKronor(fixed.amount)} kr ${year}, inte ${formatKronor(amount)} kr: summan är fastställd (${sums.value.source}). Ändra beloppet.`,
+      { code },
+    );
+  }
+}
+
 /** What a grant says of its recipient: a code in the register or a serial number, a plain name, an organisation number. */
-function checkGrant(
-  kind: RecipientKind,
-  { code, name, orgnr, account }: RouteInput<"registerGrants">["grants"][number],
-): void {
+function checkGrant(kind: RecipientKind, { code, name, orgnr, account }: Grants[number]): void {
   const refuse = (what: string): never => {
-    throw new Refusal("rules-broken", `Rätta bidraget till ${name} (löpnummer ${code}): ${what}`, { code });
+    throw new Refusal("rules-broken", `Rätta bidraget till ${name} (${numberOf(kind, code)}): ${what}`, {
+      code,
+    });
   };
   if (!isNumbered({ kind, code })) {
     if (register.find({ kind, code }) === undefined)

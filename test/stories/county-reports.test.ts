@@ -92,6 +92,10 @@ describe("the county boards of 2013", () => {
       detail: expect.stringContaining("skriv länets kod för en länsstyrelse") as string,
     });
     const { id: decision } = await hanna.call("registerGrants", { ...decided, grants }, act());
+    const again = { ...decided, grants: [grants[18]!] };
+    await expect(hanna.call("registerGrants", again, act())).rejects.toMatchObject({
+      detail: expect.stringMatching(/har redan ett bidrag.*Rätta eller ändra det beslutet/) as string,
+    });
     const eva = office.as("eva");
     // The economy system has the accounts of agencies.
     await expect(eva.call("attestPayment", { round, decision }, act())).rejects.toMatchObject({

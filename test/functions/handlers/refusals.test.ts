@@ -340,6 +340,24 @@ const lines: readonly Line[] = [
     /står två gånger.*Ge varje organisation sitt eget/,
   ],
   [
+    "nothing has happened",
+    "another amount than the county board's fixed sum",
+    (call) => call("hanna", "registerGrants", { ...grants(["20", 700_000]), round: "2013-lansstyrelse" }),
+    "rules-broken",
+    /kod 20\) ska ha 666\s666 kr 2013, inte 700\s000 kr: .*slutredovisning.*tabell 3.*Ändra beloppet/,
+  ],
+  [
+    "nothing has happened",
+    "a county board twice",
+    (call) =>
+      call("hanna", "registerGrants", {
+        ...grants(["20", 666_666], ["20", 666_666]),
+        round: "2013-lansstyrelse",
+      }),
+    "rules-broken",
+    /kod 20, står två gånger.*Skriv den en gång/,
+  ],
+  [
     "grants are registered",
     "a serial number that is taken",
     (call) => call("hanna", "registerGrants", grants(["2", 1000])),
