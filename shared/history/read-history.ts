@@ -144,7 +144,7 @@ function readSheet(mapped: MappedSheet, names: Names, taken: Map<string, string>
       }
       continue;
     }
-    controls.push(...controlsIn(mapped, row, read.amounts, sums));
+    controls.push(...controlsIn(mapped, row, read.amounts, { ...sums, earlier: controls }));
     sums.section.clear();
   }
   return { rows, columns: unreadColumns(mapped), colours: unreadColours(mapped), controls };
@@ -164,7 +164,13 @@ function controlsIn(
   { sheet, mapping }: MappedSheet,
   row: number,
   amounts: readonly ColumnAmount[],
-  { section, all }: { readonly section: Map<number, Under>; readonly all: Map<number, Under> },
+  {
+    section,
+    all,
+    earlier,
+  }: Readonly<Record<"section" | "all", Map<number, Under>>> & {
+    readonly earlier: readonly Control[];
+  },
 ): Control[] {
   const label = textsIn(sheet.rows[row]!)[0] ?? "Summa utan rubrik";
   return amounts.map(({ column, kronor }) => {
@@ -180,6 +186,7 @@ function controlsIn(
       },
       section.get(column) ?? nothing,
       all.get(column) ?? nothing,
+      earlier,
     );
   });
 }

@@ -36,22 +36,33 @@ export interface Under {
   readonly leftOut: number;
 }
 
+/** A sum of the rows since the last sum, by its label. */
+const isPartSum = (label: string): boolean => /^delsumma\b/i.test(label);
+
+/** A sum with nothing said of whose: where the sheet calls others "Delsumma", it is of all rows. */
+const isPlainSum = (label: string): boolean =>
+  /^(?:summa|s:a|totalt?|totalsumma|samtliga)[\s:]*$/i.test(label);
+
 /**
  * Compares a stated sum with the rows since the last sum, and with all rows so far: it is of those that it agrees with.
- * When it agrees with neither, a "Totalt" is taken to be of all and anything else of the rows since the last sum.
+ * When it agrees with neither, its label says which, or else it is of those that it is nearer to. A plain "Summa" after
+ * a "Delsumma" is of all rows whatever it agrees with; `earlier` are the controls above it.
  */
 export function controlOf(
   stated: Pick<Control, "sheet" | "cell" | "label" | "amount" | "year" | "stated">,
   section: Under,
   all: Under,
+  earlier: readonly Pick<Control, "label">[],
 ): Control {
+  const { label } = stated;
   const differs = (under: Under): number => stated.stated - under.imported - under.leftOut;
-  const under =
-    differs(section) === 0
-      ? section
-      : differs(all) === 0 || /total|samtliga/i.test(stated.label)
-        ? all
-        : section;
+  const isOfAll = (): boolean => {
+    if (isPlainSum(label) && earlier.some((one) => isPartSum(one.label))) return true;
+    if (differs(section) === 0 || differs(all) === 0) return differs(section) !== 0;
+    if (isPartSum(label) || /total|samtliga/i.test(label)) return !isPartSum(label);
+    return Math.abs(differs(all)) < Math.abs(differs(section));
+  };
+  const under = isOfAll() ? all : section;
   const difference = differs(under);
   return { ...stated, ...under, difference, text: textOf(under, difference) };
 }

@@ -128,6 +128,87 @@ describe("what an official answers is read, and nothing else is", () => {
   });
 });
 
+describe("a sum is compared with the rows that it is of, whatever the sums above it say", () => {
+  const rows = ["| Falun | 150 000", "| Borås | 250 000", "| Säter | 300 000"];
+  test.each<[why: string, subtotal: string, total: string, compared: [number, number][]]>([
+    [
+      "a wrong subtotal",
+      "Delsumma | 401 200",
+      "Summa | 700 000",
+      [
+        [400_000, 1200],
+        [700_000, 0],
+      ],
+    ],
+    [
+      "both are wrong",
+      "Delsumma | 401 200",
+      "Summa | 701 200",
+      [
+        [400_000, 1200],
+        [700_000, 1200],
+      ],
+    ],
+    [
+      "a total without its first part",
+      "Delsumma | 400 000",
+      "Summa | 300 000",
+      [
+        [400_000, 0],
+        [700_000, -400_000],
+      ],
+    ],
+    [
+      "a wrong total, and no label tells it",
+      "Summa | 400 000",
+      "Summa | 701 200",
+      [
+        [400_000, 0],
+        [700_000, 1200],
+      ],
+    ],
+    [
+      "a wrong second part",
+      "Summa W län | 400 000",
+      "Summa W län | 301 200",
+      [
+        [400_000, 0],
+        [300_000, 1200],
+      ],
+    ],
+    [
+      "two parts and no total",
+      "Summa | 400 000",
+      "Summa | 300 000",
+      [
+        [400_000, 0],
+        [300_000, 0],
+      ],
+    ],
+    [
+      "two subtotals",
+      "Delsumma | 400 000",
+      "Delsumma | 700 100",
+      [
+        [400_000, 0],
+        [300_000, 400_100],
+      ],
+    ],
+  ])("%s", async (_, subtotal, total, compared) => {
+    const written = [rows[0], rows[1], `| ${subtotal}`, rows[2], `| ${total}`].join("\n");
+    const { controls } = await reading(`blad: 2014\n| Kommun | Beviljat\n${written}`);
+    expect(controls.map(({ imported, difference }) => [imported, difference])).toEqual(compared);
+  });
+  test("a total right below its last subtotal has no rows of its own", async () => {
+    const written = [...rows, "| Delsumma | 700 000", "| Totalt | 700 100"].join("\n");
+    const { controls } = await reading(`blad: 2014\n| Kommun | Beviljat\n${written}`);
+    expect(controls.map(({ imported, difference }) => [imported, difference])).toEqual([
+      [700_000, 0],
+      [700_000, 100],
+    ]);
+  });
+});
+
 describe("a mapping that cannot be read by says what to choose", () => {
   test.each([
     [["granted"], "Ange vilken kolumn som har mottagarens namn eller kod."],
