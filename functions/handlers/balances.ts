@@ -19,6 +19,7 @@ import { applicantChain } from "./applicants.ts";
 import { atOneMoment, ledgerOf } from "./change.ts";
 import { namesOf } from "./names.ts";
 import { openingBalances } from "./opening-balances.ts";
+import { type LoadedRound, loadRounds, missingIn, reportersIn } from "./report-rounds.ts";
 import { isYearChain, roundOf, roundsOfYear, withMoney } from "./rounds.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 
@@ -89,15 +90,21 @@ export const balanceHandlers = {
   /** Where each round of a year stands, and which documents have come in. */
   async status({ year }, context) {
     const rounds = roundsOfYear(year);
-    const perRound = await atOneMoment(
+    const { loaded, perRound } = await atOneMoment(
       context,
       rounds.map(({ id }) => id),
-      (heads) => Promise.all(rounds.map((round, i) => statusOf(context, round, heads[i]!))),
+      async (heads) => {
+        const read = await loadRounds(context, rounds, heads);
+        return { loaded: read, perRound: await Promise.all(read.map((one) => statusOf(context, one))) };
+      },
     );
+    const reporters = reportersIn(loaded).size;
     const documents = await context.store.documents(year);
     return {
       year,
       rounds: perRound,
+      reporters,
+      reported: reporters - missingIn(loaded, swedishDay(context.now())).size,
       documents: documents.map(({ id, type, name, sha256, received, registeredAt }) => ({
         id,
         type,
@@ -173,16 +180,10 @@ function comparable({ recipients, ...totals }: RoundLedger): string {
 }
 
 async function statusOf(
-  context: Context,
-  round: Round,
-  head: Head,
+  { store }: Context,
+  { round, head, ledger }: LoadedRound,
 ): Promise<RouteOutput<"status">["rounds"][number]> {
-  const { store } = context;
-  const [ledger, requisitions, reportBacks] = await Promise.all([
-    ledgerOf(context, round, head),
-    store.rows(head, "requisitions"),
-    store.rows(head, "reportBacks"),
-  ]);
+  const requisitions = await store.rows(head, "requisitions");
   const states = [...requisitions.values()].map(({ value }) => value.state);
   return {
     id: round.id,
@@ -193,7 +194,6 @@ async function statusOf(
     closed: head.closed,
     requisitions: states.filter((state) => state === "submitted").length,
     returned: states.filter((state) => state === "returned").length,
-    reportBacks: [...reportBacks.values()].filter(({ value }) => value.state === "submitted").length,
     budget: ledger.budget,
     pool: ledger.pool,
     accounts: sumBalances(ledger.recipients.values()),

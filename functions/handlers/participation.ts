@@ -62,14 +62,16 @@ async function keptYears(
   const years = [...new Set(own.map(({ year }) => year))];
   return years.flatMap((year) => {
     const balances = new Map<RecipientId, Balance[]>();
+    const reclaimed = new Map<RecipientId, number>();
     const [itself, members, reported] = [
       new Set<RecipientId>(),
       new Set<RecipientId>(),
       new Set<RecipientId>(),
     ];
-    loaded.forEach(({ round, balances: kept, reports }, i) => {
+    loaded.forEach(({ round, balances: kept, reports, takenBack }, i) => {
       if (round.year !== year) return;
       for (const [id, balance] of kept) balances.set(id, [...(balances.get(id) ?? []), balance]);
+      for (const [id, one] of takenBack) reclaimed.set(id, (reclaimed.get(id) ?? 0) + one.reclaimed);
       for (const id of asked[i]!.requisitions.keys()) itself.add(id);
       for (const [id, { value }] of asked[i]!.applications) {
         itself.add(id);
@@ -83,7 +85,7 @@ async function keptYears(
         recipient,
         year,
         applied: itself.has(recipient) ? "itself" : members.has(recipient) ? "member" : "no",
-        granted: sum.payable + paid(sum),
+        granted: sum.payable + paid(sum) - (reclaimed.get(recipient) ?? 0),
         paid: paid(sum),
         reported: reported.has(recipient),
         repaid: sum.repayable + sum.repaid,

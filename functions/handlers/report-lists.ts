@@ -18,8 +18,8 @@ import {
   idsOf,
   loadAnswers,
   loadRounds,
+  missingIn,
   paidInYear,
-  reportersIn,
   toAccount,
 } from "./report-rounds.ts";
 import { tagKey, tagsOn } from "./report-tags.ts";
@@ -109,24 +109,14 @@ export const reportListHandlers = {
       loaded: await loadRounds(context, rounds, heads),
       names: await namesOf(context, rounds, heads),
     }));
-    const good = new Set(
-      loaded.flatMap(({ reports }) =>
-        [...reports]
-          .filter(([, { value }]) => value.state === "submitted" && value.received <= day)
-          .map(([id]) => id),
-      ),
-    );
     return {
-      missing: [...reportersIn(loaded)]
-        .filter(([id]) => !good.has(id))
-        .sort(byId)
-        .map(([id, kronor]) => ({
-          ...recipientKey(id),
-          name: names(id),
-          paid: kronor,
-          dueBy: dueBy(rounds, id),
-          late: day > dueBy(rounds, id),
-        })),
+      missing: [...missingIn(loaded, day)].sort(byId).map(([id, kronor]) => ({
+        ...recipientKey(id),
+        name: names(id),
+        paid: kronor,
+        dueBy: dueBy(rounds, id),
+        late: day > dueBy(rounds, id),
+      })),
     };
   },
 } satisfies Partial<Handlers>;

@@ -1,6 +1,13 @@
 import type { Completion } from "../../shared/case/case.ts";
 import { type TakenBack, takenBack } from "../../shared/decision/amounts.ts";
-import { type Balance, emptyBalance, paid, type Posting, sumBalances } from "../../shared/ledger.ts";
+import {
+  type Balance,
+  emptyBalance,
+  paid,
+  type Posting,
+  type RoundLedger,
+  sumBalances,
+} from "../../shared/ledger.ts";
 import type { Round } from "../../shared/programme.ts";
 import { type RecipientId, recipientId, recipientKey } from "../../shared/recipient.ts";
 import { reportRulesOf } from "../../shared/report-form/form-of-year.ts";
@@ -14,6 +21,8 @@ import { register } from "./rounds.ts";
 export interface LoadedRound {
   readonly round: Round;
   readonly head: Head;
+  readonly ledger: RoundLedger;
+  /** The ledger's. */
   readonly balances: ReadonlyMap<RecipientId, Balance>;
   readonly reports: RowsOf<"reportBacks">;
   readonly takenBack: ReadonlyMap<RecipientId, TakenBack>;
@@ -27,18 +36,22 @@ export async function loadRounds(
   recipients?: readonly RecipientId[],
 ): Promise<LoadedRound[]> {
   return await Promise.all(
-    rounds.map(async (round, i) => ({
-      round,
-      head: heads[i]!,
-      balances: (await ledgerOf(context, round, heads[i]!, recipients)).recipients,
-      reports: await context.store.rows(heads[i]!, "reportBacks", recipients),
-      takenBack: new Map(
-        [...takenBack(await context.store.decisions(round.id))].map(([code, sums]) => [
-          recipientId({ kind: round.kind, code }),
-          sums,
-        ]),
-      ),
-    })),
+    rounds.map(async (round, i) => {
+      const ledger = await ledgerOf(context, round, heads[i]!, recipients);
+      return {
+        round,
+        head: heads[i]!,
+        ledger,
+        balances: ledger.recipients,
+        reports: await context.store.rows(heads[i]!, "reportBacks", recipients),
+        takenBack: new Map(
+          [...takenBack(await context.store.decisions(round.id))].map(([code, sums]) => [
+            recipientId({ kind: round.kind, code }),
+            sums,
+          ]),
+        ),
+      };
+    }),
   );
 }
 
@@ -122,6 +135,18 @@ export function reportersIn(loaded: readonly LoadedRound[]): Map<RecipientId, nu
         sums.set(id, paidOut.get(id) ?? 0);
       }
   return sums;
+}
+
+/** Of `reportersIn`, those that have sent no report in order by the ISO day. */
+export function missingIn(loaded: readonly LoadedRound[], day: string): Map<RecipientId, number> {
+  const good = new Set(
+    loaded.flatMap(({ reports }) =>
+      [...reports]
+        .filter(([, { value }]) => value.state === "submitted" && value.received <= day)
+        .map(([id]) => id),
+    ),
+  );
+  return new Map([...reportersIn(loaded)].filter(([id]) => !good.has(id)));
 }
 
 /**

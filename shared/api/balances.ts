@@ -29,7 +29,6 @@ const roundStatus = z.object({
   closed: z.boolean(),
   requisitions: z.int(),
   returned: z.int(),
-  reportBacks: z.int(),
   budget: kronor,
   pool: kronor,
   accounts: z.record(z.enum(recipientAccounts), kronor),
@@ -48,6 +47,9 @@ export const balanceRoutes = {
     z.object({
       year: z.int(),
       rounds: z.array(roundStatus),
+      /** Recipients that are to report the year, and those of them that have, in order. */
+      reporters: z.int(),
+      reported: z.int(),
       documents: z.array(
         z.object({
           id: z.string(),

@@ -68,11 +68,7 @@ function requisitions(facts: YearFacts): Draft {
   const done = facts.status.rounds
     .filter(({ id }) => ids.includes(id))
     .reduce((sum, round) => sum + round.requisitions, 0);
-  const total = recipientsWith(
-    facts,
-    (round) => ids.includes(round),
-    () => true,
-  );
+  const total = recipientsIn(facts, ids);
   const closed = facts.status.rounds.filter(({ id }) => ids.includes(id)).every((round) => round.closed);
   return {
     id: "requisitions",
@@ -117,20 +113,14 @@ function paid({ status }: YearFacts): Draft {
   return { ...base, finished: kronor > 0 && left === 0 };
 }
 
-function reportBacks(facts: YearFacts): Draft {
-  const done = facts.status.rounds.reduce((sum, round) => sum + round.reportBacks, 0);
-  const total = recipientsWith(
-    facts,
-    () => true,
-    (paidTo) => paidTo > 0,
-  );
-  const finished = total !== null && total > 0 && done >= total;
+function reportBacks({ status: { reported: done, reporters: total }, rounds }: YearFacts): Draft {
+  const finished = total > 0 && done === total;
   return {
     id: "reportBacks",
     done,
     total,
     kronor: null,
-    until: finished ? null : latest(facts.rounds.map(({ reportBy }) => reportBy)),
+    until: finished ? null : latest(rounds.map(({ reportBy }) => reportBy)),
     tab: "reportBacks",
     finished,
   };
@@ -151,18 +141,9 @@ function reconciled({ status }: YearFacts): Draft {
   };
 }
 
-/** How many recipients have an account in these rounds with so much paid; null when balances are not known. */
-function recipientsWith(
-  { balances }: YearFacts,
-  inRound: (id: string) => boolean,
-  isMeant: (paidKronor: number) => boolean,
-): number | null {
+/** How many recipients have an account in these rounds; null when balances are not known. */
+function recipientsIn({ balances }: YearFacts, ids: readonly string[]): number | null {
   if (balances === null) return null;
-  const perRecipient = new Map<string, number>();
-  balances.recipients.forEach((recipient, at) => {
-    if (!inRound(balances.roundIds[balances.rounds[at]!]!)) return;
-    const paidTo = paidAccounts.reduce((sum, account) => sum + (balances.accounts[account][at] ?? 0), 0);
-    perRecipient.set(recipient, (perRecipient.get(recipient) ?? 0) + paidTo);
-  });
-  return [...perRecipient.values()].filter(isMeant).length;
+  const isIn = (at: number): boolean => ids.includes(balances.roundIds[balances.rounds[at]!]!);
+  return new Set(balances.recipients.filter((_, at) => isIn(at))).size;
 }

@@ -116,6 +116,28 @@ describe("a decision is corrected, and the first one stands", () => {
     expect((await call("rut", "audit", { chain: round })).intact).toBe(true);
   });
 
+  test("a grant revoked after payment is granted no more, and its report is neither owed nor counted", async () => {
+    const counts = async (): Promise<number[]> => {
+      const { reporters, reported } = await call("rut", "status", { year: 2022 });
+      const { missing } = await call("rut", "missingReportBacks", { year: 2022 });
+      return [reporters, reported, missing.length];
+    };
+    const granted = async (): Promise<unknown> =>
+      (await call("rut", "participation", {})).recipients.find(
+        ({ kind, code }) => kind === "region" && code === "01",
+      );
+    await paidOut(call, round, decision);
+    expect(await granted()).toMatchObject({ granted: 900_000, paid: 900_000, repaid: 0 });
+    const [reporters, ...before] = await counts();
+    expect(before).toEqual([0, reporters]);
+    await corrected("amendment", "oriktiga-uppgifter", 600_000);
+    expect(await granted()).toMatchObject({ granted: 600_000, paid: 900_000, repaid: 300_000 });
+    expect(await counts()).toEqual([reporters, 0, reporters]);
+    await corrected("revocation", "forbehall", 0);
+    expect(await granted()).toMatchObject({ granted: 0, paid: 900_000, repaid: 900_000 });
+    expect(await counts()).toEqual([reporters! - 1, 0, reporters! - 1]);
+  });
+
   test("after payment a lowering is claimed, is lifted when it is raised again, and nothing more is paid", async () => {
     await paidOut(call, round, decision);
     const lowered = await corrected("amendment", "oriktiga-uppgifter", 600_000);
