@@ -26,7 +26,7 @@ export function importedYears(balances: readonly ImportedYear[]): readonly YearT
         year: one.year,
         applied: "no",
         granted: granted ?? 0,
-        paid: paid ?? 0,
+        paid,
         reported: consumed !== null,
         repaid: repaid ?? 0,
         origin: "imported",

@@ -30,7 +30,7 @@ export function publishedGrants2013(entries: readonly RegisterEntry[]): Publishe
               year: 2013,
               applied: "itself",
               granted: amount,
-              paid: 0,
+              paid: null,
               reported: false,
               repaid: 0,
               origin: "published",

@@ -16,8 +16,10 @@ export interface YearTaken {
   readonly year: number;
   /** Applied or requisitioned itself, as a member of a joint application, or not. */
   readonly applied: "itself" | "member" | "no";
+  /** With what corrections have raised and lowered. */
   readonly granted: number;
-  readonly paid: number;
+  /** null: not known. */
+  readonly paid: number | null;
   readonly reported: boolean;
   /** Repayable and repaid. */
   readonly repaid: number;
@@ -32,11 +34,13 @@ export interface History {
   /** Oldest first; none for one that never took part. */
   readonly years: readonly YearTaken[];
   readonly granted: number;
-  readonly paid: number;
+  /** null: not known of any year in which it took part. */
+  readonly paid: number | null;
+  /** Repayable and repaid. */
   readonly repaid: number;
   /** In none of the years applied, requisitioned, was a member or was granted anything; nor did a unit of it. */
   readonly never: boolean;
-  /** Has reported back, and each time had money to repay. */
+  /** Has reported back at least twice, and each time had money to repay. */
   readonly alwaysRepays: boolean;
 }
 
@@ -91,7 +95,7 @@ function wholeOf(recipient: RecipientId): RecipientId {
 }
 
 function tookPart({ applied, granted, paid, origin }: YearTaken): boolean {
-  return applied !== "no" || granted > 0 || paid > 0 || origin === "imported";
+  return applied !== "no" || granted > 0 || (paid ?? 0) > 0 || origin === "imported";
 }
 
 /** Two parts of one year, such as published grants of two districts of a city, or what is imported beside what is kept. */
@@ -102,7 +106,7 @@ function added(a: YearTaken, b: YearTaken): YearTaken {
     ...(b.origin === "kept" ? b : a),
     applied: applied.includes("itself") ? "itself" : applied.includes("member") ? "member" : "no",
     granted: a.granted + b.granted,
-    paid: a.paid + b.paid,
+    paid: a.paid === null || b.paid === null ? (a.paid ?? b.paid) : a.paid + b.paid,
     reported: a.reported || b.reported,
     repaid: a.repaid + b.repaid,
     source: [...new Set(sources)].sort().join("; ") || null,
@@ -113,14 +117,15 @@ function historyOf(recipient: RecipientId, taken: readonly YearTaken[], never: b
   const years = [...taken].sort((a, b) => a.year - b.year);
   const sum = (of: (year: YearTaken) => number): number => years.reduce((all, year) => all + of(year), 0);
   const reported = years.filter((year) => year.reported);
+  const isPaidKnown = years.length === 0 || years.some(({ paid }) => paid !== null);
   return {
     recipient,
     years,
     granted: sum(({ granted }) => granted),
-    paid: sum(({ paid }) => paid),
+    paid: isPaidKnown ? sum(({ paid }) => paid ?? 0) : null,
     repaid: sum(({ repaid }) => repaid),
     never,
-    alwaysRepays: reported.length > 0 && reported.every(({ repaid }) => repaid > 0),
+    alwaysRepays: reported.length > 1 && reported.every(({ repaid }) => repaid > 0),
   };
 }
 

@@ -7,7 +7,8 @@ const yearTaken = z.object({
   year: z.int(),
   applied: z.enum(["itself", "member", "no"]),
   granted: kronor,
-  paid: kronor,
+  /** null: not known. */
+  paid: z.nullable(kronor),
   reported: z.boolean(),
   repaid: kronor,
   origin: z.enum(yearOrigins),
@@ -32,7 +33,7 @@ export const participationRoutes = {
           name: z.string(),
           years: z.array(yearTaken),
           granted: kronor,
-          paid: kronor,
+          paid: z.nullable(kronor),
           repaid: kronor,
           never: z.boolean(),
           alwaysRepays: z.boolean(),

@@ -19,7 +19,8 @@ export const participationTable: Table<History> = {
       heading: "Mönster",
       format: "text",
       width: 20,
-      value: ({ never, alwaysRepays }) => (never ? "Aldrig" : alwaysRepays ? "Återbetalar alltid" : null),
+      value: ({ never, alwaysRepays, years }) =>
+        never ? "Aldrig" : alwaysRepays ? repaysIn(years.filter(({ reported }) => reported).length) : null,
     },
     {
       id: "asked",
@@ -43,14 +44,14 @@ export const participationTable: Table<History> = {
       value: ({ years }) => yearsOf(years, ({ reported }) => reported),
     },
     { id: "granted", heading: "Beviljat", ...kr, value: ({ granted }) => granted },
-    { id: "paid", heading: "Utbetalt", ...kr, value: ({ paid }) => paid },
+    { id: "paid", heading: "Utbetalt", ...kr, value: ({ paid }) => paid ?? "ej känt" },
     { id: "repaid", heading: "Återbetalas", ...kr, value: ({ repaid }) => repaid },
     {
       id: "share",
-      heading: "Andel återbetalt",
+      heading: "Andel att återbetala",
       format: "percent",
       width: 18,
-      value: ({ paid, repaid }) => (paid === 0 ? null : repaid / paid),
+      value: ({ paid, repaid }) => (paid === null || paid === 0 ? null : repaid / paid),
     },
     {
       id: "source",
@@ -64,6 +65,11 @@ export const participationTable: Table<History> = {
     },
   ],
 };
+
+/** Of reported years, two or more. */
+function repaysIn(count: number): string {
+  return `Att återbetala ${count === 2 ? "båda" : `alla ${count}`} åren`;
+}
 
 function yearsOf(years: History["years"], holds: (year: History["years"][number]) => boolean): string | null {
   return (

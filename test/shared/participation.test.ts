@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { participation, type YearTaken } from "../../shared/participation.ts";
 import { publishedGrants2013 } from "../../shared/participation-published.ts";
 import type { RecipientId } from "../../shared/recipient.ts";
+import { participationTable } from "../../shared/tables/participation.ts";
 import { swedishRegister } from "../../shared/register/swedish-register.ts";
 
 const everyone: readonly RecipientId[] = ["municipality:0114", "municipality:0180", "region:01"];
@@ -50,8 +51,37 @@ test("who never took part, who always repays, and how many were granted somethin
   ]);
 });
 
+describe("the sheet Deltagande", () => {
+  const shown = (...years: YearTaken[]): unknown[] => {
+    const { histories } = participation([], years);
+    const [one] = histories.map((history) => ({
+      ...history,
+      kind: "region" as const,
+      code: "01",
+      name: "X",
+    }));
+    const columns = new Map(participationTable.columns.map((column) => [column.heading, column]));
+    return ["Mönster", "Utbetalt", "Återbetalas", "Andel att återbetala"].map((heading) =>
+      columns.get(heading)!.value({ ...one!, years: [...one!.years] }),
+    );
+  };
+  const [first, second, third] = [2020, 2021, 2022].map((year) => taken("region:01", year, { repaid: 20 }));
+  const published = taken("region:01", 2013, { origin: "published", paid: null, reported: false });
+
+  test.each([
+    ["one year reported", [first!], [null, 100, 20, 0.2]],
+    ["two", [first!, second!], ["Att återbetala båda åren", 200, 40, 0.2]],
+    ["three", [first!, second!, third!], ["Att återbetala alla 3 åren", 300, 60, 0.2]],
+    ["two of three", [first!, second!, { ...third!, repaid: 0 }], [null, 300, 40, 40 / 300]],
+    ["a payment that nobody knows", [published], [null, "ej känt", 0, null]],
+    ["one that nobody knows and one that is known", [published, first!], [null, 100, 20, 0.2]],
+  ])("%s", (_, years, cells) => {
+    expect(shown(...years)).toEqual(cells);
+  });
+});
+
 test("a year that is kept here is not counted from what is published too; two districts of a city are added", () => {
-  const published = { origin: "published", source: "R1", paid: 0, reported: false } as const;
+  const published = { origin: "published", source: "R1", paid: null, reported: false } as const;
   const sums = (...years: YearTaken[]) => participation(["municipality:0180"], years).histories[0]!.granted;
   expect(
     sums(taken("municipality:0180", 2013, published), taken("municipality:0180", 2013, { granted: 70 })),
@@ -69,7 +99,7 @@ test("what is imported counts as taking part and is added to what is kept; what 
     ...{ origin: "imported", applied: "no", granted: 0, paid: 30, reported: false },
     source: "Importerad: a.xlsx, 2013!A5",
   };
-  const published = { origin: "published", source: "R1", paid: 0, reported: false } as const;
+  const published = { origin: "published", source: "R1", paid: null, reported: false } as const;
   const of = (...years: YearTaken[]) => participation(everyone, years).histories[1]!;
   const id = "municipality:0180";
   expect(of(taken(id, 2013, imported))).toMatchObject({ never: false, granted: 0, paid: 30 });
@@ -90,7 +120,7 @@ test("a city whose units are kept is counted with them, once; a federation is no
     origin: "published",
     source: "R1",
     granted: 300,
-    paid: 0,
+    paid: null,
     reported: false,
   });
   const { histories, distinct } = participation(everyone, [
@@ -118,7 +148,7 @@ describe("laws", () => {
       year: fc.integer({ min: 2012, max: 2022 }),
       applied: fc.constantFrom<YearTaken["applied"]>("itself", "member", "no"),
       granted: fc.nat(1000),
-      paid: fc.nat(1000),
+      paid: fc.option(fc.nat(1000)),
       reported: fc.boolean(),
       repaid: fc.nat(100),
       origin: fc.constantFrom<YearTaken["origin"]>("kept", "imported"),
@@ -143,8 +173,8 @@ describe("laws", () => {
     fc.assert(
       fc.property(years, (all) => {
         const { histories } = participation(everyone, all);
-        expect(histories.reduce((sum, { paid }) => sum + paid, 0)).toBe(
-          all.reduce((sum, { paid }) => sum + paid, 0),
+        expect(histories.reduce((sum, { paid }) => sum + (paid ?? 0), 0)).toBe(
+          all.reduce((sum, { paid }) => sum + (paid ?? 0), 0),
         );
         expect(participation([...everyone].reverse(), [...all].reverse()).histories).toEqual(histories);
       }),
