@@ -31,6 +31,7 @@ interface Asked {
   readonly cases: CaseRound;
   readonly recipient: RecipientId;
   readonly faults: readonly string[];
+  readonly document: string;
 }
 
 export const completionHandlers = {
@@ -61,9 +62,15 @@ export const completionHandlers = {
           "wrong-state",
           "Inget i handlingen väntar på en begäran om komplettering. Välj en handling med fel, eller ett enskilt ärende.",
         );
+      const documents = new Map(
+        (await context.store.documents(year)).map((document) => [document.id, document.dnr]),
+      );
       const requested = asked.map((one) => ({
         ...one,
-        completion: completionOf(one, { of, missing, answerBy, today, by: context.principal.name }),
+        completion: completionOf(one, {
+          ...{ of, missing, answerBy, today, by: context.principal.name },
+          dnr: documents.get(one.document) ?? null,
+        }),
       }));
       const touched = loaded.flatMap((cases): ChainChange[] => {
         const here = requested.filter((one) => one.cases === cases);
@@ -171,7 +178,7 @@ function returnedIn(
       mayBeAsked &&
       !waits &&
       mendableFaults(faults).length > 0
-      ? [{ cases, recipient, faults }]
+      ? [{ cases, recipient, faults, document }]
       : [];
   });
 }
@@ -200,7 +207,7 @@ function oneCase(cases: CaseRound, recipient: RecipientId, of: Completion["of"],
         ? noReport(state)
         : "Bidraget är redan utbetalt. Begär komplettering av återrapporten i stället.",
     );
-  return { cases, recipient, faults: found.faults };
+  return { cases, recipient, faults: found.faults, document: found.document };
 }
 
 function noReport(state: CaseStateName): string {
@@ -215,13 +222,14 @@ interface Request {
   readonly answerBy: string;
   readonly today: string;
   readonly by: string;
+  readonly dnr: string | null;
 }
 
 function completionOf(
   { cases, recipient, faults }: Asked,
-  { of, missing, answerBy, today, by }: Request,
+  { of, missing, answerBy, today, by, dnr }: Request,
 ): Completion {
-  const found = [...missingOf(of, faults, cases.round.route), ...missing];
+  const found = [...missingOf(faults), ...missing];
   if (found.length === 0)
     throw new Refusal(
       "rules-broken",
@@ -229,7 +237,7 @@ function completionOf(
     );
   const { seq } = cases.head;
   const id = `komplettering-${cases.round.id}-${seq + 1}-${recipientKey(recipient).code}`;
-  return { id, of, missing: found, asked: today, by, answerBy, answer: null };
+  return { id, of, missing: found, asked: today, by, answerBy, answer: null, ...(dnr !== null && { dnr }) };
 }
 
 /** A case holds no more: at most 8 000 characters each time, beside the sentences of the rules. */

@@ -52,6 +52,8 @@ const completion = z.object({
   answer: z.nullable(z.object({ document: z.string(), received: isoDate })),
   /** When nothing more was waited for, though no answer came. */
   ended: z.optional(isoDate),
+  /** Of the document that is to be completed. */
+  dnr: z.optional(z.string()),
 });
 const letter = z.object({
   heading: z.string(),

@@ -26,6 +26,8 @@ export interface Completion {
   readonly answer: { readonly document: string; readonly received: string } | null;
   /** ISO date when nothing more was waited for, though no answer came: what came in was accepted or taken back by hand. */
   readonly ended?: string;
+  /** The dnr of the document that is to be completed; absent when it had none. */
+  readonly dnr?: string;
 }
 
 /** What is known of a case, wherever it is kept. The state is a fold of this and never kept by itself. */

@@ -4,7 +4,7 @@ import type { Completion } from "./case.ts";
 
 /** The letter that asks a recipient to complete what came in. */
 export function completionLetter(
-  { of, missing, asked, by, answerBy }: Completion,
+  { of, missing, asked, by, answerBy, dnr }: Completion,
   name: string,
   round: Pick<Round, "name" | "route">,
 ): PlainContent {
@@ -14,11 +14,11 @@ export function completionLetter(
     to: name,
     date: asked,
     paragraphs: [
-      `Vi har tagit emot ${subject} från ${name} för ${round.name}. Den behöver kompletteras för att vi ska kunna pröva den.`,
+      `Vi har tagit emot ${subject} från ${name} för ${round.name}${dnr === undefined ? "" : `, dnr ${dnr}`}. Den behöver kompletteras för att vi ska kunna pröva den.`,
     ],
     list: missing,
     ending: [
-      `Svaret ska ha kommit in till oss senast ${answerBy}. Ange att det gäller denna begäran.`,
+      `Svaret ska ha kommit in till oss senast ${answerBy}. Ange att det gäller denna begäran${dnr === undefined ? "" : ` och dnr ${dnr}`}.`,
       "Kommer svaret in senare, eller inte alls, prövas ärendet i beslut på det som finns.",
       `Begäran görs med stöd av 19 och 20 §§ förvaltningslagen (2017:900). Handläggare: ${by}.`,
     ],

@@ -1,27 +1,32 @@
-/** How an answer of a report should be, one sentence a rule that `judgeAnswers` tells by: what a letter asks to be seen to. */
+/** What is wrong with an answer of a report and what to do, one text a rule that `judgeAnswers` tells by. */
 const sentences: Readonly<Record<string, string>> = {
-  "forbrukat-hogst-mottaget": "Det förbrukade är högst så mycket som har betalats ut.",
-  "overforing-tillats": "Inget överförs till nästa år: det som inte är förbrukat återbetalas.",
-  "summan-stammer": "Förbrukat, överfört och återbetalt är tillsammans det som har betalats ut.",
-  "orsak-angiven": "Orsaken anges när medel inte har förbrukats.",
-  "fraga-besvarad": "Alla frågor som ska besvaras har ett svar.",
-  "omrade-utan-medel": "Ett område som svaret säger är utan medel har inga andra svar.",
-  "svaren-gar-ihop": "Svaren om ett område går ihop med varandra.",
-  "omrade-i-formularet": "Svaren gäller områden som finns i årets formulär.",
-  "fraga-i-formularet": "Svaren gäller frågor som ställs i årets formulär.",
-  "svaren-ryms": "Svaren är tillsammans högst 40 000 tecken.",
-  "ett-svar-per-fraga": "Varje fråga har ett enda svar.",
-  "ensamt-svar": "Ett svar som utesluter andra står ensamt.",
-  "svar-i-formularet": "Svaren väljs bland dem som finns i årets formulär.",
-  "fritext-som-text": "Fritext börjar inte som en formel och har inga dolda tecken.",
-  "omrade-har-rubrik": "Varje svar om ett område har områdets rubrik.",
+  "forbrukat-hogst-mottaget": "Det förbrukade är mer än vad som har betalats ut. Ange högst det utbetalda.",
+  "overforing-tillats":
+    "Medel kan inte överföras till nästa år. Ange det som inte är förbrukat som belopp att återbetala.",
+  "summan-stammer":
+    "Förbrukat, överfört och återbetalt är tillsammans inte det som har betalats ut. Rätta beloppen.",
+  "orsak-angiven": "Orsaken till att medel inte har förbrukats saknas. Ange den.",
+  "fraga-besvarad": "En fråga som ska besvaras saknar svar. Besvara den.",
+  "omrade-utan-medel":
+    "Ett område är angivet som utan medel men har andra svar. Ange om området hade medel, eller ta bort svaren.",
+  "svaren-gar-ihop": "Svaren om ett område går inte ihop med varandra. Rätta dem.",
+  "omrade-i-formularet":
+    "Ett svar gäller ett område som inte finns i årets formulär. Svara om formulärets områden.",
+  "fraga-i-formularet":
+    "Ett svar gäller en fråga som inte ställs i årets formulär. Svara på formulärets frågor.",
+  "svaren-ryms": "Svaren är för långa. Korta dem till högst 40 000 tecken tillsammans.",
+  "ett-svar-per-fraga": "En fråga har fått mer än ett svar. Ange ett enda.",
+  "ensamt-svar": "Ett svar som utesluter andra står tillsammans med dem. Ange vilket som gäller.",
+  "svar-i-formularet": "Ett svar finns inte bland dem som årets formulär har att välja på. Välj ett av dem.",
+  "fritext-som-text": "En fritext börjar som en formel eller har dolda tecken. Skriv om den.",
+  "omrade-har-rubrik": "Ett svar om ett område står utan områdets rubrik. Ange området.",
 };
 
 /** Rules that each question on kronor has, by the end of their names. */
 const ofAmounts: Readonly<Record<string, string>> = {
-  angivet: "är angivet i hela kronor",
-  tal: "är ett belopp i hela kronor",
-  skrivsatt: "är skrivet som ett tal",
+  angivet: "saknas. Ange det i hela kronor",
+  tal: "är inte ett antal hela kronor. Ange det med siffror",
+  skrivsatt: "är inte skrivet som ett tal. Ange det med siffror, utan kr",
 };
 
 const amountNames: Readonly<Record<string, string>> = {
@@ -30,7 +35,7 @@ const amountNames: Readonly<Record<string, string>> = {
   overfort: "Belopp att överföra",
 };
 
-/** The sentence of a rule about answers; null when it is no such rule. */
+/** The words of a rule about answers; null when it is no such rule. */
 export function answerSentence(rule: string): string | null {
   const own = sentences[rule];
   if (own !== undefined) return own;

@@ -111,7 +111,13 @@ describe("the regions of 2022", () => {
     expect(completions).toHaveLength(1);
     await expectSaid(
       (format) => desk.commands.completionLetter(year, completions[0]!.id, format),
-      ["Begäran om komplettering", "Region Kalmar län", "senast 2022-05-20", "Hanna Handläggare"],
+      [
+        "Begäran om komplettering",
+        "Region Kalmar län",
+        "Kontonumrets kontrollsiffra stämmer inte. Ange ett riktigt kontonummer.",
+        "senast 2022-05-20",
+        "Hanna Handläggare",
+      ],
     );
     const account = rows[0]!.indexOf("Kontonummer");
     expect(account).toBeGreaterThan(0);

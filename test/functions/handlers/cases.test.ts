@@ -74,18 +74,19 @@ async function letter(
 /** Two regions have asked: Stockholm well, Uppsala with a fault; a third row names nobody. */
 async function requisitions(received = "2022-06-01"): Promise<string> {
   await fixedKey(call, round);
-  const { document } = await requisitioned(
-    call,
-    [
+  const { document } = await call("hanna", "registerRequisitions", {
+    ...requisitionSheet(
       requisitionRow(round, "01", 900_000),
       requisitionRow(round, "03", 900_000, { orgnr: "fel" }),
       requisitionRow(round, "99", 900_000),
-    ],
-    "tre rekvisitioner",
-    received,
-  );
+    ),
+    document: { ...documentNamed("tre rekvisitioner", received), dnr: "17/2022" },
+  });
   return document;
 }
+
+const writtenWrong =
+  "Organisationsnumret är fel skrivet. Ange det med tio siffror och bindestreck, till exempel 212000-0142.";
 
 const caseOf = (key = stockholm) => call("hanna", "case", key);
 
@@ -302,11 +303,12 @@ describe("a request for completion", () => {
     expect(asked).toBe(1);
     const { completions } = await call("hanna", "completions", { year });
     expect(completions).toMatchObject([
-      { recipient: "region:03", missing: ["Organisationsnumret är skrivet som NNNNNN-NNNN."], answer: null },
+      { recipient: "region:03", missing: [writtenWrong], answer: null, dnr: "17/2022" },
     ]);
     expect(completions[0]!.letter).toMatchObject({
       heading: "Begäran om komplettering",
-      list: ["Organisationsnumret är skrivet som NNNNNN-NNNN."],
+      paragraphs: [expect.stringContaining("dnr 17/2022")],
+      list: [writtenWrong],
       ending: [
         expect.stringContaining("2023-04-20"),
         expect.any(String),
@@ -334,7 +336,7 @@ describe("a request for completion", () => {
     const ask = { year, completion: ids[0]!, format: "docx" } as const;
     const { name, base64 } = await watched("hanna", "completionLetter", ask);
     expect(name).toBe("komplettering Region Uppsala.docx");
-    expect(await readWord(Buffer.from(base64, "base64"))).toContain("NNNNNN-NNNN");
+    expect(await readWord(Buffer.from(base64, "base64"))).toContain("Organisationsnumret är fel skrivet.");
     expect(read).toEqual(["cases region:03"]);
     const other = { ...ask, completion: ids[0]!.replace("-03", "-04") };
     await expect(watched("hanna", "completionLetter", other)).rejects.toThrow(/finns inte/);
@@ -791,7 +793,9 @@ describe("a case of an application", () => {
     const [asked] = (await call("hanna", "completions", { year })).completions;
     expect(asked).toMatchObject({ recipient: "ngo:1" });
     expect(asked!.letter.paragraphs[0]).toMatch(/tagit emot ansökan från Jouren A för /);
-    expect(asked!.missing).toContain("Alla uppgifter som en ansökan måste ha är ifyllda.");
+    expect(asked!.missing).toContain(
+      "Någon uppgift som måste lämnas saknas. Fyll i alla uppgifter som ansökan frågar efter.",
+    );
     expect(asked!.missing.join()).not.toMatch(/uppfyller inte regeln/);
     await expect(call("hanna", "actOnCase", { ...one, act: "accept", reason: "x" })).rejects.toThrow(
       /Registrera den kompletterade ansökan/,

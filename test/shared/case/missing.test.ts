@@ -1,13 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { applicationRules, cellTexts } from "../../../shared/application/rules.ts";
+import { mendableFaults } from "../../../shared/case/case.ts";
 import { missingOf } from "../../../shared/case/missing.ts";
 import { headingRules } from "../../../shared/headings.ts";
 import { reportBackRules } from "../../../shared/report-back/rules.ts";
 import { requisitionCellRules, requisitionRowRules } from "../../../shared/requisition/rules.ts";
-
-const idsOf = (rules: readonly { readonly id: string }[]): string[] => rules.map(({ id }) => id);
 
 /** What looks like the id of a rule in a source file, and is none. */
 const others = ["never-both", "not-allowed", "shown-as-text", "written-as-text"];
@@ -15,31 +14,48 @@ const answers = readFileSync(
   join(import.meta.dirname, "../../../shared/report-back/answer-rules.ts"),
   "utf8",
 );
-const amounts = ["forbrukat", "aterbetalas", "overfort", "budget"].flatMap((word) =>
-  ["angivet", "tal", "skrivsatt"].map((end) => `${word}-${end}`),
-);
 const ofAnswers = [...new Set(answers.match(/(?<=")[a-z]+(?:-[a-z]+)+(?=")/g))].filter(
   (id) => !others.includes(id),
 );
-const ofHeadings = idsOf(Object.values(headingRules));
-const ofCells = idsOf(requisitionCellRules);
+const amounts = ["forbrukat", "aterbetalas", "overfort", "budget"].flatMap((word) =>
+  ["angivet", "tal", "skrivsatt"].map((end) => `${word}-${end}`),
+);
+const rules: readonly { readonly id: string; readonly sentence: string }[] = [
+  ...requisitionCellRules,
+  ...requisitionRowRules,
+  ...applicationRules,
+  ...Object.values(cellTexts),
+  ...Object.values(headingRules),
+  ...reportBackRules,
+];
+const own = new Set(rules.map(({ sentence }) => sentence));
+const ids = new Set([...rules.map(({ id }) => id), ...ofAnswers, ...amounts, "omrade-har-rubrik"]);
 
-describe.each([
+test.each(mendableFaults([...ids]).map((id) => [id]))(
+  "a letter says what is wrong and what to do of %s",
+  (id) => {
+    const [text, ...more] = missingOf([id]);
+    expect(more).toEqual([]);
+    expect(text).toMatch(/^\p{Lu}[^.]+\. \p{Lu}.+\.$/u);
+    expect(missingOf(["finns-inte"])).not.toContain(text);
+    expect(own).not.toContain(text);
+    expect(text).not.toContain(id);
+    if (!amounts.includes(id)) expect(text).not.toMatch(/^Ett belopp /);
+  },
+);
+
+test.each([
+  ["konto-kontrollsiffra", "Kontonumrets kontrollsiffra stämmer inte. Ange ett riktigt kontonummer."],
   [
-    "report",
-    "requisition",
-    [...idsOf(reportBackRules), ...ofHeadings, ...ofAnswers, ...amounts, "omrade-har-rubrik"],
+    "belopp-hogst-tilldelat",
+    "Beloppet är högre än det som ni har tilldelats. Ange högst det tilldelade beloppet.",
   ],
-  ["requisition", "requisition", [...ofCells, ...idsOf(requisitionRowRules)]],
-  ["requisition", "grant", [...ofCells, ...idsOf([...applicationRules, ...Object.values(cellTexts)])]],
-] as const)("what a letter asks of a %s in a round of the route %s", (of, route, ids) => {
-  test.each(ids.map((id) => [id]))("%s is a sentence of its own, without the code of the rule", (id) => {
-    const mendable = missingOf(of, [id], route);
-    if (mendable.length === 0) return;
-    expect(mendable).toEqual([expect.stringMatching(/^\p{Lu}.+\.$/u)]);
-    expect(mendable).not.toEqual(missingOf(of, ["finns-inte"], route));
-    expect(mendable[0]).not.toContain(id);
-  });
+  [
+    "summan-stammer",
+    "Förbrukat, överfört och återbetalt är tillsammans inte det som har betalats ut. Rätta beloppen.",
+  ],
+])("%s is told to the recipient", (id, text) => {
+  expect(missingOf([id])).toEqual([text]);
 });
 
 test("the rules about answers are found in their source", () => {
