@@ -11,15 +11,16 @@ import {
 } from "../../shared/letter/decision-letter.ts";
 import { formatKronor } from "../../shared/money.ts";
 import type { KeyParameters, Round } from "../../shared/programme.ts";
-import { appealOn, conditionsOn, rulesOfRound } from "../../shared/programmes/rules-of-round.ts";
+import { appealOn, authorityOn, conditionsOn, rulesOfRound } from "../../shared/programmes/rules-of-round.ts";
 import { say, sayRule } from "../../shared/programmes/words.ts";
 import { recipientId } from "../../shared/recipient.ts";
+import { lateGround } from "../../shared/requisition/rejection-grounds.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Context } from "../context.ts";
-import type { Decision, KeyLine, RequisitionRow, RowsOf } from "../store/kept.ts";
+import type { ApplicationRow, Decision, KeyLine, RequisitionRow, RowsOf, ShareLine } from "../store/kept.ts";
 import type { Head } from "../store/model.ts";
 import { namesOf } from "./names.ts";
-import { roundOf, withMoney } from "./rounds.ts";
+import { caseRound, roundOf, withMoney } from "./rounds.ts";
 
 /** What the letters of a round's decisions are made of, loaded once for many recipients. */
 export interface LetterCase {
@@ -61,18 +62,26 @@ export function letterFacts(on: LetterCase, code: string): DecisionFacts {
   const people = decision.people ?? {};
   const named = (person: string | null): string => (person === null ? "–" : (people[person] ?? person));
   const day = decision.date ?? today;
+  const asks = caseRound(round);
+  const { window } = asks;
   return {
     kind: letterKindOf(decision.kind, assessed?.outcome ?? null, decision.correction?.act ?? null),
-    authority: authorityOf(round, day),
+    authority: authorityOn(round, day),
     dnr: decision.dnr ?? "–",
     date: day,
     ground: decision.ground ?? "Grunden är inte angiven än.",
     to: { name: nameOf(id), orgnr: asked?.orgnr ?? null },
     round,
+    requisitionedIn: { lastDay: window.to, other: round.topUpOf === null ? null : asks.name },
+    late:
+      row && assessed?.grounds.includes(lateGround) && assessed.document === row.document
+        ? { received: row.received, lastDay: window.to }
+        : null,
+    members: decision.kind === "applications" ? membersOf(applications.get(id)?.value) : [],
     amount: line.amount,
-    requisitionedAs: requisitionedAsOf(round, line.amount, redistributedIn(on, code)),
-    // How an amount came about is told of an amount that there is.
-    explanation: line.amount === 0 ? [] : explanationOf(on, code, row),
+    requisitionedAs: requisitionedAsOf(round, line.amount, redistributedIn(on, code).amount),
+    // How an amount came about is told of an amount that there is, and not of another that it was before.
+    explanation: line.amount === 0 || decision.correction ? [] : explanationOf(on, code, row),
     grounds: groundsInWords(assessed?.grounds ?? [], round),
     correction: correctionFacts(on, line as CorrectionLine),
     carryOver: (decision.correction ? correctedIn(on) : decision)?.carryOver ?? null,
@@ -89,16 +98,14 @@ export function letterFacts(on: LetterCase, code: string): DecisionFacts {
   };
 }
 
+function membersOf(application: ApplicationRow | undefined): readonly string[] {
+  return application?.members.map(({ name }) => name) ?? [];
+}
+
 function markOf({ kind }: Decision): string {
   return kind === "key"
     ? "UTKAST: nyckeln är preliminär, beslutet är inte fattat"
     : "UTKAST: beslutet är inte fattat";
-}
-
-/** The authority that decides, without whom it hears first. */
-export function authorityOf(round: Round, day: string): string {
-  const decides = rulesOfRound(round, day)?.decides?.value;
-  return decides === undefined ? "Myndigheten" : say(decides, String).split(",")[0]!;
 }
 
 /** The number of the act that made a decision: what has a higher one came later. */
@@ -106,13 +113,16 @@ function actOf({ id }: Decision): number {
   return Number(id.slice(id.lastIndexOf("-") + 1));
 }
 
-/** Kronor of a decision on requisitions that redistribution gave: the first decision after it took all of that. */
-function redistributedIn({ decision, decisions }: LetterCase, code: string): number {
-  const lineIn = (one: Decision): number => one.lines.find((line) => line.code === code)?.amount ?? 0;
+/**
+ * Kronor of a decision on requisitions that redistribution gave, and how they came about: the first decision after it
+ * took all of that.
+ */
+function redistributedIn({ decision, decisions }: LetterCase, code: string): Omit<ShareLine, "code"> {
+  const lineIn = (one: Decision): number => shareIn(one, code)?.amount ?? 0;
   const again = decisions.find(
     (one) => one.kind === "redistribution" && one.state === "decided" && actOf(one) < actOf(decision),
   );
-  if (again === undefined || decision.kind !== "requisitions") return 0;
+  if (again === undefined || decision.kind !== "requisitions") return { amount: 0 };
   const taken = decisions.some(
     (one) =>
       one.kind === "requisitions" &&
@@ -121,7 +131,13 @@ function redistributedIn({ decision, decisions }: LetterCase, code: string): num
       actOf(one) < actOf(decision) &&
       lineIn(one) > 0,
   );
-  return taken ? 0 : Math.min(lineIn(again), lineIn(decision));
+  return taken
+    ? { amount: 0 }
+    : { ...shareIn(again, code), amount: Math.min(lineIn(again), lineIn(decision)) };
+}
+
+function shareIn({ lines }: Decision, code: string): ShareLine | undefined {
+  return lines.find((line) => line.code === code);
 }
 
 function requisitionedAsOf(
@@ -135,38 +151,50 @@ function requisitionedAsOf(
 
 function explanationOf(on: LetterCase, code: string, row: RequisitionRow | undefined): readonly string[] {
   const { round, head, decision, decisions } = on;
+  if (decision.kind === "redistribution")
+    return [
+      ...saidOf(shareIn(decision, code)),
+      sayRule("redistribution", redistributionRule(round, decision)),
+    ];
+  const redistributed = redistributedIn(on, code);
+  const amount = decision.lines.find((line) => line.code === code)!.amount;
   const key = decisions.find(({ id }) => id === head.keyDecision);
-  const byKey = key === undefined ? null : keyWords(key, code);
-  const byRequisition =
-    decision.kind === "requisitions" ? requisitionWords(on, code, row?.amount ?? null) : [];
-  const again =
-    decision.kind === "redistribution"
-      ? sayRule("redistribution", redistributionRule(round, decision))
-      : null;
+  const byKey = key === undefined || amount === redistributed.amount ? null : keyWords(key, code);
   return [
     ...(byKey === null ? [] : [`Enligt fördelningsnyckeln: ${byKey}`]),
-    ...byRequisition,
-    ...(again === null ? [] : [again]),
+    ...(decision.kind === "requisitions"
+      ? requisitionWords(on, amount, row?.amount ?? null, redistributed)
+      : []),
   ];
 }
 
+const kr = (kronor: number): string => `${formatKronor(kronor)}\u00a0kr`;
+
 /** What was requisitioned, and what came beside it. */
-function requisitionWords(on: LetterCase, code: string, requisitioned: number | null): string[] {
-  const { round, decision } = on;
-  const kr = (kronor: number): string => `${formatKronor(kronor)}\u00a0kr`;
-  const redistributed = redistributedIn(on, code);
-  const amount = decision.lines.find((line) => line.code === code)!.amount;
+function requisitionWords(
+  { round }: LetterCase,
+  amount: number,
+  requisitioned: number | null,
+  redistributed: Omit<ShareLine, "code">,
+): string[] {
   return [
     ...(round.topUpOf === null
       ? []
       : [`Er rekvisition i ${roundOf(round.topUpOf).name} gäller även tilläggsmedlen.`]),
-    ...(round.topUpOf === null && requisitioned !== null && amount > redistributed
+    ...(round.topUpOf === null && requisitioned !== null && amount > redistributed.amount
       ? [`Ni har rekvirerat ${kr(requisitioned)}.`]
       : []),
-    ...(redistributed > 0
-      ? [`Av beloppet är ${kr(redistributed)} omfördelade medel, som andra inte har rekvirerat.`]
+    ...(redistributed.amount > 0
+      ? [
+          `Av beloppet är ${kr(redistributed.amount)} omfördelade medel, som andra inte har rekvirerat.`,
+          ...saidOf(redistributed),
+        ]
       : []),
   ];
+}
+
+function saidOf(share: Pick<ShareLine, "explanation"> | undefined): string[] {
+  return share?.explanation === undefined ? [] : [`Enligt omfördelningen: ${share.explanation}`];
 }
 
 function redistributionRule(round: Round, { date }: Decision): string | null {

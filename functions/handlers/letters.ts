@@ -1,5 +1,6 @@
 import { Refusal } from "../../shared/errors.ts";
 import { decisionLetter } from "../../shared/letter/decision-letter.ts";
+import { authorityOn } from "../../shared/programmes/rules-of-round.ts";
 import { legible, type LetterFormat, plainLetter } from "../../shared/letter/letter.ts";
 import { sha256OfBytes } from "../audit.ts";
 import type { Handlers } from "../context.ts";
@@ -9,7 +10,7 @@ import type { Decision, Dispatch, KeptFile } from "../store/kept.ts";
 import { chainChange, change } from "./change.ts";
 import { completionWithLetter } from "./completions.ts";
 import { decisionIn, refuseBefore } from "./decision.ts";
-import { authorityOf, type LetterCase, letterCase, letterFacts } from "./letter-facts.ts";
+import { type LetterCase, letterCase, letterFacts } from "./letter-facts.ts";
 import { caseRound, roundOf } from "./rounds.ts";
 
 const writers: Readonly<Record<LetterFormat, typeof writeDocx>> = {
@@ -48,7 +49,7 @@ export const letterHandlers = {
     if (found === null)
       throw new Refusal("not-found", `Begäran ${id} finns inte. Välj en begäran om komplettering i ärendet.`);
     // The answer is to name the request, so that is what the letter goes by.
-    const by = { authority: authorityOf(found.round, found.asked), reference: `Begäran ${id}` };
+    const by = { authority: authorityOn(found.round, found.asked), reference: `Begäran ${id}` };
     const bytes = await writers[format](plainLetter(found.letter, by));
     return {
       name: nameOfFile("komplettering", found.name, format),

@@ -3,10 +3,15 @@ import { Refusal } from "../../shared/errors.ts";
 import { formatKronor } from "../../shared/money.ts";
 import type { RedistributionParameters, Round } from "../../shared/programme.ts";
 import { type RecipientId, recipientId } from "../../shared/recipient.ts";
-import { redistribute, type Redistribution, traceRedistribution } from "../../shared/redistribution.ts";
+import {
+  redistribute,
+  type Redistributed,
+  type Redistribution,
+  traceRedistribution,
+} from "../../shared/redistribution.ts";
 import { canonical } from "../audit.ts";
 import type { Context, Handlers } from "../context.ts";
-import type { Decision, KeyLine } from "../store/kept.ts";
+import type { Decision, KeyLine, ShareLine } from "../store/kept.ts";
 import type { Head } from "../store/model.ts";
 import { chainChange, change, ledgerOf, type Move } from "./change.ts";
 import { decidedNow, preparedDecision } from "./deciding.ts";
@@ -111,6 +116,10 @@ function inWords({ pool, shares }: Seen): string {
   return `${formatKronor(total)} kronor av ${formatKronor(pool)} till ${given.length} mottagare`;
 }
 
+function shareOf(result: Redistribution, { code, amount }: Redistributed): Required<ShareLine> {
+  return { code, amount, explanation: traceRedistribution(result, code).join(" ") };
+}
+
 export const redistributionHandlers = {
   async previewRedistribution(input, context) {
     const round = roundOf(input.round);
@@ -122,11 +131,7 @@ export const redistributionHandlers = {
       redistributed: result.given,
       left: result.left,
       reason: result.text,
-      shares: result.recipients.map(({ code, amount }) => ({
-        code,
-        amount,
-        explanation: traceRedistribution(result, code).join(" "),
-      })),
+      shares: result.recipients.map((recipient) => shareOf(result, recipient)),
     };
   },
 
@@ -151,7 +156,7 @@ export const redistributionHandlers = {
           id: `omfordelning-${head!.seq + 1}`,
           kind: "redistribution",
           parameters,
-          lines: shares.map(({ code, amount }) => ({ code, amount })),
+          lines: shares.map((recipient) => shareOf(result, recipient)),
           total: result.given,
         }),
         input,

@@ -3,9 +3,10 @@ import { isEmail } from "../../shared/email.ts";
 import type { Completion } from "../../shared/case/case.ts";
 import { Refusal } from "../../shared/errors.ts";
 import type { Round } from "../../shared/programme.ts";
+import { authorityOn } from "../../shared/programmes/rules-of-round.ts";
 import { type RecipientId, recipientId, recipientKey } from "../../shared/recipient.ts";
 import { mayBeSent } from "../../shared/reminder/may-be-sent.ts";
-import { reminderMail } from "../../shared/reminder/mail.ts";
+import { type Mail, reminderMail } from "../../shared/reminder/mail.ts";
 import {
   type OpenMatter,
   type Reminder,
@@ -207,6 +208,13 @@ export async function listed(context: Context, year: number, at: string): Promis
   return { reminders: remindersOf(open, swedishDay(at), noted), notes };
 }
 
+/** From the authority that decides on the money of such a recipient. */
+function mailOf(reminder: Reminder, year: number, today: string): Mail {
+  const { kind } = recipientKey(reminder.recipient);
+  const round = roundsOfYear(year).find((one) => one.kind === kind)!;
+  return reminderMail(reminder, year, authorityOn(round, today));
+}
+
 const whyNot: Readonly<Record<Reminder["state"], string>> = {
   waiting: "Påminnelsens dag har inte kommit.",
   due: "Det finns ingen adress.",
@@ -266,7 +274,7 @@ export const reminderHandlers = {
             at,
             by: principal.name,
             run,
-            mail: reminderMail(found.get(id)!, year),
+            mail: mailOf(found.get(id)!, year, swedishDay(at)),
           },
         })),
         answer: { taken, leftOut } satisfies RouteOutput<"sendReminders">,

@@ -272,6 +272,11 @@ export interface KeyLine extends DecisionLine {
   readonly inhabitants: number;
 }
 
+/** A redistributed share, and how it came about in Swedish; absent in decisions from before it was kept. */
+export interface ShareLine extends DecisionLine {
+  readonly explanation?: string;
+}
+
 /** What became of an application: kronor (0 when rejected or withdrawn), and the ids of the coded grounds for it. */
 export interface AssessedLine extends DecisionLine {
   readonly outcome: ApplicationOutcome;
@@ -302,7 +307,9 @@ export interface Decision {
   readonly ground: string | null;
   readonly parameters: KeyParameters | RedistributionParameters | null;
   /** The annex. A key's lines also say the inhabitants they were computed from, those on applications the outcome. */
-  readonly lines: readonly (KeyLine | AssessedLine | RejectedLine | CorrectionLine | DecisionLine)[];
+  readonly lines: readonly (
+    KeyLine | ShareLine | AssessedLine | RejectedLine | CorrectionLine | DecisionLine
+  )[];
   readonly total: number;
   /** What a decision of the kind "correction" corrects. */
   readonly correction?: CorrectionOf;

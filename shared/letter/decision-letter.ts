@@ -54,6 +54,12 @@ export interface DecisionFacts {
   readonly to: Letter["to"];
   /** The round and what it is for. */
   readonly round: { readonly name: string; readonly purpose: string };
+  /** How what a key allots is requisitioned: the last ISO day, and the round that it is done in when that is another. */
+  readonly requisitionedIn: { readonly lastDay: string; readonly other: string | null };
+  /** When a requisition that is rejected as late came in, and the last day that it could (ISO dates); null for others. */
+  readonly late: { readonly received: string; readonly lastDay: string } | null;
+  /** Members of a joint application beside the lead, by name. */
+  readonly members: readonly string[];
   readonly amount: number;
   /** What the money of a decision on requisitions is. */
   readonly requisitionedAs: keyof typeof requisitionedAs;
@@ -135,7 +141,7 @@ export function decisionLetter(facts: DecisionFacts): Letter {
     to,
     mark,
     sections: [
-      ...section("decision", "Beslut", { paragraphs: [sentence(facts)] }),
+      ...section("decision", "Beslut", { paragraphs: [sentence(facts), ...joint(facts)] }),
       ...section("amount", "Belopp", { facts: amounts(facts) }),
       ...section("ground", "Skäl för beslutet", {
         paragraphs: [
@@ -144,11 +150,13 @@ export function decisionLetter(facts: DecisionFacts): Letter {
             : []),
           ground,
         ],
-        list: facts.grounds,
+        list: [...facts.grounds, ...lateness(facts)],
       }),
       ...section("explanation", "Så har beloppet räknats fram", { paragraphs: explanation }),
       ...section("conditions", "Villkor", { list: money ? conditions : [] }),
-      ...section("payment", "Utbetalning", { paragraphs: payment(facts) }),
+      ...section("payment", paysBack(facts) ? "Återbetalning" : "Utbetalning", {
+        paragraphs: payment(facts),
+      }),
       ...section("report", "Återrapportering", {
         paragraphs: money ? report(facts) : [],
       }),
@@ -162,16 +170,34 @@ function givesMoney({ kind, amount }: DecisionFacts): boolean {
   return amount > 0 && kind !== "rejection" && kind !== "withdrawn" && kind !== "declined";
 }
 
-function report({ carryOver, reportBy, repayBy }: DecisionFacts): readonly string[] {
-  return carryOver === null
-    ? [
-        `Återrapporten ska ha kommit in senast ${reportBy}.`,
-        `Medel som ska betalas tillbaka ska ha kommit in senast ${repayBy}.`,
-      ]
-    : [
-        `Det överförda ska vara förbrukat senast ${carryOver.lastDay}. Redovisa därefter hur mycket som är förbrukat.`,
-        "Det som inte är förbrukat då ska betalas tillbaka.",
-      ];
+/** Of a correction no day that has passed, and no day for paying back beside that of the claim. */
+function report({ carryOver, correction, date, reportBy, repayBy }: DecisionFacts): readonly string[] {
+  if (carryOver !== null)
+    return [
+      `Det överförda ska vara förbrukat senast ${carryOver.lastDay}. Redovisa därefter hur mycket som är förbrukat.`,
+      "Det som inte är förbrukat då ska betalas tillbaka.",
+    ];
+  const isToCome = (day: string): boolean => correction === null || day >= date;
+  return [
+    ...(isToCome(reportBy) ? [`Återrapporten ska ha kommit in senast ${reportBy}.`] : []),
+    ...(isToCome(repayBy) && (correction?.claimed ?? 0) <= 0
+      ? [`Medel som ska betalas tillbaka ska ha kommit in senast ${repayBy}.`]
+      : []),
+  ];
+}
+
+function lateness({ late }: DecisionFacts): readonly string[] {
+  return late === null
+    ? []
+    : [`Rekvisitionen kom in ${late.received}. Sista dag att rekvirera var ${late.lastDay}.`];
+}
+
+/** Who else a joint application is from, and who of them gets money and reports. */
+function joint(facts: DecisionFacts): readonly string[] {
+  const { members, to } = facts;
+  if (members.length === 0) return [];
+  const lead = givesMoney(facts) ? ` ${to.name} är huvudansvarig, tar emot medlen och återrapporterar.` : "";
+  return [`Ansökan är gemensam med ${members.join(", ").replace(/, ([^,]+)$/, " och $1")}.${lead}`];
 }
 
 function sentence(facts: DecisionFacts): string {
@@ -190,7 +216,7 @@ function sentence(facts: DecisionFacts): string {
   const act = correction && `beslutet ${correction.corrects}`;
   switch (kind) {
     case "allotment":
-      return `${authority} tilldelar ${name} ${kr(amount)} (${purpose}). Medlen betalas ut efter rekvisition.`;
+      return `${authority} tilldelar ${name} ${kr(amount)} (${purpose}). ${requisitioning(facts)}`;
     case "requisition":
       return `${authority} beviljar ${name} ${requisitionedAs[facts.requisitionedAs]} på ${kr(amount)} (${purpose}).`;
     case "redistribution":
@@ -206,9 +232,7 @@ function sentence(facts: DecisionFacts): string {
     case "withdrawn":
       return `${authority} avskriver ansökan från ${name}, eftersom den har återtagits (${purpose}).`;
     case "carryOver":
-      return amount === 0
-        ? `${authority} avslår begäran från ${name} om att föra över medel till nästa år (${purpose}).`
-        : `${authority} medger att ${name} för över ${kr(amount)} till nästa år (${purpose}).`;
+      return carryOverSentence(facts, purpose);
     case "rectification":
       return `${authority} rättar ${act ?? ""} så att ${has} (${purpose}).`;
     case "amendment":
@@ -222,6 +246,22 @@ function sentence(facts: DecisionFacts): string {
   }
 }
 
+function requisitioning({ requisitionedIn: { lastDay, other } }: DecisionFacts): string {
+  return other === null
+    ? `Medlen betalas ut efter rekvisition, som ska ha kommit in senast ${lastDay}.`
+    : `Medlen betalas ut efter er rekvisition i ${other}, som ska ha kommit in senast ${lastDay}.`;
+}
+
+function carryOverSentence({ authority, to, amount, carryOver }: DecisionFacts, purpose: string): string {
+  const refused = carryOver?.repayable ?? 0;
+  const asked = kr(amount + refused);
+  if (amount === 0)
+    return `${authority} avslår begäran från ${to.name} om att föra över medel, ${asked}, till nästa år (${purpose}).`;
+  return refused === 0
+    ? `${authority} medger att ${to.name} för över ${kr(amount)} till nästa år, som begärt (${purpose}).`
+    : `${authority} medger att ${to.name} för över ${kr(amount)} till nästa år av begärda ${asked}, och avslår begäran i övrigt (${purpose}).`;
+}
+
 function withoutStop(text: string): string {
   return text.endsWith(".") ? text.slice(0, -1) : text;
 }
@@ -231,6 +271,7 @@ function amounts({ amount, correction, carryOver }: DecisionFacts): (readonly [s
     return carryOver === null
       ? [["Belopp", kr(amount)]]
       : [
+          ["Begärt att föra över", kr(amount + carryOver.repayable)],
           ["Får föras över", kr(amount)],
           ["Sista förbrukningsdag", carryOver.lastDay],
           ...(carryOver.repayable > 0 ? ([["Att betala tillbaka", kr(carryOver.repayable)]] as const) : []),
@@ -245,13 +286,24 @@ function amounts({ amount, correction, carryOver }: DecisionFacts): (readonly [s
   ];
 }
 
+/** Whether what the letter says of payment is of money that the recipient is to pay. */
+function paysBack({ correction, carryOver }: DecisionFacts): boolean {
+  return carryOver !== null || (correction?.claimed ?? 0) > 0;
+}
+
+const separateClaim = "Kravet skickas för sig, med betalningsdag.";
+
 function payment(facts: DecisionFacts): string[] {
-  const { kind, account, correction, carryOver } = facts;
+  const { kind, account, correction, carryOver, date, repayBy } = facts;
+  if (carryOver !== null && correction === null)
+    return carryOver.repayable === 0
+      ? []
+      : repayBy >= date
+        ? [`${kr(carryOver.repayable)} ska betalas tillbaka senast ${repayBy}.`]
+        : [`${kr(carryOver.repayable)} ska betalas tillbaka. ${separateClaim}`];
   if (carryOver !== null)
-    return correction !== null && correction.claimed > 0
-      ? [
-          `${kr(correction.claimed)} får inte längre föras över och ska betalas tillbaka. Kravet skickas för sig.`,
-        ]
+    return correction!.claimed > 0
+      ? [`${kr(correction!.claimed)} får inte längre föras över och ska betalas tillbaka. ${separateClaim}`]
       : [];
   if (correction !== null) return correctionPayment(correction);
   if (!givesMoney(facts) || kind === "allotment" || kind === "redistribution") return [];
@@ -263,10 +315,7 @@ function payment(facts: DecisionFacts): string[] {
 }
 
 function correctionPayment({ claimed, payable }: CorrectionFacts): string[] {
-  if (claimed > 0)
-    return [
-      `${kr(claimed)} är redan utbetalat och ska betalas tillbaka. Kravet skickas för sig, med betalningsdag.`,
-    ];
+  if (claimed > 0) return [`${kr(claimed)} är redan utbetalat och ska betalas tillbaka. ${separateClaim}`];
   return payable > 0 ? [`${kr(payable)} tillkommer och betalas ut till det konto som ni har uppgett.`] : [];
 }
 

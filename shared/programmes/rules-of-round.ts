@@ -12,6 +12,12 @@ export function rulesOfRound({ year, kind }: Round, day: string): RulesOfDay | u
   return rules && rulesOn(rules, day > to ? to : day);
 }
 
+/** The authority that decides on an ISO day, without whom it hears first: letters and reminders are from it. */
+export function authorityOn(round: Round, day: string): string {
+  const decides = rulesOfRound(round, day)?.decides?.value;
+  return decides === undefined ? "Myndigheten" : say(decides, String).split(",")[0]!;
+}
+
 /** The conditions of a decision made on an ISO day, one a text; what is not known is said. */
 export function conditionsOn(round: Round, day: string): readonly string[] {
   const conditions = rulesOfRound(round, day)?.conditions?.value;

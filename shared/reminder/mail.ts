@@ -49,10 +49,10 @@ const asked: Readonly<Record<Matter, (reminder: Reminder) => readonly [before: s
 };
 
 /**
- * The letter of a reminder. The wording is a proposal that carries no legal effect.
+ * The letter of a reminder, from the authority named. The wording is a proposal that carries no legal effect.
  * @throws RangeError when there is no address.
  */
-export function reminderMail(reminder: Reminder, year: number): Mail {
+export function reminderMail(reminder: Reminder, year: number, authority: string): Mail {
   const { address, matter, name, due, sendOn } = reminder;
   if (address === null) throw new RangeError("a reminder without an address");
   const [before, after] = asked[matter](reminder);
@@ -64,7 +64,7 @@ export function reminderMail(reminder: Reminder, year: number): Mail {
       `Det här gäller statsbidraget ${year} till ${name}.`,
       sendOn > due ? after : before,
       "Har ni redan skickat in uppgifterna eller betalat kan ni bortse från det här meddelandet.",
-      "Vänliga hälsningar\nHandläggaren",
+      `Vänliga hälsningar\n${authority}`,
     ].join("\n\n"),
   };
 }

@@ -227,6 +227,7 @@ describe("the regions of 2022", () => {
     const body = Buffer.from(mail!.split("\r\n\r\n")[1]!, "base64").toString();
     expect(body).toContain("statsbidraget 2022 till Region Kalmar");
     expect(body).toContain("Återrapporten skulle ha kommit in senast 2023-03-31.");
+    expect(body).toMatch(/Vänliga hälsningar\s+Socialstyrelsen\s*$/);
   });
 
   test("every krona is accounted for, and the sheets say so", async () => {

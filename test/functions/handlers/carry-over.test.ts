@@ -120,7 +120,8 @@ test("is told in a letter, in Word and PDF, that is kept as it was sent", async 
   const text = value.replaceAll(/\s+/g, " ");
   for (const line of [
     "Beslut om överföring av medel",
-    "Socialstyrelsen medger att Göteborg för över 120 000 kr till nästa år",
+    "Socialstyrelsen medger att Göteborg för över 120 000 kr till nästa år av begärda 150 000 kr, och avslår begäran i övrigt",
+    "30 000 kr ska betalas tillbaka. Kravet skickas för sig, med betalningsdag.",
     "Arbetet pågår",
     "Att betala tillbaka",
     "30 000 kr",

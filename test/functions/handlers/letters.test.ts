@@ -4,7 +4,18 @@ import { sha256OfBytes } from "../../../functions/audit.ts";
 import type { Store } from "../../../functions/store/model.ts";
 import { readPdf, readWord, squeezed } from "../../support/open-letter.ts";
 import { type Database, openDatabase } from "../fixture.ts";
-import { type Call, closed, decided, fixedKey, office, requisitioned, requisitionRow } from "../office.ts";
+import {
+  assessed,
+  type Call,
+  closed,
+  decided,
+  documentNamed,
+  fixedKey,
+  ngoApplications,
+  office,
+  requisitioned,
+  requisitionRow,
+} from "../office.ts";
 
 const round = "2022-region";
 const decision = "beslut-4";
@@ -27,6 +38,9 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const wordOf = (base64: string): Promise<string> => readWord(Buffer.from(base64, "base64"));
+
+const said = async (of: string, id: string, code = "2403"): Promise<string> =>
+  wordOf((await call("rut", "letter", { round: of, decision: id, code, format: "docx" })).base64);
 
 describe("the letter to a recipient", () => {
   test("says amount, how it came about, conditions and appeal; the same in Word and PDF", async () => {
@@ -54,8 +68,6 @@ describe("the letter to a recipient", () => {
     const [first, topUp] = ["2022-kommun-1", "2022-kommun-2"];
     for (const one of [first, topUp]) await fixedKey(call, one);
     await requisitioned(call, [requisitionRow(first, "2403", 112_000, { wantsMore: "ja" })], "bjurholm");
-    const said = async (of: string, id: string): Promise<string> =>
-      wordOf((await call("rut", "letter", { round: of, decision: id, code: "2403", format: "docx" })).base64);
     const ordinary = await said(first, await decided(call, first));
     expect(ordinary).toContain("beviljar Bjurholm rekvirerade medel på 112\u00a0000\u00a0kr");
     expect(ordinary).toContain("Ni har rekvirerat 112\u00a0000\u00a0kr.");
@@ -64,11 +76,65 @@ describe("the letter to a recipient", () => {
     expect(more).toContain("beviljar Bjurholm tilläggsmedel på");
     expect(more).toContain("Er rekvisition i Kommuner 2022, omgång 1 gäller även tilläggsmedlen.");
     expect(more).not.toContain("Ni har rekvirerat");
+    await requisitioned(call, [requisitionRow(first, "1440", 100_000, { wantsMore: "ja" })], "ale");
     await closed(call, first);
-    const again = await said(first, await decided(call, first, "2022-11-01"));
+    const last = await decided(call, first, "2022-11-01");
+    const again = await said(first, last);
     expect(again).toContain("beviljar Bjurholm omfördelade medel på 50\u00a0000\u00a0kr");
     expect(again).toContain("omfördelade medel, som andra inte har rekvirerat.");
     expect(again).not.toContain("Ni har rekvirerat");
+    expect(again).toContain("Enligt omfördelningen: Varv 1: ");
+    expect(again).toContain("Mottagarens tak är 50\u00a0000 kr: beloppet blir 50\u00a0000 kr.");
+    expect(again).not.toContain("Enligt fördelningsnyckeln");
+    const both = await said(first, last, "1440");
+    for (const words of [
+      "beviljar Ale rekvirerade och omfördelade medel på 150\u00a0000\u00a0kr",
+      "Enligt fördelningsnyckeln: ",
+      "Ni har rekvirerat 100\u00a0000\u00a0kr.",
+      "Av beloppet är 50\u00a0000\u00a0kr omfördelade medel",
+      "Enligt omfördelningen: Varv 1: ",
+    ])
+      expect(both).toContain(words);
+    const { decisions } = await call("rut", "yearDecisions", { year: 2022 });
+    const shared = await said(first, decisions.find(({ kind }) => kind === "redistribution")!.id);
+    expect(shared).toContain("Mottagarens tak är 50\u00a0000 kr: beloppet blir 50\u00a0000 kr.");
+    expect(shared).not.toContain("Enligt fördelningsnyckeln");
+  });
+
+  test("of a key says by when to requisition, of a top-up in which round", async () => {
+    const { decisions } = await call("rut", "yearDecisions", { year: 2022 });
+    const keyOf = (of: string) => decisions.find((one) => one.round === of && one.kind === "key")!.id;
+    expect(await said(round, keyOf(round), "01")).toContain(
+      "Medlen betalas ut efter rekvisition, som ska ha kommit in senast 2022-09-01.",
+    );
+    expect(await said("2022-kommun-2", keyOf("2022-kommun-2"))).toContain(
+      "Medlen betalas ut efter er rekvisition i Kommuner 2022, omgång 1, som ska ha kommit in senast 2022-09-01.",
+    );
+  });
+
+  test("of a joint application names its members", async () => {
+    const ngos = "2022-ideell";
+    await call("hanna", "registerApplications", {
+      round: ngos,
+      ...ngoApplications({ applicant: "Jouren A", members: "Jouren B; Jouren C" }),
+      document: documentNamed("gemensam", "2022-03-01"),
+    });
+    const text = await said(ngos, await assessed(call, ngos), "1");
+    expect(text).toContain("Ansökan är gemensam med Jouren B och Jouren C. Jouren A är huvudansvarig");
+  });
+
+  test("of a correction shows no computation of the amount that was", async () => {
+    const { id } = await call("hanna", "prepareCorrection", {
+      round,
+      decision,
+      act: "amendment",
+      legalGround: "oriktiga-uppgifter",
+      ground: "Uppgifterna var fel (exempeldata).",
+      lines: [{ code: "01", amount: 500_000 }],
+    });
+    const text = await said(round, id, "01");
+    expect(text).toContain("Region Stockholm är 500\u00a0000\u00a0kr");
+    expect(text).not.toMatch(/räknats fram|Ni har rekvirerat|fördelningsnyckeln/);
   });
 
   test("breaks the line where Word did, and holds no character that XML forbids", async () => {

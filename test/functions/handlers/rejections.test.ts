@@ -101,6 +101,8 @@ describe.each([
     for (const words of [/avslår rekvisitionen från Ale/, inWords, /överklaga/, /Inga medel betalas ut/])
       expect(value).toMatch(words);
     expect(value).not.toMatch(/fördelningsnyckeln|Utbetalning/);
+    const days = "Rekvisitionen kom in 2022-12-01. Sista dag att rekvirera var 2022-09-01.";
+    expect(value.includes(days)).toBe(ground === "for-sen");
     await expect(paidOut(call, round, id)).rejects.toThrow(/inget att betala/);
     expect(await faultsInBooks(store)).toEqual([]);
   });

@@ -23,6 +23,9 @@ const base: DecisionFacts = {
   ground: "Regeringsbeslut S2022/1: ändringen gäller från den 1 januari. <script>",
   to: { name: hostile, orgnr: "212000-1785" },
   round: { name: "Kommuner 2022, omgång 1", purpose: "Utvecklingsmedel mot våld i nära relationer." },
+  requisitionedIn: { lastDay: "2022-09-01", other: null },
+  late: null,
+  members: [],
   amount: 1_112_929,
   requisitionedAs: "requisitioned",
   explanation: ["Grundbelopp 100\u00a0000\u00a0kr och befolkningsdel 12\u00a0929\u00a0kr."],
@@ -54,10 +57,18 @@ const facts: Readonly<Record<LetterKind, Partial<DecisionFacts>>> = {
   allotment: {},
   requisition: {},
   redistribution: {},
-  grant: {},
+  grant: { members: ["Habo", "Håbo", "Falun"] },
   part: { grounds: ["Beskrivningen är vag."] },
-  rejection: { amount: 0, grounds: ["Sökanden uppfyller inte prestationskraven."] },
-  "requisition-rejection": { amount: 0, grounds: ["Rekvisitionen kom in för sent."] },
+  rejection: {
+    amount: 0,
+    grounds: ["Sökanden uppfyller inte prestationskraven."],
+    members: ["Habo"],
+  },
+  "requisition-rejection": {
+    amount: 0,
+    grounds: ["Rekvisitionen kom in för sent."],
+    late: { received: "2022-09-05", lastDay: "2022-09-01" },
+  },
   withdrawn: { amount: 0 },
   carryOver: { carryOver: { lastDay: "2023-12-31", repayable: 30_000 } },
   rectification: { correction: { ...correction, before: 1_100_000, claimed: 0 } },
@@ -131,6 +142,16 @@ test("a letter is the same bytes whenever it is written", async () => {
 describe("what each letter must say", () => {
   test.each([
     ["grant", "beviljar", "1\u00a0112\u00a0929\u00a0kr"],
+    ["allotment", "betalas ut efter rekvisition, som ska ha kommit in senast 2022-09-01"],
+    ["grant", "gemensam med Habo, Håbo och Falun.", "är huvudansvarig, tar emot medlen och återrapporterar."],
+    ["rejection", "Ansökan är gemensam med Habo."],
+    ["requisition-rejection", "Rekvisitionen kom in 2022-09-05. Sista dag att rekvirera var 2022-09-01."],
+    [
+      "carryOver",
+      "för över 1\u00a0112\u00a0929\u00a0kr till nästa år av begärda 1\u00a0142\u00a0929\u00a0kr, och avslår begäran i övrigt",
+      "Begärt att föra över 1\u00a0142\u00a0929\u00a0kr",
+      "30\u00a0000\u00a0kr ska betalas tillbaka senast 2023-04-30.",
+    ],
     ["part", "i del", "Beskrivningen är vag."],
     ["rejection", "avslår", "Sökanden uppfyller inte prestationskraven."],
     ["requisition-rejection", "avslår rekvisitionen", "Rekvisitionen kom in för sent."],
@@ -141,6 +162,44 @@ describe("what each letter must say", () => {
   ] as const)("%s", (kind, ...words) => {
     const text = linesOf(decisionLetter({ ...base, ...facts[kind], kind })).join("\n");
     for (const word of words) expect(text).toContain(word);
+  });
+
+  test("a top-up is requisitioned in the round before it", () => {
+    const requisitionedIn = { lastDay: "2022-09-01", other: "Kommuner 2022, omgång 1" };
+    const text = linesOf(decisionLetter({ ...base, kind: "allotment", requisitionedIn })).join("\n");
+    expect(text).toContain(
+      "efter er rekvisition i Kommuner 2022, omgång 1, som ska ha kommit in senast 2022-09-01",
+    );
+  });
+
+  const repaymentDays = (changes: Partial<DecisionFacts>): string[] =>
+    linesOf(decisionLetter({ ...base, ...changes })).filter((line) =>
+      /ska (ha kommit in|betalas tillbaka)|Kravet/.test(line),
+    );
+  test.each<[string, Partial<DecisionFacts>, RegExp[]]>([
+    ["a claim", { ...facts.amendment, kind: "amendment" }, [/Kravet skickas för sig/, /^Återrapporten/]],
+    [
+      "a claim, after the day of reporting",
+      { ...facts.amendment, kind: "amendment", date: "2023-05-02" },
+      [/Kravet skickas för sig/],
+    ],
+    [
+      "more money",
+      { ...facts.rectification, kind: "rectification" },
+      [/^Återrapporten/, /^Medel som ska betalas tillbaka .* 2023-04-30/],
+    ],
+    [
+      "more money, after those days",
+      { ...facts.rectification, kind: "rectification", date: "2023-05-02" },
+      [],
+    ],
+    [
+      "carrying over, after the day for repayment",
+      { ...facts.carryOver, kind: "carryOver", date: "2023-05-02" },
+      [/30.000.kr ska betalas tillbaka\. Kravet skickas för sig/, /inte är förbrukat då/],
+    ],
+  ])("of %s one thing is said about paying back, and no day that has passed", (_, changes, lines) => {
+    expect(repaymentDays(changes)).toEqual(lines.map((line) => expect.stringMatching(line) as string));
   });
 
   test("how to appeal stands in every decision, and conditions in those that give money", () => {

@@ -99,10 +99,11 @@ test.each([
   ],
 ] as const)("the letter about %s on %s says what and when", (about, today, subject, sentence) => {
   const [found] = remindersOf([{ ...matter, matter: about, amount: 12_500 }], today, new Map());
-  const mail = reminderMail(found!, 2022);
+  const mail = reminderMail(found!, 2022, "Socialstyrelsen");
   expect(mail).toMatchObject({ to: "kim.ek@example.se", subject });
   expect(mail.text).toContain(sentence);
   expect(mail.text).toContain("till Falun.");
+  expect(mail.text).toMatch(/Vänliga hälsningar\nSocialstyrelsen$/);
 });
 
 test("whoever sends what may be sent, every day, sends each step of each matter at most once and never two at once", () => {
