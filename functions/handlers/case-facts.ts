@@ -1,5 +1,12 @@
 import { Refusal } from "../../shared/errors.ts";
-import { type CaseFacts, type CaseKey, caseOf, type CaseState, taskOf } from "../../shared/case/case.ts";
+import {
+  type CaseFacts,
+  type CaseKey,
+  caseOf,
+  type CaseState,
+  lateness,
+  taskOf,
+} from "../../shared/case/case.ts";
 import { isStanding } from "../../shared/application/application.ts";
 import { amountsNow } from "../../shared/decision/amounts.ts";
 import { payingKinds } from "../../shared/decision/kinds.ts";
@@ -278,7 +285,7 @@ export function listedCase(cases: CaseRound, recipient: RecipientId, today: stri
     state: state.state,
     task: taskOf(state, today),
     received: facts.requisition?.received ?? null,
-    late: "late" in state && state.late !== null,
+    late: lateness(facts) !== null,
     responsible: responsibleOn(cases.rows.get(recipient)?.value.responsible ?? null, today),
     paid: paid(facts.balance),
   };

@@ -9,6 +9,7 @@ import {
 import { responsibleOn } from "../../shared/case/responsible.ts";
 import { after, type CaseAct, caseActNames, finalStates } from "../../shared/case/states.ts";
 import { Refusal } from "../../shared/errors.ts";
+import { groundFault } from "../../shared/requisition/rejection-grounds.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Context, Handlers } from "../context.ts";
 import type { CaseRow, Decision } from "../store/kept.ts";
@@ -97,7 +98,9 @@ export const caseHandlers = {
         colleagues: [...colleagues],
         rejectionGrounds:
           round.route === "requisition" && after(state.state, "prepare").ok
-            ? rejectionGrounds(round).map((one) => ({ ...one }))
+            ? rejectionGrounds(round)
+                .filter(({ id }) => groundFault(id, facts) === null)
+                .map((one) => ({ ...one }))
             : [],
         version,
       };

@@ -2,9 +2,11 @@ import { Refusal } from "../../shared/errors.ts";
 import { emptyBalance } from "../../shared/ledger.ts";
 import type { Round } from "../../shared/programme.ts";
 import { type RecipientId, recipientId } from "../../shared/recipient.ts";
+import { groundFault } from "../../shared/requisition/rejection-grounds.ts";
 import type { Context } from "../context.ts";
 import type { Decision, RejectedLine } from "../store/kept.ts";
 import type { ChainChange, Head } from "../store/model.ts";
+import { ended, isOpen } from "./answering.ts";
 import { roundsOfCase } from "./case-facts.ts";
 import { ledgerOf, type Move } from "./change.ts";
 
@@ -35,6 +37,12 @@ export async function bookRejection(
       "wrong-state",
       `${id} stämmer inte längre: en annan rekvisition har kommit in sedan det förbereddes. Ta tillbaka det i ärendet, och pröva den nya.`,
     );
+  const found = (await context.store.rows(head, "cases", [recipient])).get(recipient);
+  const completions = found?.value.completions ?? [];
+  const facts = { requisition: row.value, completions, lastDay: round.window.to, today: date };
+  const fault = line.grounds.map((ground) => groundFault(ground, facts)).find((text) => text !== null);
+  if (fault !== undefined)
+    throw new Refusal("wrong-state", `${id} kan inte fattas med beslutsdag ${date}. ${fault!}`);
   const topUps = roundsOfCase(round).slice(1);
   const heads = await context.store.heads(topUps.map((one) => one.id));
   const moved = await Promise.all(
@@ -48,6 +56,13 @@ export async function bookRejection(
     moves: await released(context, round, head, recipient, date),
     rows: {
       requisitions: new Map([[recipient, { ...row, value: { ...row.value, state: "rejected" } }]]),
+      // Nobody waits any more for what was to complete it.
+      ...(found !== undefined &&
+        completions.some(isOpen) && {
+          cases: new Map([
+            [recipient, { ...found, value: { ...found.value, completions: ended(completions, date) } }],
+          ]),
+        }),
     },
     details: { recipient },
     topUps: moved.filter(({ moves }) => moves.length > 0),

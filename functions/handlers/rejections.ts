@@ -5,7 +5,7 @@ import { ruleDay } from "../../shared/programmes/dated.ts";
 import type { Round } from "../../shared/programme.ts";
 import { recipientKey } from "../../shared/recipient.ts";
 import {
-  lateGround,
+  groundFault,
   type RejectionGround,
   rejectionGroundsOn,
 } from "../../shared/requisition/rejection-grounds.ts";
@@ -41,16 +41,12 @@ export const rejectionHandlers = {
       );
     const rounds = roundsOfCase(round).map(({ id }) => id);
     return await change(context, rounds, async (heads, when) => {
-      const { cases, state } = await theCase(context, at, heads);
+      const { cases, facts, state } = await theCase(context, at, heads);
       const next = after(state.state, "prepare");
       if (!next.ok) throw new Refusal("wrong-state", next.text);
       const row = cases.requisitions.get(at.recipient)!.value;
-      if (grounds.includes(lateGround) && "late" in state && state.late === null)
-        throw new Refusal(
-          "rules-broken",
-          `Rekvisitionen kom in ${row.received}, i tid. Välj en annan grund, eller ta bort den om att den var sen.`,
-          { field: "grounds" },
-        );
+      const fault = grounds.map((ground) => groundFault(ground, facts)).find((text) => text !== null);
+      if (fault !== undefined) throw new Refusal("rules-broken", fault!, { field: "grounds" });
       const line: RejectedLine = {
         code: recipientKey(at.recipient).code,
         amount: 0,

@@ -186,7 +186,7 @@ export function caseOf(facts: CaseFacts): CaseState {
 }
 
 function undecided(facts: CaseFacts): CaseState {
-  const { route, requisition, completions, decisions, lastDay, report, declined, balance } = facts;
+  const { route, requisition, completions, decisions, report, declined, balance } = facts;
   // What it is allotted anew by a redistribution is not declined.
   if (declined !== null && balance.allotted === 0)
     return { state: "declined", decision: declined.id, date: declined.date, repayable: 0 };
@@ -206,7 +206,7 @@ function undecided(facts: CaseFacts): CaseState {
   const { state, document, received, faults } = requisition;
   if (state === "withdrawn" || state === "superseded") return { state, document };
   const completion = completions.findLast(({ of }) => of === "requisition") ?? null;
-  const cameIn = { received, document, late: lateness(received, lastDay, completion) };
+  const cameIn = { received, document, late: lateness(facts) };
   const prepared = decisions.findLast((decision) => decision.state !== "decided");
   // Applications are decided together, whatever becomes of each: a requisition is rejected by itself.
   const rejects = route === "requisition" && prepared?.outcome === "rejected";
@@ -230,10 +230,19 @@ export function isAnsweredLate(completions: readonly Completion[], of: Completio
   return asked?.answer != null && asked.answer.received > asked.answerBy;
 }
 
-/** Being late is never refused: it is tried in a decision. */
-function lateness(received: string, lastDay: string, completion: Completion | null): string | null {
-  if (received > lastDay)
-    return `Kom in ${received}, efter sista dag ${lastDay}. Pröva i beslut om den kan godtas.`;
+/**
+ * How what was asked for was late, in Swedish and whatever has become of the case since; null when it was not. Being late
+ * is never refused: it is tried in a decision.
+ */
+export function lateness({
+  requisition,
+  completions,
+  lastDay,
+}: Pick<CaseFacts, "requisition" | "completions" | "lastDay">): string | null {
+  if (requisition === null) return null;
+  if (requisition.received > lastDay)
+    return `Kom in ${requisition.received}, efter sista dag ${lastDay}. Pröva i beslut om den kan godtas.`;
+  const completion = completions.findLast(({ of }) => of === "requisition");
   if (completion?.answer != null && completion.answer.received > completion.answerBy)
     return `Svaret på kompletteringen kom in ${completion.answer.received}, efter ${completion.answerBy}. Pröva i beslut om det kan godtas.`;
   return null;

@@ -1,5 +1,6 @@
 import mammoth from "mammoth";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { sha256 } from "../../../functions/audit.ts";
 import type { Store } from "../../../functions/store/model.ts";
 import { recipientBalances } from "../../../shared/tables/balances.ts";
 import { faultsInBooks } from "../books.ts";
@@ -7,6 +8,7 @@ import { type Database, openDatabase } from "../fixture.ts";
 import {
   allottedBy,
   type Call,
+  type CallOptions,
   decided,
   fixedKey,
   office,
@@ -141,6 +143,86 @@ describe.each([
     await decided(call, round, "2023-01-11");
     expect(await caseOf()).toMatchObject({ state: "decided" });
     expect(await faultsInBooks(store)).toEqual([]);
+  });
+});
+
+describe("a rejection since nothing was completed", () => {
+  const ground = "ej-kompletterad";
+  const after = { now: "2023-05-01T10:00:00.000Z" };
+  const onLastDay = { now: "2023-04-20T10:00:00.000Z" };
+  const ask = () =>
+    call("hanna", "requestCompletion", {
+      ...{ year: 2022, of: "requisition", from: ale, answerBy: "2023-04-20", missing: ["Fullmakt."] },
+    });
+  /** What answers the request, registered after its last day. */
+  const answered = async (received: string) => {
+    const bytes = Buffer.from("fullmakten (exempeldata)");
+    const file = { name: "fullmakt.pdf", sha256: sha256(bytes) };
+    await call("hanna", "keepFile", { ...file, base64: bytes.toString("base64") });
+    const { answered: ids } = await call(
+      "hanna",
+      "registerDocument",
+      { year: 2022, type: "completion", channel: "post", sender: "Ale", received, file, cases: [ale] },
+      after,
+    );
+    expect(ids).toHaveLength(1);
+  };
+  const offered = async (when: CallOptions) =>
+    (await call("hanna", "case", ale, when)).rejectionGrounds.map(({ id }) => id);
+  const rejecting = (when: CallOptions) =>
+    call("hanna", "prepareRejection", { ...ale, ...why, grounds: [ground] }, when);
+
+  test.each<[what: string, arrange: () => Promise<unknown>, when: CallOptions, words: RegExp]>([
+    ["is asked for", () => Promise.resolve(), after, /Ingen komplettering av rekvisitionen är begärd/],
+    ["can wait until its last day", ask, onLastDay, /till och med 2023-04-20 på sig/],
+    ["came in in time", async () => [await ask(), await answered("2023-04-20")], after, /2023-04-20, i tid/],
+  ])("is neither offered nor prepared when a completion %s", async (_, arrange, when, words) => {
+    await requisitions("2022-06-01");
+    await arrange();
+    expect(await offered(when)).not.toContain(ground);
+    await expect(rejecting(when)).rejects.toThrow(words);
+  });
+
+  test.each<[what: string, arrange: () => Promise<unknown>]>([
+    ["has not come in", () => Promise.resolve()],
+    ["came in too late", () => answered("2023-04-21")],
+  ])("is decided when the completion %s, and nothing is waited for any more", async (_, arrange) => {
+    await requisitions("2022-06-01");
+    await ask();
+    await arrange();
+    expect(await offered(after)).toContain(ground);
+    const { id } = await rejecting(after);
+    const deciding = (date: string) => call("bo", "decide", { round, decision: id, ...act, date }, after);
+    await expect(deciding("2023-04-20")).rejects.toThrow(/till och med 2023-04-20 på sig|2023-04-21/);
+    await deciding("2023-04-30");
+    const { state: now, completions } = await call("hanna", "case", ale, after);
+    expect(now).toBe("rejected");
+    expect(completions.filter((one) => one.answer === null && one.ended === undefined)).toEqual([]);
+    expect(await faultsInBooks(store)).toEqual([]);
+  });
+
+  test("is not decided when it turns out that the completion had come in in time", async () => {
+    await requisitions("2022-06-01");
+    await ask();
+    const { id } = await rejecting(after);
+    await answered("2023-04-19");
+    await expect(
+      call("bo", "decide", { round, decision: id, ...act, date: "2023-04-30" }, after),
+    ).rejects.toThrow(/2023-04-19, i tid/);
+  });
+
+  test("is late also while it waits for its decision, and once it is decided", async () => {
+    await requisitions("2022-12-01");
+    const late = async () => {
+      const { cases } = await call("hanna", "cases", { year: 2022, filter: "all" });
+      return cases.find(({ recipient }) => recipient === ale.recipient)!.late;
+    };
+    const seen = [await late()];
+    const { id } = await prepared("for-sen");
+    seen.push(await late());
+    await decide(id);
+    seen.push(await late());
+    expect(seen).toEqual([true, true, true]);
   });
 });
 
