@@ -22,6 +22,7 @@ export interface DecisionCommands {
   readonly prepareDecision: (round: string, key?: string) => Promise<Committed>;
   readonly presentDecision: (request: RouteRequest<"presentDecision">, key?: string) => Promise<Committed>;
   readonly decide: (request: RouteRequest<"decide">, key?: string) => Promise<Committed>;
+  readonly takeBackDecision: (request: RouteRequest<"takeBackDecision">, key?: string) => Promise<Committed>;
   readonly prepareCorrection: (
     request: RouteRequest<"prepareCorrection">,
     key?: string,
@@ -64,6 +65,7 @@ export function decisionCommands(
     prepareDecision: (round, key) => api.call("prepareDecision", { round }, anAct(key)),
     presentDecision: (request, key) => api.call("presentDecision", request, anAct(key)),
     decide: (request, key) => api.call("decide", request, anAct(key)),
+    takeBackDecision: (request, key) => api.call("takeBackDecision", request, anAct(key)),
     prepareCorrection: (request, key) => api.call("prepareCorrection", request, anAct(key)),
     decline: (request, key) => api.call("decline", request, anAct(key)),
     registerRepayment: (request, key) => api.call("registerRepayment", request, anAct(key)),

@@ -12,7 +12,7 @@ import type { Context, Handlers } from "../context.ts";
 import type { Decision, KeyLine } from "../store/kept.ts";
 import { chainChange, change, ledgerOf } from "./change.ts";
 import { decidedNow, preparedDecision } from "./deciding.ts";
-import { decisionIn, decisionOf, refuseBefore, refuseSamePerson } from "./decision.ts";
+import { decisionIn, decisionOf, refuseDecided, refuseBefore, refuseSamePerson } from "./decision.ts";
 import { populationOn } from "./populations.ts";
 import { register, roundOf, withMoney } from "./rounds.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
@@ -137,6 +137,7 @@ export const allocationHandlers = {
     return await change(context, [round.id], async ([head], at) => {
       if (head!.key === "fixed") throw alreadyFixed(round);
       const prepared = await decisionOf(context, round, input.decision);
+      refuseDecided(prepared);
       if (prepared.id !== head!.keyDecision) {
         throw new Refusal(
           "wrong-state",

@@ -132,18 +132,23 @@ export const balanceHandlers = {
     return {
       intact: broken === null && balanced,
       brokenAt: broken,
-      records: records.map(({ seq, at, actor, action, postings, hash }) => ({
-        seq,
-        at,
-        actor,
-        action,
-        recipients: postings.count,
-        total: postings.total,
-        hash,
-      })),
+      records: records.map((record) => {
+        const { seq, at, actor, action, hash } = record;
+        return { seq, at, actor, action, ...(round === null ? noMoney : moneyIn(record)), hash };
+      }),
     };
   },
 } satisfies Partial<Handlers>;
+
+const noMoney = { recipients: 0, total: 0 };
+
+/** How many recipients an act in a round was about and the kronor of it, as it says; before that was kept, of its postings. */
+function moneyIn({ details, postings }: AuditRecord): typeof noMoney {
+  const { recipients, total } = details;
+  return typeof recipients === "number" && typeof total === "number"
+    ? { recipients, total }
+    : { recipients: postings.count, total: postings.total };
+}
 
 async function audited(
   context: Context,

@@ -30,6 +30,7 @@ import {
 } from "./case-facts.ts";
 import { ended } from "./answering.ts";
 import { actInRound, atOneMoment, change } from "./change.ts";
+import { takenBack } from "./deciding.ts";
 import { colleaguesIn } from "./colleagues.ts";
 import { incoming, placedIn } from "./incoming.ts";
 import { fileOf, shownFile } from "./recipient-files.ts";
@@ -156,8 +157,8 @@ export const caseHandlers = {
   },
 
   async actOnCase({ act, reason, ...key }, context) {
-    const at = key as CaseKey;
-    return await onCase(context, at, ({ cases, facts, state, today }) => {
+    const of = key as CaseKey;
+    return await onCase(context, of, ({ cases, facts, state, today, at }) => {
       const next = after(state.state, act);
       if (!next.ok) throw new Refusal("wrong-state", next.text);
       const unfinished = why(act, state, cases, facts);
@@ -171,8 +172,10 @@ export const caseHandlers = {
             : act === "takeBack"
               ? {}
               : { completions: ended(facts.completions, today) },
-        asked: act === "close" ? [] : askedForAs(cases, [at.recipient], stateBy[act]),
-        ...(act === "takeBack" && { decisions: takenBack(cases, state) }),
+        asked: act === "close" ? [] : askedForAs(cases, [of.recipient], stateBy[act]),
+        ...(act === "takeBack" && {
+          decisions: rejectionOf(cases, state).map((one) => takenBack(context, one, at, reason)),
+        }),
         answer: { state: next.state },
       };
     });
@@ -207,15 +210,15 @@ function why(
   const left = act === "close" && state.state === "reported" ? unsettled(state) : null;
   if (left !== null) return `${left} Avsluta ärendet därefter.`;
   if (act === "takeBack" && state.state === "approved" && !state.rejects)
-    return `${state.decision} beviljar medel till flera och tas inte tillbaka för en. Låt beslutsfattaren fatta det, eller förbered ett nytt beslut.`;
+    return `${state.decision} beviljar medel till flera och tas inte tillbaka för en. Låt beslutsfattaren fatta det, eller ta tillbaka hela förslaget i fliken Beslut.`;
   return null;
 }
 
-/** The rejection that the case is left to decision for, taken back. */
-function takenBack({ decisions, round }: CaseRound, state: CaseState): readonly Decision[] {
-  return decisions
-    .filter((one) => state.state === "approved" && one.id === state.decision && one.round === round.id)
-    .map((one) => ({ ...one, state: "withdrawn" as const }));
+/** The rejection that the case is left to decision for. */
+function rejectionOf({ decisions, round }: CaseRound, state: CaseState): readonly Decision[] {
+  return decisions.filter(
+    (one) => state.state === "approved" && one.id === state.decision && one.round === round.id,
+  );
 }
 
 /** The state that an act gives what was asked for. */
@@ -239,7 +242,13 @@ interface OnCase<T> {
 async function onCase<T>(
   context: Context,
   at: CaseKey,
-  decide: (now: { cases: CaseRound; facts: CaseFacts; state: CaseState; today: string }) => OnCase<T>,
+  decide: (now: {
+    cases: CaseRound;
+    facts: CaseFacts;
+    state: CaseState;
+    today: string;
+    at: string;
+  }) => OnCase<T>,
 ): Promise<T> {
   const chains = roundsOfCase(await caseRoundOf(context, at)).map(({ id }) => id);
   return await change(context, chains, async (heads, when) => {
@@ -249,6 +258,7 @@ async function onCase<T>(
       facts,
       state: caseOf(facts),
       today: swedishDay(when),
+      at: when,
     });
     const { version, value } = rowOf(cases, at.recipient);
     return {

@@ -183,7 +183,7 @@ export async function chainChange(
   return {
     head,
     action,
-    details: { ...details, effectiveDate },
+    details: { ...sumsOf(moves), ...details, effectiveDate },
     next: {
       ...next,
       budget: after.budget,
@@ -193,6 +193,27 @@ export async function chainChange(
     },
     postings,
     rows: { ...rows, ...(touched.length > 0 && { balances }) },
+  };
+}
+
+/**
+ * How many recipients the moves of an act are about, and the kronor that they come to: what passes through an account on
+ * its way, or goes back in the same act, is counted where it ends. Nothing where no money is moved.
+ */
+function sumsOf(moves: readonly Move[]): { readonly recipients: number; readonly total: number } | object {
+  if (moves.length === 0) return {};
+  const net = new Map<string, number>();
+  const add = (account: Move["from"], recipient: string, kronor: number): void => {
+    const at = account === "budget" || account === "pool" ? account : `${account} ${recipient}`;
+    net.set(at, (net.get(at) ?? 0) + kronor);
+  };
+  for (const { recipient, from, to, amount } of moves) {
+    add(from, recipient, -amount);
+    add(to, recipient, amount);
+  }
+  return {
+    recipients: new Set(moves.map(({ recipient }) => recipient)).size,
+    total: [...net.values()].reduce((sum, kronor) => sum + Math.max(0, kronor), 0),
   };
 }
 

@@ -28,6 +28,11 @@ export function preparedDecision(
   };
 }
 
+/** A decision that was prepared, as taken back by the caller before anybody decided it. */
+export function takenBack({ principal }: Context, prepared: Decision, at: string, reason: string): Decision {
+  return { ...prepared, state: "withdrawn", takenBack: { by: principal.name, at, reason } };
+}
+
 /** What a decision says of itself when it is made. */
 export interface DecisionAct {
   readonly date: string;

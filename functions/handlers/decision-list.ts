@@ -16,7 +16,7 @@ import { decisionIn } from "./decision.ts";
 import { namesOf } from "./names.ts";
 import { caseRound, roundOf, roundsOfYear } from "./rounds.ts";
 import { warningsOnDecision } from "./warnings.ts";
-import { preparable } from "./window.ts";
+import { isRejection, preparable } from "./window.ts";
 
 type Listed = RouteOutput<"decisions">["decisions"][number];
 
@@ -92,7 +92,8 @@ export const decisionListHandlers = {
         .sort((a, b) => inSwedish.compare(a.name, b.name)),
       correctionGround: legal === undefined ? null : `${legal.text} (${legal.law})`,
       legalGrounds: groundsOn(asOf).map(({ id, acts, text, law }) => ({ id, acts: [...acts], text, law })),
-      conditions: [...conditionsOn(round, day)],
+      // What is refused has no use to put conditions on.
+      conditions: isRejection(found) ? [] : [...conditionsOn(round, day)],
       appeal: appealOn(round, day),
       delegation: await delegationOn(context, day),
     };
@@ -191,6 +192,8 @@ function listed(found: Decision, decisions: readonly Decision[], dispatches: rea
   const codes = lines.map(({ code }) => code);
   return {
     ...{ id, round, kind, state, preparedBy, presentedBy, decidedBy, date, dnr, ground, total },
+    rejects: isRejection(found),
+    takenBack: found.takenBack ?? null,
     people: { ...found.people },
     tookPart: [...(found.tookPart ?? [])],
     disqualified: [...(found.disqualified ?? [])],

@@ -8,10 +8,10 @@ import type { Context, Handlers } from "../context.ts";
 import type { Decision } from "../store/kept.ts";
 import { bookingOf, type RoundCase, roundCase } from "./booking.ts";
 import { chainChange, change } from "./change.ts";
-import { decidedNow, preparedDecision, refuseDisqualified } from "./deciding.ts";
+import { decidedNow, preparedDecision, refuseDisqualified, takenBack } from "./deciding.ts";
 import { caseRound, roundOf } from "./rounds.ts";
 import { codesByLack, warned, warningsOn, warningsOnDecision } from "./warnings.ts";
-import { alreadyPrepared, preparable } from "./window.ts";
+import { alreadyPrepared, isRejection, preparable } from "./window.ts";
 
 export async function decisionOf({ store }: Context, round: Round, id: string): Promise<Decision> {
   return decisionIn(await store.decisions(round.id), round, id);
@@ -137,6 +137,26 @@ export const decisionHandlers = {
     });
   },
 
+  /** Takes back what is prepared, whatever its kind: its cases stand where they stood, and no money has moved. */
+  async takeBackDecision({ round: id, decision: decisionId, reason }, context) {
+    const round = roundOf(id);
+    return await change(context, [round.id], async ([head], at) => {
+      const prepared = await decisionOf(context, round, decisionId);
+      refuseDecided(prepared);
+      const { kind, lines } = prepared;
+      const recipients = lines.map(({ code }) => recipientId({ kind: round.kind, code }));
+      const chain = await chainChange(context, round, head!, at, {
+        action: "förslag till beslut taget tillbaka",
+        // No case is about the key.
+        details: { decision: decisionId, reason, ...(kind !== "key" && { recipients }) },
+        effectiveDate: swedishDay(at),
+        ...(head!.keyDecision === decisionId && { next: { key: "none", keyDecision: null } }),
+      });
+      const back = takenBack(context, prepared, at, reason);
+      return { chains: [chain], decisions: [back], answer: summary(back) };
+    });
+  },
+
   async decide({ round: id, decision: decisionId, ...act }, context) {
     const round = roundOf(id);
     return await change(context, [round.id, caseRound(round).id], async ([head, caseHead], at) => {
@@ -158,11 +178,13 @@ export const decisionHandlers = {
       const warnings = await warningsOnDecision(context, on, decided, swedishDay(at));
       const { dnr, ground, date } = act;
       const chain = await chainChange(context, round, head!, at, {
-        action: prepared.correction ? "beslut ändrat" : "beslut fattat",
+        action: actionOf(prepared),
         details: {
           decision: prepared.id,
           dnr,
           ground,
+          // Of a correction it is what it moves; others say what they give, also to those whom they give nothing.
+          ...(!prepared.correction && { recipients: decided.lines.length, total: decided.total }),
           ...booking.details,
           ...(prepared.correction && { corrects: prepared.correction.corrects }),
           ...(warnings.length > 0 && { lacking: codesByLack(warnings) }),
@@ -189,6 +211,11 @@ export const decisionHandlers = {
   },
 } satisfies Partial<Handlers>;
 
+function actionOf(prepared: Decision): string {
+  if (prepared.correction) return "beslut ändrat";
+  return isRejection(prepared) ? "avslag beslutat" : "beslut fattat";
+}
+
 /** Keys and redistributions have ways of their own, and grants were decided elsewhere. */
 function refuseNotToDecide({ id, kind }: Decision): void {
   if (kind === "requisitions" || kind === "applications" || kind === "correction") return;
@@ -198,7 +225,7 @@ function refuseNotToDecide({ id, kind }: Decision): void {
   );
 }
 
-function refuseDecided({ id, state }: Decision): void {
+export function refuseDecided({ id, state }: Decision): void {
   if (state === "withdrawn")
     throw new Refusal(
       "wrong-state",

@@ -52,8 +52,9 @@ export async function bookRejection(
       moves: await released(context, one, heads[i]!, recipient, date),
     })),
   );
+  const moves = await released(context, round, head, recipient, date);
   return {
-    moves: await released(context, round, head, recipient, date),
+    moves,
     rows: {
       requisitions: new Map([[recipient, { ...row, value: { ...row.value, state: "rejected" } }]]),
       // Nobody waits any more for what was to complete it.
@@ -64,7 +65,7 @@ export async function bookRejection(
           ]),
         }),
     },
-    details: { recipient },
+    details: { recipient, released: moves.reduce((sum, { amount }) => sum + amount, 0) },
     topUps: moved.filter(({ moves }) => moves.length > 0),
   };
 }

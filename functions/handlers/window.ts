@@ -126,7 +126,7 @@ export function alreadyPrepared(held: Iterable<string>): Refusal {
   const ids = [...new Set(held)].join(", ");
   return new Refusal(
     "wrong-state",
-    `Det är redan förberett: ${ids}. Öppna beslutet i fliken Beslut, föredra det eller låt en beslutsfattare fatta det.`,
+    `Det är redan förberett: ${ids}. Öppna beslutet i fliken Beslut: föredra det, låt en beslutsfattare fatta det eller ta tillbaka förslaget.`,
     { decisions: ids },
   );
 }

@@ -318,6 +318,8 @@ export interface Decision {
   /** Who else took part, by name, and who did not because of disqualification (jäv). */
   readonly tookPart?: readonly string[];
   readonly disqualified?: readonly Disqualification[];
+  /** Who took it back before anybody decided it, by name, when (ISO date-time), and why. */
+  readonly takenBack?: { readonly by: string; readonly at: string; readonly reason: string };
   /** Names by id, as the tokens of those who prepared, presented and decided said them then. */
   readonly people?: Readonly<Record<string, string>>;
   readonly version: number;

@@ -24,6 +24,8 @@ const decision = z.object({
   id: z.string(),
   round: z.string(),
   kind: z.enum(decisionKinds),
+  /** Whether it is the rejection of a requisition. */
+  rejects: z.boolean(),
   state: z.enum(["prepared", "presented", "decided", "withdrawn"]),
   preparedBy: z.string(),
   presentedBy: z.string(),
@@ -32,6 +34,8 @@ const decision = z.object({
   people: z.record(z.string(), z.string()),
   tookPart: z.array(z.string()),
   disqualified: z.array(disqualification),
+  /** Who took it back before anybody decided it, when, and why. */
+  takenBack: z.nullable(z.object({ by: z.string(), at: z.string(), reason: z.string() })),
   date: z.nullable(isoDate),
   dnr: z.nullable(z.string()),
   ground: z.nullable(z.string()),
@@ -87,6 +91,15 @@ export const decisionRoutes = {
     "write",
     z.extend(decisionInRound, decisionAct.shape),
     warned,
+  ),
+  /** What is prepared and not decided, with why: not återkallelse, which is of a decision that was made. */
+  takeBackDecision: route(
+    "POST",
+    "/v1/rounds/{round}/decisions/{decision}/take-back",
+    caseWork,
+    "write",
+    z.extend(decisionInRound, { reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(2000)) }),
+    committed,
   ),
   /** Rättelse, ändring or återkallelse: the amounts that recipients are to have, on a ground that the law lists. */
   prepareCorrection: route(

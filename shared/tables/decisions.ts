@@ -22,11 +22,14 @@ const decisionStateName: Readonly<Record<DecisionRow["state"], string>> = {
   withdrawn: "Återtaget",
 };
 
-/** What a decision is about: a correction says which kind it is and what it corrects. */
-function decisionSubject({ kind, correction }: Pick<DecisionRow, "kind" | "correction">): string {
-  return correction === null
-    ? decisionKindName[kind]
-    : `${correctionActName[correction.act]} av ${correction.corrects}`;
+/** What a decision is about: a correction says which kind it is and what it corrects, and a rejection that it is one. */
+function decisionSubject({
+  kind,
+  rejects,
+  correction,
+}: Pick<DecisionRow, "kind" | "rejects" | "correction">): string {
+  if (correction !== null) return `${correctionActName[correction.act]} av ${correction.corrects}`;
+  return rejects ? "avslag på rekvisition" : decisionKindName[kind];
 }
 
 /** "Beslut": every decision of a year, with the days from decision to notice. */

@@ -132,6 +132,10 @@ export const otherWrites: readonly Operation[] = [
     const { id } = await call("hanna", "prepareDecision", { round: region });
     return { round: region, decision: id, disqualified: [{ name: "Kim Ek", why }] };
   }),
+  write("takeBackDecision", "hanna", withRequisitions, async (call) => {
+    const { id } = await call("hanna", "prepareDecision", { round: region });
+    return { round: region, decision: id, reason: why };
+  }),
   write("setDelegationOrder", "ada", nothing, {
     ...{ from: "2022-01-01", dnr: "1/2022" },
     decide: [{ who: { person: "gd", name: "Gun Dahl" }, kinds: ["requisitions", "correction"], upTo: null }],

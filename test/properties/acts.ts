@@ -126,7 +126,7 @@ export function plan(books: Model, draw: Draw, nth: string): Planned {
     case "reject": {
       const { kind } = findRound(round)!;
       const code = of([...books.requisitions.keys()], someCode(books, pick));
-      const said = { grounds: ["ej-kompletterad"], reason: "Handlingar saknas (exempeldata)." };
+      const said = { grounds: ["ej-behorig"], reason: "Fullmakt saknas (exempeldata)." };
       return {
         send: (call) => call(who, "prepareRejection", { round, recipient: `${kind}:${code}`, ...said }),
         expected: prepareRejection(books, who, code),

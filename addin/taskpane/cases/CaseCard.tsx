@@ -6,7 +6,7 @@ import { Notice } from "../view/Notice.tsx";
 import { saveFile } from "../view/save-file.ts";
 import { useStyles } from "../view/styles.ts";
 import type { WholeCase } from "./cases.ts";
-import { caseTexts } from "./texts.ts";
+import { caseTexts, stateOf } from "./texts.ts";
 import { CaseForms, moment } from "./CaseForms.tsx";
 import { RecipientFacts } from "./RecipientFacts.tsx";
 import { DocumentList } from "./YearLists.tsx";
@@ -16,7 +16,7 @@ export function CaseCard({ one }: { readonly one: WholeCase }): ReactElement {
   const { pane, texts } = usePane();
   const styles = useStyles();
   const words = caseTexts(texts);
-  const { name, state, task, warnings, responsible, documents } = one;
+  const { name, task, warnings, responsible, documents } = one;
   return (
     <section className={styles.card} aria-labelledby="case">
       <div className={styles.spread}>
@@ -33,7 +33,7 @@ export function CaseCard({ one }: { readonly one: WholeCase }): ReactElement {
         </Button>
       </div>
       <p className={styles.text}>
-        <strong>{words.state[state]}</strong> ·{" "}
+        <strong>{stateOf(one, words)}</strong> ·{" "}
         {responsible === null ? words.nobody : words.responsible(responsible)}
       </p>
       <p className={styles.text} lang={task === null ? undefined : "sv"}>

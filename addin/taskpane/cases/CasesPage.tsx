@@ -11,7 +11,7 @@ import type { CaseFilter, CaseLine, CasesFull } from "./cases.ts";
 import { CaseCard } from "./CaseCard.tsx";
 import { RegisterForm } from "./RegisterForm.tsx";
 import { RemindersCard } from "./RemindersCard.tsx";
-import { caseTexts } from "./texts.ts";
+import { caseTexts, stateOf } from "./texts.ts";
 import { Checklist, DocumentList, Unplaced } from "./YearLists.tsx";
 
 /** The year's cases, the one that is open, and what has come in. */
@@ -159,7 +159,7 @@ function Line({ one }: { readonly one: CaseLine }): ReactElement {
     <button type="button" className={list.line} onClick={() => void pane.cases.openCase(one)}>
       <span className={styles.spread}>
         <strong>{one.name}</strong>
-        <span className={styles.quiet}>{words.state[one.state]}</span>
+        <span className={styles.quiet}>{stateOf(one, words)}</span>
       </span>
       {one.task !== null && (
         <span className={styles.quiet} lang="sv">

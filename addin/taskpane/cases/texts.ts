@@ -20,6 +20,8 @@ export interface CaseTexts {
   readonly show: string;
   readonly filter: Readonly<Record<CaseFilter, string>>;
   readonly search: string;
+  /** Said with the state: something of what was asked for came in after its day. */
+  readonly late: string;
   readonly shown: (shown: number, all: number) => string;
   readonly none: string;
   readonly state: Readonly<Record<CaseStateName, string>>;
@@ -118,6 +120,7 @@ const swedish: CaseTexts = {
   show: "Visa",
   filter: { open: "Öppna ärenden", mine: "Mina ärenden", all: "Alla ärenden" },
   search: "Sök mottagare",
+  late: "kom in för sent",
   shown: (shown, all) => `${shown} av ${all} ärenden visas.`,
   none: "Inga ärenden här.",
   state: caseStateWords,
@@ -235,6 +238,7 @@ const english: CaseTexts = {
   show: "Show",
   filter: { open: "Open cases", mine: "My cases", all: "All cases" },
   search: "Search recipient",
+  late: "came in late",
   shown: (shown, all) => `${shown} of ${all} cases shown.`,
   none: "No cases here.",
   state: {
@@ -367,4 +371,12 @@ const inLanguage: Readonly<Record<Texts["language"], CaseTexts>> = { sv: swedish
 
 export function caseTexts({ language }: Pick<Texts, "language">): CaseTexts {
   return inLanguage[language];
+}
+
+/** Where a case stands, and that it is late: that is to be judged whatever becomes of it. */
+export function stateOf(
+  { state, late }: { readonly state: CaseStateName; readonly late: boolean },
+  words: CaseTexts,
+): string {
+  return late ? `${words.state[state]}, ${words.late}` : words.state[state];
 }

@@ -141,7 +141,7 @@ function Line({ decision, round }: { readonly decision: Listed; readonly round: 
     <div className={styles.tight}>
       <div className={styles.spread}>
         <strong id={`${name}-kind`}>{kindOf(decision, words)}</strong>
-        <span className={styles.number}>{texts.kronor(total)}</span>
+        {!decision.rejects && <span className={styles.number}>{texts.kronor(total)}</span>}
       </div>
       <span id={`${name}-which`} className={styles.quiet} lang="sv">
         {[id, round, dnr].filter(Boolean).join(" · ")}
@@ -212,12 +212,14 @@ function OpenedActions({ full }: { readonly full: DecisionsFull }): ReactElement
     );
   const steps = stepsFor(full.me, full.opened!);
   const primary = { appearance: "primary", "data-primary": true } as const;
+  // To take back is a way out, not the next thing to do.
+  const next = steps.find((step) => step !== "takeBack");
   return (
     <>
-      {steps.map((step, at) => (
+      {steps.map((step) => (
         <Button
           key={step}
-          {...(at === 0 ? primary : {})}
+          {...(step === next ? primary : {})}
           onClick={() => {
             if (step === "present") void tab.present();
             else tab.ask(step);
@@ -226,7 +228,7 @@ function OpenedActions({ full }: { readonly full: DecisionsFull }): ReactElement
           {words.step[step]}
         </Button>
       ))}
-      <Button {...(steps.length === 0 ? primary : {})} onClick={() => void tab.insertAnnex()}>
+      <Button {...(next === undefined ? primary : {})} onClick={() => void tab.insertAnnex()}>
         {words.annex}
       </Button>
       <Button

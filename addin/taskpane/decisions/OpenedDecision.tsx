@@ -4,6 +4,7 @@ import { type Channel, channels } from "../../../shared/api.ts";
 import type { LetterFormat } from "../../../shared/letter/letter.ts";
 import type { LetterFile } from "../../commands/decisions.ts";
 import { choice, FoldedForm } from "../view/ActForm.tsx";
+import { swedishDay } from "../../../shared/swedish-day.ts";
 import { usePane } from "../view/context.ts";
 import { Select } from "../view/controls.tsx";
 import { Disclosure } from "../view/Disclosure.tsx";
@@ -25,8 +26,13 @@ export function OpenedDecision({ opened, letter }: OpenedProps): ReactElement {
   const words = wordsIn(texts.language);
   const {
     id,
+    rejects,
     people,
     preparedBy,
+    presentedBy,
+    tookPart,
+    disqualified,
+    takenBack,
     state,
     date,
     dnr,
@@ -44,7 +50,7 @@ export function OpenedDecision({ opened, letter }: OpenedProps): ReactElement {
           <h2 id="opened" className={styles.heading}>
             {kindOf(opened, words)} <span lang="sv">{id}</span>
           </h2>
-          <strong className={styles.number}>{texts.kronor(total)}</strong>
+          {!rejects && <strong className={styles.number}>{texts.kronor(total)}</strong>}
         </div>
         <p className={styles.quiet}>
           {quoting(
@@ -53,6 +59,19 @@ export function OpenedDecision({ opened, letter }: OpenedProps): ReactElement {
           )}
         </p>
         <p className={styles.quiet}>{words.preparedBy(people[preparedBy] ?? preparedBy)}</p>
+        <p className={styles.quiet}>{words.presentedBy(people[presentedBy] ?? presentedBy)}</p>
+        {tookPart.length > 0 && <p className={styles.quiet}>{words.tookPart(tookPart.join(", "))}</p>}
+        {disqualified.map(({ name, why }) => (
+          <p key={`${name} ${why}`} className={styles.warn}>
+            {words.disqualified(name, why)}
+          </p>
+        ))}
+        {takenBack !== null && (
+          <p className={styles.text}>
+            {words.takenBack(takenBack.by, swedishDay(takenBack.at), takenBack.reason)}
+          </p>
+        )}
+        {rejects && <Rejection opened={opened} />}
         {correction !== null && <Correction opened={opened} />}
         {correctedBy.length > 0 && (
           <p className={styles.text}>
@@ -71,7 +90,7 @@ export function OpenedDecision({ opened, letter }: OpenedProps): ReactElement {
               : words.days(notice.days.calendar, notice.days.business)}
           </p>
         )}
-        <Disclosure label={words.conditions}>
+        <Disclosure label={rejects ? words.appeal : words.conditions}>
           {() => (
             <ul className={styles.plainList} lang="sv">
               {[...opened.conditions, opened.appeal].map((text) => (
@@ -83,6 +102,23 @@ export function OpenedDecision({ opened, letter }: OpenedProps): ReactElement {
       </section>
       <Letters opened={opened} letter={letter} />
     </>
+  );
+}
+
+/** Whose requisition is rejected, and on which grounds. */
+function Rejection({ opened }: { readonly opened: Opened }): ReactElement {
+  const styles = useStyles();
+  return (
+    <ul className={styles.list} data-part="rejection" lang="sv">
+      {opened.lines.map(({ code, name, grounds }) => (
+        <li key={code} className={styles.tight}>
+          <strong>{name}</strong>
+          {grounds.map((ground) => (
+            <span key={ground}>{ground}</span>
+          ))}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -20,11 +20,12 @@ interface FormProps {
   readonly opened: Opened;
 }
 
-/** Everything the three forms ask for, as typed. */
+/** Everything the forms ask for, as typed. */
 interface Typed {
   readonly date: string;
   readonly dnr: string;
   readonly ground: string;
+  readonly reason: string;
   readonly way: Channel;
   readonly format: LetterFormat;
   readonly act: DecidedAct;
@@ -35,13 +36,19 @@ interface Typed {
 
 const needed: Readonly<Record<FormProps["form"], readonly (keyof Typed)[]>> = {
   decide: ["date", "dnr", "ground"],
+  takeBack: ["reason"],
   dispatch: ["date"],
   correct: ["ground", "amount"],
 };
 
-const routes = { decide: "decide", dispatch: "dispatch", correct: "prepareCorrection" } as const;
+const routes = {
+  decide: "decide",
+  takeBack: "takeBackDecision",
+  dispatch: "dispatch",
+  correct: "prepareCorrection",
+} as const;
 
-/** What the step needs to be told: a decision, its notice, or a correction of it. */
+/** What the step needs to be told: a decision, its notice, a correction of it, or why it is taken back. */
 export function StepForm({ form, opened }: FormProps): ReactElement {
   const { pane, texts } = usePane();
   const styles = useStyles();
@@ -53,6 +60,7 @@ export function StepForm({ form, opened }: FormProps): ReactElement {
     dnr: "",
     // What was prepared with reasons, such as a rejection, is decided with them unless others are given.
     ground: (form === "decide" ? opened.ground : null) ?? "",
+    reason: "",
     way: "e-post",
     format: "pdf",
     act: "rectification",
@@ -86,8 +94,9 @@ export function StepForm({ form, opened }: FormProps): ReactElement {
     </Field>
   );
   const take = async (): Promise<void> => {
-    const { date, dnr, ground, way, format, act, legalGround, code } = typed;
+    const { date, dnr, ground, reason, way, format, act, legalGround, code } = typed;
     if (form === "decide") await pane.decisions.decide({ date, dnr, ground });
+    if (form === "takeBack") await pane.decisions.takeBack(reason.trim());
     if (form === "dispatch") await pane.decisions.dispatch({ date, way, format });
     if (form === "correct" && amount.ok)
       await pane.decisions.correct({
@@ -169,7 +178,7 @@ export function StepForm({ form, opened }: FormProps): ReactElement {
           )}
         </>
       )}
-      {form !== "correct" &&
+      {(form === "decide" || form === "dispatch") &&
         field("date", words.date, <Input type="date" value={typed.date} onChange={set("date")} />)}
       {form === "decide" && field("dnr", words.dnr, <Input value={typed.dnr} onChange={set("dnr")} />)}
       {form === "dispatch" && (
@@ -195,8 +204,10 @@ export function StepForm({ form, opened }: FormProps): ReactElement {
           )}
         </>
       )}
-      {form !== "dispatch" &&
+      {(form === "decide" || form === "correct") &&
         field("ground", words.ground, <TextArea value={typed.ground} rows={3} onChange={set("ground")} />)}
+      {form === "takeBack" &&
+        field("reason", words.reason, <TextArea value={typed.reason} rows={3} onChange={set("reason")} />)}
     </form>
   );
 }

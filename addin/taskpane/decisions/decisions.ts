@@ -10,11 +10,11 @@ export type Listed = RouteOutput<"yearDecisions">["decisions"][number];
 export type Opened = RouteOutput<"decision">;
 
 /** What can be done to a decision next; `form` asks for what it takes. */
-export type Step = "present" | "decide" | "correct" | "dispatch";
+export type Step = "present" | "decide" | "takeBack" | "correct" | "dispatch";
 
 export type DecisionsNotice =
   | { readonly what: "refreshed"; readonly refreshed: Refreshed }
-  | { readonly what: "prepared" | "presented" | "decided" | "corrected" | "written" }
+  | { readonly what: "prepared" | "presented" | "decided" | "takenBack" | "corrected" | "written" }
   | { readonly what: MoneyAct; readonly kronor: number }
   | { readonly what: "dispatched"; readonly count: number };
 
@@ -69,6 +69,8 @@ export interface DecisionsTab extends LoadedTab<DecisionsWork, DecisionsFull> {
   readonly prepare: (round: string) => Promise<void>;
   readonly present: () => Promise<void>;
   readonly decide: (act: DecisionAct) => Promise<void>;
+  /** Takes back what is prepared and not decided. */
+  readonly takeBack: (reason: string) => Promise<void>;
   readonly correct: (
     asked: Pick<RouteRequest<"prepareCorrection">, "act" | "legalGround" | "ground" | "lines">,
   ) => Promise<void>;
@@ -211,6 +213,11 @@ export function createDecisions(parts: TabParts): DecisionsTab {
       act("decide", given, async ({ round, id }, _, key) => {
         await commands.decide({ round, decision: id, ...given }, key);
         return { what: "decided" };
+      }),
+    takeBack: (reason) =>
+      act("takeBack", { reason }, async ({ round, id }, _, key) => {
+        await commands.takeBackDecision({ round, decision: id, reason }, key);
+        return { what: "takenBack" };
       }),
     correct: (asked) =>
       act("correct", asked, async ({ round, id }, _, key) => {

@@ -6,6 +6,8 @@ import type { Listed, Step } from "./decisions.ts";
 interface Words {
   readonly emptyTitle: string;
   readonly emptyText: string;
+  /** What a decision that rejects a requisition is called. */
+  readonly rejection: string;
   readonly kind: Readonly<Record<DecisionKind, string>>;
   readonly state: Readonly<Record<Listed["state"], string>>;
   readonly act: Readonly<Record<CorrectionAct, string>>;
@@ -13,7 +15,9 @@ interface Words {
   readonly doing: Readonly<
     Record<Step | "prepare" | "open" | "sheet" | "annex" | "letter" | "money", string>
   >;
-  readonly done: Readonly<Record<"prepared" | "presented" | "decided" | "corrected" | "written", string>>;
+  readonly done: Readonly<
+    Record<"prepared" | "presented" | "decided" | "takenBack" | "corrected" | "written", string>
+  >;
   readonly dispatched: (count: number) => string;
   readonly sheet: string;
   readonly annex: string;
@@ -26,6 +30,11 @@ interface Words {
   readonly prepare: string;
   /** What a button that says `open` opens. */
   readonly preparedBy: (name: string) => string;
+  /** Who takes part, and who does not because of disqualification (jäv). */
+  readonly presentedBy: (name: string) => string;
+  readonly tookPart: (names: string) => string;
+  readonly disqualified: (name: string, why: string) => string;
+  readonly takenBack: (name: string, day: string, reason: string) => string;
   /** What a correction changes, and what has been paid out of a lowering. */
   readonly change: (before: string, after: string) => string;
   readonly claim: (kronor: string) => string;
@@ -40,6 +49,7 @@ interface Words {
   readonly date: string;
   readonly dnr: string;
   readonly ground: string;
+  readonly reason: string;
   readonly way: string;
   readonly format: string;
   readonly recipient: string;
@@ -52,11 +62,13 @@ interface Words {
   readonly sendAgain: string;
   readonly confirmAgain: (name: string, sent: string, date: string, way: string) => string;
   readonly conditions: string;
+  readonly appeal: string;
 }
 
 const swedish: Words = {
   emptyTitle: "Inga beslut än",
   emptyText: "Beslut visas här när en nyckel eller ett beslut har förberetts.",
+  rejection: "Avslag",
   kind: {
     key: "Fördelningsnyckel",
     redistribution: "Omfördelning",
@@ -68,11 +80,18 @@ const swedish: Words = {
   },
   state: { prepared: "Förberett", presented: "Föredraget", decided: "Fattat", withdrawn: "Återtaget" },
   act: { rectification: "Rättelse", amendment: "Ändring", revocation: "Återkallelse", declined: "Avstående" },
-  step: { present: "Föredra", decide: "Fatta beslut", correct: "Förbered ändring", dispatch: "Expediera" },
+  step: {
+    present: "Föredra",
+    decide: "Fatta beslut",
+    takeBack: "Ta tillbaka förslaget",
+    correct: "Förbered ändring",
+    dispatch: "Expediera",
+  },
   doing: {
     prepare: "Förbereder beslutet …",
     present: "Föredrar …",
     decide: "Fattar beslutet …",
+    takeBack: "Tar tillbaka förslaget …",
     correct: "Förbereder ändringen …",
     dispatch: "Skriver brev och expedierar …",
     open: "Hämtar beslutet …",
@@ -85,6 +104,7 @@ const swedish: Words = {
     prepared: "Beslutet är förberett. Nästa steg är att föredra det.",
     presented: "Beslutet är föredraget.",
     decided: "Beslutet är fattat.",
+    takenBack: "Förslaget är taget tillbaka. Ärendena är där de var innan det förbereddes.",
     corrected: "Ändringen är förberedd. En beslutsfattare fattar den.",
     written: "Brevet är skrivet.",
   },
@@ -98,6 +118,10 @@ const swedish: Words = {
   inRound: (recipients, kronor) => `${recipients} mottagare · ${kronor}`,
   prepare: "Förbered beslut",
   preparedBy: (name) => `Förberett av ${name}`,
+  presentedBy: (name) => `Föredragande: ${name}`,
+  tookPart: (names) => `Deltog i övrigt: ${names}`,
+  disqualified: (name, why) => `Jäv: ${name} (${why})`,
+  takenBack: (name, day, reason) => `Taget tillbaka av ${name} ${day}: ${reason}`,
   change: (before, after) => `${before} → ${after}`,
   claim: (kronor) => `${kronor} är utbetalt och krävs tillbaka`,
   lifted: (kronor) => `Återkrav på ${kronor} tas bort`,
@@ -112,6 +136,7 @@ const swedish: Words = {
   date: "Datum",
   dnr: "Diarienummer",
   ground: "Grund för beslutet",
+  reason: "Varför förslaget tas tillbaka",
   way: "Expedieras genom",
   format: "Format",
   recipient: "Mottagare",
@@ -125,6 +150,7 @@ const swedish: Words = {
   confirmAgain: (name, sent, date, way) =>
     `Beslutet expedierades till ${name} ${sent}. Det expedieras en gång till ${date} (${way}), och brevet sparas som det skickas nu.`,
   conditions: "Villkor",
+  appeal: "Överklagande",
 };
 
 const count = (number: number, one: string): string => `${number} ${one}${number === 1 ? "" : "s"}`;
@@ -132,6 +158,7 @@ const count = (number: number, one: string): string => `${number} ${one}${number
 const english: Words = {
   emptyTitle: "No decisions yet",
   emptyText: "Decisions are shown here when a key or a decision has been prepared.",
+  rejection: "Rejection",
   kind: {
     key: "Allocation key",
     redistribution: "Redistribution",
@@ -148,11 +175,18 @@ const english: Words = {
     revocation: "Revocation",
     declined: "Declined",
   },
-  step: { present: "Present", decide: "Decide", correct: "Prepare a correction", dispatch: "Dispatch" },
+  step: {
+    present: "Present",
+    decide: "Decide",
+    takeBack: "Take back the proposal",
+    correct: "Prepare a correction",
+    dispatch: "Dispatch",
+  },
   doing: {
     prepare: "Preparing the decision …",
     present: "Presenting …",
     decide: "Deciding …",
+    takeBack: "Taking back the proposal …",
     correct: "Preparing the correction …",
     dispatch: "Writing letters and dispatching …",
     open: "Fetching the decision …",
@@ -165,6 +199,7 @@ const english: Words = {
     prepared: "The decision is prepared. Next it is presented.",
     presented: "The decision is presented.",
     decided: "The decision is made.",
+    takenBack: "The proposal is taken back. Its cases are where they were before it was prepared.",
     corrected: "The correction is prepared. A decision-maker decides it.",
     written: "The letter is written.",
   },
@@ -179,6 +214,10 @@ const english: Words = {
   inRound: (recipients, kronor) => `${count(recipients, "recipient")} · ${kronor}`,
   prepare: "Prepare a decision",
   preparedBy: (name) => `Prepared by ${name}`,
+  presentedBy: (name) => `Presented by ${name}`,
+  tookPart: (names) => `Others who took part: ${names}`,
+  disqualified: (name, why) => `Disqualified: ${name} (${why})`,
+  takenBack: (name, day, reason) => `Taken back by ${name} ${day}: ${reason}`,
   change: (before, after) => `${before} → ${after}`,
   claim: (kronor) => `${kronor} is paid out and claimed back`,
   lifted: (kronor) => `A claim of ${kronor} is lifted`,
@@ -193,6 +232,7 @@ const english: Words = {
   date: "Date",
   dnr: "Registration number",
   ground: "Ground for the decision",
+  reason: "Why the proposal is taken back",
   way: "Dispatched by",
   format: "Format",
   recipient: "Recipient",
@@ -206,13 +246,18 @@ const english: Words = {
   confirmAgain: (name, sent, date, way) =>
     `The decision was dispatched to ${name} ${sent}. It is dispatched once more ${date} (${way}), and the letter is kept as it is sent now.`,
   conditions: "Conditions",
+  appeal: "Appeal",
 };
 
 export function wordsIn(language: "sv" | "en"): Words {
   return language === "sv" ? swedish : english;
 }
 
-/** What a decision is called: a correction by what it does. */
-export function kindOf({ kind, correction }: Pick<Listed, "kind" | "correction">, words: Words): string {
-  return correction === null ? words.kind[kind] : words.act[correction.act];
+/** What a decision is called: a correction by what it does, a rejection by its own name. */
+export function kindOf(
+  { kind, rejects, correction }: Pick<Listed, "kind" | "rejects" | "correction">,
+  words: Words,
+): string {
+  if (correction !== null) return words.act[correction.act];
+  return rejects ? words.rejection : words.kind[kind];
 }

@@ -14,6 +14,7 @@ export const askedRoutes = {
   prepareDecision: "prepareDecision",
   presentDecision: "presentDecision",
   decide: "decide",
+  takeBackDecision: "takeBackDecision",
   prepareCorrection: "prepareCorrection",
   decline: "decline",
   registerRepayment: "registerRepayment",

@@ -235,6 +235,7 @@ export function sampleWorld(answers: SampleAnswers): SampleWorld {
     prepareDecision: () => through(() => outcome),
     presentDecision: () => through(() => outcome),
     decide: () => through(() => outcome),
+    takeBackDecision: () => through(() => outcome),
     prepareCorrection: () => through(() => outcome),
     decline: (request) => does("decline", request, outcome),
     registerRepayment: (request) => does("registerRepayment", request, outcome),

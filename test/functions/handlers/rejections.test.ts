@@ -88,7 +88,7 @@ describe.each([
     expect(await money()).toEqual({ allotted: 0, payable: 0, pool: all });
     expect((await caseOf()).log.filter(({ reference }) => reference === id)).toMatchObject([
       { act: "avslag förberett" },
-      { act: "beslut fattat" },
+      { act: "avslag beslutat" },
       { act: "Kommuner 2022, omgång 2 (tilläggsmedel): medel fria efter avslag" },
     ]);
     expect((await call("hanna", "requisitions", { round })).requisitions).toMatchObject([
