@@ -153,6 +153,31 @@ describe("a decision in the pane, from what waits to the letters", () => {
   }, 60_000);
 });
 
+describe("a proposal that turned out wrong", () => {
+  test("is taken back by the one who prepared it, and waits for nobody", async () => {
+    const hanna = createDecisions(await partsOf("hanna", { now: calm }));
+    await hanna.open();
+    const { id } = hanna.shown()!.list.decisions.find(({ kind }) => kind === "requisitions")!;
+    await hanna.show({ round, id });
+    await hanna.correct({
+      ...{ act: "rectification", legalGround: "skrivfel", ground: "Exempeldata" },
+      lines: [{ code: "01", amount: 900 }],
+    });
+    const correction = hanna.shown()!.list.decisions.find(({ kind }) => kind === "correction")!;
+    expect(await tasksOf("bo")).toContain("decide 1 decisions");
+    await hanna.show(correction);
+    hanna.ask("takeBack");
+    await hanna.takeBack("Fel mottagare (exempeldata).");
+    expect(hanna.machine.get()).toMatchObject({
+      at: "full",
+      form: null,
+      notice: { what: "takenBack" },
+      opened: { state: "withdrawn", takenBack: { reason: "Fel mottagare (exempeldata)." } },
+    });
+    expect((await tasksOf("bo")).join()).not.toContain("decide");
+  }, 60_000);
+});
+
 describe("a decision that no longer stands", () => {
   const topUp = "2022-kommun-1";
   const requisitions = (...codes: readonly string[]) =>

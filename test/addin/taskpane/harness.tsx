@@ -121,7 +121,9 @@ function answersFor({ tab, part, roles = rolesFor(part) }: Scene): SampleAnswers
     };
   if (part === "reversed") return { ...answers, me, postings: withRepayment(answers.postings) };
   if (part === "money") return { ...answers, me, middle: unallotted(answers.middle) };
-  if (part === "waiting") return { ...answers, me, decision: preparedAs(answers.decision) };
+  if (part === "waiting" || part === "takeBack")
+    return { ...answers, me, decision: preparedAs(answers.decision) };
+  if (part === "rejection") return { ...answers, me, decision: rejectedBy(answers.decision, me.name) };
   if (part !== "deciding" && part !== "prepared") return { ...answers, me };
   const decisions = answers.decisions.decisions.map((one) => ({ ...one, state: "prepared" as const }));
   return { ...answers, me, decisions: { decisions } };
@@ -135,6 +137,24 @@ function withPreparable(list: SampleAnswers["yearDecisions"]): SampleAnswers["ye
 /** The decision before it was made, prepared by somebody else than the one who looks. */
 function preparedAs(decision: SampleAnswers["decision"]): SampleAnswers["decision"] {
   return { ...decision, state: "prepared", preparedBy: "hugo", date: null, dnr: null, notice: null };
+}
+
+/** A requisition to be rejected (exempeldata), presented by one colleague, where the one who looks is disqualified. */
+function rejectedBy(decision: SampleAnswers["decision"], name: string): SampleAnswers["decision"] {
+  const [line] = decision.lines;
+  return {
+    ...preparedAs(decision),
+    ...{ id: "avslag-9", state: "presented", rejects: true, total: 0, recipients: 1, conditions: [] },
+    ...{
+      presentedBy: "frida",
+      people: { hugo: "Hugo Ek", frida: "Frida Al" },
+      tookPart: ["Siv Ros, jurist"],
+    },
+    disqualified: [{ name, why: "närstående (exempeldata)" }],
+    lines: [
+      { ...line!, amount: 0, now: 0, outcome: "rejected", grounds: ["Rekvisitionen kom in för sent."] },
+    ],
+  };
 }
 
 /** The payments of a round when its first order is not paid yet, and something is to be attested. */
@@ -352,11 +372,11 @@ function balanceOf(recipient: string): number {
 
 /** What a decision that is open shows besides: a step, what comes back of the money, or what was said of it. */
 async function driveDecision(pane: Pane, part: string): Promise<void> {
-  if (part === "decide" || part === "correct" || part === "dispatch") {
+  if (part === "decide" || part === "takeBack" || part === "correct" || part === "dispatch") {
     pane.decisions.ask(part);
     return;
   }
-  if (part === "opened") return;
+  if (part === "opened" || part === "rejection") return;
   if (part === "waiting" || part === "warned") {
     named(part);
     return;

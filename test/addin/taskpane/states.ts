@@ -39,6 +39,7 @@ interface Parts {
     | "preparable"
     | "waiting"
     | "warned"
+    | "rejection"
     | "unpaid"
     | "again"
     | NonNullable<DecisionsFull["form"]>
@@ -85,9 +86,11 @@ const parts: { readonly [T in keyof Parts]: Readonly<Record<Parts[T], true>> } =
     preparable: true,
     opened: true,
     waiting: true,
+    rejection: true,
     again: true,
     decide: true,
     correct: true,
+    takeBack: true,
     dispatch: true,
     declined: true,
     attested: true,

@@ -417,6 +417,38 @@ describe("acts that move money", () => {
   });
 });
 
+describe("Beslut", () => {
+  const deciding: Partial<Scene> = { tab: "decisions", roles: ["handlaggare", "beslutsfattare"] };
+  const buttons = () => page().getByRole("button").allTextContents();
+
+  test("a rejection is headed by its name and grounds, and who is disqualified does not decide it", async () => {
+    await show({ ...deciding, part: "rejection" });
+    await sees(/^Avslag avslag-9$/);
+    for (const said of [
+      "Rekvisitionen kom in för sent.",
+      "Föredragande: Frida Al",
+      "Deltog i övrigt: Siv Ros, jurist",
+      /^Jäv: .+ \(närstående \(exempeldata\)\)$/,
+    ])
+      await sees(said);
+    const shown = await buttons();
+    expect(shown).toEqual(expect.arrayContaining(["Ta tillbaka förslaget", "Överklagande"]));
+    for (const none of ["Fatta beslut", "Föredra", "Villkor"]) expect(shown).not.toContain(none);
+  });
+
+  test("what is prepared is decided, or taken back with a reason", async () => {
+    await show({ ...deciding, part: "waiting" });
+    await sees("Ta tillbaka förslaget");
+    expect(await buttons()).toEqual(expect.arrayContaining(["Fatta beslut", "Föredra", "Villkor"]));
+    await press("Ta tillbaka förslaget");
+    await press("Ta tillbaka förslaget");
+    await sees("Fyll i fältet.");
+    await page().getByLabel("Varför förslaget tas tillbaka").fill("Fel belopp (exempeldata)");
+    await press("Ta tillbaka förslaget");
+    await sees(/^Förslaget är taget tillbaka\./);
+  });
+});
+
 describe("Saldo", () => {
   test("the postings of the selected cell sum to the cell, or the cell is said to differ", async () => {
     await show({ tab: "balances" });

@@ -50,7 +50,7 @@ async function withRequisitions(): Promise<void> {
 async function withApplications(): Promise<void> {
   await call("hanna", "registerApplications", {
     round: ngos,
-    ...ngoApplications({ name: "Kvinnojouren Ett (exempeldata)" }),
+    ...ngoApplications({ applicant: "Kvinnojouren Ett (exempeldata)" }),
     document: documentNamed("ansökan", "2022-03-01"),
   });
 }
