@@ -10,7 +10,7 @@ export interface RejectionGround {
 }
 
 /** The grounds that a date decides, and not a person alone. */
-const late = "for-sen";
+export const lateGround = "for-sen";
 const notCompleted = "ej-kompletterad";
 
 const proposed = byAssumption(
@@ -20,7 +20,7 @@ const proposed = byAssumption(
 /** Every ground with the days it holds. Being late leads to a decision; what is not completed is decided as it is. */
 const grounds: readonly Dated<RejectionGround>[] = (
   [
-    [late, "Rekvisitionen kom in efter sista dagen för att rekvirera medel i omgången."],
+    [lateGround, "Rekvisitionen kom in efter sista dagen för att rekvirera medel i omgången."],
     [notCompleted, "Rekvisitionen är ofullständig, och begärd komplettering har inte kommit in i tid."],
     [
       "ej-behorig",
@@ -43,7 +43,7 @@ interface Dates extends Pick<CaseFacts, "completions" | "lastDay" | "today"> {
 
 /** Why a ground does not hold for a requisition, in Swedish; null when it does, or when it is for a person to judge. */
 export function groundFault(ground: string, facts: Dates): string | null {
-  if (ground === late) return inTime(facts);
+  if (ground === lateGround) return inTime(facts);
   return ground === notCompleted ? mayBeCompleted(facts) : null;
 }
 
