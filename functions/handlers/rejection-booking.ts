@@ -42,7 +42,7 @@ export async function bookRejection(
   const facts = { requisition: row.value, completions, lastDay: round.window.to, today: date };
   const fault = line.grounds.map((ground) => groundFault(ground, facts)).find((text) => text !== null);
   if (fault !== undefined)
-    throw new Refusal("wrong-state", `${id} kan inte fattas med beslutsdag ${date}. ${fault!}`);
+    throw new Refusal("wrong-state", `${id} kan inte fattas med beslutsdag ${date}. ${fault}`);
   const topUps = roundsOfCase(round).slice(1);
   const heads = await context.store.heads(topUps.map((one) => one.id));
   const moved = await Promise.all(

@@ -46,7 +46,7 @@ export const rejectionHandlers = {
       if (!next.ok) throw new Refusal("wrong-state", next.text);
       const row = cases.requisitions.get(at.recipient)!.value;
       const fault = grounds.map((ground) => groundFault(ground, facts)).find((text) => text !== null);
-      if (fault !== undefined) throw new Refusal("rules-broken", fault!, { field: "grounds" });
+      if (fault !== undefined) throw new Refusal("rules-broken", fault, { field: "grounds" });
       const line: RejectedLine = {
         code: recipientKey(at.recipient).code,
         amount: 0,
