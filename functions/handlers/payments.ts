@@ -298,9 +298,10 @@ function paymentIn(payments: readonly Payment[], round: Round, id: string): Paym
 
 function listed(payment: Payment, asked: Asked): RouteOutput<"payments">["payments"][number] {
   const { id, decision, state, attestedBy, date, total, lines, withoutAccount = null } = payment;
+  const returned = (payment.returned ?? []).reduce((sum, { amount }) => sum + amount, 0);
   const waits = state === "attested" && withoutAccount === null;
   return {
-    ...{ id, decision, state, attestedBy, date, total, recipients: lines.length, withoutAccount },
+    ...{ id, decision, state, attestedBy, date, total, returned, recipients: lines.length, withoutAccount },
     lackAccount: waits ? lackAccount(lines, asked).length : 0,
   };
 }

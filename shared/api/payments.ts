@@ -10,6 +10,8 @@ const payment = z.object({
   date: z.nullable(isoDate),
   total: kronor,
   recipients: z.int(),
+  /** What of the total has come back, and is to be paid again or no more. */
+  returned: kronor,
   withoutAccount: z.nullable(z.string()),
   /** How many of its recipients have no account, where it waits to be paid and does not say why that is right. */
   lackAccount: z.int(),

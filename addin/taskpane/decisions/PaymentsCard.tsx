@@ -69,7 +69,7 @@ function OneOrder({ order, opened }: { readonly order: Order; readonly opened: O
   const { pane, texts } = usePane();
   const styles = useStyles();
   const words = moneyWords(texts);
-  const { id, state, date, total, recipients, withoutAccount: why, lackAccount } = order;
+  const { id, state, date, total, returned, recipients, withoutAccount: why, lackAccount } = order;
   const sum = words.sum(texts.kronor(total), recipients);
   return (
     <>
@@ -79,6 +79,7 @@ function OneOrder({ order, opened }: { readonly order: Order; readonly opened: O
       <span className={styles.quiet}>
         {sum} · <span lang="sv">{id}</span>
       </span>
+      {returned > 0 && <span className={styles.quiet}>{words.cameBack(texts.kronor(returned))}</span>}
       {why !== null && (
         <span className={styles.quiet}>
           {words.paidWithout}: <span lang="sv">{why}</span>

@@ -15,6 +15,8 @@ interface MoneyWords {
   readonly lackAccount: (recipients: number) => string;
   readonly withoutAccount: string;
   readonly paidWithout: string;
+  /** How much of an order that was paid has come back. */
+  readonly cameBack: (kronor: string) => string;
   readonly confirmAttest: (sum: string) => string;
   readonly orderState: Readonly<Record<Orders["payments"][number]["state"], string>>;
   readonly paidOn: string;
@@ -60,6 +62,7 @@ const swedish: MoneyWords = {
   lackAccount: (recipients) => `Konto saknas för ${recipients} mottagare. Utan skäl betalas inget.`,
   withoutAccount: "Varför det kan betalas utan konto",
   paidWithout: "Betalas utan konto här",
+  cameBack: (kronor) => `varav ${kronor} har kommit tillbaka`,
   confirmAttest: (sum) =>
     `Du attesterar ${sum}. Ett betalningsunderlag upprättas, som sedan betalas i ekonomisystemet.`,
   orderState: { attested: "Attesterat", paid: "Utbetalt", withdrawn: "Återtaget" },
@@ -120,6 +123,7 @@ const english: MoneyWords = {
     `No account for ${recipients} ${recipients === 1 ? "recipient" : "recipients"}. Nothing is paid without a reason.`,
   withoutAccount: "Why it can be paid without an account",
   paidWithout: "Paid without an account here",
+  cameBack: (kronor) => `of which ${kronor} has come back`,
   confirmAttest: (sum) =>
     `You attest ${sum}. A payment order is made, which is then paid in the economy system.`,
   orderState: { attested: "Attested", paid: "Paid", withdrawn: "Withdrawn" },

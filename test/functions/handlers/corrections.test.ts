@@ -331,6 +331,14 @@ describe("besides decisions", () => {
     const again = await paidOut(call, round, decision, "2022-09-30");
     const { lines } = await call("eva", "payment", { round, payment: again });
     expect(lines).toMatchObject([{ code: "01", amount: 900_000, payee: { account: "5805-6201" } }]);
+    // Added up as they stand the orders would say more than was paid: each says what of it came back.
+    const { payments } = await call("eva", "payments", { round });
+    expect(new Map(payments.map(({ id, returned: kronor }) => [id, kronor]))).toEqual(
+      new Map([
+        [payment, 900_000],
+        [again, 0],
+      ]),
+    );
     expect(await faultsInBooks(store, [round])).toEqual([]);
   });
 });
