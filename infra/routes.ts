@@ -40,6 +40,7 @@ export const routes: Readonly<Record<FunctionName, readonly `${"GET" | "POST"} /
   "make-decisions": [
     "POST /v1/rounds/{round}/decisions",
     "POST /v1/rounds/{round}/decisions/{decision}/present",
+    "POST /v1/rounds/{round}/decisions/{decision}/take-back",
     "POST /v1/rounds/{round}/decisions/{decision}/decide",
     "POST /v1/rounds/{round}/decisions/{decision}/corrections",
     "POST /v1/rounds/{round}/declined",
