@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { largestFile } from "../../../shared/case/files.ts";
 import type { RouteRequest } from "../../../shared/api.ts";
 import { findRound } from "../../../shared/programmes/index.ts";
@@ -8,7 +8,6 @@ import type { Store } from "../../../functions/store/model.ts";
 import { goodRow, type Row, sheetOf } from "../../shared/application/example.ts";
 import { faultsInBooks } from "../books.ts";
 import { readWord } from "../../support/open-letter.ts";
-import { type Database, openDatabase } from "../fixture.ts";
 import {
   assessed,
   type Call,
@@ -26,25 +25,18 @@ import {
   requisitionSheet,
   seenBy,
 } from "../office.ts";
+import { officeForEach } from "../office-for-each.ts";
 
 const round = "2022-region";
 const year = 2022;
 const stockholm = { round, recipient: "region:01" };
 const uppsala = { round, recipient: "region:03" };
 
-let database: Database;
 let store: Store;
 let call: Call;
-const state = { tables: 0 };
 
-beforeAll(async () => {
-  database = await openDatabase();
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  state.tables += 1;
-  ({ store } = await database.connect({ table: `cases-${state.tables}` }));
-  call = office(store);
+officeForEach("cases", (opened) => {
+  ({ store, call } = opened);
 });
 
 function fileOf(content: string | Uint8Array, name = "brev.pdf"): RouteRequest<"keepFile"> {

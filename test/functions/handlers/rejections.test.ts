@@ -1,21 +1,20 @@
 import mammoth from "mammoth";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { sha256 } from "../../../functions/audit.ts";
 import type { Store } from "../../../functions/store/model.ts";
 import { recipientBalances } from "../../../shared/tables/balances.ts";
 import { faultsInBooks } from "../books.ts";
-import { type Database, openDatabase } from "../fixture.ts";
 import {
   allottedBy,
   type Call,
   type CallOptions,
   decided,
   fixedKey,
-  office,
   paidOut,
   requisitioned,
   requisitionRow,
 } from "../office.ts";
+import { officeForEach } from "../office-for-each.ts";
 
 const round = "2022-kommun-1";
 const topUp = "2022-kommun-2";
@@ -23,19 +22,11 @@ const ale = { round, recipient: "municipality:1440" };
 const act = { date: "2023-01-10", dnr: "9/2022", ground: "Exempeldata: rekvisitionen är för sen." };
 const why = { grounds: ["ej-behorig"], reason: "Exempeldata: fullmakten gäller någon annan." };
 
-let database: Database;
 let store: Store;
 let call: Call;
-const state = { tables: 0 };
 
-beforeAll(async () => {
-  database = await openDatabase();
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  state.tables += 1;
-  ({ store } = await database.connect({ table: `rejections-${state.tables}` }));
-  call = office(store);
+officeForEach("rejections", async (opened) => {
+  ({ store, call } = opened);
   await fixedKey(call, round);
   await fixedKey(call, topUp, "2022-06-20");
 });

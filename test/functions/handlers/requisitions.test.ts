@@ -1,35 +1,26 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Cell } from "../../../shared/cell.ts";
 import { requisitionColumns, type RequisitionColumnId } from "../../../shared/requisition/columns.ts";
 import { sha256 } from "../../../functions/audit.ts";
 import type { Store } from "../../../functions/store/model.ts";
-import { type Database, openDatabase } from "../fixture.ts";
 import {
   type Call,
   documentNamed,
   fixedKey,
-  office,
   requisitioned,
   requisitionRow,
   requisitionSheet,
 } from "../office.ts";
+import { officeForEach } from "../office-for-each.ts";
 
 const round = "2022-region";
 const stockholm = { round, recipient: "region:01" } as const;
 
-let database: Database;
 let store: Store;
 let call: Call;
-const state = { tables: 0 };
 
-beforeAll(async () => {
-  database = await openDatabase();
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  state.tables += 1;
-  ({ store } = await database.connect({ table: `requisitions-${state.tables}` }));
-  call = office(store);
+officeForEach("requisitions", async (opened) => {
+  ({ store, call } = opened);
   await fixedKey(call, round);
 });
 

@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Store } from "../../../functions/store/model.ts";
 import { recipientBalances } from "../../../shared/tables/balances.ts";
 import { faultsInBooks } from "../books.ts";
-import { type Database, openDatabase } from "../fixture.ts";
 import {
   assessed,
   type Call,
@@ -10,11 +9,11 @@ import {
   documentNamed,
   fixedKey,
   ngoApplications,
-  office,
   paidOut,
   requisitioned,
   requisitionRow,
 } from "../office.ts";
+import { officeForEach } from "../office-for-each.ts";
 
 const regions = "2022-region";
 const ngos = "2022-ideell";
@@ -23,19 +22,11 @@ const ngo = { round: ngos, recipient: "ngo:1" } as const;
 const reason = "Exempeldata: fel belopp.";
 const act = { date: "2023-02-01", dnr: "9/2022", ground: "Exempeldata" };
 
-let database: Database;
 let store: Store;
 let call: Call;
-const state = { tables: 0 };
 
-beforeAll(async () => {
-  database = await openDatabase();
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  state.tables += 1;
-  ({ store } = await database.connect({ table: `taking-back-${state.tables}` }));
-  call = office(store);
+officeForEach("taking-back", (opened) => {
+  ({ store, call } = opened);
 });
 
 async function withRequisitions(): Promise<void> {
