@@ -26,15 +26,20 @@ export function readGrounds(cell: string, known: readonly WordedGround[]): Groun
 }
 
 function readParts(parts: readonly string[], known: ReadonlyMap<string, string>): GroundsRead {
-  if (parts.length === 0) return { ids: [], unknown: [] };
-  // The text of a ground may have a semicolon of its own: the longest that is known is what is meant.
-  const lengths = parts.map((_, before) => parts.length - before);
-  const idOf = (length: number): string | undefined => known.get(bare(parts.slice(0, length).join(";")));
-  const length = lengths.find((some) => idOf(some) !== undefined);
-  const rest = readParts(parts.slice(length ?? 1), known);
-  return length === undefined
-    ? { ...rest, unknown: [parts[0]!.trim(), ...rest.unknown] }
-    : { ...rest, ids: [idOf(length)!, ...rest.ids] };
+  // The text of a ground may have semicolons of its own: the longest that is known is what is meant.
+  const most = Math.max(1, ...[...known.keys()].map((words) => words.split(";").length));
+  const lengths = Array.from({ length: most }, (_, shorter) => most - shorter);
+  const ids: string[] = [];
+  const unknown: string[] = [];
+  for (let at = 0; at < parts.length;) {
+    const idOf = (length: number): string | undefined =>
+      known.get(bare(parts.slice(at, at + length).join(";")));
+    const length = lengths.find((some) => idOf(some) !== undefined);
+    if (length === undefined) unknown.push(parts[at]!.trim());
+    else ids.push(idOf(length)!);
+    at += length ?? 1;
+  }
+  return { ids, unknown };
 }
 
 /** Words without what typing makes of them: capitals, spaces, the full stop at the end. */

@@ -62,6 +62,11 @@ describe("a cell of grounds", () => {
     );
   });
 
+  test("the longest cell there is holds nobody up", () => {
+    const cell = "a;".repeat(16_383);
+    expect(readGrounds(cell, known)).toEqual({ ids: [], unknown: Array.from({ length: 16_383 }, () => "a") });
+  });
+
   test("what may stand is said with text and code", () => {
     expect(groundChoices(known.slice(0, 1))).toBe(
       "”Sökanden uppfyller inte prestationskraven.” (krav-ej-uppfyllda)",
