@@ -92,8 +92,8 @@ export interface Plan {
 }
 
 /**
- * Plans a refresh of a table that is there, or says which of its headings are missing or which other year it shows. A table that an older version
- * made is given the columns that have come since, to the right of all it has.
+ * Plans a refresh of a table that is there, or says which of its headings are missing, or which other year it shows. A
+ * table that an older version made is given the columns that have come since, to the right of all it has.
  */
 export function planUpdate(
   fetched: Fetched,
