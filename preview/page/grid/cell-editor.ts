@@ -1,97 +1,118 @@
-import type { EditorBase, EditorCtr, EditCell, HyperFunc, VNode } from "@revolist/revogrid";
-import type { CellModel } from "./row-model.ts";
+import { columnLetters } from "../../host/workbook/address.ts";
+import type { Sheet } from "../../host/workbook/sheet.ts";
+import { el } from "../dom.ts";
 
-/** What the editor needs to know of the cell it opens on, and of whoever watches the typing. */
-export interface EditorParts {
-  readonly textOf: (row: number, column: number) => string;
-  readonly typing: (text: string | null) => void;
-  /** Enter was pressed in the cell, and what it holds is saved. */
-  readonly entered: (row: number, column: number) => void;
+/** A cell that is typed in. */
+export interface Place {
+  readonly sheet: Sheet;
+  readonly row: number;
+  readonly column: number;
 }
 
-/** An input over the cell: begins with what the formula bar shows, or with the key that opened it. */
-class CellEditor implements EditorBase {
-  element: HTMLInputElement | null = null;
-  editCell?: EditCell;
-  /** What has been typed: the grid may draw the input anew meanwhile. */
-  #text: string | null = null;
+/** What the editor lies over, and who is told what. */
+export interface EditorParts {
+  readonly grid: HTMLElement;
+  /** What the field holds now; null when it is closed. */
+  readonly typing: (text: string | null) => void;
+  readonly save: (place: Place, text: string) => void;
+  /** The cell was left by a key, so many rows down and columns to the right. */
+  readonly leave: (from: Place, rows: number, columns: number) => void;
+}
+
+/** Where a key goes on to, in rows and columns; with Shift the other way. */
+const steps: ReadonlyMap<string, readonly [number, number]> = new Map([
+  ["Enter", [1, 0]],
+  ["Tab", [0, 1]],
+]);
+
+/**
+ * A field over the cell that is typed in. It is there from the very key that opens it: the grid's own editor comes a
+ * frame or more later, and what is pressed until then may be lost.
+ */
+export class CellEditor {
   readonly #parts: EditorParts;
-  readonly #save: (value: string, preventFocus?: boolean) => void;
+  readonly #field = el("input", { class: "cell-input", autocomplete: "off", spellcheck: "false" });
+  #place: Place | null = null;
 
-  constructor(parts: EditorParts, save: (value: string, preventFocus?: boolean) => void) {
+  constructor(parts: EditorParts) {
     this.#parts = parts;
-    this.#save = save;
-  }
-
-  componentDidRender(): void {
-    const { element } = this;
-    if (!element || element === element.ownerDocument.activeElement) return;
-    this.#type(this.getValue());
-    element.focus();
-  }
-
-  appendPendingInput(value: string): boolean {
-    // An editor without an input is not open yet, or not any more: then the grid keeps the key.
-    if (this.element === null) return false;
-    this.#type(this.getValue() + value);
-    return true;
-  }
-
-  getValue(): string {
-    return this.#text ?? this.#begin();
-  }
-
-  disconnectedCallback(): void {
-    this.#parts.typing(null);
-  }
-
-  render(create: HyperFunc<VNode>): VNode {
-    return create("input", {
-      class: "cell-input",
-      type: "text",
-      autocomplete: "off",
-      spellcheck: false,
-      ref: (element: HTMLInputElement | null) => {
-        this.element = element;
-      },
-      onInput: (event: Event) => {
-        this.#text = (event.target as HTMLInputElement).value;
-        this.#parts.typing(this.#text);
-      },
-      onKeyDown: (event: KeyboardEvent) => {
-        this.#key(event);
-      },
+    this.#field.addEventListener("input", () => {
+      parts.typing(this.#field.value);
+    });
+    this.#field.addEventListener("keydown", (event) => {
+      this.#key(event);
+    });
+    this.#field.addEventListener("blur", () => {
+      this.close();
     });
   }
 
-  #type(text: string): void {
-    this.#text = text;
-    if (this.element) this.element.value = text;
+  /** The sheet that is typed in; null when none is. */
+  get sheet(): Sheet | null {
+    return this.#place?.sheet ?? null;
+  }
+
+  /** Opens over a cell, with the keyboard in the field. */
+  open(place: Place, text: string): void {
+    this.close();
+    this.#place = place;
+    this.#field.value = text;
+    this.#field.setAttribute("aria-label", addressOf(place));
+    this.#parts.grid.after(this.#field);
+    this.#follow();
+    this.#field.focus({ preventScroll: true });
     this.#parts.typing(text);
   }
 
-  #begin(): string {
-    const typed: unknown = this.editCell?.val;
-    if (typeof typed === "string" && typed !== "") return typed;
-    const model = this.editCell?.model as CellModel | undefined;
-    return model ? this.#parts.textOf(model.row, Number(this.editCell?.prop)) : "";
+  /** Saves what was typed and goes away. */
+  close(): void {
+    const place = this.#place;
+    this.#cancel();
+    if (place) this.#parts.save(place, this.#field.value);
+  }
+
+  #cancel(): void {
+    if (!this.#place) return;
+    this.#place = null;
+    this.#field.remove();
+    this.#parts.typing(null);
   }
 
   #key(event: KeyboardEvent): void {
-    if (event.isComposing || !(event.key === "Enter" || event.key === "Tab")) return;
-    this.element?.blur();
-    // The grid's own way on from a cell comes some frames late and would close the cell that is typed in by then.
-    this.#save(this.getValue(), true);
-    const model = this.editCell?.model as CellModel | undefined;
-    if (event.key === "Tab" || !model) return;
-    // Or the grid would open the next cell with the same key.
+    const place = this.#place;
+    if (event.isComposing || !place) return;
+    if (event.key === "Escape") this.#cancel();
+    const step = steps.get(event.key);
+    if (!step) return;
     event.preventDefault();
-    this.#parts.entered(model.row, Number(this.editCell?.prop));
+    this.close();
+    const way = event.shiftKey ? -1 : 1;
+    this.#parts.leave(place, way * step[0], way * step[1]);
+  }
+
+  /** Lies over its cell, which moves when the sheet is scrolled and may be drawn later than it is typed in. */
+  #follow(): void {
+    const place = this.#place;
+    if (!place) return;
+    const { grid } = this.#parts;
+    const cell = grid.querySelector(`[data-address="${addressOf(place)}"]`);
+    this.#field.style.opacity = cell ? "1" : "0";
+    if (cell) {
+      const frame = grid.getBoundingClientRect();
+      const { left, top, width, height } = cell.getBoundingClientRect();
+      Object.assign(this.#field.style, {
+        left: `${String(left - frame.left)}px`,
+        top: `${String(top - frame.top)}px`,
+        width: `${String(width)}px`,
+        height: `${String(height)}px`,
+      });
+    }
+    requestAnimationFrame(() => {
+      if (place === this.#place) this.#follow();
+    });
   }
 }
 
-/** Makes the editors of a grid. */
-export function cellEditor(parts: EditorParts): EditorCtr {
-  return (_column: unknown, save: (value?: string, preventFocus?: boolean) => void) =>
-    new CellEditor(parts, save);
+function addressOf({ row, column }: Place): string {
+  return `${columnLetters(column)}${String(row + 1)}`;
 }

@@ -18,7 +18,7 @@ import { el } from "../dom.ts";
 import type { Desk } from "../workbook/desk.ts";
 import { editText } from "../workbook/edit-text.ts";
 import type { Typed } from "../workbook/user-edits.ts";
-import { cellEditor } from "./cell-editor.ts";
+import { CellEditor, type Place } from "./cell-editor.ts";
 import { lookOf } from "./cell-look.ts";
 import { pastedRows } from "./pasted-rows.ts";
 import { type CellModel, rowModel } from "./row-model.ts";
@@ -36,6 +36,12 @@ interface Edited {
   readonly val?: unknown;
 }
 
+/** What the grid library says of a key, or of what is copied or pasted: it listens to the whole page. */
+interface Heard {
+  readonly original?: Event;
+  readonly event?: Event;
+}
+
 /** What the grid tells of. */
 export interface GridParts {
   readonly desk: Desk;
@@ -51,6 +57,7 @@ export interface GridParts {
 export class GridView {
   readonly element: Grid;
   readonly #parts: GridParts;
+  readonly #editor: CellEditor;
   #tables: readonly Table[] = [];
   #drawn = "";
   #selection: Rect | null = null;
@@ -72,7 +79,6 @@ export class GridView {
       exporting: false,
       canMoveColumns: false,
       canDrag: false,
-      applyOnClose: true,
       rowSize: rowHeight,
       frameSize: 2,
       rowHeaders: {
@@ -80,13 +86,14 @@ export class GridView {
         cellTemplate: (create: HyperFunc<VNode>, { model }: CellTemplateProp) =>
           create("span", { class: "row-number" }, String((model as CellModel).row + 1)),
       },
-      editors: {
-        cell: cellEditor({
-          textOf: (row, column) => editText(this.#sheet, row, column),
-          typing: parts.typing,
-          entered: (row, column) => void this.#focusBelow(row, column),
-        }),
+    });
+    this.#editor = new CellEditor({
+      grid: this.element,
+      typing: parts.typing,
+      save: ({ sheet, row, column }, text) => {
+        if (text !== editText(sheet, row, column)) parts.edit(sheet, [{ row, column, text }]);
       },
+      leave: (from, rows, columns) => void this.#goOn(from, rows, columns),
     });
     this.#listen();
   }
@@ -98,6 +105,7 @@ export class GridView {
   /** Draws what has changed: the cells alone, or rows and columns too. */
   draw(): void {
     const sheet = this.#sheet;
+    if (this.#editor.sheet !== sheet) this.#editor.close();
     this.#tables = this.#parts.desk.book.tablesOn(sheet);
     const { rows, columns } = extentOf(this.#parts.desk.book, sheet);
     const shown = Array.from({ length: rows }, (_, row) => row).filter((row) => !sheet.isRowHidden(row));
@@ -152,7 +160,6 @@ export class GridView {
       name: columnLetters(column),
       size: widthOf(sheet, column),
       minSize: 12,
-      editor: "cell",
       ...(column < sheet.frozen.columns ? { pin: "colPinStart" as const } : {}),
       cellProperties: (cell: CellTemplateProp) => this.#properties(cell),
       cellTemplate: (create: HyperFunc<VNode>, cell: CellTemplateProp) => this.#content(create, cell),
@@ -245,12 +252,23 @@ export class GridView {
 
   #listen(): void {
     const { element } = this;
+    for (const name of ["beforekeydown", "beforepaste", "beforecopy", "beforecut"])
+      element.addEventListener(name, (event) => {
+        const { original, event: clipboard } = (event as CustomEvent<Heard>).detail;
+        const heard = original ?? clipboard;
+        if (heard && !isForGrid(element, heard)) event.preventDefault();
+        else if (heard instanceof KeyboardEvent && heard.key === "F2") void this.#editFocused();
+      });
+    element.addEventListener("beforeeditstart", (event) => {
+      event.preventDefault();
+      const { row, column, text } = editedIn(event);
+      // A key that opens the field is on its way into it.
+      this.#edit(row, column, text === "");
+    });
+    // The Delete key.
     element.addEventListener("beforeedit", (event) => {
       event.preventDefault();
-      const { model, prop, val } = (event as CustomEvent).detail as Edited;
-      const { row } = model;
-      if (textOf(val) === editText(this.#sheet, row, Number(prop))) return;
-      this.#parts.edit(this.#sheet, [{ row, column: Number(prop), text: textOf(val) }]);
+      this.#parts.edit(this.#sheet, [editedIn(event)]);
     });
     element.addEventListener("beforerangeedit", (event) => {
       event.preventDefault();
@@ -274,14 +292,16 @@ export class GridView {
       const { detail } = event as unknown as CustomEvent<{ dataText: string; parsed: string[][] }>;
       detail.parsed = pastedRows(detail.dataText);
     });
-    element.addEventListener("keydown", (event) => {
-      if ((event as unknown as KeyboardEvent).key === "F2") void this.#editSelected();
-    });
     // A press on the cell that is selected already does not take the keyboard from the pane by itself.
     element.addEventListener("pointerdown", () => {
+      this.#editor.close();
       if (document.activeElement instanceof HTMLIFrameElement) document.activeElement.blur();
     });
-    element.addEventListener("afterfocus", () => void this.#selected());
+    element.addEventListener("afterfocus", (event) => {
+      // The grid gives the keyboard to the cell when it has drawn it, which may be after one has begun to type.
+      if (this.#editor.sheet) event.preventDefault();
+      void this.#selected();
+    });
     for (const name of ["setrange", "mouseup"]) element.addEventListener(name, () => void this.#selected());
     element.addEventListener("aftercolumnresize", (event) => {
       const sized = (event as CustomEvent<Record<number, ColumnRegular>>).detail;
@@ -313,10 +333,15 @@ export class GridView {
     this.#parts.select(rect);
   }
 
-  async #editSelected(): Promise<void> {
+  async #editFocused(): Promise<void> {
     const focused = await this.element.getFocused();
     const prop = focused?.column?.prop;
-    if (focused && prop !== undefined) await this.element.setCellEdit(focused.cell.y, prop, focused.rowType);
+    if (prop !== undefined) this.#edit((focused!.model as CellModel).row, Number(prop), true);
+  }
+
+  #edit(row: number, column: number, withText: boolean): void {
+    const sheet = this.#sheet;
+    this.#editor.open({ sheet, row, column }, withText ? editText(sheet, row, column) : "");
   }
 
   #rowAt(type: DimensionRows, index: number): number | null {
@@ -376,12 +401,15 @@ export class GridView {
     }
   }
 
-  /** Goes on to the next row that is shown; on the last one stays, with the cell closed. */
-  async #focusBelow(row: number, column: number): Promise<void> {
-    const { rowType, colType, x, y } = this.#placeOf({ row: row + 1, column, rows: 1, columns: 1 });
-    const cell = { x, y };
-    if (y >= 0) await this.element.setCellsFocus(cell, cell, colType, rowType);
-    else await this.reveal({ row, column, rows: 1, columns: 1 });
+  /** Goes on to a cell beside, past rows and columns that are hidden; at the end of them stays. */
+  async #goOn(from: Place, rows: number, columns: number): Promise<void> {
+    const { pinnedTopSource, source } = this.element as unknown as Record<string, readonly CellModel[]>;
+    const shown = [...pinnedTopSource!, ...source!].map(({ row }) => row);
+    const row = beside(shown, from.row, rows);
+    const own = (this.element.columns as ColumnRegular[]).map(({ prop }) => Number(prop));
+    const column = beside(own, from.column, columns);
+    const { rowType, colType, x, y } = this.#placeOf({ row, column, rows: 1, columns: 1 });
+    await this.element.setCellsFocus({ x, y }, { x, y }, colType, rowType);
   }
 
   #openLink(): void {
@@ -401,6 +429,24 @@ function commentAt(sheet: Sheet, row: number, column: number): string | null {
     ({ area }) => area.alive && contains(area.rect, { row, column, rows: 1, columns: 1 }),
   );
   return found ? `${found.authorName}: ${found.content}` : null;
+}
+
+function editedIn(event: Event): Typed {
+  const { model, prop, val } = (event as CustomEvent<Edited>).detail;
+  return { row: model.row, column: Number(prop), text: textOf(val) };
+}
+
+/** The fields and dialogs of the page keep their keys and what is pasted, its buttons the keys that work them. */
+function isForGrid(grid: Grid, event: Event): boolean {
+  const { target } = event;
+  if (!(target instanceof Element) || grid.contains(target)) return true;
+  if (target.closest("input, select, textarea, dialog")) return false;
+  const works = event instanceof KeyboardEvent && !/^\S$/.test(event.key);
+  return !(works && target.closest("button, a"));
+}
+
+function beside(all: readonly number[], from: number, by: number): number {
+  return all[all.indexOf(from) + by] ?? from;
 }
 
 function nextFrame(): Promise<void> {
