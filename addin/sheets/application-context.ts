@@ -2,7 +2,7 @@ import type { RouteOutput } from "../../shared/api.ts";
 import { applicantOf } from "../../shared/application/applicant.ts";
 import { isStanding } from "../../shared/application/application.ts";
 import { countedIn } from "../../shared/application/counted-in.ts";
-import type { ApplicationContext } from "../../shared/application/validate.ts";
+import type { ApplicationContext } from "../../shared/application/context.ts";
 import { buildNameIndex } from "../../shared/names.ts";
 import type { Round } from "../../shared/programme.ts";
 import type { KnownDocument } from "./known-document.ts";

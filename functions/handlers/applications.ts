@@ -1,13 +1,12 @@
 import type { RouteInput, RouteOutput } from "../../shared/api.ts";
 import { applicantOf } from "../../shared/application/applicant.ts";
 import { isStanding } from "../../shared/application/application.ts";
+import type { ApplicationContext, RegisteredApplication } from "../../shared/application/context.ts";
 import { type AwaitedApplication, countedIn } from "../../shared/application/counted-in.ts";
 import { roundRules } from "../../shared/application/round-rules.ts";
 import {
-  type ApplicationContext,
   type ApplicationValidation,
   type ReadApplication,
-  type RegisteredApplication,
   validateApplications,
 } from "../../shared/application/validate.ts";
 import { latestRequest } from "../../shared/case/counted-from.ts";

@@ -76,6 +76,19 @@ function agency({ code, name, countyCode }: RegisterEntry): Applicant {
   return { type: "agency", code, name, county: countyCode };
 }
 
+/** The member of a joint application that a name means; null when it is nobody's, or no single one's. */
+export function findMember(
+  kind: RecipientKind,
+  name: string,
+  county: string | null,
+  index: NameIndex,
+): Applicant | null {
+  // Members need not lie in the lead's county; a federation is looked for there.
+  const found = findApplicant(kind, name, null, index);
+  const member = found === "county-needed" ? findApplicant(kind, name, county, index) : found;
+  return typeof member === "object" ? member : null;
+}
+
 /** An administration by its name: "SDF Bromma", "Social resursförvaltning", "Stadsledningskontoret". */
 const administration = /^(?:sdf|sdn|stadsdel\p{L}*) |(?:förvaltning|nämnd|kontor)(?:en|et)?$/iu;
 

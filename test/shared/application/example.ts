@@ -1,4 +1,4 @@
-import type { ApplicationContext } from "../../../shared/application/validate.ts";
+import type { ApplicationContext } from "../../../shared/application/context.ts";
 import { type ApplicationColumnId, applicationColumns } from "../../../shared/application/columns.ts";
 import type { Cell } from "../../../shared/cell.ts";
 import { buildNameIndex } from "../../../shared/names.ts";

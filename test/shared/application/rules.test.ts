@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type ApplicationContext, validateApplications } from "../../../shared/application/validate.ts";
+import type { ApplicationContext } from "../../../shared/application/context.ts";
+import { validateApplications } from "../../../shared/application/validate.ts";
 import { columns2013, context2013, goodRow, type Row, sheetOf } from "./example.ts";
 
 /** "D2 sokande-kand" for each problem; a warning ends with "?". */
