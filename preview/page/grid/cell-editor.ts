@@ -105,6 +105,7 @@ export class CellEditor {
         top: `${String(top - frame.top)}px`,
         width: `${String(width)}px`,
         height: `${String(height)}px`,
+        font: getComputedStyle(cell).font,
       });
     }
     requestAnimationFrame(() => {
