@@ -13,7 +13,7 @@ import { groundFault } from "../../shared/requisition/rejection-grounds.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Context, Handlers } from "../context.ts";
 import type { CaseRow, Decision } from "../store/kept.ts";
-import type { ChainChange, RecordedAct } from "../store/model.ts";
+import type { ChainChange } from "../store/model.ts";
 import {
   actOnCases,
   askedForAs,
@@ -29,13 +29,13 @@ import {
   theCase,
 } from "./case-facts.ts";
 import { ended } from "./answering.ts";
+import { logOf } from "./case-log.ts";
 import { actInRound, atOneMoment, change } from "./change.ts";
 import { takenBack } from "./deciding.ts";
 import { colleaguesIn } from "./colleagues.ts";
 import { incoming, placedIn } from "./incoming.ts";
 import { fileOf, shownFile } from "./recipient-files.ts";
 import { rejectionGrounds } from "./rejections.ts";
-import { roundOf } from "./rounds.ts";
 import { sha256 } from "../audit.ts";
 
 /** States that wait for nobody's work: nothing has come in, or it is over. */
@@ -73,17 +73,22 @@ export const caseHandlers = {
     const chains = roundsOfCase(round).map(({ id }) => id);
     const today = swedishDay(context.now());
     return await atOneMoment(context, chains, async (heads) => {
-      const [{ cases, facts, state }, notes, documents, acts, file, colleagues] = await Promise.all([
+      const [{ cases, facts, state }, notes, documents, acts, orders, file, colleagues] = await Promise.all([
         theCase(context, at, heads),
         context.store.entries("caseNotes", groupOf(at)),
         documentsOf(context, round.year, at),
         Promise.all(heads.map((head) => context.store.acts(head))),
+        Promise.all(chains.map((chain) => context.store.payments(chain))),
         fileOf(context, at.recipient),
         colleaguesIn(context, round),
       ]);
       const { value, version } = rowOf(cases, at.recipient);
       const shown = shownFile(file, at.recipient, today);
-      const ids = new Set(documents.map(({ id }) => id));
+      const papers = {
+        decisions: cases.decisions,
+        payments: orders.flat(),
+        documents: new Set(documents.map(({ id }) => id)),
+      };
       return {
         ...listedCase(cases, at.recipient, today),
         acts: caseActNames.filter(
@@ -93,7 +98,7 @@ export const caseHandlers = {
         warnings: shown.lacking,
         completions: value.completions.map((one) => ({ ...one, missing: [...one.missing] })),
         notes: notes.map((one) => one.value),
-        log: logOf(acts.flat(), at, ids),
+        log: logOf(acts.flat(), at, papers),
         documents,
         file: shown,
         colleagues: [...colleagues],
@@ -285,26 +290,4 @@ async function documentsOf(context: Context, year: number, at: CaseKey) {
     .filter(({ id, cases = [] }) => here.has(id) || cases.some(isIt))
     .map((one) => incoming(one, placed))
     .sort((a, b) => (a.registered.at < b.registered.at ? -1 : 1));
-}
-
-/**
- * What has happened in a case, oldest first: acts that name it, moved its money, or registered a document of it. Those of
- * another round than the case's own, a top-up of it, say which: each round numbers its decisions from one.
- */
-function logOf(acts: readonly RecordedAct[], { round, recipient }: CaseKey, documents: ReadonlySet<string>) {
-  const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
-  const concerns = ({ record: { details }, postings }: RecordedAct): boolean =>
-    details["recipient"] === recipient ||
-    (Array.isArray(details["recipients"]) && details["recipients"].includes(recipient)) ||
-    (typeof details["document"] === "string" && !("row" in details) && documents.has(details["document"])) ||
-    postings.some((posting) => posting.recipient === recipient);
-  return acts
-    .filter(concerns)
-    .map(({ record: { at, actorName = "", action, details, chain } }) => ({
-      at,
-      by: actorName,
-      act: chain === round ? action : `${roundOf(chain).name}: ${action}`,
-      reference: text(details["document"]) ?? text(details["payment"]) ?? text(details["decision"]),
-    }))
-    .sort((a, b) => (a.at < b.at ? -1 : 1));
 }

@@ -183,7 +183,7 @@ export async function chainChange(
   return {
     head,
     action,
-    details: { ...sumsOf(moves), ...details, effectiveDate },
+    details: { ...(moves.length > 0 && sumsOf(moves)), ...details, effectiveDate },
     next: {
       ...next,
       budget: after.budget,
@@ -198,10 +198,9 @@ export async function chainChange(
 
 /**
  * How many recipients the moves of an act are about, and the kronor that they come to: what passes through an account on
- * its way, or goes back in the same act, is counted where it ends. Nothing where no money is moved.
+ * its way, or goes back in the same act, is counted where it ends.
  */
-function sumsOf(moves: readonly Move[]): { readonly recipients: number; readonly total: number } | object {
-  if (moves.length === 0) return {};
+export function sumsOf(moves: readonly Move[]): { readonly recipients: number; readonly total: number } {
   const net = new Map<string, number>();
   const add = (account: Move["from"], recipient: string, kronor: number): void => {
     const at = account === "budget" || account === "pool" ? account : `${account} ${recipient}`;

@@ -260,7 +260,19 @@ export const caseRoutes = {
       completions: z.array(completion),
       notes: z.array(note),
       log: z.array(
-        z.object({ at: z.string(), by: z.string(), act: z.string(), reference: z.nullable(z.string()) }),
+        z.object({
+          at: z.string(),
+          by: z.string(),
+          act: z.string(),
+          /** How a decision was sent, what it corrects, who presented it; in Swedish. */
+          detail: z.nullable(z.string()),
+          /** The day that it counts from, where that is not the day of `at`. */
+          date: z.nullable(isoDate),
+          /** What the decision or payment order has for the recipient, or else what the act moved of its money. */
+          kronor: z.nullable(kronor),
+          /** The document, payment, repayment or decision. */
+          reference: z.nullable(z.string()),
+        }),
       ),
       documents: z.array(incoming),
       file: recipientFile,

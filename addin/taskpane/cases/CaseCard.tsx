@@ -1,5 +1,6 @@
 import { Button } from "@fluentui/react-components";
 import type { ReactElement } from "react";
+import { formatKronor } from "../../../shared/money.ts";
 import { usePane } from "../view/context.ts";
 import { Disclosure } from "../view/Disclosure.tsx";
 import { Notice } from "../view/Notice.tsx";
@@ -56,6 +57,13 @@ export function CaseCard({ one }: { readonly one: WholeCase }): ReactElement {
   );
 }
 
+/** An event in Swedish: who did what, kronor, and in brackets its number and the day it counts from. */
+function eventText({ at, by, act, detail, date, kronor, reference }: WholeCase["log"][number]): string {
+  const told = [act, kronor !== null && `${formatKronor(kronor)} kr`, detail].filter(Boolean).join(", ");
+  const known = [reference, date].filter(Boolean).join(", ");
+  return `${moment(at)} ${by}: ${told}${known && ` (${known})`}`;
+}
+
 function Log({ one: { log, completions } }: { readonly one: WholeCase }): ReactElement {
   const { pane, texts } = usePane();
   const styles = useStyles();
@@ -65,10 +73,9 @@ function Log({ one: { log, completions } }: { readonly one: WholeCase }): ReactE
       <Disclosure label={words.log(log.length)}>
         {() => (
           <ol className={styles.plainList} lang="sv">
-            {log.map(({ at, by, act, reference }, i) => (
-              <li key={`${at} ${String(i)}`} className={styles.text}>
-                {moment(at)} {by}: {act}
-                {reference !== null && ` (${reference})`}
+            {log.map((event, i) => (
+              <li key={`${event.at} ${String(i)}`} className={styles.text}>
+                {eventText(event)}
               </li>
             ))}
           </ol>

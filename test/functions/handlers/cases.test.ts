@@ -436,7 +436,9 @@ describe("a case", () => {
     expect((await caseOf()).log.map(({ act }) => act)).toEqual([
       "nyckel fastställd",
       "rekvisitioner registrerade",
+      "beslut förberett",
       "beslut fattat",
+      "betalningsunderlag attesterat",
       "utbetalt",
       "återrapporter registrerade",
       "ärende avslutat",

@@ -79,6 +79,7 @@ describe.each([
     expect(await money()).toEqual({ allotted: 0, payable: 0, pool: all });
     expect((await caseOf()).log.filter(({ reference }) => reference === id)).toMatchObject([
       { act: "avslag förberett" },
+      { act: "beslut föredraget", by: "Frida, föredragande" },
       { act: "avslag beslutat" },
       { act: "Kommuner 2022, omgång 2 (tilläggsmedel): medel fria efter avslag" },
     ]);
