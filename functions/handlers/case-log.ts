@@ -91,7 +91,7 @@ function isNamed(
     : null;
 }
 
-/** One who is named by an act on a document is not the only one whom the document is from. */
+/** Whether it is on a document of the case as a whole; what names a recipient is on that one's part of it. */
 function isOfDocument({ details }: AuditRecord, { documents }: Papers): boolean {
   const document = text(details["document"]);
   return document !== null && !("recipient" in details) && documents.has(document);

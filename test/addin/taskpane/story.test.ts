@@ -288,6 +288,14 @@ describe("Återrapportering", () => {
   });
 });
 
+test("the log of a case says who, what, kronor, and in brackets number and day", async () => {
+  await show({ tab: "cases", part: "opened" });
+  await sees(
+    /: bidrag registrerade, [\d\s]+ kr, beslutsfattare .+, föredragande .+ \(bidrag-\d+, 2022-\d\d-\d\d\)$/,
+  );
+  await sees(/: betalningsunderlag attesterat, [\d\s]+ kr \(betalning-bidrag-\d+\)$/);
+});
+
 describe("a form of a case", () => {
   const note = () => page().getByLabel("Ny tjänsteanteckning");
   const openNotes = async (): Promise<void> => {
