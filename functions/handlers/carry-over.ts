@@ -185,7 +185,7 @@ export const carryOverHandlers = {
           ]),
           { from: "carriedOver", to: "repayable", amount: kronor - spent[i]! },
         ]),
-        kept: { ...carryOver, accounted: { consumed, date, dnr } },
+        kept: { ...carryOver, accounted: { consumed, repayable: most - consumed, date, dnr } },
       };
     });
     return { carriedOver, consumed: all, repayable };

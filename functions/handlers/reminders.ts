@@ -74,22 +74,20 @@ async function contactAddresses(
 /** `caseOf`: the round that holds its case. */
 type Matter = Omit<OpenMatter, "address"> & { readonly caseOf: string };
 
-/** What the year's reports have said is left and has not come back. */
+/** What the year's reports, and the decisions on what they carry over, have said is left and has not come back. */
 function repaymentsOf(loaded: readonly LoadedRound[], names: (id: RecipientId) => string): Matter[] {
-  return loaded
-    .flatMap((home) =>
-      [...home.reports].map(([recipient, { value }]) => ({
-        recipient,
-        name: names(recipient),
-        caseOf: caseRound(
-          (loaded.findLast(({ balances }) => (balances.get(recipient)?.repayable ?? 0) > 0) ?? home).round,
-        ).id,
+  return loaded.flatMap((home) =>
+    [...home.reports].flatMap(([recipient, { value }]) => {
+      const { round } =
+        loaded.findLast(({ balances }) => (balances.get(recipient)?.repayable ?? 0) > 0) ?? home;
+      const of = { recipient, name: names(recipient), caseOf: caseRound(round).id };
+      return unpaidOfReport(loaded, recipient, home.round, value).map((unpaid) => ({
+        ...of,
         matter: "repayment" as const,
-        due: home.round.repayBy,
-        amount: unpaidOfReport(loaded, recipient, value.repaid),
-      })),
-    )
-    .filter(({ amount }) => amount > 0);
+        ...unpaid,
+      }));
+    }),
+  );
 }
 
 /** What may be carried over, until it is accounted for. */
@@ -235,7 +233,10 @@ export const reminderHandlers = {
     return {
       asOf: swedishDay(at),
       prepared: prepared?.value ?? null,
-      reminders: reminders.map(({ recipient, ...reminder }) => ({ ...recipientKey(recipient), ...reminder })),
+      reminders: reminders.map(({ recipient, unspent, ...reminder }) => ({
+        ...recipientKey(recipient),
+        ...reminder,
+      })),
     };
   },
 

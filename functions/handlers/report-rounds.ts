@@ -1,4 +1,5 @@
 import type { Completion } from "../../shared/case/case.ts";
+import { refusedDue } from "../../shared/decision/carry-over.ts";
 import { type TakenBack, takenBack } from "../../shared/decision/amounts.ts";
 import {
   type Balance,
@@ -149,20 +150,56 @@ export function missingIn(loaded: readonly LoadedRound[], day: string): Map<Reci
   return new Map([...reportersIn(loaded)].filter(([id]) => !good.has(id)));
 }
 
+/** Kronor to pay back by an ISO day; `unspent`: it is the last day for spending what was carried over. */
+export interface Repayment {
+  readonly due: string;
+  readonly amount: number;
+  readonly unspent: boolean;
+}
+
+/** What a report said is left, what of it was refused to be carried over, and what was then not consumed in time. */
+function statedIn(
+  { repayBy }: Round,
+  { repaid, carriedOver = 0, carryOver }: ReportBackRow,
+): readonly (Omit<Repayment, "due"> & { readonly due: string | null })[] {
+  const ofReport = { due: repayBy, amount: repaid, unspent: false };
+  if (carryOver === undefined) return [ofReport];
+  const { amount, date, lastDay, accounted } = carryOver;
+  const refused = Math.max(0, carriedOver - amount);
+  return [
+    ofReport,
+    { due: refusedDue(repayBy, date), amount: refused, unspent: false },
+    { due: lastDay, amount: accounted?.repayable ?? 0, unspent: true },
+  ];
+}
+
 /**
- * Kronor that a report said were left and that have not come back: they are due on the round's day. What decisions
- * have claimed, or what carrying over has left, is due on days of its own.
+ * What a recipient is to pay back by days that the rules or a decision on carrying over say, and has not: what comes
+ * back goes to what was said first. What other decisions have claimed is due on days of its own, that nothing here says.
  */
-export function unpaidOfReport(loaded: readonly LoadedRound[], id: RecipientId, stated: number): number {
+export function unpaidOfReport(
+  loaded: readonly LoadedRound[],
+  id: RecipientId,
+  round: Round,
+  report: ReportBackRow,
+): readonly Repayment[] {
   let repayable = 0;
-  let repaidOfReport = 0;
+  let repaid = 0;
   for (const { balances, takenBack: taken } of loaded) {
     const balance = balances.get(id) ?? emptyBalance;
     const { reclaimed, claimed } = taken.get(id) ?? { reclaimed: 0, claimed: 0 };
     repayable += balance.repayable - Math.max(0, Math.min(claimed, reclaimed - balance.repaid));
-    repaidOfReport += Math.max(0, balance.repaid - reclaimed);
+    repaid += Math.max(0, balance.repaid - reclaimed);
   }
-  return Math.max(0, Math.min(stated - repaidOfReport, repayable));
+  const unpaid = new Map<string, Repayment>();
+  for (const { due, amount: stated, unspent } of statedIn(round, report)) {
+    const amount = Math.max(0, Math.min(stated - repaid, repayable));
+    repaid = Math.max(0, repaid - stated);
+    repayable -= amount;
+    const before = unpaid.get(due ?? "")?.amount ?? 0;
+    if (due !== null && amount > 0) unpaid.set(due, { due, amount: before + amount, unspent });
+  }
+  return [...unpaid.values()];
 }
 
 /** The ISO date that a recipient's report is due by. */

@@ -180,7 +180,13 @@ export interface CarriedOver {
   /** Of the latest decision. */
   readonly date: string;
   readonly lastDay: string;
-  readonly accounted: { readonly consumed: number; readonly date: string; readonly dnr: string } | null;
+  /** `repayable`: what was not consumed; absent in accounts from before it was kept. */
+  readonly accounted: {
+    readonly consumed: number;
+    readonly repayable?: number;
+    readonly date: string;
+    readonly dnr: string;
+  } | null;
 }
 
 export interface ReportBackRow {

@@ -11,6 +11,14 @@ export interface CarryOverTerms {
   readonly repayable: number;
 }
 
+/**
+ * The ISO day that what may not be carried over is due: the one for paying back, but of a decision made after that day
+ * the claim sets another. null: not known here.
+ */
+export function refusedDue(repayBy: string, decided: string): string | null {
+  return repayBy >= decided ? repayBy : null;
+}
+
 /** What a change of what may be carried over has to go by. Kronor. */
 export interface CarryOverSituation {
   /** What the report asks to carry over. */

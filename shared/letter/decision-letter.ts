@@ -1,7 +1,7 @@
 import type { ApplicationOutcome } from "../application/outcome.ts";
 import type { CorrectionAct } from "../decision/correction-acts.ts";
 import type { DecisionKind } from "../decision/kinds.ts";
-import type { CarryOverTerms } from "../decision/carry-over.ts";
+import { type CarryOverTerms, refusedDue } from "../decision/carry-over.ts";
 import { formatKronor } from "../money.ts";
 import { type Letter, section } from "./letter.ts";
 
@@ -295,12 +295,13 @@ const separateClaim = "Kravet skickas för sig, med betalningsdag.";
 
 function payment(facts: DecisionFacts): string[] {
   const { kind, account, correction, carryOver, date, repayBy } = facts;
-  if (carryOver !== null && correction === null)
-    return carryOver.repayable === 0
-      ? []
-      : repayBy >= date
-        ? [`${kr(carryOver.repayable)} ska betalas tillbaka senast ${repayBy}.`]
-        : [`${kr(carryOver.repayable)} ska betalas tillbaka. ${separateClaim}`];
+  if (carryOver !== null && correction === null) {
+    const due = refusedDue(repayBy, date);
+    if (carryOver.repayable === 0) return [];
+    return due === null
+      ? [`${kr(carryOver.repayable)} ska betalas tillbaka. ${separateClaim}`]
+      : [`${kr(carryOver.repayable)} ska betalas tillbaka senast ${due}.`];
+  }
   if (carryOver !== null)
     return correction!.claimed > 0
       ? [`${kr(correction!.claimed)} får inte längre föras över och ska betalas tillbaka. ${separateClaim}`]

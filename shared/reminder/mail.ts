@@ -38,10 +38,16 @@ const asked: Readonly<Record<Matter, (reminder: Reminder) => readonly [before: s
     `Vi har begärt att ni kompletterar er handling. Kompletteringen ska ha kommit in senast ${due}.`,
     `Vi har begärt att ni kompletterar er handling. Kompletteringen skulle ha kommit in senast ${due}. Vi har inte fått den.`,
   ],
-  repayment: ({ due, amount }) => [
-    `${formatKronor(amount ?? 0)} kronor ska betalas tillbaka senast ${due}.`,
-    `${formatKronor(amount ?? 0)} kronor skulle ha betalats tillbaka senast ${due}. Vi ser inte att det har skett.`,
-  ],
+  repayment: ({ due, amount, unspent }) =>
+    unspent
+      ? [
+          `${formatKronor(amount ?? 0)} kronor av det som är överfört från året förbrukas inte till ${due}, sista förbrukningsdag, och ska betalas tillbaka.`,
+          `${formatKronor(amount ?? 0)} kronor av det som är överfört från året var inte förbrukade ${due}, sista förbrukningsdag, och ska betalas tillbaka. Vi ser inte att det har skett.`,
+        ]
+      : [
+          `${formatKronor(amount ?? 0)} kronor ska betalas tillbaka senast ${due}.`,
+          `${formatKronor(amount ?? 0)} kronor skulle ha betalats tillbaka senast ${due}. Vi ser inte att det har skett.`,
+        ],
   "carried-over": ({ due, amount }) => [
     `${formatKronor(amount ?? 0)} kronor är överförda från året och ska vara förbrukade senast ${due}. Redovisa därefter hur mycket som är förbrukat.`,
     `${formatKronor(amount ?? 0)} kronor som är överförda från året skulle ha varit förbrukade senast ${due}. Redovisa hur mycket som är förbrukat; resten betalas tillbaka.`,

@@ -11,6 +11,8 @@ export interface OpenMatter {
   readonly due: string;
   /** Kronor to pay back; null when it is not about money. */
   readonly amount: number | null;
+  /** Whether `due` is the last day for spending what was carried over: what was not consumed then is to be paid back. */
+  readonly unspent?: boolean;
   readonly address: string | null;
 }
 

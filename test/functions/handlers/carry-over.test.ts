@@ -1,8 +1,9 @@
 import mammoth from "mammoth";
 import { extractText, getDocumentProxy } from "unpdf";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { Store } from "../../../functions/store/model.ts";
 import type { Cell } from "../../../shared/cell.ts";
+import type { Mail } from "../../../shared/reminder/mail.ts";
 import { recipientBalances } from "../../../shared/tables/balances.ts";
 import { type Database, openDatabase } from "../fixture.ts";
 import { type Call, documentNamed, office, paidOut, giro } from "../office.ts";
@@ -109,6 +110,84 @@ test("is reminded of when its last day nears, until it is accounted for", async 
     dnr: "1/2015",
   });
   expect(await carried()).toEqual([]);
+});
+
+describe("what is left to pay back is reminded of by the day that the rules or the decision say", () => {
+  const now = "2015-01-07T10:00:00Z";
+  const owed = async (call: Call): Promise<unknown[]> =>
+    (await call("hanna", "reminders", { year: 2013 }, { now })).reminders.flatMap(
+      ({ matter, due, amount }) => (matter === "repayment" ? [[due, amount]] : []),
+    );
+  const repay = (call: Call, amount: number) =>
+    call("eva", "registerRepayment", { round, code: "1480", amount, date: "2015-01-06", dnr: "3/2015" });
+  const accounted = { ...gothenburg, consumed: 100_000, date: "2015-01-05", dnr: "1/2015" };
+
+  test("what was refused by the day of the reports, what was not consumed by its last day, until it is back", async () => {
+    const { call } = await reported("carry-owed");
+    expect(await owed(call)).toEqual([["2014-04-30", 50_000]]);
+    await call("bo", "decideCarryOver", { ...decision, date: "2014-04-30" });
+    expect(await owed(call)).toEqual([["2014-04-30", 80_000]]);
+    await repay(call, 60_000);
+    expect(await owed(call)).toEqual([["2014-04-30", 20_000]]);
+    await call("hanna", "accountCarriedOver", accounted);
+    expect(await owed(call)).toEqual([
+      ["2014-04-30", 20_000],
+      ["2014-12-31", 20_000],
+    ]);
+    await repay(call, 25_000);
+    expect(await owed(call)).toEqual([["2014-12-31", 15_000]]);
+    await repay(call, 15_000);
+    expect(await owed(call)).toEqual([]);
+  });
+
+  test("what was refused after that day has a claim of its own, and is in no reminder of another day", async () => {
+    const { call } = await reported("carry-owed-later");
+    await call("bo", "decideCarryOver", decision);
+    expect(await owed(call)).toEqual([["2014-04-30", 50_000]]);
+    await call("hanna", "accountCarriedOver", accounted);
+    expect(await owed(call)).toEqual([
+      ["2014-04-30", 50_000],
+      ["2014-12-31", 20_000],
+    ]);
+    // What comes back goes to what was due first, also where its day is not known here.
+    await repay(call, 80_000);
+    expect(await owed(call)).toEqual([["2014-12-31", 20_000]]);
+  });
+
+  test("once each day, in a letter that says which money it is", async () => {
+    const { store } = await reported("carry-owed-letter");
+    const letters: Mail[] = [];
+    const call = office(store, (mail) => {
+      letters.push(mail);
+      return Promise.resolve("sent");
+    });
+    const contact = { name: "Kim Ek", title: null, email: "kim.ek@example.se", phone: null };
+    await call("hanna", "writeRecipientFile", {
+      ...{ recipient: "municipality:1480", version: 0, contacts: [contact] },
+      ...{ signatories: [], representatives: [] },
+    });
+    await call("bo", "decideCarryOver", { ...decision, date: "2014-04-30" });
+    await call("hanna", "accountCarriedOver", accounted);
+    const send = () =>
+      call(
+        "hanna",
+        "sendReminders",
+        {
+          year: 2013,
+          reminders: [
+            "municipality:1480 repayment 2014-04-30 andra",
+            "municipality:1480 repayment 2014-12-31 dagen-efter",
+          ],
+        },
+        { now },
+      );
+    await send();
+    await expect(send()).rejects.toMatchObject({ code: "wrong-state" });
+    expect(letters.map(({ text }) => text.replaceAll("\u00a0", " ").split("\n\n")[2])).toEqual([
+      "80 000 kronor skulle ha betalats tillbaka senast 2014-04-30. Vi ser inte att det har skett.",
+      "20 000 kronor av det som är överfört från året var inte förbrukade 2014-12-31, sista förbrukningsdag, och ska betalas tillbaka. Vi ser inte att det har skett.",
+    ]);
+  });
 });
 
 test("is told in a letter, in Word and PDF, that is kept as it was sent", async () => {
