@@ -19,6 +19,7 @@ import {
   loadAnswers,
   loadRounds,
   paidInYear,
+  reclaimedInYear,
   reportersIn,
   withPostings,
 } from "./report-rounds.ts";
@@ -34,6 +35,7 @@ export const reportBackHandlers = {
     const checked = validateReportBacks(input, {
       year: input.year,
       paid: reportersIn(loaded),
+      reclaimed: reclaimedInYear(loaded),
       today,
     });
     return tally(checked);
@@ -53,6 +55,7 @@ export const reportBackHandlers = {
       const validation = validateReportBacks(input, {
         year,
         paid: reportersIn(loaded),
+        reclaimed: reclaimedInYear(loaded),
         today: swedishDay(at),
       });
       const { received, file } = input.document;

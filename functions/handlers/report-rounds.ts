@@ -116,11 +116,18 @@ export function paidInYear(loaded: readonly LoadedRound[]): Map<RecipientId, num
   return sums;
 }
 
+/** Kronor of it that decisions have taken back, of those they concern. */
+export function reclaimedInYear(loaded: readonly LoadedRound[]): Map<RecipientId, number> {
+  const sums = new Map<RecipientId, number>();
+  for (const { takenBack: taken } of loaded)
+    for (const [id, { reclaimed }] of taken) sums.set(id, (sums.get(id) ?? 0) + reclaimed);
+  return sums;
+}
+
 /** The same for those that have money to report on: decisions leave them some of what was paid. */
 export function toReport(loaded: readonly LoadedRound[]): Map<RecipientId, number> {
-  const reclaimed = (id: RecipientId): number =>
-    loaded.reduce((sum, one) => sum + (one.takenBack.get(id)?.reclaimed ?? 0), 0);
-  return new Map([...paidInYear(loaded)].filter(([id, kronor]) => kronor > reclaimed(id)));
+  const reclaimed = reclaimedInYear(loaded);
+  return new Map([...paidInYear(loaded)].filter(([id, kronor]) => kronor > (reclaimed.get(id) ?? 0)));
 }
 
 /**

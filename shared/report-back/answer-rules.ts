@@ -46,11 +46,15 @@ const amounts: Readonly<
 const columnOf = (question: string): string =>
   question === "orsak" ? "reasons" : (amounts[question]?.column ?? question);
 
-/** Judges the answers of a report by a version of the form; `paid` is kronor received, null when that is not known. */
+/**
+ * Judges the answers of a report by a version of the form; `paid` is kronor received, null when that is not known, of
+ * which decisions have taken back `reclaimed`.
+ */
 export function judgeAnswers(
   report: ToldReport,
   { form, carryOver }: ReportRules,
   paid: number | null,
+  reclaimed = 0,
 ): JudgedAnswers {
   const faults: AnswerFault[] = [];
   const tell = (at: Told, question: string, rule: string, text: string, fix?: Cell): void => {
@@ -99,6 +103,19 @@ export function judgeAnswers(
       "overforing-tillats",
       "Skriv 0. Programmet tillåter inte att medel överförs till nästa år; det som inte är förbrukat återbetalas.",
     );
+  const asked = carried > 0 ? ` och ${kr(carried)} överfört` : "";
+  // Such a report is true of what has happened, and is registered as it is: the claim stands.
+  const left = (paid ?? 0) - reclaimed;
+  if (reclaimed > 0 && consumed !== null && !tooMuch && consumed + carried > left) {
+    const question = consumed > left ? "forbrukat" : "overfort";
+    faults.push({
+      at: at(question),
+      column: columnOf(question),
+      rule: "forbrukat-hogst-beslutat",
+      severity: "warning",
+      text: `Kontrollera beloppet. ${kr(consumed)} förbrukat${asked} är mer än de ${kr(left)} som är kvar: beslut har tagit tillbaka ${kr(reclaimed)} av det utbetalda. Återrapporten registreras ändå och kravet står kvar; högst ${kr(left)} bokförs. Fråga mottagaren, eller pröva om beslutet ska ändras.`,
+    });
+  }
   const rules: { readonly [R in FormRule["rule"]]: (rule: Extract<FormRule, { rule: R }>) => void } = {
     sum: ({ of, question }) => {
       const [given, repaid] = [of.map((id) => kronor(id) ?? 0), kronor(question)];
@@ -109,7 +126,6 @@ export function judgeAnswers(
       );
       if (sum === paid || !overfortIsRead) return;
       const rest = paid - consumed - carried;
-      const asked = carried > 0 ? ` och ${kr(carried)} överfört` : "";
       const text =
         rest >= 0
           ? `Kontrollera beloppet. Av ${kr(paid)} är ${kr(consumed)} förbrukat${asked}; då återbetalas ${kr(rest)}.`

@@ -13,6 +13,8 @@ import { readDate, readKronor, type ReportBackFacts, reportBackRules } from "./r
 export interface ReportBackContext {
   readonly year: number;
   readonly paid: ReadonlyMap<RecipientId, number>;
+  /** Kronor of it that decisions have taken back, of those they have any from. */
+  readonly reclaimed?: ReadonlyMap<RecipientId, number>;
   readonly today: string;
 }
 
@@ -68,7 +70,10 @@ function judge(
     });
   const rules = reportRulesOf(context.year, facts.kind ?? "municipality");
   // What a recipient of no known kind answers is asked in no known form.
-  const { answers, faults } = facts.kind === null ? unjudged : judgeAnswers(told, rules, facts.paid);
+  const { answers, faults } =
+    facts.kind === null
+      ? unjudged
+      : judgeAnswers(told, rules, facts.paid, context.reclaimed?.get(facts.recipient!));
   const all = inColumnOrder([...broken, ...faults]);
   return {
     problems: all.map(({ at, fix, ...fault }) => ({

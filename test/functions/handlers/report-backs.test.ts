@@ -280,7 +280,22 @@ describe("a corrected report", () => {
     });
     const act = { date: "2023-03-01", dnr: "2/2023", ground: "Oriktiga uppgifter" };
     await call("bo", "decide", { round, decision: id, ...act });
+    // What the decision leaves has nothing to be told; more than that is told at its cell, and registered all the same.
+    const checked = async (consumed: number): Promise<unknown[]> =>
+      (
+        await call("hanna", "validateReportBacks", {
+          ...reportBackSheet(reportBackRow("ngo", "1", consumed, paid - consumed)),
+        })
+      ).problems;
+    expect(await checked(60_000)).toEqual([]);
+    expect(await checked(60_001)).toEqual([
+      expect.objectContaining({
+        ...{ rule: "forbrukat-hogst-beslutat", severity: "warning", cell: "E2", value: 60_001 },
+        text: "Kontrollera beloppet. 60\u00a0001 kronor förbrukat är mer än de 60\u00a0000 kronor som är kvar: beslut har tagit tillbaka 40\u00a0000 kronor av det utbetalda. Återrapporten registreras ändå och kravet står kvar; högst 60\u00a0000 kronor bokförs. Fråga mottagaren, eller pröva om beslutet ska ändras.",
+      }),
+    ]);
     await report(call, "rapport", [paid, 0]);
+    expect(await only(call)).toMatchObject({ state: "submitted", consumed: paid, faults: [] });
     expect(await books(call)).toEqual({ held: 0, consumed: 60_000, repayable: 40_000 });
     expect(await faultsInBooks(store, [round])).toEqual([]);
   });

@@ -18,7 +18,12 @@ const paid = new Map<RecipientId, number>([
 ]);
 
 /** A sheet with the columns that every year has and those named here; a row of Stockholm's. */
-function validate(year: number, answers: Readonly<Record<string, Cell>>, kind: Cell = "kommun") {
+function validate(
+  year: number,
+  answers: Readonly<Record<string, Cell>>,
+  kind: Cell = "kommun",
+  reclaimed = new Map<RecipientId, number>(),
+) {
   const given: Record<string, Cell> = {
     Mottagartyp: kind,
     Kod: kind === "kommun" ? "0180" : "7",
@@ -29,9 +34,36 @@ function validate(year: number, answers: Readonly<Record<string, Cell>>, kind: C
   };
   return validateReportBacks(
     { sheet: "Blad1", rows: [Object.keys(given), Object.values(given)] },
-    { year, paid, today: "2023-04-01" },
+    { year, paid, reclaimed, today: "2023-04-01" },
   );
 }
+
+describe("more is reported than decisions have left of the money: told, and registered all the same", () => {
+  const amounts = (consumed: number, carried: number) => ({
+    ...{ Förbrukat: consumed, Överfört: carried, Återbetalas: 1_000_000 - consumed - carried },
+  });
+  test.each<[consumed: number, carried: number, reclaimed: number, cell: string | null]>([
+    [700_000, 0, 300_000, null],
+    [700_001, 0, 300_000, "C2"],
+    [500_000, 200_000, 300_000, null],
+    [500_000, 200_001, 300_000, "F2"],
+    [1_000_000, 0, 1_000_000, "C2"],
+    [1_000_000, 0, 0, null],
+    // A claim that was lifted again.
+    [1_000_000, 0, -1, null],
+  ])("%d consumed and %d carried over, %d taken back: %s", (consumed, carried, reclaimed, cell) => {
+    const { problems, reports } = validate(
+      2013,
+      amounts(consumed, carried),
+      "kommun",
+      new Map([["municipality:0180", reclaimed]]),
+    );
+    expect(problems.map(({ rule, severity, cell: at }) => [rule, severity, at])).toEqual(
+      cell === null ? [] : [["forbrukat-hogst-beslutat", "warning", cell]],
+    );
+    expect(reports[0]).toMatchObject({ consumed, carriedOver: carried, faults: [] });
+  });
+});
 
 describe("an answer that the form does not take is told at its cell; the others are kept", () => {
   const table: [year: number, kind: string, rule: string, answers: Record<string, Cell>, text: string][] = [
