@@ -167,6 +167,12 @@ function amountIn(amounts: ReadonlyMap<string, number>, code: string, { id }: De
 function declinedOf(asked: number | null, most: number, what: string): number {
   const declined = asked ?? most;
   if (declined > 0 && declined <= most) return declined;
+  if (most === 0)
+    throw new Refusal(
+      "rules-broken",
+      `Mottagaren har inget ${what} att avstå från. Kontrollera mottagare och beslut; det som är utbetalat betalas tillbaka i stället.`,
+      { most },
+    );
   throw new Refusal(
     "rules-broken",
     `Mottagaren har ${formatKronor(most)} kr ${what} att avstå från. Ange ett belopp som är högst det; det som är utbetalat betalas tillbaka i stället.`,

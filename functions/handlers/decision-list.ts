@@ -1,8 +1,9 @@
 import type { RouteOutput } from "../../shared/api.ts";
 import { groundsInWords } from "../../shared/application/round-rules.ts";
-import { amountsNow, type CorrectionLine, correctionsOf } from "../../shared/decision/amounts.ts";
+import { amountsNow, type CorrectionLine, correctionsOf, standingOf } from "../../shared/decision/amounts.ts";
 import { groundsOn } from "../../shared/decision/correction.ts";
 import { orderOn, orderText } from "../../shared/decision/delegation.ts";
+import { allottingKinds, payingKinds } from "../../shared/decision/kinds.ts";
 import { type Dispatched, firstSent, noticeOf, noticeOfYear } from "../../shared/decision/notice.ts";
 import { Refusal } from "../../shared/errors.ts";
 import { appealOn, conditionsOn } from "../../shared/programmes/rules-of-round.ts";
@@ -11,7 +12,9 @@ import { recipientId } from "../../shared/recipient.ts";
 import { swedishDay } from "../../shared/swedish-day.ts";
 import type { Context, Handlers } from "../context.ts";
 import type { Decision, Dispatch } from "../store/kept.ts";
+import type { Head } from "../store/model.ts";
 import { bookCorrection, bookingOf, roundCase } from "./booking.ts";
+import { ledgerOf } from "./change.ts";
 import { decisionIn } from "./decision.ts";
 import { namesOf } from "./names.ts";
 import { caseRound, roundOf, roundsOfYear } from "./rounds.ts";
@@ -62,6 +65,7 @@ export const decisionListHandlers = {
     const dispatches = await dispatchesOf(context, round.id);
     const sent = sentOf(found, dispatches);
     const claims = await claimsOf(context, round, found);
+    const declinable = await declinableIn(context, round, head!, found, decisions);
     const { correction } = found;
     // A ground is of the law on the day of the decision; of one that is not made, of today's.
     const legal = groundsOn(day).find((one) => one.id === correction?.ground);
@@ -80,6 +84,7 @@ export const decisionListHandlers = {
             name: names(recipient),
             amount: line.amount,
             now: now.get(line.code) ?? 0,
+            declinable: declinable(line.code),
             before: "before" in line ? line.before : null,
             claimed: claims?.find(({ code }) => code === line.code)?.claimed ?? null,
             outcome: "outcome" in line ? line.outcome : null,
@@ -155,6 +160,24 @@ async function claimsOf(
     if (error instanceof Refusal) return null;
     throw error;
   }
+}
+
+/** Kronor that each recipient of a decision may decline. */
+async function declinableIn(
+  context: Context,
+  round: Round,
+  head: Head,
+  found: Decision,
+  decisions: readonly Decision[],
+): Promise<(code: string) => number> {
+  if (found.state !== "decided") return () => 0;
+  if (payingKinds.includes(found.kind)) {
+    const payments = await context.store.payments(round.id);
+    return (code) => standingOf(found, code, decisions, payments).unpaid;
+  }
+  if (!allottingKinds.includes(found.kind)) return () => 0;
+  const { recipients } = await ledgerOf(context, round, head);
+  return (code) => recipients.get(recipientId({ kind: round.kind, code }))?.allotted ?? 0;
 }
 
 async function delegationOn({ store }: Context, day: string): Promise<string> {

@@ -177,6 +177,8 @@ export const decisionRoutes = {
           amount: kronor,
           /** Kronor that hold today, with what has been corrected since. */
           now: kronor,
+          /** Kronor that the recipient may decline (`decline`): decided here and not paid, or allotted and not decided. */
+          declinable: kronor,
           /** Kronor before a correction. */
           before: z.nullable(kronor),
           /** Kronor that a correction claims back, negative when it lifts a claim; null for others. */

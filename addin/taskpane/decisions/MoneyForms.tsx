@@ -18,7 +18,7 @@ export function MoneyForms({ full, opened }: FormsProps): ReactElement | null {
   const styles = useStyles();
   const words = moneyWords(texts);
   const pays = payingKinds.includes(opened.kind);
-  const declines = mayDo(full.me, "decline") && (pays || isAllotment(opened));
+  const declines = mayDo(full.me, "decline") && opened.lines.some(({ declinable }) => declinable > 0);
   const repays = mayDo(full.me, "registerRepayment");
   const returns = mayDo(full.me, "returnPayment") && pays;
   const reverses = mayDo(full.me, "reverseRepayment");
@@ -74,7 +74,7 @@ function useCommonFields(
 function Decline({ opened }: Pick<FormsProps, "opened">): ReactElement | null {
   const { pane, texts } = usePane();
   const words = moneyWords(texts);
-  const [recipient, date, dnr] = useCommonFields(opened.lines.filter(({ now }) => now > 0));
+  const [recipient, date, dnr] = useCommonFields(opened.lines.filter(({ declinable }) => declinable > 0));
   const allotted = isAllotment(opened);
   return (
     <FoldedForm

@@ -119,6 +119,8 @@ function answersFor({ tab, part, roles = rolesFor(part) }: Scene): SampleAnswers
       decision: warnedOf(answers.decision),
       payments: withoutAccount(answers.payments),
     };
+  if (part === "declined" || part === "confirm" || part === "told")
+    return { ...answers, me, decision: toDecline(answers.decision) };
   if (part === "reversed") return { ...answers, me, postings: withRepayment(answers.postings) };
   if (part === "money") return { ...answers, me, middle: unallotted(answers.middle) };
   if (part === "waiting" || part === "takeBack")
@@ -172,6 +174,11 @@ function withoutAccount(payments: SampleAnswers["payments"]): SampleAnswers["pay
     payments: orders.map((one) => ({ ...one, lackAccount: 2 })),
     toAttest: toAttest.map((one) => ({ ...one, lackAccount: 2 })),
   };
+}
+
+/** The decision before anything of it is paid: it may be declined. */
+function toDecline(decision: SampleAnswers["decision"]): SampleAnswers["decision"] {
+  return { ...decision, lines: decision.lines.map((line) => ({ ...line, declinable: line.now })) };
 }
 
 /** The decision when twelve of its recipients lack something. */

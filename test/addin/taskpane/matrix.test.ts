@@ -94,6 +94,23 @@ describe("before the tabs", () => {
   });
 });
 
+test("declining is offered where something is left to decline, and nowhere else", async () => {
+  const { page } = await open(looks[0]);
+  const offered = async (part: string): Promise<number> => {
+    // A finance officer has other forms of the money, so that it can be seen that this one is left out.
+    const roles = ["handlaggare", "ekonom"] as const;
+    const look = { theme: "light", language: "sv-SE" } as const;
+    await showTab(page, { tab: "decisions", state: "full", part, roles: [...roles], ...look });
+    await page.getByText("Pengar som avstås eller kommer tillbaka").waitFor();
+    await page.getByText("Pengar som avstås eller kommer tillbaka").waitFor();
+    return await page.getByText("Registrera att mottagaren avstår").count();
+  };
+  // The sample's decision is paid; the other is the same before it was.
+  expect(await offered("opened")).toBe(0);
+  expect(await offered("declined")).toBeGreaterThan(0);
+  await page.close();
+});
+
 test("Tab reaches everything that can be used, in every tab and state", async () => {
   const { page } = await open(looks[0]);
   const faults: string[] = [];

@@ -27,6 +27,7 @@ const scenes: readonly (Pick<Scene, "tab" | "part"> & Partial<Pick<Scene, "state
   { tab: "decisions", part: "waiting" },
   { tab: "decisions", part: "again" },
   { tab: "decisions", part: "opened" },
+  { tab: "decisions", part: "declined" },
   { tab: "decisions", part: "unpaid" },
   { tab: "decisions", part: "attested" },
   { tab: "decisions", part: "reversed" },

@@ -7,6 +7,7 @@ import { goodRow, type Row } from "../../shared/application/example.ts";
 import { faultsInBooks } from "../books.ts";
 import { type Database, type Items, openDatabase } from "../fixture.ts";
 import {
+  allottedBy,
   type Call,
   decided,
   documentNamed,
@@ -289,6 +290,16 @@ describe("besides decisions", () => {
   });
 
   test("a recipient declines what it is allotted, and what is decided and not paid; not what is paid", async () => {
+    /** What may be declined of the key and of the decision. */
+    const left = async (): Promise<unknown[]> =>
+      Promise.all(
+        ["nyckel-1", decision].map(async (id) => {
+          const { lines } = await call("rut", "decision", { round, decision: id });
+          return lines.find(({ code }) => code === "01")!.declinable;
+        }),
+      );
+    const allotted = (await allottedBy(call, round)).get("01")! - 900_000;
+    expect(await left()).toEqual([allotted, 900_000]);
     await call("hanna", "decline", {
       round,
       code: "01",
@@ -298,12 +309,25 @@ describe("besides decisions", () => {
       dnr: "8/2022",
     });
     expect(await money()).toContain("payable 800000");
+    await expect(
+      call("hanna", "decline", {
+        ...{ round, code: "01", decision, amount: 800_001, date: "2022-09-11", dnr: "8/2022" },
+      }),
+    ).rejects.toThrow("Ange ett belopp som är högst det");
     await call("hanna", "decline", { round, code: "01", date: "2022-09-11", dnr: "8/2022" });
     expect(await money()).toBe("payable 800000");
+    expect(await left()).toEqual([0, 800_000]);
     await paidOut(call, round, decision);
-    await expect(
-      call("hanna", "decline", { round, code: "01", decision, date: "2022-09-21", dnr: "8/2022" }),
-    ).rejects.toThrow("betalas tillbaka i stället");
+    expect(await left()).toEqual([0, 0]);
+    for (const [from, what] of [
+      [decision, `beslutat och inte utbetalat i ${decision}`],
+      [null, "tilldelat och inte beslutat i Regioner 2022"],
+    ] as const)
+      await expect(
+        call("hanna", "decline", { round, code: "01", decision: from, date: "2022-09-21", dnr: "8/2022" }),
+      ).rejects.toThrow(
+        `Mottagaren har inget ${what} att avstå från. Kontrollera mottagare och beslut; det som är utbetalat betalas tillbaka i stället.`,
+      );
     expect(await faultsInBooks(store, [round])).toEqual([]);
   });
 
