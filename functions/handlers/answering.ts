@@ -21,6 +21,23 @@ export function ended(all: readonly Completion[], date: string): readonly Comple
   return all.map((one) => (one.of === "requisition" && isOpen(one) ? { ...one, ended: date } : one));
 }
 
+/** The cases among these whose request is ended by a decision of an ISO day on what was asked for. `head` holds them. */
+export async function endedBy(
+  { store }: Pick<Context, "store">,
+  head: Head,
+  recipients: readonly RecipientId[],
+  date: string,
+): Promise<CaseRows> {
+  const rows = await store.rows(head, "cases", recipients);
+  return new Map(
+    [...rows].flatMap(([recipient, { version, value }]) =>
+      value.completions.some((one) => one.of === "requisition" && isOpen(one))
+        ? [[recipient, { version, value: { ...value, completions: ended(value.completions, date) } }]]
+        : [],
+    ),
+  );
+}
+
 /** Takes a document as the answer to what is asked for and not answered in these cases. `heads` are those of the rounds. */
 export async function answering(
   { store }: Pick<Context, "store">,

@@ -171,8 +171,8 @@ function returnedIn(
     const { completions } = rowOf(cases, recipient).value;
     const waits = completions.some((one) => one.of === of && isOpen(one));
     const { state, faults, document: from } = toComplete(cases, recipient, of)!;
-    // One that is left to decision, to be rejected, is taken back first.
-    const mayBeAsked = caseOf(factsOf(cases, recipient, today)).state !== "approved";
+    // One that is left to decision, to be rejected, is taken back first; one that is decided is over.
+    const mayBeAsked = of === "report" || caseOf(factsOf(cases, recipient, today)).state === "returned";
     return state === "returned" &&
       from === document &&
       mayBeAsked &&

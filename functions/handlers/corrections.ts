@@ -9,6 +9,7 @@ import { swedishDay } from "../../shared/swedish-day.ts";
 import type { RouteInput, RouteOutput } from "../../shared/api.ts";
 import type { Context, Handlers } from "../context.ts";
 import type { Decision } from "../store/kept.ts";
+import { ended } from "./answering.ts";
 import { bookCorrection, correctedBy, roundCase, unusedOf } from "./booking.ts";
 import { actOnCases, askedForAs, roundsOfCase, rowOf, theCase } from "./case-facts.ts";
 import { chainChange, change } from "./change.ts";
@@ -140,10 +141,15 @@ async function declineAllotted(
       declined === allottedInAll(facts.balance) && facts.decisions.every(({ state }) => state !== "decided");
     if (!isAll) return { chains: [chain], answer };
     const { version, value } = rowOf(cases, recipient);
+    const completions = ended(value.completions, date);
     const [caseChain, ...others] = actOnCases(
       cases,
       { action: declining, details: { recipient, declined: act } },
-      { cases: new Map([[recipient, { version, value: { ...value, declined: { id: act, date } } }]]) },
+      {
+        cases: new Map([
+          [recipient, { version, value: { ...value, completions, declined: { id: act, date } } }],
+        ]),
+      },
       askedForAs(cases, [recipient], "withdrawn"),
     );
     // The case is kept in the round that a top-up tops up; the money moves where it was allotted.

@@ -1,4 +1,5 @@
-import { allDisqualified } from "../../shared/decision/kinds.ts";
+import { isStanding } from "../../shared/application/application.ts";
+import { allDisqualified, payingKinds } from "../../shared/decision/kinds.ts";
 import { Refusal } from "../../shared/errors.ts";
 import type { Round } from "../../shared/programme.ts";
 import { recipientId } from "../../shared/recipient.ts";
@@ -6,8 +7,9 @@ import { swedishDay } from "../../shared/swedish-day.ts";
 import { sha256 } from "../audit.ts";
 import type { Context, Handlers } from "../context.ts";
 import type { Decision } from "../store/kept.ts";
+import { endedBy } from "./answering.ts";
 import { bookingOf, type RoundCase, roundCase } from "./booking.ts";
-import { chainChange, change } from "./change.ts";
+import { actInRound, chainChange, change } from "./change.ts";
 import { decidedNow, preparedDecision, refuseDisqualified, takenBack } from "./deciding.ts";
 import { caseRound, roundOf } from "./rounds.ts";
 import { codesByLack, warned, warningsOn, warningsOnDecision } from "./warnings.ts";
@@ -177,6 +179,8 @@ export const decisionHandlers = {
       const decided = await decidedNow(context, { ...prepared, lines: booking.lines }, act);
       const warnings = await warningsOnDecision(context, on, decided, swedishDay(at));
       const { dnr, ground, date } = act;
+      const over = await endedRequests(context, on, prepared, date);
+      const isHome = caseHead!.chain === head!.chain;
       const chain = await chainChange(context, round, head!, at, {
         action: actionOf(prepared),
         details: {
@@ -191,7 +195,7 @@ export const decisionHandlers = {
         },
         effectiveDate: date,
         moves: booking.moves,
-        ...(booking.rows && { rows: booking.rows }),
+        rows: { ...booking.rows, ...(isHome && over.size > 0 && { cases: over }) },
       });
       const topUps = (booking.topUps ?? []).map((one) =>
         chainChange(context, one.round, one.head, at, {
@@ -201,8 +205,19 @@ export const decisionHandlers = {
           moves: one.moves,
         }),
       );
+      const inHome =
+        isHome || over.size === 0
+          ? []
+          : [
+              actInRound(
+                caseRound(round),
+                caseHead!,
+                { action: "komplettering avslutad genom beslut", details: { recipients: [...over.keys()] } },
+                { cases: over },
+              ),
+            ];
       return {
-        chains: [chain, ...(await Promise.all(topUps))],
+        chains: [chain, ...inHome, ...(await Promise.all(topUps))],
         decisions: [decided],
         payments: booking.payments,
         answer: warned(summary(decided), warnings),
@@ -210,6 +225,26 @@ export const decisionHandlers = {
     });
   },
 } satisfies Partial<Handlers>;
+
+/** Nobody waits any more for what was to complete what a decision is about. */
+async function endedRequests(
+  context: Context,
+  { round, head, caseHead }: RoundCase,
+  { kind, lines }: Decision,
+  date: string,
+): ReturnType<typeof endedBy> {
+  if (!payingKinds.includes(kind)) return new Map();
+  const ids = lines.map(({ code }) => recipientId({ kind: round.kind, code }));
+  // What is asked for in the round of the case is what its requests are about, before an application of a top-up.
+  const before =
+    caseHead.chain === head.chain ? null : await context.store.rows(caseHead, "applications", ids);
+  return await endedBy(
+    context,
+    caseHead,
+    ids.filter((id) => !isStanding(before?.get(id)?.value)),
+    date,
+  );
+}
 
 function actionOf(prepared: Decision): string {
   if (prepared.correction) return "beslut ändrat";

@@ -6,7 +6,6 @@ import { groundFault } from "../../shared/requisition/rejection-grounds.ts";
 import type { Context } from "../context.ts";
 import type { Decision, RejectedLine } from "../store/kept.ts";
 import type { ChainChange, Head } from "../store/model.ts";
-import { ended, isOpen } from "./answering.ts";
 import { roundsOfCase } from "./case-facts.ts";
 import { ledgerOf, type Move } from "./change.ts";
 
@@ -57,13 +56,6 @@ export async function bookRejection(
     moves,
     rows: {
       requisitions: new Map([[recipient, { ...row, value: { ...row.value, state: "rejected" } }]]),
-      // Nobody waits any more for what was to complete it.
-      ...(found !== undefined &&
-        completions.some(isOpen) && {
-          cases: new Map([
-            [recipient, { ...found, value: { ...found.value, completions: ended(completions, date) } }],
-          ]),
-        }),
     },
     details: { recipient, released: moves.reduce((sum, { amount }) => sum + amount, 0) },
     topUps: moved.filter(({ moves }) => moves.length > 0),

@@ -58,7 +58,7 @@ async function faultsInRound(store: Store, round: Round, head: Head): Promise<re
     await Promise.all([
       store.rows(head, "balances"),
       store.rows(caseHead!, "requisitions"),
-      store.rows(caseHead!, "applications"),
+      store.rows(head, "applications"),
       store.rows(caseHead!, "reportBacks"),
       store.records(head),
       store.postings(head),

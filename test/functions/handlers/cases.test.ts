@@ -542,6 +542,17 @@ describe("a case", () => {
     expect(await faultsInBooks(store)).toEqual([]);
   });
 
+  test("that has a completion to send in and declines is waited for no more", async () => {
+    await requisitions();
+    const ask = { year, of: "requisition", from: stockholm, answerBy: "2023-04-20" } as const;
+    await call("hanna", "requestCompletion", { ...ask, missing: ["Fullmakt."] });
+    await call("hanna", "decline", declining);
+    expect(await caseOf()).toMatchObject({
+      state: "declined",
+      completions: [{ answer: null, ended: declining.date }],
+    });
+  });
+
   test("with money of a top-up too ends when the last of it is declined", async () => {
     const [first, topUp] = ["2021-region-1", "2021-region-2"] as const;
     for (const one of [first, topUp]) await fixedKey(call, one, "2021-09-01");
@@ -703,6 +714,57 @@ describe("a case of an application", () => {
     await call("bo", "decide", { round: ngos, decision, ...act });
     expect(await seen()).toBe(outcome);
     await expect(call("hanna", "prepareApplications", { round: ngos })).rejects.toThrow(/inget att besluta/);
+  });
+
+  test.each([
+    ["rejected", "rejected", { outcome: "rejected", amount: 0, grounds: ["relevans-konkurrens"] }],
+    ["granted all the same", "decided", { outcome: "granted", grounds: [] }],
+    ["withdrawn", "withdrawn", { outcome: "withdrawn", amount: 0, grounds: [] }],
+  ] as const)("that is %s is waited for no more, nor reminded of", async (_, state, assessment) => {
+    const { document } = await apply("ansökan", { orgnr: "fel" });
+    const ask = { year, of: "requisition", from: { document }, answerBy: "2023-04-20" } as const;
+    await call("hanna", "requestCompletion", ask);
+    const reminded = async (): Promise<number> =>
+      (await call("hanna", "reminders", { year }, { now: "2023-04-21T10:00:00Z" })).reminders.filter(
+        ({ matter }) => matter === "completion",
+      ).length;
+    expect(await reminded()).toBe(1);
+    const decision = await assessed(call, ngos, { 1: { ...assessment, grounds: [...assessment.grounds] } });
+    // Prepared is not decided: until then the answer is waited for.
+    expect(await reminded()).toBe(1);
+    await call("bo", "decide", { round: ngos, decision, ...act, date: "2023-04-02" });
+    expect(await caseOf(one)).toMatchObject({ state, completions: [{ answer: null, ended: "2023-04-02" }] });
+    expect(await reminded()).toBe(0);
+    await expect(call("hanna", "requestCompletion", ask)).rejects.toThrow(/Inget i handlingen väntar/);
+    expect((await call("rut", "audit", { chain: ngos })).intact).toBe(true);
+  });
+
+  test.each([
+    ["of a top-up is waited for no more when that is decided", "2021-myndighet-2", ["2023-04-02"]],
+    ["of a round is waited for when another of its top-up is decided", "2021-myndighet-1", [null]],
+  ] as const)("%s", async (_, asked, ended) => {
+    const [board, topUp] = [{ round: "2021-myndighet-1", recipient: "agency:12" }, "2021-myndighet-2"];
+    const applied = (round: string, email: string) =>
+      call("hanna", "registerApplications", {
+        round,
+        ...ngoApplications({
+          ...{ applicant: "Länsstyrelsen i Skåne län", orgnr: "202100-2353", statement: "Tillstyrks." },
+          ...{ received: "2021-03-20", email },
+        }),
+        document: documentNamed(`${round} ${email}`, "2021-03-20"),
+      });
+    await applied(asked, "fel");
+    const ask = { year: 2021, of: "requisition", from: board, answerBy: "2023-05-01" } as const;
+    await call("hanna", "requestCompletion", ask);
+    if (asked !== topUp) await applied(topUp, "registrator@example.se");
+    const decision = await assessed(call, topUp);
+    await call("bo", "decide", { round: topUp, decision, ...act, date: "2023-04-02" });
+    const { completions, log } = await caseOf(board);
+    expect(completions.map((one) => one.ended ?? null)).toEqual(ended);
+    expect(log.some(({ act: what }) => what === "komplettering avslutad genom beslut")).toBe(
+      ended[0] !== null,
+    );
+    expect(await faultsInBooks(store, [board.round, topUp])).toEqual([]);
   });
 
   test("of a top-up stands in the case of the round that it tops up, and is completed and taken back there", async () => {
