@@ -16,6 +16,7 @@ import { decisionHandlers } from "../functions/handlers/decision.ts";
 import { historyHandlers } from "../functions/handlers/history.ts";
 import { openApiHandlers } from "../functions/handlers/openapi.ts";
 import { incomingHandlers } from "../functions/handlers/incoming.ts";
+import { placingHandlers } from "../functions/handlers/placing.ts";
 import { correctionHandlers } from "../functions/handlers/corrections.ts";
 import { decisionListHandlers } from "../functions/handlers/decision-list.ts";
 import { delegationHandlers } from "../functions/handlers/delegation.ts";
@@ -121,6 +122,7 @@ describe("the stack and the functions agree", () => {
     "assess-applications": { ...applicationHandlers, ...assessmentHandlers },
     "register-cases": {
       ...incomingHandlers,
+      ...placingHandlers,
       ...completionHandlers,
       ...caseHandlers,
       ...recipientFileHandlers,

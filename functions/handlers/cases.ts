@@ -33,7 +33,7 @@ import { logOf } from "./case-log.ts";
 import { actInRound, atOneMoment, change } from "./change.ts";
 import { takenBack } from "./deciding.ts";
 import { colleaguesIn } from "./colleagues.ts";
-import { incoming, placedIn } from "./incoming.ts";
+import { incoming, isInCase, standingDocuments } from "./incoming.ts";
 import { fileOf, shownFile } from "./recipient-files.ts";
 import { rejectionGrounds } from "./rejections.ts";
 import { sha256 } from "../audit.ts";
@@ -283,11 +283,9 @@ const groupOf = ({ round, recipient }: CaseKey): string => `${round} ${recipient
 
 /** The documents of a case: those registered in it, and those put there since. */
 async function documentsOf(context: Context, year: number, at: CaseKey) {
-  const [documents, placed] = await Promise.all([context.store.documents(year), placedIn(context, year)]);
-  const isIt = ({ round, recipient }: CaseKey): boolean => round === at.round && recipient === at.recipient;
-  const here = new Set(placed.filter(isIt).map(({ document }) => document));
+  const documents = await standingDocuments(context, year);
   return documents
-    .filter(({ id, cases = [] }) => here.has(id) || cases.some(isIt))
-    .map((one) => incoming(one, placed))
+    .filter((one) => isInCase(one, at))
+    .map(incoming)
     .sort((a, b) => (a.registered.at < b.registered.at ? -1 : 1));
 }

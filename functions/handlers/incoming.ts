@@ -3,14 +3,12 @@ import type { CaseKey } from "../../shared/case/case.ts";
 import { tooLargeFile } from "../../shared/case/files.ts";
 import { Refusal } from "../../shared/errors.ts";
 import type { Round } from "../../shared/programme.ts";
-import type { RecipientId } from "../../shared/recipient.ts";
 import { swedishDay, swedishTime } from "../../shared/swedish-day.ts";
 import { sha256 } from "../audit.ts";
 import type { Context, Handlers } from "../context.ts";
-import type { Entry, IncomingDocument, Placement, Rows, Versioned } from "../store/kept.ts";
+import type { IncomingDocument, Placement, TypeChange } from "../store/kept.ts";
 import type { ChainChange } from "../store/model.ts";
-import { applicantAs } from "./applicants.ts";
-import { caseRoundOf, loadCases, roundsOfCase } from "./case-facts.ts";
+import { caseRoundOf } from "./case-facts.ts";
 import { actInRound, actOn, change } from "./change.ts";
 import { answering } from "./answering.ts";
 import { keptSize, refuseStrangeDay, refuseStrangeYear } from "./documents.ts";
@@ -99,11 +97,9 @@ export const incomingHandlers = {
 
   async documents({ year }, context) {
     refuseStrangeYear(year, context.now());
-    const [documents, placed] = await Promise.all([context.store.documents(year), placedIn(context, year)]);
+    const documents = await standingDocuments(context, year);
     return {
-      documents: documents
-        .map((one) => incoming(one, placed))
-        .sort((a, b) => (a.registered.at < b.registered.at ? -1 : 1)),
+      documents: documents.map(incoming).sort((a, b) => (a.registered.at < b.registered.at ? -1 : 1)),
     };
   },
 
@@ -121,49 +117,18 @@ export const incomingHandlers = {
 
   async unplaced({ year }, context) {
     refuseStrangeYear(year, context.now());
-    const [documents, placed] = await Promise.all([context.store.documents(year), placedIn(context, year)]);
+    const documents = await standingDocuments(context, year);
     const perDocument = await Promise.all(
-      documents.map(async ({ id, name, type, cases = [], rows }) => {
-        const own = placed.filter(({ document }) => document === id);
+      documents.map(async (document) => {
+        const { id, name, type, rows, placed } = document;
         const unidentified = rows === 0 ? [] : await context.store.unidentified(year, id);
-        const whole = rows === 0 && cases.length === 0 && own.length === 0;
+        const whole = rows === 0 && casesWith(document).length === 0;
         return [...(whole ? [{ row: null, cells: [] }] : []), ...unidentified]
-          .filter((one) => one.row === null || !own.some(({ row }) => row === one.row))
+          .filter((one) => one.row === null || !placed.some(({ row }) => row === one.row))
           .map(({ row, cells }) => ({ document: id, name, type, row, cells: [...cells] }));
       }),
     );
     return { unplaced: perDocument.flat() };
-  },
-
-  async place({ year, document: id, row, ...key }, context) {
-    const at = key as CaseKey;
-    const round = await caseRoundOf(context, at);
-    refuseOtherYear(year, round);
-    const chains = roundsOfCase(round).map((one) => one.id);
-    return await change(context, chains, async (heads) => {
-      const document = await documentOfYear(context, year, id);
-      const entry = placement(year, { document: id, row, ...at });
-      await refusePlaced(context, document, entry);
-      const cases = await loadCases(context, round, heads, [at.recipient]);
-      const name = cases.name(at.recipient);
-      if (row !== null) refuseOtherType(document, round);
-      const rows = row === null ? {} : await placedRow(context, document, at.recipient, name, cases);
-      return {
-        chains: [
-          actInRound(
-            round,
-            heads[0]!,
-            {
-              action: "handling förd till ärende",
-              details: { document: id, row, recipient: at.recipient },
-            },
-            rows,
-          ),
-        ],
-        entries: [entry],
-        answer: { id: entry.id },
-      };
-    });
   },
 } satisfies Partial<Handlers>;
 
@@ -178,14 +143,14 @@ function refuseKnown(documents: readonly Document[], file: RouteInput<"registerD
   );
 }
 
-async function documentOfYear(context: Context, year: number, id: string): Promise<Document> {
-  const found = (await context.store.documents(year)).find((one) => one.id === id);
+export async function documentOfYear(context: Context, year: number, id: string): Promise<StandingDocument> {
+  const found = (await standingDocuments(context, year)).find((one) => one.id === id);
   if (found) return found;
   throw new Refusal("not-found", `Handlingen finns inte bland handlingarna ${year}. Välj en i listan.`);
 }
 
 /** A document is found among those of its year alone. */
-function refuseOtherYear(year: number, round: Round): void {
+export function refuseOtherYear(year: number, round: Round): void {
   if (round.year === year) return;
   throw new Refusal(
     "rules-broken",
@@ -194,90 +159,45 @@ function refuseOtherYear(year: number, round: Round): void {
   );
 }
 
-/** A row that asks for money is placed where such are taken. */
-function refuseOtherType({ name, type }: Document, round: Round): void {
-  const takes = round.route === "grant" ? "applications" : "requisitions";
-  if ((type !== "applications" && type !== "requisitions") || type === takes) return;
-  throw new Refusal(
-    "wrong-state",
-    type === "applications"
-      ? `${name} är en handling med ansökningar, och ${round.name} rekvireras. Välj ett ärende i en omgång som söks.`
-      : `${name} är en handling med rekvisitioner, och ${round.name} söks. Välj ett ärende i en omgång som rekvireras.`,
-  );
+/** A document as it stands: `type` is what it is taken for now. */
+export interface StandingDocument extends Document {
+  readonly retyped: readonly TypeChange[];
+  /** Where people have put it, or rows of it, since it was registered. */
+  readonly placed: readonly Placement[];
 }
 
-/** What people have put in cases during a year. */
-export async function placedIn({ store }: Context, year: number): Promise<readonly Placement[]> {
-  return (await store.entries("placements", String(year))).map(({ value }) => value);
-}
-
-/** A row is placed once; a whole document once in each case. */
-function placement(year: number, value: Placement): Entry<"placements"> {
-  const { document, row, round, recipient } = value;
-  const id = `${document} ${row === null ? `${round} ${recipient}` : String(row)}`;
-  return { kind: "placements", group: String(year), id, version: 0, value };
-}
-
-async function refusePlaced(
+export async function standingDocuments(
   { store }: Context,
-  { id, name, year }: Document,
-  entry: Entry<"placements">,
-): Promise<void> {
-  const { row } = entry.value;
-  if (row !== null && !(await store.unidentified(year, id)).some((one) => one.row === row))
-    throw new Refusal("not-found", `Rad ${row} i ${name} väntar inte på en mottagare. Hämta listan på nytt.`);
-  if ((await store.entry("placements", entry.group, entry.id)) !== null)
-    throw new Refusal("wrong-state", `${name} är redan förd till ett ärende. Hämta listan på nytt.`);
+  year: number,
+): Promise<readonly StandingDocument[]> {
+  const group = String(year);
+  const [documents, placements, changes] = await Promise.all([
+    store.documents(year),
+    store.entries("placements", group),
+    store.entries("typeChanges", group),
+  ]);
+  return documents.map((document) => {
+    const retyped = changes.find(({ id }) => id === document.id)?.value ?? [];
+    const placed = placements.map(({ value }) => value).filter((one) => one.document === document.id);
+    return { ...document, type: retyped.at(-1)?.to ?? document.type, retyped, placed };
+  });
 }
 
-/** What names nobody has come in all the same: returned, unless the recipient already has something that stands. */
-async function placedRow(
-  context: Context,
-  { id, type, received }: Document,
-  recipient: RecipientId,
-  name: string,
-  { requisitions, applications, reports }: Awaited<ReturnType<typeof loadCases>>,
-): Promise<ChainChange["rows"]> {
-  const one = <R>(value: R): ReadonlyMap<RecipientId, Versioned<R>> =>
-    new Map([[recipient, { version: 0, value }]]);
-  const common = { name, state: "returned", received, document: id } as const;
-  if (type === "requisitions" && !requisitions.has(recipient)) {
-    const value: Rows["requisitions"] = {
-      ...common,
-      amount: null,
-      wantsMore: false,
-      orgnr: null,
-      payee: null,
-      contact: null,
-      email: null,
-      signatory: null,
-      faults: ["kod-finns"],
-    };
-    return { requisitions: one(value) };
-  }
-  if (type === "applications" && !applications.some((rows) => rows.has(recipient))) {
-    const value: Rows["applications"] = {
-      ...common,
-      ...(await applicantAs(context, recipient)),
-      ...{ amount: null, carriedOver: null, activities: [], requirements: [], statement: null, members: [] },
-      ...{ orgnr: null, payee: null, contact: null, email: null, signatory: null },
-      ...{ faults: ["sokande-kand"], assessment: null, assessed: null },
-    };
-    return { applications: one(value) };
-  }
-  if (type === "report-backs" && !reports.has(recipient)) {
-    const faults = ["mottagare-fick-medel"];
-    return { reportBacks: one({ ...common, consumed: 0, repaid: 0, reasons: [], faults }) };
-  }
-  return {};
+/** The cases that a document is in: those it was registered in, and those it was put in. */
+export function casesWith({ cases = [], placed }: StandingDocument): readonly CaseKey[] {
+  return [...cases, ...placed];
+}
+
+export function isInCase(document: StandingDocument, { round, recipient }: CaseKey): boolean {
+  return casesWith(document).some((one) => one.round === round && one.recipient === recipient);
 }
 
 type Incoming = RouteOutput<"documents">["documents"][number];
 
-/** A document as lists show it, with what has been placed in cases beside those it was registered in. */
-export function incoming(document: Document, placed: readonly Placement[]): Incoming {
+/** A document as lists show it. */
+export function incoming(document: StandingDocument): Incoming {
   const { id, type, name, sha256: sum, size = null, received, time = null, channel, dnr } = document;
-  const { sender = null, registeredByName: by = "", registeredAt: at, rows, cases = [] } = document;
+  const { sender = null, registeredByName: by = "", registeredAt: at, rows, retyped } = document;
   return {
     id,
     type,
@@ -290,7 +210,8 @@ export function incoming(document: Document, placed: readonly Placement[]): Inco
     dnr,
     sender,
     registered: { by, at },
+    retyped: retyped.map(({ from, reason, changed }) => ({ from, reason, changed })),
     rows,
-    cases: cases.length + placed.filter((one) => one.document === id).length,
+    cases: casesWith(document).length,
   };
 }

@@ -10,6 +10,7 @@ import { decisionHandlers } from "./decision.ts";
 import { historyHandlers } from "./history.ts";
 import { openApiHandlers } from "./openapi.ts";
 import { incomingHandlers } from "./incoming.ts";
+import { placingHandlers } from "./placing.ts";
 import { correctionHandlers } from "./corrections.ts";
 import { decisionListHandlers } from "./decision-list.ts";
 import { delegationHandlers } from "./delegation.ts";
@@ -54,6 +55,7 @@ export const allHandlers: Handlers = {
   ...reminderHandlers,
   ...openApiHandlers,
   ...incomingHandlers,
+  ...placingHandlers,
   ...completionHandlers,
   ...caseHandlers,
   ...recipientFileHandlers,

@@ -34,6 +34,8 @@ export interface Entries {
   readonly caseNotes: CaseNote;
   /** Rows, and whole documents, that a person has put in a case; the group is a year. */
   readonly placements: Placement;
+  /** What documents have been taken for since they were registered, oldest first; the group is a year, the id a document. */
+  readonly typeChanges: readonly TypeChange[];
   /** The group is a kind of recipient, the id a code. */
   readonly recipientFiles: RecipientFile;
   /** What is ticked of the checklist, by item; the id is a year. */
@@ -156,6 +158,14 @@ export interface CaseRow {
 export interface Placement extends CaseKey {
   readonly document: string;
   readonly row: number | null;
+}
+
+/** A document that was found to be something else than it was taken for; as registered it is never changed. */
+export interface TypeChange {
+  readonly from: DocumentType;
+  readonly to: DocumentType;
+  readonly reason: string;
+  readonly changed: Changed;
 }
 
 export interface CaseNote {

@@ -36,6 +36,8 @@ const incoming = z.object({
   dnr: z.nullable(z.string()),
   sender: z.nullable(z.string()),
   registered: changed,
+  /** What it was taken for before, oldest first, and why that was changed. */
+  retyped: z.array(z.object({ from: documentType, reason: z.string(), changed })),
   /** Rows of a sheet; 0 for a document that is no sheet. */
   rows: z.int(),
   /** In how many cases it is. */
@@ -198,13 +200,32 @@ export const caseRoutes = {
       ),
     }),
   ),
-  /** Puts a row, or a whole document, in a case. What names nobody is still registered, as returned. */
+  /**
+   * Says where a registered document, or a row of it, belongs and what it is: in one act it is put in a case, taken for
+   * another type, and said to answer what is asked for there. What names nobody is still registered, as returned.
+   */
   place: route(
     "POST",
     "/v1/years/{year}/documents/{document}/place",
     caseWork,
     "write",
-    z.extend(inYear, { row: z.nullable(z.int().check(z.gte(1))), ...caseKey.shape }),
+    z.extend(inYear, {
+      row: z.nullable(z.int().check(z.gte(1))),
+      /** The case; left out when nothing but the type is changed. */
+      ...z.partial(caseKey).shape,
+      /** Another type than it has; not where rows of it count as what it was registered as. */
+      type: z._default(
+        z.nullable(
+          z.strictObject({
+            to: documentType,
+            reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)),
+          }),
+        ),
+        null,
+      ),
+      /** It answers the open request for completion of the case, on the day that it came in. */
+      answers: z._default(z.boolean(), false),
+    }),
     done,
   ),
   requestCompletion: route(

@@ -138,6 +138,7 @@ describe("a document", () => {
         dnr: "7/2022",
         sender: "Region Stockholm",
         registered: { by: "Hanna, handläggare", at: "2023-04-02T10:00:00.000Z" },
+        retyped: [],
         rows: 0,
         cases: 2,
       },
