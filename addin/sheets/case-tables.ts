@@ -3,10 +3,12 @@ import { formatKronor } from "../../shared/money.ts";
 import { caseTable, documentTable } from "../../shared/tables/case-list.ts";
 import { type Fetched, namesOf, rowsOf } from "./owned-table.ts";
 
-/** "Handlingar" of a year. A document is never changed once it is registered, nor taken away. */
+/** "Handlingar" of a year. A document is never taken away, and nothing but what it is taken for is ever changed. */
 export function fetchedDocuments(year: number, { documents }: RouteOutput<"documents">): Fetched {
   const rowId = (id: string): string => `${year} ${id}`;
-  const registered = new Map<string, Changed>(documents.map((one) => [rowId(one.id), one.registered]));
+  const changed = new Map<string, Changed>(
+    documents.map(({ id, registered, retyped }) => [rowId(id), retyped.at(-1)?.changed ?? registered]),
+  );
   const kept = documents.filter(({ size }) => size !== null).length;
   return {
     names: namesOf(documentTable),
@@ -18,7 +20,7 @@ export function fetchedDocuments(year: number, { documents }: RouteOutput<"docum
     // The documents of other years stay.
     concerns: (id) => id.startsWith(rowId("")),
     vanishedWord: () => "Avslutad",
-    changedBy: { known: (id) => registered.get(id) ?? null },
+    changedBy: { known: (id) => changed.get(id) ?? null },
   };
 }
 

@@ -17,6 +17,13 @@ export const documentTable: Table<DocumentRow> = {
     { id: "time", heading: "Klockan", format: "text", width: 9, value: ({ time }) => time },
     { id: "dnr", heading: "Dnr", format: "text", width: 16, value: ({ dnr }) => dnr },
     { id: "type", heading: "Handling", format: "text", width: 32, value: ({ type }) => documentWords[type] },
+    {
+      id: "retyped",
+      heading: "Tidigare",
+      format: "text",
+      width: 24,
+      value: ({ retyped }) => retyped.map(({ from }) => documentWords[from]).join(", ") || null,
+    },
     { id: "sender", heading: "Avsändare", format: "text", width: 28, value: ({ sender }) => sender },
     { id: "channel", heading: "Inkom genom", format: "text", width: 12, value: ({ channel }) => channel },
     { id: "name", heading: "Fil", format: "text", width: 40, value: ({ name }) => name },

@@ -50,7 +50,7 @@ export function CaseCard({ one }: { readonly one: WholeCase }): ReactElement {
         </Notice>
       )}
       <Log one={one} />
-      <DocumentList documents={documents} />
+      <DocumentList documents={documents} at={one} />
       <RecipientFacts one={one} />
       <CaseForms one={one} />
     </section>

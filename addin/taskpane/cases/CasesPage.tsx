@@ -72,7 +72,7 @@ function Full({ full }: { readonly full: CasesFull }): ReactElement {
       {opened === null && <RemindersCard reminders={full.reminders} />}
       {opened === null && (
         <section className={styles.card}>
-          <DocumentList documents={documents} />
+          <DocumentList documents={documents} at={null} />
           <Unplaced full={full} />
           <Checklist checklist={full.checklist} />
         </section>

@@ -1,19 +1,24 @@
-import { Button, Field } from "@fluentui/react-components";
-import { type ReactElement, useState } from "react";
-import { recipientId } from "../../../shared/recipient.ts";
+import { Button } from "@fluentui/react-components";
+import type { ReactElement } from "react";
 import { swedishDay } from "../../../shared/swedish-day.ts";
 import { mayDo } from "../may-do.ts";
 import { usePane } from "../view/context.ts";
-import { Input, Select } from "../view/controls.tsx";
 import { Disclosure } from "../view/Disclosure.tsx";
 import { quoting } from "../view/quoting.tsx";
 import { saveFile } from "../view/save-file.ts";
 import { useStyles } from "../view/styles.ts";
-import type { CasesFull } from "./cases.ts";
+import type { CasesFull, WholeCase } from "./cases.ts";
+import { PlaceForm } from "./PlaceForm.tsx";
 import { caseTexts } from "./texts.ts";
 
+interface DocumentListProps {
+  readonly documents: CasesFull["documents"];
+  /** The case that they are in, where what they are can be changed; null for those of the year. */
+  readonly at: WholeCase | null;
+}
+
 /** Documents as they came in, each with its file. */
-export function DocumentList({ documents }: { readonly documents: CasesFull["documents"] }): ReactElement {
+export function DocumentList({ documents, at }: DocumentListProps): ReactElement {
   const { pane, texts } = usePane();
   const styles = useStyles();
   const words = caseTexts(texts);
@@ -21,10 +26,16 @@ export function DocumentList({ documents }: { readonly documents: CasesFull["doc
     <Disclosure label={words.documents(documents.length)}>
       {() => (
         <ul className={styles.plainList}>
-          {documents.map(({ id, name, type, received, time, sender, size }) => (
+          {documents.map(({ id, name, type, received, time, sender, size, retyped }) => (
             <li key={id} className={styles.text}>
               {received} {time} {words.types[type]}
               {sender !== null && <span lang="sv">, {sender}</span>}
+              {retyped.map(({ from, reason, changed }) => (
+                <div key={changed.at} className={styles.quiet}>
+                  {words.was(words.types[from], changed.by, swedishDay(changed.at))}{" "}
+                  <span lang="sv">{reason}</span>
+                </div>
+              ))}
               <br />
               {size === null ? (
                 <span className={styles.quiet}>
@@ -38,6 +49,11 @@ export function DocumentList({ documents }: { readonly documents: CasesFull["doc
                 >
                   {quoting(words.save(name), name)}
                 </Button>
+              )}
+              {at !== null && mayDo(pane.parts.me(), "place") && (
+                <Disclosure label={words.retype}>
+                  {() => <PlaceForm of={{ document: id, row: null, type }} at={at} />}
+                </Disclosure>
               )}
             </li>
           ))}
@@ -82,54 +98,8 @@ function Row({ one }: { readonly one: CasesFull["unplaced"][number] }): ReactEle
           {cells.filter((cell) => cell !== "").join(" · ")}
         </span>
       </p>
-      {mayDo(pane.parts.me(), "place") && <Place one={one} />}
+      {mayDo(pane.parts.me(), "place") && <PlaceForm of={one} at={null} />}
     </div>
-  );
-}
-
-function Place({ one }: { readonly one: CasesFull["unplaced"][number] }): ReactElement {
-  const { pane, texts } = usePane();
-  const styles = useStyles();
-  const words = caseTexts(texts);
-  const rounds = pane.cases.rounds();
-  const [round, setRound] = useState(rounds[0]?.id ?? "");
-  const [code, setCode] = useState("");
-  const { document, row } = one;
-  const kind = rounds.find(({ id }) => id === round)?.kind;
-  return (
-    <>
-      <div className={styles.two}>
-        <Field label={words.round}>
-          <Select value={round} onChange={setRound}>
-            {rounds.map(({ id, name }) => (
-              <option key={id} value={id} lang="sv">
-                {name}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <Field label={words.code}>
-          <Input value={code} onChange={setCode} />
-        </Field>
-      </div>
-      <div>
-        <Button
-          size="small"
-          disabled={kind === undefined || !/^\d{1,10}$/.test(code)}
-          onClick={() =>
-            void pane.cases.act("place", {
-              year: pane.cases.year(),
-              document,
-              row,
-              round,
-              recipient: recipientId({ kind: kind!, code }),
-            })
-          }
-        >
-          {words.place}
-        </Button>
-      </div>
-    </>
   );
 }
 

@@ -97,6 +97,12 @@ export interface CaseTexts {
   readonly round: string;
   readonly code: string;
   readonly place: string;
+  /** What a document was taken for, and who found that it was something else. */
+  readonly was: (type: string, by: string, day: string) => string;
+  readonly retype: string;
+  readonly saveType: string;
+  readonly whyRetyped: string;
+  readonly answersRequest: string;
   readonly checklist: (done: number, all: number) => string;
   readonly ticked: (by: string, day: string) => string;
 }
@@ -215,6 +221,11 @@ const swedish: CaseTexts = {
   round: "Omgång",
   code: "Mottagarens kod",
   place: "För till ärende",
+  was: (type, by, day) => `Tidigare ${type}. Ändrat ${day} av ${by}:`,
+  retype: "Ändra vad handlingen är, eller ange att den är ett svar",
+  saveType: "Spara vad handlingen är",
+  whyRetyped: "Skäl till att handlingen är något annat",
+  answersRequest: "Besvarar begäran om komplettering",
   checklist: (done, all) => `Årets checklista (${done} av ${all})`,
   ticked: (by, day) => `${by} ${day}`,
 };
@@ -363,6 +374,11 @@ const english: CaseTexts = {
   round: "Round",
   code: "Code of the recipient",
   place: "Put in the case",
+  was: (type, by, day) => `Earlier ${type}. Changed ${day} by ${by}:`,
+  retype: "Change what the document is, or say that it is an answer",
+  saveType: "Save what the document is",
+  whyRetyped: "Why the document is something else",
+  answersRequest: "Answers the request for completion",
   checklist: (done, all) => `Checklist of the year (${done} of ${all})`,
   ticked: (by, day) => `${by} ${day}`,
 };

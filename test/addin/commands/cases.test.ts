@@ -108,6 +108,19 @@ describe("the sheets", () => {
     expect(await desk.commands.refreshDocuments(2021, patiently())).toMatchObject({ vanished: 0 });
     expect(await desk.commands.refreshDocuments(2022, patiently())).toMatchObject({ added: 0, vanished: 0 });
 
+    const { documents: all2022 } = await office.as("hanna").call("documents", { year: 2022 });
+    const letter = all2022.find(({ type }) => type === "letter")!;
+    await desk.commands.actOnCases("place", {
+      ...{ year: 2022, document: letter.id, row: null },
+      type: { to: "statutes", reason: "Exempeldata." },
+    });
+    expect(await desk.commands.refreshDocuments(2022, patiently())).toMatchObject({
+      changed: 1,
+      vanished: 0,
+    });
+    const sheet = await desk.read("Handlingar");
+    expect(sheet.find((row) => row.includes("Stadgar"))).toContain("Skrivelse");
+
     await desk.commands.actOnCases("note", {
       round,
       recipient: "municipality:0120",

@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Scene } from "./harness.tsx";
 import { openPanePage, type PanePage } from "./pane-page.ts";
@@ -330,6 +330,81 @@ describe("a form of a case", () => {
     await sees(/^Korta texten: den har 10\s001 tecken, och högst 10\s000 får plats\.$/);
     expect((await note().inputValue()).length).toBe(10_001);
     expect(await page().evaluate(() => window.live.world.acts)).toEqual([]);
+  });
+});
+
+describe("a document that is taken for something else", () => {
+  const acts = () => page().evaluate(() => window.live.world.acts);
+  const isOff = (form: Locator, name: string): Promise<boolean> =>
+    form.getByRole("button", { name }).isDisabled();
+
+  test.each([
+    [
+      "sv-SE",
+      ["Handling", "Skäl till att handlingen är något annat", "Besvarar begäran om komplettering"],
+      "Ändra vad handlingen är, eller ange att den är ett svar",
+      "Spara vad handlingen är",
+      "Klart.",
+    ],
+    [
+      "en-GB",
+      ["Document", "Why the document is something else", "Answers the request for completion"],
+      "Change what the document is, or say that it is an answer",
+      "Save what the document is",
+      "Done.",
+    ],
+  ] as const)(
+    "in a case, is said what it is, why, and what it answers (%s)",
+    async (language, labels, line, save, done) => {
+      await show({ tab: "cases", part: "rejectable", language });
+      const [type, why, answers] = labels;
+      await press(line);
+      const document = page()
+        .locator("li")
+        .filter({ has: page().getByLabel(answers) })
+        .first();
+      await document.waitFor();
+      expect(await isOff(document, save)).toBe(true);
+      await document.getByLabel(type, { exact: true }).selectOption("completion");
+      expect(await isOff(document, save)).toBe(true);
+      await document.getByLabel(why).fill("Det vi hade bett om.");
+      await document.getByLabel(answers).check();
+      await document.getByRole("button", { name: save }).click();
+      await sees(done);
+      expect(await acts()).toEqual([
+        [
+          "place",
+          {
+            ...{ year: 2022, row: null, document: expect.any(String) as unknown },
+            ...{ round: "2022-kommun-1", recipient: expect.stringMatching(/^municipality:/) as unknown },
+            ...{ type: { to: "completion", reason: "Det vi hade bett om." }, answers: true },
+          },
+        ],
+      ]);
+      expect(await isOff(document, save)).toBe(true);
+    },
+  );
+
+  test("in no case, is put in one in the same act, or only said what it is", async () => {
+    await show({ tab: "cases", part: "lists" });
+    const row = page()
+      .locator("li")
+      .filter({ has: page().getByLabel("Mottagarens kod") })
+      .first();
+    await row.waitFor();
+    expect(await isOff(row, "För till ärende")).toBe(true);
+    await row.getByLabel("Handling", { exact: true }).selectOption("other");
+    await row.getByLabel("Skäl till").fill("En inbjudan.");
+    await row.getByRole("button", { name: "Spara vad handlingen är" }).click();
+    await sees("Klart.");
+    await row.getByLabel("Mottagarens kod").fill("0180");
+    await row.getByLabel("Besvarar begäran").check();
+    await row.getByRole("button", { name: "För till ärende" }).click();
+    await page().waitForFunction(() => window.live.world.acts.length === 2);
+    expect((await acts()).map(([, asked]) => asked)).toMatchObject([
+      { row: null, type: { to: "other", reason: "En inbjudan." }, answers: false },
+      { round: "2022-kommun-1", recipient: "municipality:0180", answers: true },
+    ]);
   });
 });
 
