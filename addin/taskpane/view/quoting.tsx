@@ -5,10 +5,11 @@ export function quoting(text: string, quoted: string): ReactNode {
   const at = text.indexOf(quoted);
   if (at < 0) return text;
   return (
-    <>
+    // One piece: a button sets what stands in it side by side.
+    <span>
       {text.slice(0, at)}
       <span lang="sv">{quoted}</span>
       {text.slice(at + quoted.length)}
-    </>
+    </span>
   );
 }
