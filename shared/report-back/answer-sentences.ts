@@ -5,6 +5,8 @@ const sentences: Readonly<Record<string, string>> = {
     "Medel kan inte överföras till nästa år. Ange det som inte är förbrukat som belopp att återbetala.",
   "summan-stammer":
     "Förbrukat, överfört och återbetalt är tillsammans inte det som har betalats ut. Rätta beloppen.",
+  "forbrukat-hogst-beslutat":
+    "Förbrukat och överfört är tillsammans mer än vad ni har kvar efter beslut. Rätta beloppen, eller förklara dem.",
   "orsak-angiven": "Orsaken till att medel inte har förbrukats saknas. Ange den.",
   "fraga-besvarad": "En fråga som ska besvaras saknar svar. Besvara den.",
   "omrade-utan-medel":
