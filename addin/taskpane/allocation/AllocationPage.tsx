@@ -4,11 +4,12 @@ import type { Texts } from "../texts.ts";
 import { mayDo } from "../may-do.ts";
 import { useBroughtIntoView } from "../view/brought-into-view.ts";
 import { usePane } from "../view/context.ts";
-import { Input, Select } from "../view/controls.tsx";
+import { Input } from "../view/controls.tsx";
 import { Disclosure } from "../view/Disclosure.tsx";
 import { LoadedPage } from "../view/LoadedPage.tsx";
 import { Notice } from "../view/Notice.tsx";
 import { RefreshedNotice } from "../view/RefreshedNotice.tsx";
+import { RoundSelect } from "../view/RoundSelect.tsx";
 import { useStyles } from "../view/styles.ts";
 import {
   type Allocation,
@@ -58,15 +59,12 @@ function Full({ full }: { readonly full: AllocationFull }): ReactElement {
   const { rounds, round, allocation, notice, deciding } = full;
   return (
     <>
-      <Field label={words.round}>
-        <Select value={round.id} onChange={(value) => void pane.allocation.open(value)}>
-          {rounds.map(({ id, name }) => (
-            <option key={id} value={id} lang="sv">
-              {name}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <RoundSelect
+        label={words.round}
+        rounds={rounds}
+        round={round.id}
+        choose={(id) => void pane.allocation.open(id)}
+      />
       {notice !== null && <Said notice={notice} />}
       <Standing full={full} />
       {deciding !== null && <DecisionForm round={round.id} />}

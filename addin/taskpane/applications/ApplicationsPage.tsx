@@ -19,6 +19,7 @@ import { LoadedPage } from "../view/LoadedPage.tsx";
 import { Notice } from "../view/Notice.tsx";
 import { RefreshedNotice } from "../view/RefreshedNotice.tsx";
 import { Result } from "../view/Result.tsx";
+import { RoundSelect } from "../view/RoundSelect.tsx";
 import { useStyles } from "../view/styles.ts";
 import { Sums } from "../view/Sums.tsx";
 import type { ApplicationsFull } from "./applications.ts";
@@ -83,15 +84,12 @@ function Full({ full }: FullProps): ReactElement {
         </div>
       )}
       {rounds.length > 1 && (
-        <Field label={words.round}>
-          <Select value={round.id} onChange={(id) => void pane.applications.open(id)}>
-            {rounds.map(({ id, name }) => (
-              <option key={id} value={id} lang="sv">
-                {name}
-              </option>
-            ))}
-          </Select>
-        </Field>
+        <RoundSelect
+          label={words.round}
+          rounds={rounds}
+          round={round.id}
+          choose={(id) => void pane.applications.open(id)}
+        />
       )}
       <Assessment full={full} />
       {mayDo(pane.parts.me(), "registerApplications") && <Incoming full={full} />}

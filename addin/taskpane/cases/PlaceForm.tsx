@@ -7,6 +7,7 @@ import { usePane } from "../view/context.ts";
 import { Input, Select } from "../view/controls.tsx";
 import { useKept } from "../view/kept.ts";
 import { longest } from "../view/longest.ts";
+import { RoundSelect } from "../view/RoundSelect.tsx";
 import { useStyles } from "../view/styles.ts";
 import type { CasesFull, CasesTab, WholeCase } from "./cases.ts";
 import { caseTexts } from "./texts.ts";
@@ -44,20 +45,14 @@ export function PlaceForm({ of, at }: PlaceFormProps): ReactElement {
     <div className={styles.stack}>
       {at === null && (
         <div className={styles.two}>
-          <Field label={words.round}>
-            <Select
-              value={typed.round}
-              onChange={(round) => {
-                set({ round });
-              }}
-            >
-              {rounds.map(({ id, name }) => (
-                <option key={id} value={id} lang="sv">
-                  {name}
-                </option>
-              ))}
-            </Select>
-          </Field>
+          <RoundSelect
+            label={words.round}
+            rounds={rounds}
+            round={typed.round}
+            choose={(round) => {
+              set({ round });
+            }}
+          />
           <Field label={words.code}>
             <Input
               value={typed.code}
