@@ -1,6 +1,5 @@
 import type {
   BeforeRangeSaveDataDetails,
-  CellProps,
   CellTemplateProp,
   ColumnRegular,
   DimensionCols,
@@ -9,25 +8,18 @@ import type {
   VNode,
 } from "@revolist/revogrid";
 import { columnLetters } from "../../host/workbook/address.ts";
-import { shownText } from "../../host/evaluate/number-format.ts";
 import { contains, type Rect, sameRect } from "../../host/workbook/rect.ts";
-import { isError } from "../../host/workbook/scalar.ts";
 import type { Sheet } from "../../host/workbook/sheet.ts";
-import { headerRect, type Table } from "../../host/workbook/table.ts";
 import { el } from "../dom.ts";
-import type { Desk } from "../workbook/desk.ts";
 import { editText } from "../workbook/edit-text.ts";
 import type { Typed } from "../workbook/user-edits.ts";
 import { CellEditor, type Place } from "./cell-editor.ts";
-import { lookOf } from "./cell-look.ts";
+import { CellView, type CellViewParts } from "./cell-view.ts";
 import { pastedRows } from "./pasted-rows.ts";
 import { type CellModel, rowModel } from "./row-model.ts";
 import { extentOf, heightsOf, rowHeight, widthOf } from "./sizes.ts";
 
 type Grid = HTMLRevoGridElement;
-
-/** So many columns at the most does a long text run on over. */
-const mostSpilled = 24;
 
 /** What the grid library says of an edit, as far as it is used. */
 interface Edited {
@@ -43,14 +35,11 @@ interface Heard {
 }
 
 /** What the grid tells of. */
-export interface GridParts {
-  readonly desk: Desk;
+export interface GridParts extends CellViewParts {
   readonly label: string;
   readonly edit: (sheet: Sheet, typed: readonly Typed[]) => void;
   readonly select: (rect: Rect) => void;
   readonly typing: (text: string | null) => void;
-  /** Somebody pressed the arrow of a table heading. */
-  readonly openFilter: (table: Table, column: number, at: HTMLElement) => void;
 }
 
 /** The cells of the active sheet, drawn by a grid that shows only what is in view. */
@@ -58,7 +47,7 @@ export class GridView {
   readonly element: Grid;
   readonly #parts: GridParts;
   readonly #editor: CellEditor;
-  #tables: readonly Table[] = [];
+  readonly #cells: CellView;
   #drawn = "";
   #selection: Rect | null = null;
   /** Where the selection is in the grid, which counts its pinned rows and columns apart. */
@@ -70,6 +59,7 @@ export class GridView {
 
   constructor(parts: GridParts) {
     this.#parts = parts;
+    this.#cells = new CellView(parts);
     this.element = el("revo-grid" as "div", { class: "grid", "aria-label": parts.label }) as unknown as Grid;
     Object.assign(this.element, {
       theme: "compact",
@@ -106,7 +96,7 @@ export class GridView {
   draw(): void {
     const sheet = this.#sheet;
     if (this.#editor.sheet !== sheet) this.#editor.close();
-    this.#tables = this.#parts.desk.book.tablesOn(sheet);
+    this.#cells.tables = this.#parts.desk.book.tablesOn(sheet);
     const { rows, columns } = extentOf(this.#parts.desk.book, sheet);
     const shown = Array.from({ length: rows }, (_, row) => row).filter((row) => !sheet.isRowHidden(row));
     const heights = heightsOf(sheet);
@@ -161,93 +151,9 @@ export class GridView {
       size: widthOf(sheet, column),
       minSize: 12,
       ...(column < sheet.frozen.columns ? { pin: "colPinStart" as const } : {}),
-      cellProperties: (cell: CellTemplateProp) => this.#properties(cell),
-      cellTemplate: (create: HyperFunc<VNode>, cell: CellTemplateProp) => this.#content(create, cell),
+      cellProperties: (cell: CellTemplateProp) => this.#cells.properties(cell),
+      cellTemplate: (create: HyperFunc<VNode>, cell: CellTemplateProp) => this.#cells.content(create, cell),
     };
-  }
-
-  #properties({ model, prop }: CellTemplateProp): CellProps {
-    const sheet = this.#sheet;
-    const row = (model as CellModel).row;
-    const column = Number(prop);
-    const value = sheet.valueAt(row, column);
-    const { classes, style } = lookOf({
-      sheet,
-      row,
-      column,
-      tables: this.#tables,
-      over: this.#parts.desk.lookOver(sheet, row, column),
-      isNumber: typeof value === "number",
-      isCentred: typeof value === "boolean" || isError(value),
-    });
-    const comment = commentAt(sheet, row, column);
-    return {
-      class: [...classes, this.#roomFor(row, column) > 0 ? "spills" : "", comment === null ? "" : "commented"]
-        .filter(Boolean)
-        .join(" "),
-      style: { ...style },
-      ...(comment === null ? {} : { title: comment }),
-      "data-address": `${columnLetters(column)}${String(row + 1)}`,
-    };
-  }
-
-  #content(create: HyperFunc<VNode>, { model, prop }: CellTemplateProp): VNode | string | (VNode | string)[] {
-    const sheet = this.#sheet;
-    const row = (model as CellModel).row;
-    const column = Number(prop);
-    const text = shownText(sheet.valueAt(row, column), sheet.styleAt(row, column).numberFormat);
-    const cell = { row, column, rows: 1, columns: 1 };
-    const isLink = sheet.hyperlinks.some(({ area }) => area.alive && contains(area.rect, cell));
-    const room = this.#roomFor(row, column);
-    const shown =
-      isLink || room > 0
-        ? create(
-            "span",
-            {
-              class: isLink ? "link" : "spilling",
-              ...(room > 0 ? { style: { maxWidth: `${String(room)}px` } } : {}),
-            },
-            text,
-          )
-        : text;
-    const table = this.#tables.find((each) => {
-      const header = headerRect(each);
-      return header !== null && each.showFilterButton && contains(header, cell);
-    });
-    return table ? [shown, this.#arrow(create, table, column)] : shown;
-  }
-
-  /** How wide a text that runs on over empty cells to its right may be, in pixels; 0 when it stays in its own. */
-  #roomFor(row: number, column: number): number {
-    const sheet = this.#sheet;
-    const { wrapText, horizontalAlignment } = sheet.styleAt(row, column);
-    const isText = typeof sheet.valueAt(row, column) === "string";
-    if (!isText || wrapText || !["General", "Left"].includes(horizontalAlignment)) return 0;
-    const last = column < sheet.frozen.columns ? sheet.frozen.columns : column + mostSpilled;
-    let end = column + 1;
-    while (end < last && sheet.valueAt(row, end) === null) end += 1;
-    if (end === column + 1) return 0;
-    const columns = Array.from({ length: end - column }, (_, index) => column + index);
-    return columns
-      .filter((each) => !sheet.hiddenColumns.has(each))
-      .reduce((sum, each) => sum + widthOf(sheet, each), -4);
-  }
-
-  #arrow(create: HyperFunc<VNode>, table: Table, column: number): VNode {
-    const filtered = table.filtering.criteria.has(column - table.area.rect.column);
-    return create("button", {
-      type: "button",
-      class: filtered ? "filter-arrow filtered" : "filter-arrow",
-      tabindex: "-1",
-      "aria-label": table.columns[column - table.area.rect.column]?.name ?? "",
-      onMouseDown: (event: Event) => {
-        event.stopPropagation();
-      },
-      onClick: (event: MouseEvent) => {
-        event.stopPropagation();
-        this.#parts.openFilter(table, column, event.currentTarget as HTMLElement);
-      },
-    });
   }
 
   #listen(): void {
@@ -422,13 +328,6 @@ export class GridView {
     if (found?.link.documentReference !== undefined)
       this.element.dispatchEvent(new CustomEvent("followlink", { detail: found.link.documentReference }));
   }
-}
-
-function commentAt(sheet: Sheet, row: number, column: number): string | null {
-  const found = sheet.comments.find(
-    ({ area }) => area.alive && contains(area.rect, { row, column, rows: 1, columns: 1 }),
-  );
-  return found ? `${found.authorName}: ${found.content}` : null;
 }
 
 function editedIn(event: Event): Typed {
